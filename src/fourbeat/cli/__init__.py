@@ -1,0 +1,1 @@
+"""The commands, a guest of the studio."""

@@ -1,0 +1,1 @@
+"""Claims and runs the jobs that the store holds."""

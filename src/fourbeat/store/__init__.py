@@ -1,0 +1,1 @@
+"""The only SQL: one project folder's database, journal and media names."""

@@ -1,0 +1,1 @@
+"""One open project: verbs and questions, one module per noun."""

@@ -1,0 +1,1 @@
+"""From brief to prompt: pure functions over the words of a shot."""
