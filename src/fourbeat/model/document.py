@@ -1,0 +1,229 @@
+"""The plan held in memory: rows by kind and id, with their children in order, changed only by edits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeVar, cast
+
+from pydantic import JsonValue
+
+from .brief import Brief
+from .edit import BORN, Change, Changes
+from .errors import NotFound
+from .ids import Id
+from .plan import (
+    KINDS,
+    Appearance,
+    Beat,
+    BriefText,
+    Character,
+    Colour,
+    Life,
+    Line,
+    Place,
+    Project,
+    Reel,
+    ReelItem,
+    Reference,
+    Row,
+    Scene,
+    Sequence,
+    Shot,
+    ShotStatus,
+    TakeMark,
+)
+
+R = TypeVar("R", bound=Row)
+
+_NOUNS = {
+    "project": "project",
+    "sequence": "sequences",
+    "scene": "scenes",
+    "shot": "shots",
+    "brief": "shots",
+    "beat": "shots",
+    "line": "shots",
+    "colour": "shots",
+    "reference": "shots",
+    "appearance": "shots",
+    "character": "cast",
+    "place": "places",
+    "mark": "takes",
+    "reel": "reels",
+    "item": "reels",
+}
+
+
+class Plan:
+    """Hold every row of one project's plan and answer questions about it."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._rows: dict[str, dict[Id, Row]] = {kind: {} for kind in KINDS}
+        self._children: dict[tuple[str, Id], set[Id]] = defaultdict(set)
+        for row in rows:
+            self._put(row)
+
+    # Reading
+
+    def get(self, kind: type[R], identity: Id) -> R:
+        """Give one row, alive or not. Raises NotFound."""
+        row = self._rows[kind.kind].get(identity)
+        if row is None:
+            raise NotFound("plan.no-such-row", kind=kind.kind, id=identity)
+        return cast(R, row)
+
+    def find(self, kind: type[R], identity: Id | None) -> R | None:
+        """Give one row that is alive, or None."""
+        row = self._rows[kind.kind].get(identity) if identity else None
+        return cast(R, row) if row is not None and row.life is Life.ALIVE else None
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Give every living row of a kind, in order."""
+        return _ordered(cast(R, row) for row in self._rows[kind.kind].values() if row.life is Life.ALIVE)
+
+    def of(self, kind: type[R], owner: Id) -> list[R]:
+        """Give the living rows that belong to one owner, in order."""
+        rows = self._rows[kind.kind]
+        return _ordered(
+            cast(R, rows[child])
+            for child in self._children.get((kind.kind, owner), ())
+            if rows[child].life is Life.ALIVE
+        )
+
+    def rows(self) -> Iterator[Row]:
+        """Give every row, alive or not, in no order."""
+        for kind in self._rows.values():
+            yield from kind.values()
+
+    @property
+    def project(self) -> Project:
+        """Give the project row."""
+        return cast(Project, next(iter(self._rows["project"].values())))
+
+    def sequences(self) -> list[Sequence]:
+        """Give the sequences in order."""
+        return self.all(Sequence)
+
+    def scenes(self, sequence: Id | None = None) -> list[Scene]:
+        """Give the scenes of a sequence, or of the whole film, in order."""
+        if sequence is not None:
+            return self.of(Scene, sequence)
+        return [scene for parent in self.sequences() for scene in self.of(Scene, parent.id)]
+
+    def shots(self, scene: Id | None = None) -> list[Shot]:
+        """Give the shots of a scene, or of the whole film, in board order, omitted ones included."""
+        if scene is not None:
+            return self.of(Shot, scene)
+        return [shot for parent in self.scenes() for shot in self.of(Shot, parent.id)]
+
+    def cut_shots(self) -> list[Shot]:
+        """Give the shots that are in the film, in board order."""
+        return [shot for shot in self.shots() if shot.status is not ShotStatus.OMITTED]
+
+    def brief(self, shot: Id) -> Brief:
+        """Gather a shot's brief from its rows."""
+        home = self.get(Shot, shot)
+        scene = self.find(Scene, home.scene)
+        place = self.find(Place, scene.place) if scene else None
+        characters = [self.find(Character, seen.character) for seen in self.of(Appearance, shot)]
+        lines = tuple(self.of(Line, shot))
+        voices = [self.find(Character, line.character) for line in lines]
+        return Brief(
+            text=self.find(BriefText, shot) or BriefText(id=shot),
+            beats=tuple(self.of(Beat, shot)),
+            lines=lines,
+            colours=tuple(self.of(Colour, shot)),
+            references=tuple(self.of(Reference, shot)),
+            cast=tuple(character for character in characters if character),
+            voices=tuple({voice.id: voice for voice in voices if voice}.values()),
+            place=place,
+        )
+
+    def mark(self, take: Id) -> TakeMark:
+        """Give what people think of a take; nothing yet is a plain candidate."""
+        return self.find(TakeMark, take) or TakeMark(id=take)
+
+    def reel_items(self, reel: Reel) -> list[ReelItem]:
+        """Give a reel's items in order; one that follows the board has an item for each shot of the film."""
+        stored = self.of(ReelItem, reel.id)
+        if not reel.follows:
+            return stored
+        overrides = {item.shot: item for item in stored}
+        return [
+            overrides.get(shot.id) or ReelItem(id=shot.id, reel=reel.id, order=shot.order, shot=shot.id)
+            for shot in self.cut_shots()
+        ]
+
+    # Changing
+
+    def born(self, row: Row) -> Change:
+        """Make the change that brings a row into being."""
+        return Change(kind=row.kind, entity=row.id, field=BORN, after=row.model_dump(mode="json"))
+
+    def change(self, row: Row, **new: object) -> list[Change]:
+        """Make the changes that give a row new field values; fields that stay the same make none.
+
+        Raises pydantic's ValidationError for a value the row does not allow.
+        """
+        after = type(row).model_validate({**row.model_dump(), **new})
+        old, now = row.model_dump(mode="json"), after.model_dump(mode="json")
+        return [
+            Change(kind=row.kind, entity=row.id, field=field, before=old[field], after=now[field])
+            for field in new
+            if old[field] != now[field]
+        ]
+
+    def apply(self, changes: Iterable[Change]) -> Changes:
+        """Carry out changes in memory and tell what they touched."""
+        touched = Changes()
+        for change in changes:
+            kind = KINDS[change.kind]
+            if change.field == BORN:
+                row: Row = kind.model_validate(change.after)
+            else:
+                old = self.get(kind, change.entity)
+                row = kind.model_validate({**old.model_dump(mode="json"), change.field: change.after})
+                self._take(old)
+            self._put(row)
+            touched |= self._touched(row)
+        return touched
+
+    def _put(self, row: Row) -> None:
+        self._rows[row.kind][row.id] = row
+        if row.owner:
+            self._children[row.kind, getattr(row, row.owner)].add(row.id)
+
+    def _take(self, row: Row) -> None:
+        if row.owner:
+            self._children[row.kind, getattr(row, row.owner)].discard(row.id)
+
+    def _touched(self, row: Row) -> Changes:
+        noun = _NOUNS[row.kind]
+        named = row.id
+        if noun == "shots" and row.kind != "shot" and row.owner:
+            named = getattr(row, row.owner)
+        if isinstance(row, Reference) and named not in self._rows["shot"]:
+            noun = "cast" if named in self._rows["character"] else "places"
+        if isinstance(row, ReelItem):
+            named = row.reel
+        return Changes.of(noun, [named])
+
+
+def reverse(changes: Iterable[Change]) -> list[Change]:
+    """Turn changes into those that take them back, last first; a birth is taken back by the row's life."""
+    back = []
+    for change in reversed(list(changes)):
+        if change.field == BORN:
+            back.append(_life(change, before=Life.ALIVE, after=Life.UNDONE))
+        else:
+            back.append(change.model_copy(update={"before": change.after, "after": change.before}))
+    return back
+
+
+def _life(change: Change, before: JsonValue, after: JsonValue) -> Change:
+    return Change(kind=change.kind, entity=change.entity, field="life", before=before, after=after)
+
+
+def _ordered(rows: Iterable[R]) -> list[R]:
+    return sorted(rows, key=lambda row: (getattr(row, "order", ""), row.id))

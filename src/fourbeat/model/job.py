@@ -1,0 +1,117 @@
+"""Jobs: the states they pass through, and what each attempt sent and got back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, JsonValue
+
+from .ids import Id
+from .message import Frozen, Message
+from .request import RenderRequest, TakeRequest
+
+
+class JobState(StrEnum):
+    """Name every state a job can be in."""
+
+    HELD = "held"
+    QUEUED = "queued"
+    RESERVED = "reserved"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    RUNNING = "running"
+    DOWNLOADING = "downloading"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+S = JobState
+MOVES: dict[JobState, frozenset[JobState]] = {
+    S.HELD: frozenset({S.QUEUED, S.CANCELLED}),
+    S.QUEUED: frozenset({S.RESERVED, S.HELD, S.CANCELLED}),
+    # The request and its hash are committed; nothing has left.
+    S.RESERVED: frozenset({S.SENDING, S.QUEUED, S.HELD, S.FAILED, S.CANCELLED}),
+    # Bytes may have left. Only a certain "not accepted" leads back to queued.
+    S.SENDING: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED, S.UNKNOWN}),
+    S.ACCEPTED: frozenset({S.RUNNING, S.DOWNLOADING, S.QUEUED, S.FAILED, S.CANCELLED, S.UNKNOWN}),
+    S.RUNNING: frozenset({S.DOWNLOADING, S.QUEUED, S.FAILED, S.CANCELLED, S.UNKNOWN}),
+    S.DOWNLOADING: frozenset({S.DONE, S.RUNNING, S.QUEUED, S.FAILED, S.CANCELLED}),
+    S.UNKNOWN: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED, S.CANCELLED}),
+    S.FAILED: frozenset({S.QUEUED}),
+    S.CANCELLED: frozenset({S.QUEUED}),
+    S.DONE: frozenset(),
+}
+"""Every legal move: store, queue, help and tests read this one table."""
+
+WAITING = frozenset({S.HELD, S.QUEUED})
+AT_WORK = frozenset({S.RESERVED, S.SENDING, S.ACCEPTED, S.RUNNING, S.DOWNLOADING})
+ENDED = frozenset({S.DONE, S.FAILED, S.CANCELLED})
+
+
+class Failure(StrEnum):
+    """Name the kinds of failure; the retry rules read them."""
+
+    POLICY_INPUT = "policy-input"
+    POLICY_OUTPUT = "policy-output"
+    INVALID = "invalid"
+    AUTH = "auth"
+    QUOTA = "quota"
+    RATE_LIMITED = "rate-limited"
+    NOT_FOUND = "not-found"
+    EXPIRED = "expired"
+    UNSUPPORTED = "unsupported"
+    SERVER = "server"
+    NETWORK = "network"
+    MEDIA = "media"
+    STORAGE = "storage"
+    REFUSED = "refused"
+
+
+class Money(Frozen):
+    """Be an exact sum: a decimal text and a currency (ISO 4217)."""
+
+    amount: str = Field(pattern=r"^-?\d+(\.\d+)?$")
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+
+
+class Attempt(Frozen):
+    """Record one try: the exact request, its key, and what came back."""
+
+    id: Id
+    job: Id
+    number: int = Field(ge=1)
+    key: str
+    wire: dict[str, JsonValue]
+    wire_hash: str
+    remote_id: str | None = None
+    answer: dict[str, JsonValue] = Field(default_factory=dict)
+    charge: Money | None = None
+    failure: Failure | None = None
+    why: Message | None = None
+    started_at: str
+    answered_at: str | None = None
+
+
+class Job(Frozen):
+    """Be one piece of work that survives a crash. `lane` says which jobs share a limit."""
+
+    id: Id
+    lane: str
+    request: TakeRequest | RenderRequest
+    state: JobState = JobState.QUEUED
+    why: Message | None = None
+    failure: Failure | None = None
+    verdict: Id | None = None
+    order: str
+    not_before: str | None = None
+    tries: int = 0
+    take: Id | None = None
+    made_at: str
+    changed_at: str
+
+    @property
+    def shot(self) -> Id | None:
+        """Name the shot a take is asked for, or None for a render."""
+        return self.request.shot if isinstance(self.request, TakeRequest) else None

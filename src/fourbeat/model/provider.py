@@ -1,0 +1,209 @@
+"""The provider protocol: what every generator answers, the animatic as well as a server far away."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import JsonValue
+
+from .format import Size
+from .job import Failure, Money
+from .message import Frozen, Message
+from .plan import Role
+from .request import TakeRequest
+
+
+class Resend(StrEnum):
+    """Say whether a request may be sent again after nobody knows whether it arrived."""
+
+    SAFE = "safe"
+    IF_ABSENT = "if-absent"
+    NEVER = "never"
+
+
+class ModelFacts(Frozen):
+    """Say what one model takes. Empty `sizes` means any drawable size, empty `seconds` any length up to the longest."""
+
+    id: str
+    sizes: tuple[Size, ...] = ()
+    seconds: tuple[str, ...] = ()
+    longest: str = "60"
+    roles: tuple[Role, ...] = ()
+    seed: bool = False
+    sound: bool = False
+    price_per_second: Money | None = None
+    free: bool = False
+
+    def takes_size(self, size: Size) -> bool:
+        """Tell whether the model makes pictures of this size."""
+        return size in self.sizes if self.sizes else size.drawable
+
+    def snap(self, seconds: Fraction) -> str | None:
+        """Give the shortest length the model makes that is not shorter than asked, or None if there is none."""
+        if not self.seconds:
+            return str(seconds) if seconds <= Fraction(self.longest) else None
+        fitting = [text for text in self.seconds if Fraction(text) >= seconds]
+        return min(fitting, key=Fraction) if fitting else None
+
+
+class Capabilities(Frozen):
+    """Say what a provider can do, when that was learned, and from where."""
+
+    provider: str
+    models: tuple[ModelFacts, ...]
+    resend: Resend
+    finds: bool
+    lane_width: int = 1
+    learned_at: str
+    source: str
+
+    def model(self, name: str) -> ModelFacts | None:
+        """Find a model by name; the empty name means the first."""
+        if not name:
+            return self.models[0]
+        return next((facts for facts in self.models if facts.id == name), None)
+
+
+class Estimate(Frozen):
+    """Say what a request may cost: a range, free, or unknown; never invented."""
+
+    least: Money | None = None
+    most: Money | None = None
+    free: bool = False
+    basis: str = ""
+
+
+class WireFile(Frozen):
+    """Name a file that travels with a request, by content."""
+
+    field: str
+    sha256: str
+    path: Path
+
+
+class WireRequest(Frozen):
+    """Be the exact request, ready to be stored and then sent: `key` is ours, chosen before sending."""
+
+    provider: str
+    key: str
+    payload: dict[str, JsonValue]
+    files: tuple[WireFile, ...] = ()
+
+    @property
+    def hash(self) -> str:
+        """Give the SHA-256 of the canonical request; file paths do not count, their contents do."""
+        files = [[file.field, file.sha256] for file in self.files]
+        canonical = json.dumps([self.provider, self.key, self.payload, files], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """Say that the provider took the request under this id."""
+
+    remote_id: str
+    answer: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Say that the provider certainly did not take the request; `retry_after` in seconds."""
+
+    failure: Failure
+    why: Message
+    retry_after: float | None = None
+    answer: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """Say that nobody knows whether the request arrived."""
+
+    why: Message
+
+
+class Progress(StrEnum):
+    """Say how far the provider is with a request."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    READY = "ready"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class Poll:
+    """Be one look at a request: how far, what it cost, where the clip is; `again_in` in seconds."""
+
+    progress: Progress
+    done: float | None = None
+    asset: str | None = None
+    charge: Money | None = None
+    failure: Failure | None = None
+    why: Message | None = None
+    again_in: float = 1.0
+    answer: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+class Cancel(StrEnum):
+    """Say what cancelling did."""
+
+    ABORTED = "aborted"
+    WILL_NOT_RUN = "will-not-run"
+    TOO_LATE = "too-late"
+    UNSUPPORTED = "unsupported"
+
+
+class Provider(Protocol):
+    """Turn requests into clips. Methods are called from the queue's one loop.
+
+    `submit` makes exactly one attempt. `fetch` writes the clip to `part` and returns once it is complete there.
+    Unforeseen trouble is raised as a FourbeatError, never as a library's own exception.
+    """
+
+    key: str
+
+    def capabilities(self) -> Capabilities:
+        """Say what this provider can do."""
+        ...
+
+    def estimate(self, request: TakeRequest) -> Estimate:
+        """Say what a request may cost."""
+        ...
+
+    def prepare(self, request: TakeRequest, key: str, files: Mapping[str, Path]) -> WireRequest:
+        """Make the exact request; `files` finds references by content."""
+        ...
+
+    async def submit(self, wire: WireRequest) -> Accepted | Rejected | Unsure:
+        """Send the request once."""
+        ...
+
+    async def find(self, wire: WireRequest) -> str | None:
+        """Look for a request that may have arrived; None means it certainly is not there."""
+        ...
+
+    async def poll(self, remote_id: str) -> Poll:
+        """Look how far a request is."""
+        ...
+
+    async def cancel(self, remote_id: str) -> Cancel:
+        """Stop a request if that is still possible."""
+        ...
+
+    async def fetch(self, remote_id: str, asset: str, part: Path) -> None:
+        """Bring the clip to `part`."""
+        ...
+
+    async def close(self) -> None:
+        """Stop everything this provider still does."""
+        ...
