@@ -60,3 +60,8 @@ def test_only_words_without_an_end_in_sight_are_long() -> None:
     assert script.long_words("a well-known story/board " + "x" * 40, room=300, size=20) == ["x" * 40]
     assert script.long_words("田" * 40, room=300, size=20) == []
     assert script.long_words("あ" + "ー" * 40, room=300, size=20) == ["あ" + "ー" * 40]
+
+
+def test_piles_of_marks_are_counted() -> None:
+    assert script.piled_marks("Shot é ё שָׁ") == 0
+    assert script.piled_marks("a\u0301\u0302 لَّ b\u0301\u0302\u0303") == 3

@@ -20,6 +20,10 @@ SCRIPTS = {
     "Chinese": "慢慢推近鏡頭。",
     "Korean": "카메라가 간다",
     "Arabic": "السَّلامُ عَلَيْكُم ﷺ",
+    "Arabic dots": "ي",
+    "Arabic marks": "إِلَّا اللَّهُ لَّٰ",
+    "stacked marks": "ё̂́ạ̊́́",
+    "Uyghur": "ې",
     "Hebrew": "שָׁלוֹם לְכֻלָּם",
     "mixed": "Shot 12: שלום 日本語 العربية",
 }
@@ -56,7 +60,7 @@ def test_every_script_draws_ink_and_no_letter_is_cut_off(text: str, style: Style
     assert top > 0
     assert right < picture.width
     assert bottom < picture.height
-    assert right - left > style.size
+    assert right - left > style.size / 4
 
 
 def test_the_ground_is_clear_and_the_letters_have_the_colour() -> None:
@@ -81,6 +85,9 @@ def test_an_outline_lies_outside_the_letters() -> None:
     white = sum(n for n, p in image(lined).getcolors(1 << 20) if p == (255, 255, 255, 255))
     assert white == pytest.approx(sum(n for n, p in image(bare).getcolors(1 << 20) if p[3] == 255), rel=0.02)
     assert lined.width == bare.width + 8
+    wide, narrow = ink(lined), ink(bare)
+    assert wide[2] - wide[0] == pytest.approx(narrow[2] - narrow[0] + 8, abs=1)
+    assert wide[3] - wide[1] == pytest.approx(narrow[3] - narrow[1] + 8, abs=1)
 
 
 def test_arabic_letters_join() -> None:
@@ -189,6 +196,15 @@ def test_weight_and_slant_change_the_letters() -> None:
         ]
     )
     assert len({picture.png for picture in made}) == 6
+
+
+def test_heavy_ideographs_are_thicker_and_wrap_the_same() -> None:
+    regular, heavy = (
+        draw(JAPANESE, Style(size=24, colour="#ffffff", weight=weight), max_width=330) for weight in (400, 700)
+    )
+    assert (heavy.width, heavy.height) == (regular.width, regular.height)
+    solid = [sum(image(picture).getchannel("A").histogram()[128:]) for picture in (regular, heavy)]
+    assert solid[1] > 1.2 * solid[0]
 
 
 def test_leading_sets_the_distance_of_lines() -> None:

@@ -20,6 +20,8 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _BOPOMOFO = "\u3100-\u312f\u31a0-\u31bf"
 _CJK = re.compile(f"[{_HAN}{_KANA}{_HANGUL}{_BOPOMOFO}\u3000-\u303f\uff00-\uffef]")
 
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+
 # Where a line may end anyway, a long run needs no help: at spaces, hyphens, slashes and between ideographs.
 _SPACES = "\\s\u200b\\-‐–—/"
 _RUN = re.compile(f"[^{_SPACES}{_HAN}{_KANA}{_HANGUL}{_BOPOMOFO}\u3000-\u303f\uff00-\uffef]+")
@@ -100,6 +102,20 @@ def tongue(text: str, lang: str | None = None) -> Tongue:
         case "zh":
             return Tongue("zh", "CN", "SC", cjk=mostly)
     return Tongue(primary or "en")
+
+
+def piled_marks(text: str) -> int:
+    """Count the marks of the highest pile on one letter; Hebrew points, which stay within the line, do not count."""
+    highest = pile = 0
+    for char in text:
+        pile = pile + 1 if unicodedata.category(char) == "Mn" and not "\u0591" <= char <= "\u05c7" else 0
+        highest = max(highest, pile)
+    return highest
+
+
+def has_arabic(text: str) -> bool:
+    """Say whether any Arabic letter is in a text."""
+    return _ARABIC.search(text) is not None
 
 
 def long_words(text: str, room: float, size: float) -> list[str]:

@@ -12,10 +12,11 @@ from fourbeat.lettering import script, setter
 LIMIT = 16_384
 """The widest and highest a picture gets, in px; a longer text wraps there and ends with an ellipsis."""
 
-# Margins around the em box in em, enough for what letters of the bundled fonts reach beyond it; ink that rises or hangs
-# further gets more (see strip.typ).
-_RISE, _HANG = 0.24, 0.20
-_LEAN, _LEAN_SLANTED = 0.12, 0.18
+# Margins around the em box in em, enough for what letters of the bundled fonts reach beyond it; letters that rise or
+# hang further get more (see strip.typ). No bounding box tells of piled marks, nor of the dots under Arabic letters.
+_RISE, _HANG, _HANG_ARABIC = 0.24, 0.20, 0.48
+_RISE_PER_MARK, _HANG_PER_MARK = 0.18, 0.14
+_LEAN, _LEAN_SLANTED = 0.16, 0.22
 
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _COLOUR_AND_ALPHA = re.compile("#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
@@ -25,10 +26,10 @@ _COLOUR_AND_ALPHA = re.compile("#[0-9a-fA-F]{6}([0-9a-fA-F]{2})?")
 class Style:
     """Say how letters look; lengths are px, `leading` is the distance of baselines in em.
 
-    `weight` runs from 100 to 900 and moves Latin, Greek, Cyrillic, Arabic and Hebrew; the bundled CJK fonts have the
-    regular weight only. `italic` slants Latin, Greek and Cyrillic. `outline_width` lies wholly outside the letters.
-    `plate` is a filled ground, '#rrggbb' or '#rrggbbaa', and `corner` its radius; `padding` is the space from letters
-    to edges, plate or not. Raises ValueError on a malformed colour or a length that cannot be.
+    `weight` runs from 100 to 900. The bundled CJK fonts have the regular weight only: above 400 they are thickened by
+    a rim, below it they stay as they are. `italic` slants Latin, Greek and Cyrillic. `outline_width` lies wholly
+    outside the letters. `plate` is a filled ground, '#rrggbb' or '#rrggbbaa', and `corner` its radius; `padding` is
+    the space from letters to edges, plate or not. Raises ValueError on a malformed colour or a length that cannot be.
     """
 
     size: float
@@ -125,6 +126,8 @@ def _data(strip: Strip) -> dict[str, object]:
     text = script.clean(strip.text)
     tongue = script.tongue(text, strip.lang)
     first = script.way(text)
+    marks = script.piled_marks(text)
+    hang = _HANG_ARABIC if script.has_arabic(text) else _HANG
     edge = style.padding + (style.outline_width if style.outline else 0.0)
     width = min(strip.max_width or LIMIT, LIMIT)
     lean = _LEAN_SLANTED if style.italic else _LEAN
@@ -155,8 +158,8 @@ def _data(strip: Strip) -> dict[str, object]:
         "max_width": width,
         "max_height": LIMIT,
         "max_lines": min(strip.max_lines or most_lines, most_lines),
-        "rise": _RISE,
-        "hang": _HANG,
+        "rise": _RISE + _RISE_PER_MARK * marks,
+        "hang": hang + _HANG_PER_MARK * marks,
         "lean": lean,
     }
 
