@@ -63,5 +63,5 @@ def test_only_words_without_an_end_in_sight_are_long() -> None:
 
 
 def test_piles_of_marks_are_counted() -> None:
-    assert script.piled_marks("Shot é ё שָׁ") == 0
+    assert script.piled_marks("Shot é ё שָׁ 葛\U000e0100") == 0
     assert script.piled_marks("a\u0301\u0302 لَّ b\u0301\u0302\u0303") == 3

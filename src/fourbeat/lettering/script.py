@@ -105,11 +105,14 @@ def tongue(text: str, lang: str | None = None) -> Tongue:
 
 
 def piled_marks(text: str) -> int:
-    """Count the marks of the highest pile on one letter; Hebrew points, which stay within the line, do not count."""
+    """Count the marks of the highest pile on one letter, without Hebrew points, which stay within the line."""
     highest = pile = 0
     for char in text:
-        pile = pile + 1 if unicodedata.category(char) == "Mn" and not "\u0591" <= char <= "\u05c7" else 0
-        highest = max(highest, pile)
+        if unicodedata.category(char) == "Mn" and not fonts.unseen(char):
+            pile += not "\u0591" <= char <= "\u05c7"
+            highest = max(highest, pile)
+        else:
+            pile = 0
     return highest
 
 

@@ -14,7 +14,7 @@ LIMIT = 16_384
 
 # Margins around the em box in em, enough for what letters of the bundled fonts reach beyond it; letters that rise or
 # hang further get more (see strip.typ). No bounding box tells of piled marks, nor of the dots under Arabic letters.
-_RISE, _HANG, _HANG_ARABIC = 0.24, 0.20, 0.48
+_RISE, _HANG, _HANG_ARABIC = 0.24, 0.20, 0.50
 _RISE_PER_MARK, _HANG_PER_MARK = 0.18, 0.14
 _LEAN, _LEAN_SLANTED = 0.16, 0.22
 
@@ -127,7 +127,7 @@ def _data(strip: Strip) -> dict[str, object]:
     tongue = script.tongue(text, strip.lang)
     first = script.way(text)
     marks = script.piled_marks(text)
-    hang = _HANG_ARABIC if script.has_arabic(text) else _HANG
+    hang = max(_HANG + _HANG_PER_MARK * marks, _HANG_ARABIC if script.has_arabic(text) else 0.0)
     edge = style.padding + (style.outline_width if style.outline else 0.0)
     width = min(strip.max_width or LIMIT, LIMIT)
     lean = _LEAN_SLANTED if style.italic else _LEAN
@@ -159,7 +159,7 @@ def _data(strip: Strip) -> dict[str, object]:
         "max_height": LIMIT,
         "max_lines": min(strip.max_lines or most_lines, most_lines),
         "rise": _RISE + _RISE_PER_MARK * marks,
-        "hang": hang + _HANG_PER_MARK * marks,
+        "hang": hang,
         "lean": lean,
     }
 
