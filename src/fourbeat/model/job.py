@@ -32,11 +32,12 @@ MOVES: dict[JobState, frozenset[JobState]] = {
     S.HELD: frozenset({S.QUEUED, S.CANCELLED}),
     S.QUEUED: frozenset({S.RESERVED, S.HELD, S.CANCELLED}),
     # The request and its hash are committed; nothing has left.
-    S.RESERVED: frozenset({S.SENDING, S.QUEUED, S.HELD, S.FAILED, S.CANCELLED}),
+    # A render sends nothing: it goes from reserved to running, and from running to done.
+    S.RESERVED: frozenset({S.SENDING, S.RUNNING, S.QUEUED, S.HELD, S.FAILED, S.CANCELLED}),
     # Bytes may have left. Only a certain "not accepted" leads back to queued.
     S.SENDING: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED, S.UNKNOWN}),
     S.ACCEPTED: frozenset({S.RUNNING, S.DOWNLOADING, S.QUEUED, S.FAILED, S.CANCELLED, S.UNKNOWN}),
-    S.RUNNING: frozenset({S.DOWNLOADING, S.QUEUED, S.FAILED, S.CANCELLED, S.UNKNOWN}),
+    S.RUNNING: frozenset({S.DOWNLOADING, S.DONE, S.QUEUED, S.FAILED, S.CANCELLED, S.UNKNOWN}),
     S.DOWNLOADING: frozenset({S.DONE, S.RUNNING, S.QUEUED, S.FAILED, S.CANCELLED}),
     S.UNKNOWN: frozenset({S.ACCEPTED, S.QUEUED, S.FAILED, S.CANCELLED}),
     S.FAILED: frozenset({S.QUEUED}),

@@ -29,7 +29,10 @@ class Resend(StrEnum):
 
 
 class ModelFacts(Frozen):
-    """Say what one model takes. Empty `sizes` means any drawable size, empty `seconds` any length up to the longest."""
+    """Say what one model takes. Empty `sizes` means any drawable size, empty `seconds` any length up to the longest.
+
+    `panel` is set where the model draws the request's panel and so needs no words.
+    """
 
     id: str
     sizes: tuple[Size, ...] = ()
@@ -38,6 +41,7 @@ class ModelFacts(Frozen):
     roles: tuple[Role, ...] = ()
     seed: bool = False
     sound: bool = False
+    panel: bool = False
     price_per_second: Money | None = None
     free: bool = False
 
