@@ -23,7 +23,7 @@ class MediaFacts(Frozen):
     """Say what a clip is, read from every packet of it, not only from its header.
 
     Two clips whose `key` is equal can be joined without touching a picture. `reorder` is how many frames a decoder
-    must hold back, `keyframes` the frame numbers it can start from.
+    must hold back, `keyframes` the frame numbers it can start from, `aspect` the shape of one pixel (width:height).
     """
 
     codec: str
@@ -40,6 +40,7 @@ class MediaFacts(Frozen):
     colour: str
     extradata: str
     bytes: int
+    aspect: str = "1:1"
     sound: SoundFacts | None = None
 
     @property
@@ -53,6 +54,7 @@ class MediaFacts(Frozen):
             self.rate,
             self.rotation,
             self.colour,
+            self.aspect,
             self.extradata,
         )
 
