@@ -27,4 +27,18 @@ WORDS = (
         "again, another size may help.",
     ),
     say("encode.failed.title", "Clip could not be encoded"),
+    say(
+        "worker.died",
+        "The process that worked on pictures ended without an answer ({detail}). Nothing that was there before has "
+        "changed. Try again; if it happens again, the computer may be short of memory.",
+    ),
+    say("worker.died.title", "Picture work ended unexpectedly"),
+    say(
+        "worker.failed",
+        "The work on pictures met something unforeseen ({detail}). Nothing that was there before has changed. Try "
+        "again; if it happens again, please report it.",
+    ),
+    say("worker.failed.title", "Picture work failed"),
+    say("worker.stopped", "The work was stopped before it was finished. Nothing that was there before has changed."),
+    say("worker.stopped.title", "Work stopped"),
 )
