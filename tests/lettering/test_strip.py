@@ -50,7 +50,7 @@ def lines(picture: Picture, style: Style = PLAIN) -> int:
 @pytest.mark.parametrize("text", SCRIPTS.values(), ids=SCRIPTS)
 @pytest.mark.parametrize(
     "style",
-    [PLAIN, Style(size=60, colour="#102030", italic=True, weight=700, outline="#ffffff", outline_width=3)],
+    [PLAIN, Style(size=60, colour="#102030", italic=True, weight=900, outline="#ffffff", outline_width=3)],
     ids=["plain", "heavy, slanted, outlined"],
 )
 def test_every_script_draws_ink_and_no_letter_is_cut_off(text: str, style: Style) -> None:

@@ -13,8 +13,10 @@ LIMIT = 16_384
 """The widest and highest a picture gets, in px; a longer text wraps there and ends with an ellipsis."""
 
 # Margins around the em box in em, enough for what letters of the bundled fonts reach beyond it; letters that rise or
-# hang further get more (see strip.typ). No bounding box tells of piled marks, nor of the dots under Arabic letters.
-_RISE, _HANG, _HANG_ARABIC = 0.24, 0.20, 0.50
+# hang further get more (see strip.typ). No bounding box tells of piled marks, nor of the dots under Arabic letters,
+# which hang lower as the letters grow heavier.
+_RISE, _HANG = 0.24, 0.20
+_HANG_ARABIC, _HANG_ARABIC_BLACK = 0.46, 0.58
 _RISE_PER_MARK, _HANG_PER_MARK = 0.18, 0.14
 _LEAN, _LEAN_SLANTED = 0.16, 0.22
 
@@ -127,7 +129,10 @@ def _data(strip: Strip) -> dict[str, object]:
     tongue = script.tongue(text, strip.lang)
     first = script.way(text)
     marks = script.piled_marks(text)
-    hang = max(_HANG + _HANG_PER_MARK * marks, _HANG_ARABIC if script.has_arabic(text) else 0.0)
+    hang = _HANG + _HANG_PER_MARK * marks
+    if script.has_arabic(text):
+        heavy = max(0, style.weight - 400) / 500
+        hang = max(hang, _HANG_ARABIC + heavy * (_HANG_ARABIC_BLACK - _HANG_ARABIC))
     edge = style.padding + (style.outline_width if style.outline else 0.0)
     width = min(strip.max_width or LIMIT, LIMIT)
     lean = _LEAN_SLANTED if style.italic else _LEAN
