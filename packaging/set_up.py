@@ -1,7 +1,6 @@
 """Set up Fourbeat in .venv beside pyproject.toml, then run it (or, after --test, its checks)."""
 
 # Plain old syntax on purpose: an old Python 3 must get as far as the sentence that says what to install.
-import collections
 import contextlib
 import hashlib
 import json
@@ -28,6 +27,9 @@ LOCK = ROOT / "packaging" / "requirements.lock"
 STAMP = VENV / "fourbeat-set-up.json"  # what is installed, so that a run with nothing to do starts at once
 UNFINISHED = VENV / "fourbeat-unfinished"  # there while something changes: found later, it means "start again"
 DOOR = VENV / "fourbeat-door"  # locked by the one run that may change .venv
+ROOM = (
+    VENV / "fourbeat-room"
+)  # for pip's downloads: /tmp may be small, and what a killed pip leaves here goes with .venv
 LANES = 3  # pip fetches one file at a time; three of them, each with its own share, are nearly twice as fast
 
 CHECKS = (
@@ -113,11 +115,11 @@ WORDS = {
 
 
 class Refusal(Exception):
-    """Carries the sentence that ends the run, and its exit code."""
+    """Carries the sentence that ends the run, its exit code, and whether .venv is left in pieces."""
 
-    def __init__(self, key, code=2, **values):
+    def __init__(self, key, code=2, half_done=False, **values):
         super().__init__(key)
-        self.key, self.code, self.values = key, code, values
+        self.key, self.code, self.half_done, self.values = key, code, half_done, values
 
 
 def word(key, **values):
@@ -316,6 +318,7 @@ def start_pip(door, *arguments):
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
+        env=dict(os.environ, TMPDIR=str(ROOM)),
         universal_newlines=True,
         errors="replace",
         **inherit,
@@ -323,7 +326,7 @@ def start_pip(door, *arguments):
 
 
 def follow(process, lines):
-    """Keep pip's last lines and, on a terminal, show the file it is fetching."""
+    """Keep what pip says and, on a terminal, show the file it is fetching."""
     for line in process.stdout:
         lines.append(line.rstrip())
         if sys.stderr.isatty() and line.lstrip().startswith("Downloading "):
@@ -333,8 +336,8 @@ def follow(process, lines):
 
 def watch(processes):
     """Wait for every pip; if one failed, show its last lines and refuse."""
-    tails = [collections.deque(maxlen=12) for _ in processes]
-    threads = [threading.Thread(target=follow, args=pair) for pair in zip(processes, tails)]
+    outputs = [[] for _ in processes]
+    threads = [threading.Thread(target=follow, args=pair) for pair in zip(processes, outputs)]
     try:
         for thread in threads:
             thread.start()
@@ -349,21 +352,20 @@ def watch(processes):
             process.stdout.close()
         if sys.stderr.isatty():
             sys.stderr.write("\r\033[K")
-    for status, tail in zip(statuses, tails):
+    for status, lines in zip(statuses, outputs):
         if status:
-            sys.stderr.write("".join("  " + line + "\n" for line in tail))
-            raise Refusal("pip", code=1)
+            sys.stderr.write("".join("  " + line + "\n" for line in lines[-12:]))
+            # While it fetches, pip changes nothing; ended while it installs, it may leave a package without its end.
+            raise Refusal("pip", code=1, half_done=any("Installing collected packages" in line for line in lines))
 
 
 def fetch(blocks, door):
     """Install requirements in several lanes; each lane's files are its own, so they cannot meet."""
     shares = [share for share in (blocks[lane::LANES] for lane in range(LANES)) if share]
-    files = [VENV / ("fourbeat-lane-%d.txt" % lane) for lane in range(len(shares))]
+    files = [ROOM / ("lane-%d.txt" % lane) for lane in range(len(shares))]
     for file, share in zip(files, shares):
         file.write_text("".join(share), encoding="utf-8")
     watch([start_pip(door, "--only-binary", ":all:", "--require-hashes", "-r", str(file)) for file in files])
-    for file in files:
-        file.unlink()
 
 
 def change(want, door):
@@ -374,6 +376,8 @@ def change(want, door):
         have = {}
     have["venv"] = want["venv"]
     UNFINISHED.touch()
+    shutil.rmtree(str(ROOM), ignore_errors=True)
+    ROOM.mkdir()
     lock = sections(LOCK.read_text(encoding="utf-8"))
     names = [name for name in lock if name in want and have.get(name) != want[name]]
     try:
@@ -386,13 +390,14 @@ def change(want, door):
             say("fourbeat")
             watch([start_pip(door, "--no-index", "--no-build-isolation", "--editable", str(ROOT))])
             have["fourbeat"] = want["fourbeat"]
-    except Refusal:
-        # pip itself ended, so nothing is half there: keep what came and go on from it next time.
-        UNFINISHED.unlink()
+    except Refusal as refusal:
+        if not refusal.half_done:
+            UNFINISHED.unlink()
         raise
     fresh = STAMP.with_suffix(".new")
     fresh.write_text(json.dumps(have, indent=1), encoding="utf-8")
     fresh.replace(STAMP)
+    shutil.rmtree(str(ROOM), ignore_errors=True)
     UNFINISHED.unlink()
 
 

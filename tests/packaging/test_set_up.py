@@ -202,8 +202,24 @@ def test_pips_last_words_are_shown_when_it_fails(set_up: ModuleType, capsys: pyt
     assert "fine" not in said
 
 
+@pytest.mark.parametrize(
+    ("said", "half_done"), [("Collecting av", False), ("Collecting av\nInstalling collected packages: av", True)]
+)
+def test_a_pip_that_failed_while_installing_leaves_an_unfinished_environment(
+    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, said: str, half_done: bool
+) -> None:
+    whole(set_up, ["core"])
+    spoil_lock(set_up)
+    pipe = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    end = [sys.executable, "-c", f"import sys; print({said!r}); sys.exit(1)"]
+    monkeypatch.setattr(set_up, "start_pip", lambda *_: subprocess.Popen(end, **pipe))
+    with pytest.raises(set_up.Refusal, match="pip"):
+        set_up.set_up(["core"])
+    assert set_up.UNFINISHED.exists() is half_done
+
+
 def test_every_requirement_is_in_one_lane(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    set_up.VENV.mkdir()
+    set_up.ROOM.mkdir(parents=True)
     given: list[str] = []
     monkeypatch.setattr(set_up, "start_pip", lambda _, *options: given.append(Path(options[-1]).read_text()))
     monkeypatch.setattr(set_up, "watch", lambda _: None)
