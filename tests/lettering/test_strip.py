@@ -24,6 +24,7 @@ SCRIPTS = {
     "Arabic marks": "إِلَّا اللَّهُ لَّٰ",
     "stacked marks": "ё̂́ạ̊́́",
     "Uyghur": "ې",
+    "tall signs": "〱",
     "Hebrew": "שָׁלוֹם לְכֻלָּם",
     "mixed": "Shot 12: שלום 日本語 العربية",
 }
@@ -118,6 +119,11 @@ def test_regional_shapes_differ() -> None:
     made = {draw("直骨返", PLAIN, lang=lang).png for lang in ("ja", "zh-Hans", "zh-Hant", "ko")}
     assert len(made) == 4
     assert draw("直骨返", PLAIN).png == draw("直骨返", PLAIN, lang="ja").png
+
+
+def test_the_language_chooses_local_letters() -> None:
+    slanted = Style(size=40, colour="#ffffff", italic=True)
+    assert draw("бгд", slanted, lang="sr").png != draw("бгд", slanted, lang="ru").png
 
 
 def test_markup_is_inert() -> None:

@@ -3,7 +3,6 @@
 import json
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 import typst
 
@@ -19,7 +18,8 @@ def pages(sheet: str, data: dict[str, list[object]]) -> list[bytes]:
         return []
     source = _source(sheet)
     # A compiler holds one document at a time, so each call brings its own: it costs far less than it protects from.
-    compiler = typst.Compiler(source, root=str(Path(fonts.paths()[0]).parent), font_paths=_fonts())
+    # Its root is a folder that is sure to exist, which the working folder is not; nothing is read from it.
+    compiler = typst.Compiler(source, root=fonts.paths()[0].parent, font_paths=_fonts())
     inputs = {name: json.dumps(value) for name, value in data.items()}
     made = compiler.compile(input=source, format="png", ppi=72.0, sys_inputs=inputs)
     return [made] if isinstance(made, bytes) else list(made or ())
