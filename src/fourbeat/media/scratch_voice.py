@@ -123,11 +123,11 @@ def _score(
             steps = max(8, int(_PACE * tempo * (0.8 + 0.4 * rng.random() + 0.3 * last) * _INNER / _STEP))
             time = np.linspace(0, 1, steps, endpoint=False)
             # A phrase falls by about a fifth from its first syllable to its last; a question lifts its end.
-            height = base * (1.14 - 0.26 * along) * (1 + 0.07 * rng.normal())
+            height = base * (1.14 - 0.26 * along) * (1 + 0.045 * rng.normal())
             bend = 0.35 if rises and last and number == len(read) - 1 else -0.04
             pitches.append(height * (1 + bend * time**2))
             strength = (0.75 + 0.25 * rng.random()) * (1 - 0.3 * along)
-            loud.append(strength * np.sin(np.pi * (0.04 + 0.92 * time)) ** 0.6)
+            loud.append(strength * np.sin(np.pi * (0.04 + 0.92 * time)) ** 0.9)
             low, high = _VOWELS[vowel if vowel in _VOWELS else _PLAIN[int(rng.integers(len(_PLAIN)))]]
             # Every consonant closes the mouth for a moment, which the ear takes for speech rather than song.
             open_ = 0.6 + 0.4 * np.sin(np.pi * np.minimum(1, time * 2.2 + 0.1)) ** 2
