@@ -74,10 +74,10 @@ WORDS = {
     ),
     "pip": (
         "Not everything could be fetched and installed; pip's last words are above. Check the connection and the free "
-        "space, then run the same command again: what is already here is kept.",
+        "space, then run the same command again; nothing has to be tidied up first.",
         "ダウンロードまたはインストールが完了しませんでした（pip の最後の出力は上にあります）。"
         "接続と空き容量を確認して、"
-        "同じコマンドをもう一度実行してください。取得済みのものはそのまま使われます。",
+        "同じコマンドをもう一度実行してください。後片付けは必要ありません。",
     ),
     "stopped": (
         "Stopped. The same command starts again safely.",
@@ -354,7 +354,7 @@ def watch(processes):
             sys.stderr.write("\r\033[K")
     for status, lines in zip(statuses, outputs):
         if status:
-            sys.stderr.write("".join("  " + line + "\n" for line in lines[-12:]))
+            sys.stderr.write("".join("  " + line + "\n" for line in lines[-6:]))
             # While it fetches, pip changes nothing; ended while it installs, it may leave a package without its end.
             raise Refusal("pip", code=1, half_done=any("Installing collected packages" in line for line in lines))
 
