@@ -148,7 +148,10 @@ def test_words_choose_the_air(words: str, names: list[str]) -> None:
 
 
 def test_sound_leads_place_and_place_leads_mood() -> None:
-    assert [tone.name for tone in tones("wind", "a city roof", "like rain", "by the sea")] == ["wind", "city", "rain"]
+    assert [tone.name for tone in tones("wind", "a city roof with a water tank", "like rain")] == ["wind"]
+    assert [tone.name for tone in tones("her step", "a city roof, birds", "like rain")] == ["city", "birds"]
+    assert [tone.name for tone in tones("her step", "upstairs", "like rain")] == ["rain"]
+    assert len(tones("wind, rain, traffic, crickets")) == 3
     assert tones("", "", "tender") == (ROOM,)
 
 

@@ -183,12 +183,15 @@ def gain(decibels: float) -> float:
 
 
 def tones(*fields: str, most: int = 3) -> tuple[Tone, ...]:
-    """Choose the airs that the fields ask for, earlier fields and words first; plain room tone where none is named."""
-    chosen: list[Tone] = []
+    """Choose the airs that the first telling field names, in its order; plain room tone where no field names any."""
     for field in fields:
-        hits = ((match.start(), tone) for tone, asked in _ASKED if (match := asked.search(field)))
-        chosen += [tone for _, tone in sorted(hits, key=lambda hit: hit[0]) if tone not in chosen]
-    return tuple(chosen[:most]) or (ROOM,)
+        hits = sorted(
+            (match.start(), place) for place, (_, asked) in enumerate(_ASKED) if (match := asked.search(field))
+        )
+        if hits:
+            # A place may have a water tank that nobody hears: where the sound says what is heard, that is all there is.
+            return tuple(TONES[place] for _, place in hits[:most])
+    return (ROOM,)
 
 
 def air(fields: tuple[str, ...], samples: int, seed: int) -> Sound:
