@@ -152,6 +152,15 @@ def test_only_what_changed_is_installed_again(
     assert set_up.lacking(set_up.wanted(["core"])) == lacking
 
 
+@pytest.mark.parametrize(("name", "other"), [("version_info", (3, 12, 9)), ("base_prefix", "elsewhere")])
+def test_another_python_gets_another_environment(
+    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, name: str, other: object
+) -> None:
+    whole(set_up, ["core"])
+    monkeypatch.setattr(set_up.sys, name, other if getattr(sys, name)[:2] != (3, 12) else (3, 11, 9))
+    assert set_up.lacking(set_up.wanted(["core"])) == {"venv"}
+
+
 def test_tests_need_more_than_the_program(set_up: ModuleType) -> None:
     whole(set_up, ["core"])
     assert set_up.lacking(set_up.wanted(["core", "dev"])) == {"dev"}
