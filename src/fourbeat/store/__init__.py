@@ -1,1 +1,10 @@
 """The only SQL: one project folder's database, journal and media names."""
+
+from .ground import Ground
+from .media import MediaFolder, MediaTrouble
+from .questions import JobEvent
+from .records import KEEP
+from .store import Store
+from .writer import Writer
+
+__all__ = ["KEEP", "Ground", "JobEvent", "MediaFolder", "MediaTrouble", "Store", "Writer"]

@@ -1,0 +1,210 @@
+"""The project's clips and pictures: files that come in once, whole, and never change."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..model.errors import Invalid, NotFound, Storage
+from .places import CACHE, MEDIA
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic")
+_OTHER = "picture"
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Name a file the project needs: its name (None for a picture, found by content), its SHA-256 and its bytes."""
+
+    name: str | None
+    sha256: str
+    bytes: int | None = None
+
+
+@dataclass(frozen=True)
+class MediaTrouble:
+    """Say which file is missing, or is no longer what came in."""
+
+    name: str
+    trouble: Literal["missing", "changed"]
+
+
+class MediaFolder:
+    """Keep a project's media; `wanted` tells which files the project needs."""
+
+    def __init__(self, folder: Path, wanted: Callable[[], Iterable[Wanted]], *, read_only: bool = False) -> None:
+        self.folder = folder / MEDIA
+        self._scratch = folder / CACHE / "parts"
+        self._wanted = wanted
+        self._read_only = read_only
+
+    def path(self, name: str) -> Path:
+        """Give where a clip or picture of that name is. Raises Invalid for a name that could lead elsewhere."""
+        path = self.folder / checked_name(name)
+        if path.is_symlink():
+            raise Invalid("store.media-name", name=name)
+        return path
+
+    def picture(self, sha256: str) -> Path:
+        """Find a picture by its content. Raises NotFound."""
+        if not _SHA256.fullmatch(sha256):
+            raise Invalid("store.media-name", name=sha256[:80])
+        for suffix in (*_PICTURES, _OTHER):
+            path = self.path(f"{sha256}.{suffix}")
+            if path.is_file():
+                return path
+        raise NotFound("store.no-picture", sha256=sha256)
+
+    def intake_clip(self, part: Path, name: str) -> tuple[str, str]:
+        """Move a finished clip into the media folder; give its name and SHA-256.
+
+        A file of that name with the same content is kept. Raises Storage for one with another content, or where the
+        disk fails; the part then stays where it is.
+        """
+        target = self.path(name)
+        self._must_write()
+        with _disk(self.folder):
+            content = _hash(part)
+            if target.exists():
+                if _hash(target) != content:
+                    raise Storage("store.media-taken", file=str(target))
+                part.unlink()
+            else:
+                self._settle(part, target)
+        return name, content
+
+    def intake_picture(self, source: Path) -> str:
+        """Copy a picture into the media folder under its content; give its SHA-256. The source stays."""
+        self._must_write()
+        with _disk(self.folder):
+            part = self.scratch() / f"{os.getpid()}-{source.name[-40:]}.part"
+            try:
+                shutil.copyfile(source, part)
+                content = _hash(part)
+                try:
+                    self.picture(content)
+                except NotFound:
+                    suffix = source.suffix.lower().lstrip(".")
+                    kept = suffix if suffix in _PICTURES else _OTHER
+                    self._settle(part, self.path(f"{content}.{kept}"))
+            finally:
+                part.unlink(missing_ok=True)
+        return content
+
+    def check(self, *, contents: bool = False) -> list[MediaTrouble]:
+        """List needed files that are missing or have another size; with `contents` read them all and compare."""
+        found = []
+        for wanted in self._wanted():
+            try:
+                path = self.picture(wanted.sha256) if wanted.name is None else self.path(wanted.name)
+                size = path.stat().st_size
+            except (NotFound, Invalid, OSError):
+                found.append(MediaTrouble(wanted.name or wanted.sha256, "missing"))
+                continue
+            changed = wanted.bytes is not None and size != wanted.bytes
+            if changed or (contents and _content(path) != wanted.sha256):
+                found.append(MediaTrouble(path.name, "changed"))
+        return found
+
+    def scratch(self) -> Path:
+        """Give the folder for files that are not finished yet, on the same disk as the media."""
+        self._must_write()
+        with _disk(self._scratch):
+            self._scratch.mkdir(parents=True, exist_ok=True)
+        return self._scratch
+
+    def clear_scratch(self) -> None:
+        """Remove what an earlier run left unfinished."""
+        if not self._scratch.is_dir() or self._scratch.is_symlink():
+            return
+        for path in self._scratch.iterdir():
+            if path.is_file() or path.is_symlink():
+                try:
+                    path.unlink()
+                except OSError:
+                    continue  # Another program still reads it; the next start clears it.
+
+    def _settle(self, part: Path, target: Path) -> None:
+        self.folder.mkdir(exist_ok=True)
+        _sync(part)
+        try:
+            part.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            near = self.scratch() / f"{target.name}.part"
+            shutil.copyfile(part, near)
+            _sync(near)
+            near.replace(target)
+            part.unlink()
+        sync_folder(self.folder)
+
+    def _must_write(self) -> None:
+        if self._read_only:
+            raise Storage("store.read-only", project=self.folder.parent.name)
+
+
+def checked_name(name: str) -> str:
+    """Let a media name pass if it is a plain file name on every system. Raises Invalid."""
+    if not _PLAIN.fullmatch(name) or name.endswith(".") or _DEVICE.fullmatch(name):
+        raise Invalid("store.media-name", name=name[:80])
+    return name
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a folder's list of names last through a power cut, where the system offers that."""
+    try:
+        fd = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return  # Windows opens no folders; NTFS journals names by itself.
+    try:
+        os.fsync(fd)
+    except OSError:
+        pass
+    finally:
+        os.close(fd)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _hash(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def _content(path: Path) -> str:
+    try:
+        return _hash(path)
+    except OSError:
+        return ""
+
+
+@contextmanager
+def _disk(folder: Path) -> Iterator[None]:
+    """Turn the disk's errors into words for a person."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise NotFound("store.no-file", file=str(error.filename or folder)) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+            raise Storage("store.disk-full", folder=str(folder)) from error
+        raise Storage("store.disk-failed", folder=str(folder), detail=str(error.strerror or error)[:120]) from error

@@ -1,0 +1,25 @@
+"""Where things stand in a project's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+DATABASE = "project.fourbeat"
+LOCK = "project.lock"
+MEDIA = "media"
+BACKUPS = "backups"
+CACHE = "cache"
+BACKUP_SUFFIX = ".fourbeat"
+
+
+def file_of(folder: Path) -> Path:
+    """Name the project's database."""
+    return folder / DATABASE
+
+
+def backups_of(folder: Path) -> list[Path]:
+    """List the project's backups, oldest first; an unreadable folder has none."""
+    try:
+        return sorted(path for path in (folder / BACKUPS).iterdir() if path.suffix == BACKUP_SUFFIX)
+    except OSError:
+        return []

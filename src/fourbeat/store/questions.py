@@ -1,0 +1,86 @@
+"""Questions to the records: takes, jobs with their attempts and events, verdicts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
+from ..model.errors import NotFound
+from ..model.ids import Id
+from ..model.job import Attempt, Failure, Job, JobState
+from ..model.message import Frozen, Message
+from ..model.take import Take
+from ..model.verdict import Verdict
+from .rows import Cell, columns, read
+
+F = TypeVar("F", bound=Frozen)
+
+TABLES: dict[type[Frozen], str] = {Take: "take", Job: "job", Attempt: "attempt", Verdict: "verdict"}
+MISSING: dict[str, str] = {
+    "take": "store.no-take",
+    "job": "store.no-job",
+    "attempt": "store.no-attempt",
+    "verdict": "store.no-verdict",
+}
+
+
+class JobEvent(Frozen):
+    """Record one move of a job: from a state (None: it was made) to another, when, and why."""
+
+    job: Id
+    before: JobState | None
+    after: JobState
+    at: str
+    why: Message | None = None
+    failure: Failure | None = None
+
+
+def one(conn: sqlite3.Connection, model: type[F], identity: Id) -> F:
+    """Give one record. Raises NotFound."""
+    found = _many(conn, model, 'WHERE "id" = ?', (identity,))
+    if not found:
+        raise NotFound(MISSING[TABLES[model]], id=str(identity)[:40])
+    return found[0]
+
+
+def takes(conn: sqlite3.Connection, shot: Id | None) -> list[Take]:
+    """List the takes of a shot by number, or all of them as they came."""
+    if shot is None:
+        return _many(conn, Take, 'ORDER BY "seq"')
+    return _many(conn, Take, 'WHERE "shot" = ? ORDER BY "number", "id"', (shot,))
+
+
+def take_counts(conn: sqlite3.Connection) -> dict[Id, int]:
+    """Count the takes of every shot that has any."""
+    return dict(conn.execute('SELECT "shot", count(*) FROM "take" GROUP BY "shot"').fetchall())
+
+
+def jobs(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Job]:
+    """List jobs by order key, then id; only those in some states or of one shot where asked."""
+    where: list[str] = []
+    values: list[Cell] = []
+    if states is not None:
+        where.append(f'"state" IN ({", ".join("?" * len(states))})')
+        values += [state.value for state in states]
+    if shot is not None:
+        where.append('"shot" = ?')
+        values.append(shot)
+    condition = f"WHERE {' AND '.join(where)} " if where else ""
+    return _many(conn, Job, condition + 'ORDER BY "order", "id"', values)
+
+
+def attempts(conn: sqlite3.Connection, job: Id) -> list[Attempt]:
+    """List a job's attempts in order."""
+    return _many(conn, Attempt, 'WHERE "job" = ? ORDER BY "number"', (job,))
+
+
+def events(conn: sqlite3.Connection, job: Id) -> list[JobEvent]:
+    """List a job's moves in order."""
+    return read(
+        JobEvent, conn.execute(f'SELECT {columns(JobEvent)} FROM "job_event" WHERE "job" = ? ORDER BY "seq"', (job,))
+    )
+
+
+def _many(conn: sqlite3.Connection, model: type[F], rest: str, values: Sequence[Cell] = ()) -> list[F]:
+    return read(model, conn.execute(f'SELECT {columns(model)} FROM "{TABLES[model]}" {rest}', values))

@@ -1,0 +1,194 @@
+"""Writing the records: jobs and their moves, attempts, takes, verdicts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final
+
+from pydantic import JsonValue
+
+from ..model.edit import Changes
+from ..model.errors import Busy, Invalid, NotFound
+from ..model.ids import Id
+from ..model.job import MOVES, Attempt, Failure, Job, JobState, Money
+from ..model.message import Message
+from ..model.request import RenderRequest, TakeRequest
+from ..model.take import Take
+from ..model.verdict import Verdict
+from . import journal, questions
+from .media import checked_name
+from .rows import Cell, cell, insert
+
+
+class Kept:
+    """Stand for "leave it as it is"."""
+
+
+KEEP: Final = Kept()
+
+
+class Records:
+    """Write records inside one transaction and remember what was touched."""
+
+    def __init__(self, conn: sqlite3.Connection, now: Callable[[], str]) -> None:
+        self._conn = conn
+        self._now = now
+        self.changes = Changes()
+        self.failed: sqlite3.Error | None = None
+
+    def add_verdict(self, verdict: Verdict) -> None:
+        """Write down what the gate decided."""
+        self._insert("verdict", verdict.model_dump(mode="json"))
+
+    def add_job(self, job: Job) -> None:
+        """Write down a new job, and the event of its making."""
+        self._insert("job", {**job.model_dump(mode="json"), "shot": job.shot, "touched": 0})
+        self._event(job.id, None, job.state, job.made_at, job.why, job.failure)
+
+    def add_attempt(self, attempt: Attempt) -> None:
+        """Write down a new try at a job."""
+        self._insert("attempt", attempt.model_dump(mode="json"))
+        self.changes |= Changes.of("jobs", [attempt.job])
+
+    def add_take(self, take: Take) -> None:
+        """Write down a finished take. Raises Invalid for a media name that is not a plain one."""
+        checked_name(take.media)
+        self._insert("take", take.model_dump(mode="json"))
+        self.changes |= Changes.of("takes", [take.id])
+
+    def update_attempt(
+        self,
+        identity: Id,
+        *,
+        remote_id: str | None = None,
+        answer: Mapping[str, JsonValue] | None = None,
+        charge: Money | None = None,
+        failure: Failure | None = None,
+        why: Message | None = None,
+        answered_at: str | None = None,
+    ) -> Attempt:
+        """Write down what came back. Each field is set once and then stays; only the answer may grow.
+
+        Raises NotFound, or Invalid for a field that already says something else.
+        """
+        old = questions.one(self._conn, Attempt, identity)
+        new: dict[str, object] = {
+            "remote_id": remote_id,
+            "charge": charge,
+            "failure": failure,
+            "why": why,
+            "answered_at": answered_at,
+        }
+        for name, value in new.items():
+            if value is not None and getattr(old, name) not in (None, value):
+                raise Invalid("job.answer-stands", field=name, job=old.job)
+        given: dict[str, object] = {name: value for name, value in new.items() if value is not None}
+        if answer is not None:
+            given["answer"] = dict(answer)
+        later = old.model_copy(update=given)
+        self._update("attempt", later, given)
+        self.changes |= Changes.of("jobs", [old.job])
+        return later
+
+    def move_job(
+        self,
+        identity: Id,
+        to: JobState,
+        *,
+        expect: Collection[JobState] | JobState,
+        why: Message | None = None,
+        failure: Failure | None = None,
+        not_before: str | Kept | None = KEEP,
+        tries: int | Kept = KEEP,
+        take: Id | Kept | None = KEEP,
+        order: str | Kept = KEEP,
+        verdict: Id | Kept | None = KEEP,
+        request: TakeRequest | RenderRequest | Kept = KEEP,
+    ) -> Job:
+        """Move a job from an expected state to another and write the event; reason and failure are those of this move.
+
+        Raises NotFound, Busy if the job is in another state than expected, Invalid for a move the table does not allow.
+        """
+        old = self._expected(identity, expect)
+        if to not in MOVES[old.state]:
+            raise Invalid("job.no-such-move", job=identity, before=old.state.value, after=to.value)
+        given = _given(not_before=not_before, tries=tries, take=take, order=order, verdict=verdict, request=request)
+        later = self._change_job(old, {**given, "state": to, "why": why, "failure": failure})
+        self._event(identity, old.state, to, later.changed_at, why, failure)
+        return later
+
+    def update_job(
+        self,
+        identity: Id,
+        *,
+        expect: Collection[JobState] | JobState | None = None,
+        why: Message | Kept | None = KEEP,
+        not_before: str | Kept | None = KEEP,
+        order: str | Kept = KEEP,
+    ) -> Job:
+        """Change a job's reason, time or place in the queue without moving it. Raises NotFound, Busy."""
+        old = self._expected(identity, JobState if expect is None else expect)
+        return self._change_job(old, _given(why=why, not_before=not_before, order=order))
+
+    def _expected(self, identity: Id, expect: Collection[JobState] | type[JobState] | JobState) -> Job:
+        job = questions.one(self._conn, Job, identity)
+        states = (expect,) if isinstance(expect, JobState) else tuple(expect)
+        if job.state not in states:
+            raise Busy("job.moved-on", job=identity, state=job.state.value)
+        return job
+
+    def _change_job(self, old: Job, given: dict[str, object]) -> Job:
+        given["changed_at"] = self._now()
+        later = Job.model_validate({**dict(old), **given})
+        self._update("job", later, given)
+        if "request" in given:
+            self.run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
+        self.changes |= Changes.of("jobs", [old.id])
+        return later
+
+    def _event(
+        self, job: Id, before: JobState | None, after: JobState, at: str, why: Message | None, failure: Failure | None
+    ) -> None:
+        event = questions.JobEvent(job=job, before=before, after=after, at=at, why=why, failure=failure)
+        self._insert("job_event", event.model_dump(mode="json"))
+        self.changes |= Changes.of("jobs", [job])
+
+    def _update(self, table: str, later: Job | Attempt, given: Collection[str]) -> None:
+        if not given:
+            return
+        values = later.model_dump(mode="json", include=set(given))
+        pairs = ", ".join(f'"{name}" = ?' for name in values)
+        cells = [cell(name, value) for name, value in values.items()]
+        if self.run(f'UPDATE "{table}" SET {pairs} WHERE "id" = ?', [*cells, later.id]) != 1:
+            raise NotFound(questions.MISSING[table], id=later.id)
+
+    def _insert(self, table: str, values: dict[str, JsonValue]) -> None:
+        try:
+            insert(self._conn, table, values)
+        except sqlite3.Error as error:
+            self.failed = error
+            raise
+
+    def finish(self) -> None:
+        """Give touched jobs their place on the logical clock, where a reader finds them. Raises a swallowed failure."""
+        if self.failed is not None:
+            raise self.failed
+        if self.changes.jobs:
+            moment = journal.tick(self._conn) + 1
+            journal.set_tick(self._conn, moment)
+            self._conn.executemany(
+                'UPDATE "job" SET "touched" = ? WHERE "id" = ?', [(moment, job) for job in sorted(self.changes.jobs)]
+            )
+
+    def run(self, statement: str, values: Sequence[Cell] = ()) -> int:
+        """Run one writing statement and give how many rows it touched; a failure spoils the transaction."""
+        try:
+            return self._conn.execute(statement, values).rowcount
+        except sqlite3.Error as error:
+            self.failed = error
+            raise
+
+
+def _given(**fields: object) -> dict[str, object]:
+    return {name: value for name, value in fields.items() if not isinstance(value, Kept)}

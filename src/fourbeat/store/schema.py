@@ -1,0 +1,317 @@
+"""The first version of the database, frozen: never edit a statement here, append a migration instead."""
+
+from __future__ import annotations
+
+FIRST: tuple[str, ...] = (
+    # The plan: one table per kind of row, written only together with the journal.
+    """
+    CREATE TABLE "project" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "name" TEXT NOT NULL,
+        "size" TEXT NOT NULL,
+        "rate" TEXT NOT NULL,
+        "language" TEXT NOT NULL,
+        "provider" TEXT NOT NULL,
+        "note" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "sequence" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "number" TEXT NOT NULL,
+        "title" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "scene" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "sequence" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "number" TEXT NOT NULL,
+        "title" TEXT NOT NULL,
+        "place" TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "scene_sequence" ON "scene" ("sequence")',
+    """
+    CREATE TABLE "shot" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "scene" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "number" TEXT NOT NULL,
+        "title" TEXT NOT NULL,
+        "frames" INTEGER NOT NULL CHECK ("frames" >= 1),
+        "status" TEXT,
+        "take" TEXT,
+        "provider" TEXT,
+        "model" TEXT,
+        "size" TEXT,
+        "seed" INTEGER,
+        "note" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "shot_scene" ON "shot" ("scene")',
+    """
+    CREATE TABLE "brief" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "scene" TEXT NOT NULL,
+        "framing" TEXT,
+        "angle" TEXT,
+        "move" TEXT,
+        "depth" TEXT,
+        "lens" TEXT NOT NULL,
+        "light" TEXT NOT NULL,
+        "mood" TEXT NOT NULL,
+        "sound" TEXT NOT NULL,
+        "short" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "beat" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "shot" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "at" INTEGER,
+        "text" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "beat_shot" ON "beat" ("shot")',
+    """
+    CREATE TABLE "line" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "shot" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "at" INTEGER,
+        "character" TEXT,
+        "speaker" TEXT NOT NULL,
+        "delivery" TEXT NOT NULL,
+        "text" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "line_shot" ON "line" ("shot")',
+    """
+    CREATE TABLE "colour" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "shot" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "value" TEXT NOT NULL,
+        "name" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "colour_shot" ON "colour" ("shot")',
+    """
+    CREATE TABLE "reference" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "role" TEXT NOT NULL,
+        "sha256" TEXT NOT NULL,
+        "name" TEXT NOT NULL,
+        "declared" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "reference_of" ON "reference" ("of")',
+    """
+    CREATE TABLE "character" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "name" TEXT NOT NULL,
+        "identity" TEXT NOT NULL,
+        "wardrobe" TEXT NOT NULL,
+        "voice" TEXT NOT NULL,
+        "colour" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "place" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "name" TEXT NOT NULL,
+        "identity" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "appearance" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "shot" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "character" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "appearance_shot" ON "appearance" ("shot")',
+    """
+    CREATE TABLE "mark" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "rating" INTEGER NOT NULL,
+        "status" TEXT NOT NULL,
+        "note" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "reel" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "name" TEXT NOT NULL,
+        "follows" INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "item" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "reel" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "shot" TEXT NOT NULL,
+        "take" TEXT,
+        "start" INTEGER NOT NULL,
+        "end" INTEGER
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "item_reel" ON "item" ("reel")',
+    # The journal: it only grows.
+    """
+    CREATE TABLE "step" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "label" TEXT NOT NULL,
+        "author" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "undoes" TEXT REFERENCES "step" ("id"),
+        "redoes" TEXT REFERENCES "step" ("id"),
+        CHECK ("undoes" IS NULL OR "redoes" IS NULL)
+    ) STRICT
+    """,
+    'CREATE INDEX "step_undoes" ON "step" ("undoes")',
+    'CREATE INDEX "step_redoes" ON "step" ("redoes")',
+    """
+    CREATE TABLE "edit" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "group" TEXT NOT NULL REFERENCES "step" ("id"),
+        "author" TEXT NOT NULL,
+        "tick" INTEGER NOT NULL,
+        "at" TEXT NOT NULL,
+        "kind" TEXT NOT NULL,
+        "entity" TEXT NOT NULL,
+        "field" TEXT NOT NULL,
+        "before" TEXT NOT NULL,
+        "after" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE INDEX "edit_group" ON "edit" ("group")',
+    'CREATE INDEX "edit_entity" ON "edit" ("entity", "field")',
+    # The records: written once, never undone.
+    """
+    CREATE TABLE "verdict" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "shot" TEXT NOT NULL,
+        "digest" TEXT NOT NULL,
+        "decision" TEXT NOT NULL,
+        "findings" TEXT NOT NULL,
+        "decided_at" TEXT NOT NULL,
+        "valid_until" TEXT
+    ) STRICT
+    """,
+    'CREATE INDEX "verdict_shot" ON "verdict" ("shot")',
+    """
+    CREATE TABLE "job" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "shot" TEXT,
+        "lane" TEXT NOT NULL,
+        "request" TEXT NOT NULL,
+        "state" TEXT NOT NULL,
+        "why" TEXT,
+        "failure" TEXT,
+        "verdict" TEXT REFERENCES "verdict" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "not_before" TEXT,
+        "tries" INTEGER NOT NULL CHECK ("tries" >= 0),
+        "take" TEXT REFERENCES "take" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "made_at" TEXT NOT NULL,
+        "changed_at" TEXT NOT NULL,
+        "touched" INTEGER NOT NULL
+    ) STRICT
+    """,
+    'CREATE INDEX "job_touched" ON "job" ("touched")',
+    'CREATE INDEX "job_order" ON "job" ("order", "id")',
+    'CREATE INDEX "job_state" ON "job" ("state")',
+    'CREATE INDEX "job_shot" ON "job" ("shot")',
+    """
+    CREATE TABLE "attempt" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "job" TEXT NOT NULL REFERENCES "job" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "number" INTEGER NOT NULL CHECK ("number" >= 1),
+        "key" TEXT NOT NULL,
+        "wire" TEXT NOT NULL,
+        "wire_hash" TEXT NOT NULL,
+        "remote_id" TEXT,
+        "answer" TEXT NOT NULL,
+        "charge" TEXT,
+        "failure" TEXT,
+        "why" TEXT,
+        "started_at" TEXT NOT NULL,
+        "answered_at" TEXT,
+        UNIQUE ("job", "number")
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "job_event" (
+        "seq" INTEGER PRIMARY KEY,
+        "job" TEXT NOT NULL REFERENCES "job" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "before" TEXT,
+        "after" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "why" TEXT,
+        "failure" TEXT
+    ) STRICT
+    """,
+    'CREATE INDEX "job_event_job" ON "job_event" ("job")',
+    """
+    CREATE TABLE "take" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "shot" TEXT NOT NULL,
+        "number" INTEGER NOT NULL CHECK ("number" >= 1),
+        "job" TEXT NOT NULL REFERENCES "job" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "attempt" TEXT NOT NULL REFERENCES "attempt" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "verdict" TEXT NOT NULL REFERENCES "verdict" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "provider" TEXT NOT NULL,
+        "model" TEXT NOT NULL,
+        "prompt" TEXT NOT NULL,
+        "parts" TEXT NOT NULL,
+        "references" TEXT NOT NULL,
+        "settings" TEXT NOT NULL,
+        "seed" INTEGER,
+        "parent" TEXT,
+        "delta" TEXT NOT NULL,
+        "answer" TEXT NOT NULL,
+        "media" TEXT NOT NULL UNIQUE,
+        "sha256" TEXT NOT NULL,
+        "facts" TEXT NOT NULL,
+        "made_at" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE INDEX "take_shot" ON "take" ("shot", "number")',
+    """
+    CREATE TABLE "meta" (
+        "key" TEXT NOT NULL PRIMARY KEY,
+        "value" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)

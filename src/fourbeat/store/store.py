@@ -1,0 +1,312 @@
+"""One open project: questions from any thread, writes one after the other, news after each."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import sqlite3
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import ClassVar, TypeVar
+
+from sqlite_utils.migrations import Migrations
+
+from ..model.document import Plan
+from ..model.edit import Changes, Edit, Step
+from ..model.errors import Storage
+from ..model.ids import Id, Ids
+from ..model.job import Attempt, Job, JobState
+from ..model.message import Message
+from ..model.plan import Project, Reference, Row
+from ..model.take import Take
+from ..model.verdict import Verdict
+from . import backup, journal, questions
+from .connect import check_library
+from .founding import found
+from .ground import Ground, survey
+from .lock import Holder
+from .media import MediaFolder, Wanted
+from .migrations import HISTORY
+from .news import Sight, look, look_again
+from .opening import Opened, Opener
+from .questions import JobEvent
+from .readers import Readers
+from .thread import Stopped, WriteThread
+from .trouble import wall
+from .writer import Writer
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+class Store:
+    """Be one project's folder: the only way to its database, its journal and its media names."""
+
+    history: ClassVar[Migrations] = HISTORY
+
+    def __init__(self, opened: Opened, *, ids: Ids, now: Callable[[], str], author: str) -> None:
+        self.folder = opened.folder
+        self.notices: tuple[Message, ...] = tuple(opened.notices)
+        self.read_only = opened.writes is None
+        self.media = MediaFolder(self.folder, self._wanted, read_only=self.read_only)
+        self._opened = opened
+        self._ids, self._now, self._author = ids, now, author
+        self._readers = Readers(opened.reader)
+        self._thread = None if self.read_only else WriteThread(f"store {self.folder.name}")
+        self._listeners: list[Callable[[Changes], None]] = []
+        self._looking = threading.Lock()
+        self._closed = False
+        self._sight: Sight = self._ask(_consistent(look))
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        project: Project,
+        *,
+        ids: Ids,
+        now: Callable[[], str],
+        author: str,
+        rows: Sequence[Row] = (),
+        holder: str = "",
+        survey: Callable[[Path], Ground] = survey,
+    ) -> Store:
+        """Make a project's folder and open it; `rows` are born with the project, in the step that no undo takes back.
+
+        Raises Invalid where a project stands already, Busy, Storage.
+        """
+        found(folder, (project, *rows), cls.history, ids=ids, now=now, author=author)
+        return cls.open(folder, ids=ids, now=now, author=author, holder=holder, survey=survey)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        ids: Ids,
+        now: Callable[[], str],
+        author: str,
+        write: bool = True,
+        holder: str = "",
+        survey: Callable[[Path], Ground] = survey,
+    ) -> Store:
+        """Open a project to write, holding its lock under the program's name `holder`, or only to read.
+
+        Look at `read_only` and `notices` afterwards: a disk may allow less. Raises NotFound, Busy, Invalid, Storage.
+        """
+        folder = folder.absolute()
+        check_library()
+        opener = Opener(folder, survey(folder), cls.history, now)
+        if write:
+            opened = opener.to_write(Holder(holder, os.getpid(), socket.gethostname(), now()))
+        else:
+            opened = opener.to_read()
+        try:
+            store = cls(opened, ids=ids, now=now, author=author)
+        except BaseException:
+            opened.close()
+            raise
+        if not store.read_only:
+            store.media.clear_scratch()
+        return store
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Finish the writes in line, close every connection and let go of the lock. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        if self._thread is not None:
+            self._thread.stop()
+        self._readers.close()
+        with wall(self.folder):
+            self._opened.close()
+
+    # Writing and news
+
+    @property
+    def plan(self) -> Plan:
+        """Give the plan as last committed or refreshed; what you hold never changes, a write makes a new one."""
+        return self._sight.plan
+
+    def write(self, work: Callable[[Writer], T]) -> T:
+        """Run work in one transaction on the store's own thread, then tell the subscribers what it touched.
+
+        Any exception rolls everything back and is raised here. Raises Storage where the disk refuses; RuntimeError when
+        called from inside such work.
+        """
+        if self._thread is None:
+            raise Storage("store.read-only", project=self.folder.name)
+        if self._thread.here:
+            raise RuntimeError("a write inside a write: hand the writer on instead")
+        return self._on_thread(lambda: self._transact(work))
+
+    def subscribe(self, heard: Callable[[Changes], None]) -> Callable[[], None]:
+        """Hear of every committed write, on the write thread; give the call that ends it."""
+        self._listeners.append(heard)
+        return lambda: self._listeners.remove(heard) if heard in self._listeners else None
+
+    def refresh(self) -> Changes:
+        """Read what another process has written since, and tell what it touched; nothing while this one writes."""
+        if not self.read_only:
+            return Changes()
+        with self._looking, self._walled():
+            reader = self._readers.mine()
+            (version,) = reader.conn.execute("PRAGMA data_version").fetchone()
+            if version == reader.seen:
+                return Changes()
+            last = self._sight
+            sight, changes = _consistent(lambda conn: look_again(conn, last))(reader.conn)
+            self._sight, reader.seen = sight, version
+            return changes
+
+    def back_up(self) -> Path:
+        """Copy the database into backups/, check the copy, thin the older ones, and give its path. Raises Storage."""
+        if self.read_only:
+            raise Storage("store.read-only", project=self.folder.name)
+        at = self._now()
+        made = self._ask(lambda conn: backup.back_up(conn, self.folder, at))
+        backup.thin(self.folder, at)
+        return made
+
+    # Questions, from any thread
+
+    def takes(self, shot: Id | None = None) -> list[Take]:
+        """List the takes of a shot by number, or all of them as they came."""
+        return self._ask(lambda conn: questions.takes(conn, shot))
+
+    def take(self, identity: Id) -> Take:
+        """Give one take. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Take, identity))
+
+    def take_counts(self) -> dict[Id, int]:
+        """Count the takes of every shot that has any."""
+        return self._ask(questions.take_counts)
+
+    def jobs(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Job]:
+        """List jobs by order key, then id; only those in some states or of one shot where asked."""
+        return self._ask(lambda conn: questions.jobs(conn, states, shot))
+
+    def job(self, identity: Id) -> Job:
+        """Give one job. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Job, identity))
+
+    def attempts(self, job: Id) -> list[Attempt]:
+        """List a job's attempts in order."""
+        return self._ask(lambda conn: questions.attempts(conn, job))
+
+    def attempt(self, identity: Id) -> Attempt:
+        """Give one attempt. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Attempt, identity))
+
+    def events(self, job: Id) -> list[JobEvent]:
+        """List a job's moves in order."""
+        return self._ask(lambda conn: questions.events(conn, job))
+
+    def verdict(self, identity: Id) -> Verdict:
+        """Give one verdict. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Verdict, identity))
+
+    def steps(self, limit: int = 50) -> list[Step]:
+        """List the newest steps of the history, newest first."""
+        return self._ask(lambda conn: journal.steps(conn, limit))
+
+    def edits(self, step: Id) -> list[Edit]:
+        """List the edits of one step, in the order they were made."""
+        return self._ask(lambda conn: journal.edits(conn, step))
+
+    def undoable(self) -> Step | None:
+        """Find the step that an undo would take back."""
+        return self._ask(journal.undoable)
+
+    def redoable(self) -> Step | None:
+        """Find the step that a redo would bring back."""
+        return self._ask(journal.redoable)
+
+    # Inside
+
+    def _transact(self, work: Callable[[Writer], T]) -> T:
+        conn = self._opened.writes
+        assert conn is not None
+        with self._walled():
+            conn.execute("BEGIN IMMEDIATE")
+            try:
+                writer = Writer(conn, self.plan, ids=self._ids, now=self._now, author=self._author)
+                result = work(writer)
+                writer.finish()
+                conn.execute("COMMIT")
+            finally:
+                # After a full disk SQLite may have rolled back by itself.
+                if conn.in_transaction:
+                    conn.execute("ROLLBACK")
+        self._sight = Sight(writer.plan, self._sight.marks)
+        if writer.changes:
+            self._publish(writer.changes)
+        return result
+
+    def _publish(self, changes: Changes) -> None:
+        for heard in tuple(self._listeners):
+            try:
+                heard(changes)
+            except Exception:
+                # The write is on disk; whoever heard of it badly must not make it look undone.
+                _log.exception("a subscriber failed")
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T:
+        with self._walled():
+            if self._thread is None:
+                return question(self._readers.mine().conn)
+            if self._thread.here:
+                return question(self._writing())
+            if self._opened.ground.shared:
+                # The file is locked as a whole, against this process's other connections too.
+                return self._on_thread(lambda: question(self._writing()))
+            return question(self._readers.mine().conn)
+
+    def _writing(self) -> sqlite3.Connection:
+        assert self._opened.writes is not None
+        return self._opened.writes
+
+    def _on_thread(self, work: Callable[[], T]) -> T:
+        assert self._thread is not None
+        try:
+            return self._thread.run(work)
+        except Stopped:
+            raise Storage("store.closed", project=self.folder.name) from None
+
+    @contextmanager
+    def _walled(self) -> Iterator[None]:
+        if self._closed:
+            raise Storage("store.closed", project=self.folder.name)
+        with wall(self.folder):
+            yield
+
+    def _wanted(self) -> list[Wanted]:
+        clips = [Wanted(take.media, take.sha256, take.facts.bytes) for take in self.takes()]
+        pictures = dict.fromkeys(reference.sha256 for reference in self.plan.all(Reference))
+        return [*clips, *(Wanted(None, sha256) for sha256 in pictures)]
+
+
+def _consistent(question: Callable[[sqlite3.Connection], T]) -> Callable[[sqlite3.Connection], T]:
+    """Ask several things of one and the same state."""
+
+    def asked(conn: sqlite3.Connection) -> T:
+        conn.execute("BEGIN")
+        try:
+            return question(conn)
+        finally:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+
+    return asked
