@@ -1,0 +1,238 @@
+"""The dispatcher: starts a walk for whoever's turn it is, and knows when nothing is left to do. Lives in the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Iterable
+
+from fourbeat.model.errors import FourbeatError, NotFound
+from fourbeat.model.ids import Id
+from fourbeat.model.job import Job, JobState
+
+from .clock import moment
+from .lanes import Lanes
+from .stage import Stage, log, stops_all
+from .walk import walk
+
+S = JobState
+_LONGEST_DOZE = 60.0
+"""The wall clock may be set; nobody oversleeps by more than these seconds."""
+
+
+class Dispatcher:
+    """Give each job its turn: by lane, order and time."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._lanes = Lanes(self._width)
+        self._walks: dict[Id, asyncio.Task[None]] = {}
+        self._heard: set[Id] = set()
+        self._waiters: list[tuple[Collection[Id] | None, asyncio.Future[None]]] = []
+        self._only: Collection[Id] | None = None
+        self._paused = False
+        self._stopping = False
+        self._grace = 0.0
+        self._stir = asyncio.Event()
+
+    # Commands, called in the loop
+
+    def open(self, only: Collection[Id] | None, at_work: Iterable[Id], *, paused: bool) -> None:
+        """Begin a run: with what was at work before, then with whoever waits."""
+        self._lanes = Lanes(self._width)
+        self._stir = asyncio.Event()
+        self._stage.trouble.begin()
+        self._only, self._paused, self._stopping = only, paused, False
+        self._survey()
+        for identity in at_work:
+            if only is None or identity in only:
+                self.begin(identity, self._stage.store.job(identity).lane)
+
+    def hear(self, jobs: Iterable[Id]) -> None:
+        """Take note that jobs were written."""
+        self._heard.update(jobs)
+        self.stir()
+
+    def stir(self) -> None:
+        """Look again at what can be done."""
+        self._stir.set()
+
+    def pause(self, *, paused: bool) -> None:
+        """Stop starting walks, or go on with it."""
+        self._paused = paused
+        if not paused:
+            self._lanes.wake()
+        self.stir()
+
+    def rest(self, lane: str, seconds: float) -> None:
+        """Start nothing in a lane for some seconds."""
+        self._lanes.rest(lane, self._moment() + seconds)
+
+    def wake_lane(self, lane: str) -> None:
+        """End a lane's rest."""
+        self._lanes.wake(lane)
+        self.stir()
+
+    def stop(self, grace: float) -> None:
+        """End the run; submissions under way get `grace` seconds for their answer."""
+        self._stopping, self._grace = True, grace
+        self.stir()
+
+    def begin(self, identity: Id, lane: str) -> None:
+        """Start a job's walk, unless it is on its way already."""
+        if identity in self._walks or self._stopping:
+            return
+        self._lanes.enter(identity, lane)
+        task = asyncio.create_task(walk(self._stage, identity))
+        self._walks[identity] = task
+        task.add_done_callback(lambda task: self._ended(identity, task))
+
+    def walk_of(self, identity: Id) -> asyncio.Task[None] | None:
+        """Give the task that works at a job, if one does."""
+        return self._walks.get(identity)
+
+    async def until_idle(self, only: Collection[Id] | None) -> None:
+        """Wait until nothing that can run is left; raises what stopped the queue."""
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiters.append((only, waiter))
+        self._survey()
+        self.stir()
+        await waiter
+
+    # The run
+
+    async def work(self) -> None:
+        """Start walks until told to stop, then leave everything where it is written down."""
+        try:
+            while not self._stopping:
+                self._stir.clear()
+                self._round()
+                await self._doze()
+        finally:
+            await self._shut()
+
+    async def close_providers(self) -> None:
+        """Stop everything that providers still do."""
+        for key, provider in self._stage.providers.items():
+            try:
+                await provider.close()
+            except Exception:
+                log.exception("provider %s could not be closed", key)
+
+    def _round(self) -> None:
+        try:
+            self._listen()
+            if not self._paused and self._stage.trouble.error is None:
+                for identity, lane in self._lanes.ready(self._moment()):
+                    self.begin(identity, lane)
+        except FourbeatError as error:
+            if not stops_all(error):
+                raise
+            self._stage.trouble.meet(error)
+        self._answer_waiters()
+
+    def _listen(self) -> None:
+        while self._heard:
+            identity = next(iter(self._heard))
+            if identity not in self._walks:
+                try:
+                    self._place(self._stage.store.job(identity))
+                except NotFound:
+                    self._lanes.forget(identity)
+            self._heard.discard(identity)
+
+    def _place(self, job: Job) -> None:
+        if self._waits(job):
+            self._lanes.wait(job)
+        else:
+            self._lanes.forget(job.id)
+
+    def _waits(self, job: Job) -> bool:
+        """Tell whether a job waits for a place or for a moment, not for a person."""
+        if self._only is not None and job.id not in self._only:
+            return False
+        # Somebody who waits for the end does not wait for a lane to wake up.
+        return job.state is S.QUEUED or (job.state is S.HELD and job.not_before is not None and not self._waiters)
+
+    def _survey(self) -> None:
+        for job in self._stage.store.jobs({S.QUEUED, S.HELD}):
+            if job.id not in self._walks:
+                self._place(job)
+
+    def _ended(self, identity: Id, task: asyncio.Task[None]) -> None:
+        _tell_error(task)
+        self._walks.pop(identity, None)
+        self._lanes.leave(identity)
+        self._stage.news.forget(identity)
+        self.hear([identity])
+
+    def _answer_waiters(self) -> None:
+        left = []
+        for only, waiter in self._waiters:
+            if waiter.done():
+                continue
+            if self._stage.trouble.error is not None:
+                waiter.set_exception(self._stage.trouble.error)
+            elif self._idle(only):
+                waiter.set_result(None)
+            else:
+                left.append((only, waiter))
+        ended = bool(self._waiters) and not left
+        self._waiters = left
+        if ended:
+            self._survey()
+            self.stir()
+
+    def _idle(self, only: Collection[Id] | None) -> bool:
+        waiting = () if self._paused else self._lanes.waiting
+        return not any(only is None or identity in only for identity in (*self._walks, *waiting))
+
+    async def _doze(self) -> None:
+        at = self._moment()
+        due = None if self._paused or self._stage.trouble.error is not None else self._lanes.next_due(at)
+        stirred = asyncio.create_task(self._stir.wait())
+        slept = asyncio.create_task(self._stage.clock.sleep(_LONGEST_DOZE if due is None else min(due, _LONGEST_DOZE)))
+        try:
+            await asyncio.wait({stirred, slept}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stirred.cancel()
+            slept.cancel()
+
+    async def _shut(self) -> None:
+        self._stopping = True
+        walks = list(self._walks.values())
+        for task in walks:
+            task.cancel()
+        self._stage.trouble.last_try()
+        sending = list(self._stage.sending.values())
+        if sending:
+            await asyncio.wait(sending, timeout=self._grace)
+        for task in sending:
+            task.cancel()
+        if walks or sending:
+            await asyncio.wait([*walks, *sending])
+        for task in sending:
+            _tell_error(task)
+        await self.close_providers()
+        for _, waiter in self._waiters:
+            if not waiter.done():
+                waiter.cancel()
+        self._waiters = []
+
+    def _width(self, lane: str) -> int:
+        if lane in self._stage.limits.widths:
+            return max(1, self._stage.limits.widths[lane])
+        provider = self._stage.providers.get(lane)
+        try:
+            return max(1, provider.capabilities().lane_width) if provider else 1
+        except Exception:
+            log.exception("provider %s does not say how much it takes", lane)
+            return 1
+
+    def _moment(self) -> float:
+        return moment(self._stage.now())
+
+
+def _tell_error(task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        log.error("a task of the queue broke", exc_info=error)

@@ -1,0 +1,229 @@
+"""Following an accepted job: look how far it is, fetch its clip, and know when to stop looking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fourbeat.model.errors import FourbeatError, MediaError
+from fourbeat.model.job import AT_WORK, Attempt, Failure, Job, JobState
+from fourbeat.model.message import Message, message
+from fourbeat.model.provider import Poll, Progress, Provider, Resend
+from fourbeat.store import Writer
+
+from .clock import later
+from .intake import discard, finish, finish_again, part_of, taken_in
+from .retry import LOST, RULES, Again, backoff, decide
+from .stage import Stage, log, stops_all, storable, take_request
+
+S = JobState
+
+
+@dataclass
+class _Watch:
+    """Remember what the last looks showed."""
+
+    sign: tuple[Progress, float | None] | None
+    since: float
+    fetches: int = 0
+    silent: int = 0
+
+
+async def follow(stage: Stage, job: Job) -> None:
+    """Stay with an accepted job until its clip is a take, or it is certain that none will come."""
+    attempt = stage.attempt(job)
+    assert attempt is not None
+    assert attempt.remote_id is not None
+    here = taken_in(stage, job, attempt)
+    if here is not None:
+        await _finished_before(stage, job, attempt, here)
+        return
+    provider = stage.providers.get(take_request(job).provider)
+    if provider is None:
+        why = message("queue.provider-missing", provider=take_request(job).provider)
+        await _lose_sight(stage, job, why)
+        return
+    watch = _Watch(None, stage.clock.monotonic())
+    while (job := stage.store.job(job.id)).state in AT_WORK:
+        pause = await _look(stage, provider, job, attempt, watch)
+        if pause is None:
+            return
+        if stage.clock.monotonic() - watch.since > stage.limits.patience:
+            await _lose_sight(stage, job, message("queue.stalled", provider=provider.key))
+            return
+        await stage.clock.sleep(max(pause, stage.limits.glance))
+
+
+async def _look(stage: Stage, provider: Provider, job: Job, attempt: Attempt, watch: _Watch) -> float | None:
+    """Look once and do what follows; give the seconds until the next look, or None where there is none."""
+    assert attempt.remote_id is not None
+    try:
+        look = await stage.ask(provider.poll(attempt.remote_id), provider.key)
+    except FourbeatError as error:
+        if stops_all(error):
+            raise
+        watch.silent += 1
+        return backoff(RULES[Failure.NETWORK], watch.silent, stage.chance)
+    watch.silent = 0
+    if watch.sign != (look.progress, look.done):
+        watch.sign, watch.since = (look.progress, look.done), stage.clock.monotonic()
+    if look.progress is Progress.READY:
+        return await _bring(stage, provider, job, attempt, look, watch)
+    if look.progress in (Progress.WAITING, Progress.RUNNING):
+        state = await _running(stage, job, look.progress)
+        stage.news.tell(job.id, state, look.done)
+        return look.again_in
+    await _end(stage, provider, job, look)
+    return None
+
+
+async def _running(stage: Stage, job: Job, progress: Progress) -> JobState:
+    if job.state is S.RUNNING or (job.state is S.ACCEPTED and progress is Progress.WAITING):
+        return job.state
+    await stage.write(lambda writer: writer.move_job(job.id, S.RUNNING, expect=job.state))
+    return S.RUNNING
+
+
+async def _bring(
+    stage: Stage, provider: Provider, job: Job, attempt: Attempt, look: Poll, watch: _Watch
+) -> float | None:
+    """Fetch the clip and make it a take; give the seconds until another try where the line broke."""
+    asset = look.asset
+    if asset is None:
+        nothing = message("queue.ready-without-clip", provider=provider.key)
+        await _fail(stage, job, look, Failure.SERVER, nothing)
+        return None
+
+    latest = stage.attempt(job) or attempt
+
+    def ready(writer: Writer) -> None:
+        _note(writer, latest, look)
+        if job.state is not S.DOWNLOADING:
+            writer.move_job(job.id, S.DOWNLOADING, expect=job.state)
+
+    await stage.write(ready)
+    stage.news.tell(job.id, S.DOWNLOADING)
+    assert attempt.remote_id is not None
+    part = part_of(stage, attempt)
+    try:
+        await provider.fetch(attempt.remote_id, asset, part)
+    except FourbeatError as error:
+        if stops_all(error):
+            raise
+        watch.fetches += 1
+        if watch.fetches < stage.limits.fetches:
+            return backoff(RULES[Failure.NETWORK], watch.fetches, stage.chance)
+        discard(part)
+        # The attempt stays open: a retry fetches the clip that is there, and asks for no second one.
+        why = message("queue.fetch-failed", provider=provider.key, reason=error.message)
+        await stage.write(
+            lambda writer: writer.move_job(job.id, S.FAILED, expect=S.DOWNLOADING, why=why, failure=Failure.NETWORK)
+        )
+        return None
+    stage.finishing.add(job.id)
+    try:
+        await finish(stage, job, attempt, part)
+    except MediaError as error:
+        await _unplayable(stage, stage.store.job(job.id), look, error)
+        discard(part)
+    finally:
+        stage.finishing.discard(job.id)
+    return None
+
+
+async def _finished_before(stage: Stage, job: Job, attempt: Attempt, name: str) -> None:
+    stage.finishing.add(job.id)
+    try:
+        await finish_again(stage, job, attempt, name)
+    except MediaError as error:
+        await _unplayable(stage, job, Poll(Progress.READY), error)
+    finally:
+        stage.finishing.discard(job.id)
+
+
+async def _unplayable(stage: Stage, job: Job, look: Poll, error: MediaError) -> None:
+    log.warning("a clip of job %s cannot be played: %s", job.id, error.code)
+    why = message("queue.not-playable", provider=job.lane, reason=error.message)
+    await _fail(stage, job, look, Failure.MEDIA, why)
+
+
+async def _end(stage: Stage, provider: Provider, job: Job, look: Poll) -> None:
+    """Write down that no clip will come of this attempt, and what follows."""
+    if look.progress is Progress.CANCELLED:
+        why = look.why or message("queue.cancelled-there", provider=provider.key)
+        await _close(
+            stage, job, look, why, lambda writer: writer.move_job(job.id, S.CANCELLED, expect=job.state, why=why)
+        )
+        return
+    gone = look.progress is Progress.GONE
+    failure = Failure.EXPIRED if gone else look.failure or Failure.SERVER
+    why = look.why or message("queue.gone" if gone else "queue.failed-there", provider=provider.key)
+    # What a provider took and then lost or broke may have been charged: only one that is safe to ask is asked twice.
+    if provider.capabilities().resend is Resend.SAFE:
+        after = decide(LOST if gone else RULES.get(failure), tries=job.tries, chance=stage.chance)
+        if isinstance(after, Again):
+            not_before = later(stage.now(), after.seconds)
+            await _close(
+                stage,
+                job,
+                look,
+                why,
+                lambda writer: writer.move_job(job.id, S.QUEUED, expect=job.state, why=why, not_before=not_before),
+                failure,
+            )
+            return
+    await _fail(stage, job, look, failure, why)
+
+
+async def _fail(stage: Stage, job: Job, look: Poll, failure: Failure, why: Message) -> None:
+    await _close(
+        stage,
+        job,
+        look,
+        why,
+        lambda writer: writer.move_job(job.id, S.FAILED, expect=job.state, why=why, failure=failure),
+        failure,
+    )
+
+
+async def _close(
+    stage: Stage,
+    job: Job,
+    look: Poll,
+    why: Message,
+    move: Callable[[Writer], object],
+    failure: Failure | None = None,
+) -> None:
+    """Close the attempt with what the last look showed, and move its job, in one transaction."""
+    attempt = stage.attempt(job)
+    assert attempt is not None
+
+    def commit(writer: Writer) -> None:
+        _note(writer, attempt, look, failure, why)
+        move(writer)
+
+    await stage.write(commit)
+
+
+def _note(
+    writer: Writer, attempt: Attempt, look: Poll, failure: Failure | None = None, why: Message | None = None
+) -> None:
+    """Write what a look showed beside the attempt; a charge once written stays."""
+    writer.update_attempt(
+        attempt.id,
+        answer={**attempt.answer, **storable(look.answer)},
+        charge=look.charge if attempt.charge is None else None,
+        failure=failure,
+        why=why,
+    )
+
+
+async def _lose_sight(stage: Stage, job: Job, why: Message) -> None:
+    """Stop looking, and keep the provider's id: another look finds the clip if it comes after all."""
+
+    def commit(writer: Writer) -> None:
+        if job.state is S.DOWNLOADING:
+            writer.move_job(job.id, S.RUNNING, expect=S.DOWNLOADING)
+        writer.move_job(job.id, S.UNKNOWN, expect=S.RUNNING if job.state is S.DOWNLOADING else job.state, why=why)
+
+    await stage.write(commit)

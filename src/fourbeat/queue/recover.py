@@ -1,0 +1,84 @@
+"""Recovery: what the last run left at work is put where it can go on, by what is certain about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fourbeat.model.ids import Id
+from fourbeat.model.job import AT_WORK, Job, JobState
+from fourbeat.model.message import Message, message
+from fourbeat.model.request import RenderRequest
+from fourbeat.store import Store, Writer
+
+from .clock import moment
+from .intake import discard
+
+S = JobState
+OFFLINE = "queue.held.offline"
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """Say what was found: jobs that wait again, that may have been sent, that go on, and that get a new chance."""
+
+    waiting: tuple[Id, ...] = ()
+    unknown: tuple[Id, ...] = ()
+    going_on: tuple[Id, ...] = ()
+    released: tuple[Id, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.waiting or self.unknown or self.going_on)
+
+
+def recover(store: Store, at: str) -> Recovered:
+    """Sort what an earlier run left at work, in one transaction, and clear away half-fetched files; `at` is now."""
+    jobs = store.jobs(AT_WORK | {S.UNKNOWN, S.HELD})
+    waiting = [job for job in jobs if _nothing_left(job)]
+    unsure = [job for job in jobs if job.state is S.SENDING]
+    released = [job for job in jobs if _may_go(job, at)]
+
+    def commit(writer: Writer) -> None:
+        for job in waiting:
+            writer.move_job(job.id, S.QUEUED, expect=job.state)
+        for job in unsure:
+            why = message("queue.unknown", provider=job.lane, reason=_interrupted())
+            writer.move_job(job.id, S.UNKNOWN, expect=S.SENDING, why=why)
+        for job in released:
+            writer.move_job(job.id, S.QUEUED, expect=S.HELD, not_before=None)
+
+    if waiting or unsure or released:
+        store.write(commit)
+    _clear_parts(store)
+    return Recovered(
+        waiting=tuple(job.id for job in waiting),
+        unknown=tuple(job.id for job in jobs if job.state in (S.SENDING, S.UNKNOWN)),
+        going_on=tuple(job.id for job in jobs if _followed(job)),
+        released=tuple(job.id for job in released),
+    )
+
+
+def _nothing_left(job: Job) -> bool:
+    """Tell whether a job at work has sent nothing: it was only reserved, or it is a render."""
+    return job.state is S.RESERVED or (job.state is S.RUNNING and isinstance(job.request, RenderRequest))
+
+
+def _followed(job: Job) -> bool:
+    return job.state in (S.ACCEPTED, S.RUNNING, S.DOWNLOADING) and not _nothing_left(job)
+
+
+def _may_go(job: Job, at: str) -> bool:
+    """Tell whether a job that the queue itself held may try again: the line may be back, or its time has come."""
+    if job.state is not S.HELD or job.not_before is None:
+        return False
+    return (job.why is not None and job.why.code == OFFLINE) or moment(job.not_before) <= moment(at)
+
+
+def _interrupted() -> Message:
+    return message("queue.interrupted")
+
+
+def _clear_parts(store: Store) -> None:
+    for part in store.media.scratch().glob("*.part"):
+        # Named by an attempt's id; other rooms keep their own files there.
+        if len(part.stem) == 36:
+            discard(part)

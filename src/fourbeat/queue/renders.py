@@ -1,0 +1,36 @@
+"""The render lane: a reel becomes a file, on this machine, with nothing sent anywhere."""
+
+from __future__ import annotations
+
+from fourbeat.model.errors import FourbeatError, Storage
+from fourbeat.model.job import Failure, Job, JobState
+from fourbeat.model.request import RenderRequest
+
+from .claim import kind_of
+from .stage import Stage
+
+RENDER_LANE = "render"
+S = JobState
+
+
+async def render(stage: Stage, job: Job) -> None:
+    """Render a reserved job's reel."""
+    request = job.request
+    assert isinstance(request, RenderRequest)
+    await stage.write(lambda writer: writer.move_job(job.id, S.RUNNING, expect=S.RESERVED, tries=job.tries + 1))
+    stage.news.tell(job.id, S.RUNNING)
+
+    def report(done: float) -> None:
+        stage.post(lambda: stage.news.tell(job.id, S.RUNNING, done))
+
+    try:
+        await stage.render(request, report)
+    except FourbeatError as error:
+        # The target may stand on another disk than the project: a full one fails this render only.
+        trouble = error
+        failure = Failure.STORAGE if isinstance(error, Storage) else kind_of(error) or Failure.MEDIA
+        await stage.write(
+            lambda writer: writer.move_job(job.id, S.FAILED, expect=S.RUNNING, why=trouble.message, failure=failure)
+        )
+        return
+    await stage.write(lambda writer: writer.move_job(job.id, S.DONE, expect=S.RUNNING))

@@ -1,0 +1,194 @@
+"""Sending: through the gate once more, commit that bytes may leave, send once, commit the answer."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fourbeat.model.errors import Busy, FourbeatError
+from fourbeat.model.ids import Id
+from fourbeat.model.job import Attempt, Failure, Job, JobState
+from fourbeat.model.message import Message, message
+from fourbeat.model.provider import Accepted, Provider, Rejected, Unsure, WireRequest
+from fourbeat.model.verdict import Decision, Verdict
+from fourbeat.store import Writer
+
+from .claim import stored_wire
+from .clock import later, moment
+from .gate import Prepared, check
+from .retry import RULES, GiveUp, Rest, decide
+from .stage import Stage, is_open, log, moved_on, storable, take_request
+
+
+@dataclass(frozen=True)
+class _Passed:
+    verdict: Verdict
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    why: Message
+    state: JobState
+    verdict: Verdict | None = None
+
+
+async def send(stage: Stage, job: Job) -> None:
+    """Bring a reserved job to its next resting place: accepted, queued again, held, failed or unknown."""
+    attempt = stage.attempt(job)
+    if attempt is not None and attempt.remote_id is not None and is_open(attempt):
+        await stage.write(lambda writer: _taken_up(writer, job))
+        return
+    request = take_request(job)
+    provider = stage.providers.get(request.provider)
+    wire = stored_wire(stage, attempt) if attempt is not None and is_open(attempt) else None
+    capabilities = provider.capabilities() if provider else None
+    prepared = Prepared(request, capabilities, stage.pictures(request), wire)
+    found = await asyncio.to_thread(check, prepared, ids=stage.ids, at=stage.now(), rules=stage.rules)
+    passed = _judge(stage, job, found)
+    if isinstance(passed, _Stopped):
+        stopped = passed
+        await stage.write(lambda writer: _stop(writer, job, attempt, stopped, stage.now()))
+        return
+    if provider is None or attempt is None or wire is None:
+        # Something was missing when the request was to be made, and is there now: make it now.
+        await stage.write(lambda writer: writer.move_job(job.id, JobState.QUEUED, expect=JobState.RESERVED))
+        return
+    verdict = passed
+    await stage.write(lambda writer: _leaving(writer, job, verdict))
+    stage.news.tell(job.id, JobState.SENDING)
+    sending = asyncio.create_task(_submit(stage, provider, job, attempt, wire))
+    stage.sending[job.id] = sending
+    sending.add_done_callback(lambda _: stage.sending.pop(job.id, None))
+    # Stopping the queue or cancelling the job must not tear a submission: its answer is the provider's id.
+    await asyncio.shield(sending)
+
+
+def _judge(stage: Stage, job: Job, found: Verdict) -> _Passed | _Stopped:
+    """Compare today's verdict with the one the job was queued under."""
+    before = stage.store.verdict(job.verdict) if job.verdict else None
+    if found.decision is not Decision.ALLOW:
+        return _stopped(found, found)
+    if before is None:
+        return _Passed(found, fresh=True)
+    if before.decision is not Decision.ALLOW:
+        return _stopped(before, None)
+    if before.digest != found.digest:
+        return _Stopped(message("queue.verdict-differs"), JobState.FAILED)
+    expired = before.valid_until is not None and moment(before.valid_until) < moment(found.decided_at)
+    return _Passed(found, fresh=True) if expired else _Passed(before, fresh=False)
+
+
+def _stopped(verdict: Verdict, stored: Verdict | None) -> _Stopped:
+    gravest = next((one for one in verdict.findings if one.decision is verdict.decision), None)
+    why = gravest.why if gravest else message("queue.not-allowed")
+    return _Stopped(why, JobState.HELD if verdict.decision is Decision.ASK else JobState.FAILED, stored)
+
+
+def _stop(writer: Writer, job: Job, attempt: Attempt | None, stopped: _Stopped, at: str) -> None:
+    if attempt is not None and is_open(attempt):
+        writer.update_attempt(attempt.id, failure=Failure.REFUSED, why=stopped.why, answered_at=at)
+    failure = Failure.REFUSED if stopped.state is JobState.FAILED else None
+    if stopped.verdict is None:
+        writer.move_job(job.id, stopped.state, expect=JobState.RESERVED, why=stopped.why, failure=failure)
+        return
+    writer.add_verdict(stopped.verdict)
+    writer.move_job(
+        job.id,
+        stopped.state,
+        expect=JobState.RESERVED,
+        why=stopped.why,
+        failure=failure,
+        verdict=stopped.verdict.id,
+    )
+
+
+def _leaving(writer: Writer, job: Job, passed: _Passed) -> None:
+    if passed.fresh:
+        writer.add_verdict(passed.verdict)
+    writer.move_job(job.id, JobState.SENDING, expect=JobState.RESERVED, tries=job.tries + 1, verdict=passed.verdict.id)
+
+
+def _taken_up(writer: Writer, job: Job) -> None:
+    # Nothing leaves: the clip was asked for before, and only its way here failed.
+    writer.move_job(job.id, JobState.SENDING, expect=JobState.RESERVED)
+    writer.move_job(job.id, JobState.ACCEPTED, expect=JobState.SENDING)
+
+
+async def _submit(stage: Stage, provider: Provider, job: Job, attempt: Attempt, wire: WireRequest) -> None:
+    answer = await _one_submission(stage, provider, wire)
+    at = stage.now()
+    if isinstance(answer, Accepted):
+        taken = answer
+        await stage.write(lambda writer: _accepted(writer, job, attempt, taken, at))
+    elif isinstance(answer, Rejected):
+        await _rejected(stage, job, attempt, answer, at)
+    else:
+        why = message("queue.unknown", provider=wire.provider, reason=answer.why)
+        await stage.write(lambda writer: writer.move_job(job.id, JobState.UNKNOWN, expect=JobState.SENDING, why=why))
+
+
+async def _one_submission(stage: Stage, provider: Provider, wire: WireRequest) -> Accepted | Rejected | Unsure:
+    try:
+        return await stage.ask(provider.submit(wire), wire.provider)
+    except FourbeatError as error:
+        return Unsure(error.message)
+    except Exception as error:
+        log.exception("a submission broke")
+        return Unsure(message("queue.broke", detail=type(error).__name__))
+
+
+def _accepted(writer: Writer, job: Job, attempt: Attempt, answer: Accepted, at: str) -> None:
+    writer.update_attempt(attempt.id, remote_id=answer.remote_id, answer=storable(answer.answer), answered_at=at)
+    writer.move_job(job.id, JobState.ACCEPTED, expect=JobState.SENDING)
+
+
+async def _rejected(stage: Stage, job: Job, attempt: Attempt, answer: Rejected, at: str) -> None:
+    after = decide(RULES.get(answer.failure), tries=job.tries + 1, chance=stage.chance, asked=answer.retry_after)
+    if isinstance(after, GiveUp):
+        await stage.write(lambda writer: _refused_for_good(writer, job, attempt, answer, at))
+        return
+    not_before = later(at, after.seconds)
+    others = lane_mates(stage, job) if isinstance(after, Rest) else []
+
+    def commit(writer: Writer) -> None:
+        _note(writer, attempt, answer, at)
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.SENDING, why=answer.why, not_before=not_before)
+        if isinstance(after, Rest):
+            hold(writer, [job.id, *others], resting(answer.failure, job.lane), not_before)
+
+    await stage.write(commit)
+    stage.rest(job.lane, after.seconds)
+
+
+def _refused_for_good(writer: Writer, job: Job, attempt: Attempt, answer: Rejected, at: str) -> None:
+    _note(writer, attempt, answer, at)
+    writer.move_job(job.id, JobState.FAILED, expect=JobState.SENDING, why=answer.why, failure=answer.failure)
+
+
+def _note(writer: Writer, attempt: Attempt, answer: Rejected, at: str) -> None:
+    writer.update_attempt(
+        attempt.id, failure=answer.failure, why=answer.why, answer=storable(answer.answer), answered_at=at
+    )
+
+
+def resting(failure: Failure, lane: str) -> Message:
+    """Say why a whole lane's jobs are held."""
+    code = "queue.held.offline" if failure is Failure.NETWORK else "queue.held.rate-limited"
+    return message(code, provider=lane)
+
+
+def lane_mates(stage: Stage, job: Job) -> list[Id]:
+    """Name the other jobs that wait in a job's lane."""
+    return [one.id for one in stage.store.jobs({JobState.QUEUED}) if one.lane == job.lane and one.id != job.id]
+
+
+def hold(writer: Writer, jobs: Iterable[Id], why: Message, not_before: str | None) -> None:
+    """Hold queued jobs for one reason; one that somebody moved meanwhile is left alone."""
+    for identity in jobs:
+        try:
+            writer.move_job(identity, JobState.HELD, expect=JobState.QUEUED, why=why, not_before=not_before)
+        except Busy as error:
+            if not moved_on(error):
+                raise
