@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Final
 
@@ -34,8 +35,13 @@ class Records:
     def __init__(self, conn: sqlite3.Connection, now: Callable[[], str]) -> None:
         self._conn = conn
         self._now = now
-        self.changes = Changes()
+        self._touched: dict[str, set[Id]] = defaultdict(set)
         self.failed: sqlite3.Error | None = None
+
+    @property
+    def changes(self) -> Changes:
+        """Name what this transaction has touched so far."""
+        return Changes(**{noun: frozenset(ids) for noun, ids in self._touched.items()})
 
     def add_verdict(self, verdict: Verdict) -> None:
         """Write down what the gate decided."""
@@ -49,13 +55,13 @@ class Records:
     def add_attempt(self, attempt: Attempt) -> None:
         """Write down a new try at a job."""
         self._insert("attempt", attempt.model_dump(mode="json"))
-        self.changes |= Changes.of("jobs", [attempt.job])
+        self._touched["jobs"].add(attempt.job)
 
     def add_take(self, take: Take) -> None:
         """Write down a finished take. Raises Invalid for a media name that is not a plain one."""
         checked_name(take.media)
         self._insert("take", take.model_dump(mode="json"))
-        self.changes |= Changes.of("takes", [take.id])
+        self._touched["takes"].add(take.id)
 
     def update_attempt(
         self,
@@ -88,7 +94,7 @@ class Records:
             given["answer"] = dict(answer)
         later = old.model_copy(update=given)
         self._update("attempt", later, given)
-        self.changes |= Changes.of("jobs", [old.job])
+        self._touched["jobs"].add(old.job)
         return later
 
     def move_job(
@@ -144,7 +150,7 @@ class Records:
         self._update("job", later, given)
         if "request" in given:
             self.run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
-        self.changes |= Changes.of("jobs", [old.id])
+        self._touched["jobs"].add(old.id)
         return later
 
     def _event(
@@ -152,7 +158,7 @@ class Records:
     ) -> None:
         event = questions.JobEvent(job=job, before=before, after=after, at=at, why=why, failure=failure)
         self._insert("job_event", event.model_dump(mode="json"))
-        self.changes |= Changes.of("jobs", [job])
+        self._touched["jobs"].add(job)
 
     def _update(self, table: str, later: Job | Attempt, given: Collection[str]) -> None:
         if not given:
@@ -174,11 +180,12 @@ class Records:
         """Give touched jobs their place on the logical clock, where a reader finds them. Raises a swallowed failure."""
         if self.failed is not None:
             raise self.failed
-        if self.changes.jobs:
+        if self._touched["jobs"]:
             moment = journal.tick(self._conn) + 1
             journal.set_tick(self._conn, moment)
             self._conn.executemany(
-                'UPDATE "job" SET "touched" = ? WHERE "id" = ?', [(moment, job) for job in sorted(self.changes.jobs)]
+                'UPDATE "job" SET "touched" = ? WHERE "id" = ?',
+                [(moment, job) for job in sorted(self._touched["jobs"])],
             )
 
     def run(self, statement: str, values: Sequence[Cell] = ()) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
@@ -15,6 +16,9 @@ from ..model.errors import Invalid, Storage
 from ..model.plan import ROWS, Project, Row
 
 M = TypeVar("M", bound=BaseModel)
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ORDER = re.compile(r"[0-9A-Za-z]*[1-9A-Za-z]")
 
 NESTED = frozenset(
     {"answer", "charge", "facts", "findings", "label", "parts", "references", "request", "settings", "why", "wire"}
@@ -100,14 +104,19 @@ def load_plan(conn: sqlite3.Connection) -> Plan:
             rows = many.validate_python([dict(zip(names, row, strict=True)) for row in cursor])
         except ValidationError as error:
             raise wrong_row(kind.kind, error.errors(include_url=False)[0]["loc"][0], error) from error
-        strange = next((row.id for row in rows if len(row.id) != 36), None)
-        if strange is not None:
-            raise wrong_row(kind.kind, strange, ValueError("id"))
+        _check_keys(kind, rows)
         found += rows
     projects = sum(row.kind == Project.kind for row in found)
     if projects != 1:
         raise Storage("store.bad-row", table=Project.kind, row=str(projects), detail="count")
     return Plan(found)
+
+
+def _check_keys(kind: type[Row], rows: Iterable[Row]) -> None:
+    """Refuse ids that are none, and order keys that nothing could be put before or after."""
+    for row in rows:
+        if not _ID.fullmatch(row.id) or not _ORDER.fullmatch(getattr(row, "order", "V")):
+            raise wrong_row(kind.kind, row.id, ValueError("id, order"))
 
 
 def wrong_row(table: str, row: object, error: Exception) -> Storage:

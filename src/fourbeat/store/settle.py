@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pydantic import JsonValue, ValidationError
 
 from ..model.document import Plan
-from ..model.edit import BORN, Change, Changes
+from ..model.edit import BORN, Change
 from ..model.errors import Invalid, NotFound
 from ..model.ids import Id
 from ..model.plan import KINDS, Life, Row
@@ -17,23 +17,18 @@ from ..model.plan import KINDS, Life, Row
 
 @dataclass
 class Draft:
-    """Hold a plan with changes tried on it, the changes as they truly are, and what they touched."""
+    """Hold a plan with changes tried on it, the changes as they truly are, and the ids they touched by noun."""
 
     plan: Plan
     changes: list[Change] = field(default_factory=list)
-    _touched: dict[str, set[Id]] = field(default_factory=lambda: defaultdict(set))
-
-    @property
-    def touched(self) -> Changes:
-        """Name what the changes touched."""
-        return Changes(**{noun: frozenset(ids) for noun, ids in self._touched.items()})
+    touched: dict[str, set[Id]] = field(default_factory=lambda: defaultdict(set))
 
     def put(self, change: Change) -> None:
         """Carry out one change that is known to be true."""
         news = self.plan.apply((change,))
         self.changes.append(change)
         for noun in fields(news):
-            self._touched[noun.name] |= getattr(news, noun.name)
+            self.touched[noun.name] |= getattr(news, noun.name)
 
 
 def settle(plan: Plan, changes: Iterable[Change]) -> Draft:

@@ -126,9 +126,9 @@ class Store:
         """Finish the writes in line, close every connection and let go of the lock. May be called twice."""
         if self._closed:
             return
-        self._closed = True
         if self._thread is not None:
             self._thread.stop()
+        self._closed = True
         self._readers.close()
         with wall(self.folder):
             self._opened.close()

@@ -77,7 +77,8 @@ class Writer(Records):
         for change in draft.changes:
             self._write_row(change)
         self.plan = draft.plan
-        self.changes |= draft.touched
+        for noun, ids in draft.touched.items():
+            self._touched[noun] |= ids
         return step
 
     def _placed(self, step: Step, changes: Iterable[Change]) -> list[Edit]:
