@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import deque
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
 
 from av.audio.stream import AudioStream
-from av.container import InputContainer
-from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -22,9 +18,7 @@ from fourbeat.model.take import MediaFacts, SoundFacts
 from fourbeat.model.time import RATES, Rate, half_up
 
 from .source import opened, picture
-
-LONGEST = 24 * 3600 * 60
-"""The most frames a clip may have: a day at 60 frames per second."""
+from .walk import Walk, walk
 
 # The names FFmpeg gives its numbers; source: libavutil/pixfmt.h, ITU-T H.273.
 _RANGES = {1: "limited", 2: "full"}
@@ -46,11 +40,11 @@ def probe(path: Path) -> MediaFacts:
         if not 0 < max(video.width, video.height) <= LARGEST:
             raise MediaError("probe.too-large", name=path.name, size=f"{video.width}x{video.height}", most=LARGEST)
         sound = container.streams.audio[0] if container.streams.audio else None
-        walk = _walk(container, video, sound, path)
-        first = _first_frame(video, walk)
+        said = walk(container, video, sound, path)
+        first = _first_frame(video, said)
         if first is None:
             raise MediaError("probe.cannot-decode", name=path.name)
-        rate, constant = _rate(walk.shown(), video)
+        rate, constant = _rate(said.shown(), video)
         context = video.codec_context
         return MediaFacts(
             codec=context.name,
@@ -59,16 +53,16 @@ def probe(path: Path) -> MediaFacts:
             pixel_format=context.pix_fmt or first.format.name,
             rate=str(rate),
             time_base=str(video.time_base),
-            frames=len(walk.order),
+            frames=len(said.order),
             constant=constant,
-            keyframes=walk.entries(),
-            reorder=walk.reorder(),
+            keyframes=said.entries(),
+            reorder=said.reorder(),
             rotation=first.rotation % 360,
             colour=_colour(first),
             aspect=_aspect(video),
             extradata=hashlib.sha256(context.extradata or b"").hexdigest(),
             bytes=path.stat().st_size,
-            sound=_sound(sound, walk) if sound and walk.sounds else None,
+            sound=_sound(sound, said) if sound and said.sounds else None,
         )
 
 
@@ -88,84 +82,12 @@ def decodes(path: Path) -> bool:
         return False
 
 
-@dataclass
-class _Walk:
-    """Gather what the packets say: picture times in decoding order, keyframes, sound packets and their length."""
-
-    order: list[int] = field(default_factory=list)
-    keys: list[int] = field(default_factory=list)
-    opening: Packet[VideoStream] | None = None
-    sounds: int = 0
-    sound_ticks: int = 0
-
-    def shown(self) -> list[int]:
-        """Give picture times in the order they are shown."""
-        return sorted(self.order)
-
-    def ranks(self) -> list[int]:
-        """Give each picture's place in the order shown, in decoding order."""
-        ranks = [0] * len(self.order)
-        for rank, index in enumerate(sorted(range(len(self.order)), key=self.order.__getitem__)):
-            ranks[index] = rank
-        return ranks
-
-    def reorder(self) -> int:
-        """Give how many pictures a decoder must hold back."""
-        return max(index - rank for index, rank in enumerate(self.ranks()))
-
-    def entries(self) -> tuple[int, ...]:
-        """Give the frames one can start from: keyframes after which no earlier picture is decoded."""
-        ranks, keys = self.ranks(), set(self.keys)
-        entries, lowest = [], len(ranks)
-        for index in range(len(ranks) - 1, -1, -1):
-            lowest = min(lowest, ranks[index])
-            if index in keys and ranks[index] == lowest == index:
-                entries.append(index)
-        return tuple(reversed(entries))
-
-
-def _walk(container: InputContainer, video: VideoStream, sound: AudioStream | None, path: Path) -> _Walk:
-    walk = _Walk()
-    cut_off = False
-    for packet in container.demux(*([video, sound] if sound else [video])):
-        if not packet.size:
-            continue
-        cut_off |= packet.is_corrupt
-        if packet.stream_index != video.index:
-            if not packet.is_discard:
-                walk.sounds += 1
-                walk.sound_ticks += packet.duration or 0
-            continue
-        if walk.opening is None and packet.is_keyframe:
-            walk.opening = cast("Packet[VideoStream]", packet)
-        if packet.is_discard:
-            continue
-        if packet.is_keyframe:
-            walk.keys.append(len(walk.order))
-        time = packet.pts if packet.pts is not None else packet.dts
-        walk.order.append(len(walk.order) if time is None else time)
-        if max(len(walk.order), walk.sounds) > LONGEST:
-            raise MediaError("probe.too-long", name=path.name)
-    if "mov" in container.format.name:
-        cut_off |= len(walk.order) < _promised(video) or (sound is not None and walk.sounds < _promised(sound))
-    if cut_off:
-        raise MediaError("probe.cut-off", name=path.name)
-    if not walk.order:
-        raise MediaError("probe.no-frames", name=path.name)
-    return walk
-
-
-def _promised(stream: VideoStream | AudioStream) -> int:
-    """Count the packets an mp4's index lists and its edit list shows."""
-    return sum(1 for entry in stream.index_entries if not entry.is_discard)
-
-
-def _first_frame(video: VideoStream, walk: _Walk) -> VideoFrame | None:
-    if walk.opening is None:
+def _first_frame(video: VideoStream, said: Walk) -> VideoFrame | None:
+    if said.opening is None:
         return None
     context = video.codec_context
     context.thread_count = 1
-    frames = context.decode(walk.opening) or context.decode(None)
+    frames = context.decode(said.opening) or context.decode(None)
     return frames[0] if frames else None
 
 
@@ -216,11 +138,11 @@ def _aspect(video: VideoStream) -> str:
     return f"{shape.numerator}:{shape.denominator}" if shape and shape > 0 else "1:1"
 
 
-def _sound(stream: AudioStream, walk: _Walk) -> SoundFacts:
+def _sound(stream: AudioStream, said: Walk) -> SoundFacts:
     context = stream.codec_context
     # The header's sound length leaves out or adds the coder's padding; whole coded frames are what really decodes.
     if context.frame_size > 0 and context.frame_size < 1 << 16:
-        samples = walk.sounds * context.frame_size
+        samples = said.sounds * context.frame_size
     else:
-        samples = half_up(walk.sound_ticks * (stream.time_base or Fraction(1)) * context.sample_rate)
+        samples = half_up(said.sound_ticks * (stream.time_base or Fraction(1)) * context.sample_rate)
     return SoundFacts(codec=context.name, rate=context.sample_rate, channels=context.channels, samples=samples)

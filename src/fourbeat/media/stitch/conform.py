@@ -1,0 +1,113 @@
+"""Pictures of any clip in the film's format: turned upright, fitted without distortion, Rec.709 limited, yuv420p."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeAlias, cast
+
+import av
+import numpy as np
+from av.video.frame import VideoFrame
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, Interpolation, VideoReformatter
+from numpy.typing import NDArray
+
+from fourbeat.model.format import Size
+from fourbeat.model.take import MediaFacts
+from fourbeat.model.time import half_up
+
+Planes: TypeAlias = NDArray[np.uint8]
+
+_SCALING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
+_UNKNOWN = 2
+_BLACK_LUMA, _BLACK_CHROMA = 16, 128
+# Matrices by FFmpeg's number. A missing tag is read as Rec.709: generators and projects work in it.
+_MATRIX = {
+    1: Colorspace.ITU709,
+    4: Colorspace.FCC,
+    5: Colorspace.ITU601,
+    6: Colorspace.ITU601,
+    7: Colorspace.SMPTE240M,
+    9: Colorspace.BT2020,
+}
+# Curves that a screen shows alike; converting between them would only add rounding.
+_SAME_CURVE = {1, 2, 6, 14, 15}
+
+
+class Conform:
+    """Turn a clip's decoded frames into frames of the film."""
+
+    def __init__(self, facts: MediaFacts, size: Size) -> None:
+        self._size = size
+        self._turns = facts.rotation // 90 % 4
+        self._same = (facts.width, facts.height) == (size.width, size.height) and not self._turns
+        self._box = fitted(facts, size)
+        self._reformatter = VideoReformatter()
+
+    def __call__(self, frame: VideoFrame) -> VideoFrame:
+        """Give a new frame in the film's size and colour; the frame's own tags say what it is now."""
+        left, top, width, height = self._box
+        flat = (height, width) if self._turns % 2 else (width, height)
+        curve, primaries = self._curve(frame)
+        scaled = self._reformatter.reformat(
+            frame,
+            *flat,
+            format="yuv420p",
+            src_colorspace=_MATRIX.get(int(frame.colorspace), Colorspace.ITU709),
+            dst_colorspace=Colorspace.ITU709,
+            interpolation=_SCALING,
+            src_color_range=ColorRange.JPEG if _full(frame) else ColorRange.MPEG,
+            dst_color_range=ColorRange.MPEG,
+            dst_color_trc=curve,
+            dst_color_primaries=primaries,
+            threads=1,
+        )
+        if (left, top, width, height) == (0, 0, self._size.width, self._size.height) and not self._turns:
+            return scaled
+        return self._placed(scaled)
+
+    def _curve(self, frame: VideoFrame) -> tuple[ColorTrc | None, ColorPrimaries | None]:
+        """Ask for new light levels and primaries only where the clip says that its own look different."""
+        wide = int(frame.color_primaries) not in (0, 1, _UNKNOWN)
+        curved = int(frame.color_trc) not in (0, *_SAME_CURVE)
+        if not (wide or curved):
+            return None, None
+        if int(frame.color_primaries) in (0, _UNKNOWN):
+            frame.color_primaries = ColorPrimaries.BT709
+        if int(frame.color_trc) in (0, _UNKNOWN):
+            frame.color_trc = ColorTrc.BT709
+        return ColorTrc.BT709, ColorPrimaries.BT709
+
+    def _placed(self, frame: VideoFrame) -> VideoFrame:
+        """Turn the picture and lay it on black."""
+        left, top, width, height = self._box
+        canvas = np.empty((self._size.height * 3 // 2, self._size.width), np.uint8)
+        planes = zip(_planes(cast("Planes", frame.to_ndarray())), _planes(canvas), (1, 2, 2), strict=True)
+        for picture, ground, step in planes:
+            ground[:] = _BLACK_LUMA if step == 1 else _BLACK_CHROMA
+            turned = np.rot90(picture, self._turns)
+            y, x = top // step, left // step
+            ground[y : y + height // step, x : x + width // step] = turned
+        return av.VideoFrame.from_ndarray(canvas, format="yuv420p")
+
+
+def fitted(facts: MediaFacts, size: Size) -> tuple[int, int, int, int]:
+    """Place a clip's upright picture in the film's: left, top, width and height, all even, the shape kept."""
+    wide, high = (int(number) for number in facts.aspect.split(":"))
+    shape = Fraction(facts.width * wide, facts.height * high)
+    if facts.rotation // 90 % 2:
+        shape = 1 / shape
+    width = min(size.width, 2 * half_up(size.height * shape / 2))
+    height = min(size.height, 2 * half_up(size.width / shape / 2))
+    width, height = max(2, width), max(2, height)
+    return (size.width - width) // 4 * 2, (size.height - height) // 4 * 2, width, height
+
+
+def _full(frame: VideoFrame) -> bool:
+    return frame.format.name.startswith("yuvj") or int(frame.color_range) == ColorRange.JPEG
+
+
+def _planes(stacked: Planes) -> tuple[Planes, Planes, Planes]:
+    """View stacked I420 planes as three pictures."""
+    height, width = stacked.shape[0] * 2 // 3, stacked.shape[1]
+    chroma = stacked[height:].reshape(2, height // 2, width // 2)
+    return stacked[:height], chroma[0], chroma[1]

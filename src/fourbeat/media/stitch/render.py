@@ -1,0 +1,223 @@
+"""Rendering a cut: check, draw ghosts, plan, encode what must be, join, check again, and only then replace."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from fourbeat.media.encode import encoding
+from fourbeat.media.source import opened, picture
+from fourbeat.media.walk import walk
+from fourbeat.model.cut import Clip, Cut
+from fourbeat.model.errors import MediaError
+from fourbeat.model.message import Message
+
+from .avc import UnknownHeader
+from .check import check_clips, check_film, check_room, check_target, header_of, usable
+from .film import write_film
+from .ghosts import Draw, drawn_ghost
+from .piece import Piece, Uncopyable
+from .plan import Segment, StitchPlan, Way, length, plan
+from .segment import REORDER, encode_segment, segment_name
+from .sound import Samples, clip_sound, joined
+
+# What encoding a frame costs compared with joining it; only the progress bar sees it.
+_EFFORT = 20
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """Say what was made: frames, samples per channel, bytes, and how the frames came in.
+
+    Of the `encoded` frames, `reused` were encoded for an earlier render. `reasons` says why, segment by segment.
+    """
+
+    frames: int
+    samples: int
+    bytes: int
+    copied: int
+    encoded: int
+    reused: int
+    reasons: tuple[Message, ...]
+
+
+def render(
+    cut: Cut,
+    *,
+    scratch: Path,
+    target: Path,
+    draw: Draw,
+    report: Callable[[float], None] = lambda _: None,
+    sound: bool = True,
+) -> Rendered:
+    """Render a cut to one mp4 at `target`; what is encoded stays in `scratch` and is used again.
+
+    `report` is told a fraction from 0 to 1. Until the film is written and checked, whatever was at `target` stays as it
+    is; a process ended at any moment leaves at worst a file whose name ends in .part. The same cut gives the same
+    pictures and samples. Raises Invalid, MediaError, Storage.
+    """
+    estimate = plan(cut)
+    check_target(cut, target)
+    check_clips(item.source for item in cut.items if isinstance(item.source, Clip))
+    check_room(estimate, cut, target.parent)
+    return _Rendering(cut, scratch, target, draw, _Progress(estimate, report), sound).run()
+
+
+@dataclass
+class _Progress:
+    """Turn frames done into a fraction that never goes back and reaches 1 only at the end."""
+
+    estimate: StitchPlan
+    report: Callable[[float], None]
+    done: Fraction = field(default=Fraction(0))
+
+    def joined(self, frames: int) -> None:
+        self._add(Fraction(frames))
+
+    def encoded(self, frames: int | Fraction) -> None:
+        self._add(_EFFORT * Fraction(frames))
+
+    def _add(self, effort: Fraction) -> None:
+        self.done += effort / (self.estimate.frames + _EFFORT * self.estimate.encoded)
+        self.report(float(min(self.done, Fraction(99, 100))))
+
+
+@dataclass
+class _Rendering:
+    cut: Cut
+    scratch: Path
+    target: Path
+    draw: Draw
+    progress: _Progress
+    sound: bool
+    drawn: dict[int, Clip] = field(default_factory=dict)
+    reused: int = 0
+
+    def run(self) -> Rendered:
+        """Plan and render; a clip that is not what its facts promise is encoded in the next round instead."""
+        self._draw_ghosts()
+        closed = {clip.sha256: _closed(clip) for clip in self._trimmed()}
+        refused: set[str] = set()
+        while True:
+            stitch = plan(self.cut, drawn=self.drawn, closed=closed, refused=refused)
+            try:
+                return self._render(stitch)
+            except Uncopyable as error:
+                offenders = {clip.sha256 for clip in self._clips() if clip.path == error.path}
+            except UnknownHeader:
+                key = stitch.house.facts.key if stitch.house else None
+                offenders = {clip.sha256 for clip in self._clips() if clip.facts.key == key}
+            if not offenders - refused:
+                raise MediaError("stitch.check-failed", name=self.target.name, detail="header")
+            refused |= offenders
+
+    def _draw_ghosts(self) -> None:
+        for index, item in enumerate(self.cut.items):
+            if isinstance(item.source, Clip):
+                continue
+            before = Fraction(0)
+
+            def drawing(done: float, frames: int = item.frames) -> None:
+                nonlocal before
+                now = max(before, min(Fraction(1), Fraction(done)))
+                self.progress.encoded((now - before) * frames)
+                before = now
+
+            self.drawn[index] = drawn_ghost(item, self.cut.format, self.scratch, self.draw, drawing)
+            drawing(1)
+
+    def _clips(self) -> Iterator[Clip]:
+        for index in range(len(self.cut.items)):
+            yield self._clip(index)
+
+    def _clip(self, index: int) -> Clip:
+        source = self.cut.items[index].source
+        return source if isinstance(source, Clip) else self.drawn[index]
+
+    def _trimmed(self) -> Iterator[Clip]:
+        """Give the clips of which a copy could end where later pictures are decoded earlier."""
+        for item, clip in zip(self.cut.items, self._clips(), strict=True):
+            if clip.facts.reorder and item.end < length(clip.facts, self.cut.format):
+                yield clip
+
+    def _render(self, stitch: StitchPlan) -> Rendered:
+        copies = any(segment.way is Way.COPY for segment in stitch.segments)
+        house = header_of(stitch.house.path) if stitch.house and copies else None
+        depth = stitch.house.facts.reorder if stitch.house and copies else 0
+        self.reused = 0
+        sps_id = house.free_id() if house else 1
+        pieces = [self._piece(segment, sps_id) for segment in stitch.segments]
+        header = house
+        for piece, segment in zip(pieces, stitch.segments, strict=True):
+            if segment.way is Way.ENCODE:
+                ours = header_of(piece.path)
+                header, depth = house.joined(ours) if house else ours, max(depth, REORDER)
+                break
+        assert header
+        part = self.target.with_name(f"{self.target.name}.part")
+        try:
+            write_film(
+                part,
+                pieces,
+                self.cut.format.fps,
+                header,
+                depth=depth,
+                title=self.cut.title,
+                sound=joined(self._sounds()) if self.sound else None,
+                advance=self.progress.joined,
+            )
+            name, rate = self.target.name, self.cut.format.fps
+            samples = check_film(part, name, stitch.frames, rate, header, sound=self.sound)
+            size = part.stat().st_size
+            with encoding(self.target):
+                part.replace(self.target)
+                _sync_folder(self.target.parent)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+        self.progress.report(1.0)
+        copied = sum(segment.frames for segment in stitch.segments if segment.why is None)
+        encoded = stitch.frames - copied
+        return Rendered(stitch.frames, samples, size, copied, encoded, self.reused, stitch.reasons)
+
+    def _piece(self, segment: Segment, sps_id: int) -> Piece:
+        clip = self._clip(segment.item)
+        if segment.way is Way.COPY:
+            return Piece(clip.path, segment.start, segment.end)
+        fmt = self.cut.format
+        path = self.scratch / segment_name(clip, segment.start, segment.end, fmt, sps_id)
+        if usable(path, segment.frames):
+            self.reused += segment.frames
+            self.progress.encoded(segment.frames)
+        else:
+            encode_segment(clip, segment.start, segment.end, fmt, sps_id, path, self.progress.encoded)
+        return Piece(path, 0, segment.frames)
+
+    def _sounds(self) -> Iterator[Iterator[Samples]]:
+        rate = self.cut.format.fps
+        base = 0
+        for item, clip in zip(self.cut.items, self._clips(), strict=True):
+            samples = rate.samples(base + item.frames) - rate.samples(base)
+            base += item.frames
+            yield clip_sound(clip.path, rate.seconds(item.start), samples)
+
+
+def _closed(clip: Clip) -> tuple[int, ...]:
+    with opened(clip.path) as container:
+        return walk(container, picture(container, clip.path), None, clip.path).closed()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name itself to the disk, where the system lets a folder be opened."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
