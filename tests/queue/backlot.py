@@ -123,6 +123,7 @@ class Scripted:
         self.polled: list[str] = []
         self.found: list[str] = []
         self.cancelled: list[str] = []
+        self.fetched: list[tuple[str, str]] = []
         self.closed = 0
         self.at_work: set[str] = set()
         self.most_at_work = 0
@@ -194,6 +195,7 @@ class Scripted:
         return self.cancels
 
     async def fetch(self, remote_id: str, asset: str, part: Path) -> None:
+        self.fetched.append((remote_id, asset))
         content = self.fetches.pop(0) if self.fetches else CLIP
         if isinstance(content, Exception):
             part.write_bytes(CLIP[:5])

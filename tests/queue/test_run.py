@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from backlot import CLIP, RATE_LIMITED, Backlot, Scripted, offline, ready, running, wait_for
+from backlot import CLIP, RATE_LIMITED, Backlot, Scripted, offline, probe, ready, running, wait_for
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import MediaError, ProviderError
@@ -14,6 +14,9 @@ from fourbeat.model.ids import code
 from fourbeat.model.job import Failure, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.provider import Accepted, Poll, Progress, Rejected, Resend, Unsure
+from fourbeat.model.take import Take
+from fourbeat.queue import JobProgress, Limits
+from fourbeat.store import Writer
 
 S = JobState
 
@@ -82,8 +85,6 @@ def test_the_lane_width_is_honoured_and_order_kept(lot: Backlot) -> None:
 
 
 def test_settings_may_narrow_a_lane(lot: Backlot) -> None:
-    from fourbeat.queue import Limits
-
     lot.provider.width = 4
     lot.new_queue(limits=Limits(widths={lot.provider.key: 1}))
     lot.provider.looks = [running(), running()]
@@ -217,8 +218,6 @@ def test_looks_that_fail_pass(lot: Backlot) -> None:
 
 
 def test_a_job_without_progress_is_lost_from_sight_and_found_again(lot: Backlot) -> None:
-    from fourbeat.queue import Limits
-
     lot.new_queue(limits=Limits(patience=100.0))
     lot.provider.looks = [Poll(Progress.RUNNING, again_in=60.0) for _ in range(4)]
     job = lot.enqueue()
@@ -253,8 +252,6 @@ def test_a_submission_that_breaks_is_unsure(lot: Backlot, trouble: Exception) ->
 
 
 def test_a_provider_that_never_answers_is_unsure(lot: Backlot) -> None:
-    from fourbeat.queue import Limits
-
     lot.new_queue(limits=Limits(answer=0.05))
     lot.provider.shut("submit")
     job = lot.enqueue()
@@ -350,8 +347,9 @@ def test_a_request_that_cannot_be_made_fails_with_its_own_words(lot: Backlot, mo
 def test_the_take_hook_shares_the_transaction(lot: Backlot) -> None:
     seen: list[str] = []
 
-    def on_take(writer: object, take: object) -> None:
-        seen.append(take.id)  # type: ignore[attr-defined]
+    def on_take(writer: Writer, take: Take) -> None:
+        assert writer.plan.project.name == "Queue test"
+        seen.append(take.id)
         if len(seen) == 1:
             raise RuntimeError("not this time")
 
@@ -378,8 +376,6 @@ def test_an_answer_that_cannot_be_stored_does_not_lose_the_id(lot: Backlot) -> N
 
 
 def test_an_async_probe_will_do(lot: Backlot) -> None:
-    from backlot import probe
-
     async def later(path: Path) -> object:
         return probe(path)
 
@@ -400,8 +396,6 @@ def test_each_write_is_news(lot: Backlot) -> None:
 
 
 def test_progress_is_told_but_not_flooded(lot: Backlot) -> None:
-    from fourbeat.queue import JobProgress, Limits
-
     told: list[JobProgress] = []
     threads: set[str] = set()
     lot.new_queue(limits=Limits(news=100.0))

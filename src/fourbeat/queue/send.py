@@ -69,21 +69,22 @@ def _judge(stage: Stage, job: Job, found: Verdict) -> _Passed | _Stopped:
     """Compare today's verdict with the one the job was queued under."""
     before = stage.store.verdict(job.verdict) if job.verdict else None
     if found.decision is not Decision.ALLOW:
-        return _stopped(found, found)
+        return _stopped(found)
     if before is None:
         return _Passed(found, fresh=True)
-    if before.decision is not Decision.ALLOW:
-        return _stopped(before, None)
     if before.digest != found.digest:
         return _Stopped(message("queue.verdict-differs"), JobState.FAILED)
-    expired = before.valid_until is not None and moment(before.valid_until) < moment(found.decided_at)
+    # Today's verdict replaces one whose time is over, and a refusal whose cause has been cleared since.
+    expired = before.decision is not Decision.ALLOW or (
+        before.valid_until is not None and moment(before.valid_until) < moment(found.decided_at)
+    )
     return _Passed(found, fresh=True) if expired else _Passed(before, fresh=False)
 
 
-def _stopped(verdict: Verdict, stored: Verdict | None) -> _Stopped:
+def _stopped(verdict: Verdict) -> _Stopped:
     gravest = next((one for one in verdict.findings if one.decision is verdict.decision), None)
     why = gravest.why if gravest else message("queue.not-allowed")
-    return _Stopped(why, JobState.HELD if verdict.decision is Decision.ASK else JobState.FAILED, stored)
+    return _Stopped(why, JobState.HELD if verdict.decision is Decision.ASK else JobState.FAILED, verdict)
 
 
 def _stop(writer: Writer, job: Job, attempt: Attempt | None, stopped: _Stopped, at: str) -> None:
