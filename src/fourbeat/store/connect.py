@@ -14,8 +14,10 @@ from .trouble import damaged, primary
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables need it. Source: https://www.sqlite.org/stricttables.html"""
 
-_WRITER_PATIENCE = 5.0
-_READER_PATIENCE = 2.0
+_PATIENCE = 5.0
+_NO_PATIENCE = 0.2
+"""Seconds to wait for another connection: WAL's waits are short, a file locked as a whole stays locked for hours."""
+
 _SAFE = ("PRAGMA trusted_schema=OFF", "PRAGMA cell_size_check=ON", "PRAGMA foreign_keys=ON")
 
 
@@ -26,7 +28,7 @@ def connect_to_write(file: Path, *, shared: bool, check: Callable[[sqlite3.Conne
     """
     if not shared:
         _look(file, check)
-    conn = _open(file, "rw", _WRITER_PATIENCE)
+    conn = _open(file, "rw", _NO_PATIENCE if shared else _PATIENCE)
     try:
         if shared:
             # Before the first look at a WAL database: SQLite then never maps its shared memory file.
@@ -45,7 +47,7 @@ def connect_to_write(file: Path, *, shared: bool, check: Callable[[sqlite3.Conne
 
 def _look(file: Path, check: Callable[[sqlite3.Connection], object]) -> None:
     """Check through a connection that cannot write, so that a database we must not touch stays as it is."""
-    with closing(_open(file, "ro", _WRITER_PATIENCE)) as conn:
+    with closing(_open(file, "ro", _PATIENCE)) as conn:
         try:
             check(conn)
         except sqlite3.OperationalError as error:
@@ -54,9 +56,9 @@ def _look(file: Path, check: Callable[[sqlite3.Connection], object]) -> None:
                 raise
 
 
-def connect_to_read(file: Path, *, frozen: bool = False) -> sqlite3.Connection:
+def connect_to_read(file: Path, *, shared: bool = False, frozen: bool = False) -> sqlite3.Connection:
     """Open a connection that cannot write; `frozen` says that nobody can change the file while it is open."""
-    return _open(file, "ro", _READER_PATIENCE, immutable=frozen)
+    return _open(file, "ro", _NO_PATIENCE if shared else _PATIENCE, immutable=frozen)
 
 
 def identify(conn: sqlite3.Connection, folder: Path, newest: int) -> int:

@@ -34,7 +34,7 @@ class Opened:
 
     def reader(self) -> sqlite3.Connection:
         """Open one more connection for reading."""
-        return connect_to_read(file_of(self.folder), frozen=self.frozen)
+        return connect_to_read(file_of(self.folder), shared=self.ground.shared, frozen=self.frozen)
 
     def close(self) -> None:
         """Close the writing connection and let go of the lock."""
