@@ -126,7 +126,10 @@ def test_the_digest_covers_everything_but_the_number(lot: Backlot) -> None:
 
 
 def ask_first(prepared: Prepared) -> Iterator[Finding]:
-    yield Finding(rule="ask", decision=Decision.ASK, why=message("queue.not-allowed"), fix=message("queue.not-allowed"))
+    if prepared.request.prompt.startswith("A lighthouse"):
+        yield Finding(
+            rule="ask", decision=Decision.ASK, why=message("queue.not-allowed"), fix=message("queue.not-allowed")
+        )
 
 
 def test_further_rules_join_and_the_gravest_decides(lot: Backlot) -> None:

@@ -28,6 +28,8 @@ async def cancel(stage: Stage, identity: Id, walk: asyncio.Task[None] | None) ->
         # Nobody can stop bytes on their way; a moment later there is an answer and a provider's id to cancel by.
         await asyncio.shield(sending)
     job = stage.store.job(identity)
+    if job.state is S.CANCELLED:
+        return Cancel.WILL_NOT_RUN
     if job.state in ENDED:
         raise Invalid("queue.has-ended", state=message(f"queue.state.{job.state.value}"))
     if identity in stage.finishing:
