@@ -70,7 +70,7 @@ def check_film(part: Path, name: str, frames: int, rate: Rate, header: Header, *
 
     Raises MediaError when pictures are missing, doubled or misplaced, or the sound is not as long as the picture.
     """
-    with opened(part) as container:
+    with opened(part, known=True) as container:
         video = picture(container, part)
         tracks = [video, *container.streams.audio]
         shown = bytearray(frames)
@@ -104,7 +104,7 @@ def check_film(part: Path, name: str, frames: int, rate: Rate, header: Header, *
 
 def header_of(path: Path) -> Header:
     """Read the H.264 header of a clip. Raises UnknownHeader, MediaError."""
-    with opened(path) as container:
+    with opened(path, known=True) as container:
         data = picture(container, path).codec_context.extradata
     if not data:
         raise UnknownHeader
@@ -114,7 +114,7 @@ def header_of(path: Path) -> Header:
 def usable(path: Path, frames: int) -> bool:
     """Tell whether an encoded segment from before is there and whole."""
     try:
-        with opened(path) as container:
+        with opened(path, known=True) as container:
             return len(walk(container, picture(container, path), None, path).order) == frames
     except FourbeatError:
         return False

@@ -48,7 +48,7 @@ def packets(piece: Piece, rate: Rate, header: Header) -> Iterator[tuple[int, Vid
     Only one packet is held at a time. Raises Uncopyable unless the places are exactly 0 up to the piece's length, once
     each, and every parameter set, the file's and any inside a packet, stands in `header`.
     """
-    with opened(piece.path) as container:
+    with opened(piece.path, known=True) as container:
         video = picture(container, piece.path)
         if not _held(video, header):
             raise Uncopyable(piece.path)

@@ -208,7 +208,7 @@ class _Rendering:
 
 
 def _closed(clip: Clip) -> tuple[int, ...]:
-    with opened(clip.path) as container:
+    with opened(clip.path, known=True) as container:
         return walk(container, picture(container, clip.path), None, clip.path).closed()
 
 

@@ -76,7 +76,7 @@ def frames(clip: Clip, start: int, end: int, fmt: Format) -> Iterator[VideoFrame
     """Give project frames `start` up to `end` of a clip, conformed; frames are decoded from the nearest keyframe on."""
     ranks = source_frames(clip, start, end, fmt)
     conform = Conform(clip.facts, fmt.size)
-    with opened(clip.path) as container:
+    with opened(clip.path, known=True) as container:
         decoded = _decoded(container, clip, ranks[0])
         frame: VideoFrame | None = None
         ahead = next(decoded, None)
@@ -108,7 +108,7 @@ def source_frames(clip: Clip, start: int, end: int, fmt: Format) -> list[int]:
 
 def _times(path: Path) -> tuple[list[int], Fraction]:
     """Read when each picture is shown, in the order shown, and how long one tick is."""
-    with opened(path) as container:
+    with opened(path, known=True) as container:
         video = picture(container, path)
         return walk(container, video, None, path).shown(), video.time_base or Fraction(1)
 

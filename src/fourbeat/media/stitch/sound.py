@@ -45,7 +45,7 @@ def clip_sound(path: Path, start: Fraction, samples: int) -> Iterator[Samples]:
 
     What the clip lacks is silence. Raises MediaError when the file cannot be read.
     """
-    with opened(path) as container:
+    with opened(path, known=True) as container:
         if not container.streams.audio:
             yield from silence(samples)
             return

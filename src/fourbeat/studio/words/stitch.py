@@ -52,8 +52,8 @@ WORDS = (
     say("stitch.check-failed.title", "Film failed its check"),
     say(
         "stitch.check-failed",
-        "The finished film “{name}” was not what was planned ({detail}), so it was thrown away. An earlier film of that "
-        "name is untouched. Render again; if it fails again, report it.",
+        "The finished film “{name}” was not what was planned ({detail}), so it was thrown away. An earlier film "
+        "of that name is untouched. Render again; if it fails again, report it.",
     ),
     say("stitch.why.ghost", "{label}: drawn, as it has no take yet."),
     say("stitch.why.codec", "{label}: encoded, as the take is {codec} ({pixels})."),
