@@ -140,6 +140,7 @@ def test_a_long_air_swells_as_wind_does() -> None:
         ("seasoned wood in the window seat", ["room"]),
         ("窓を打つ雨、遠くの車", ["rain", "city"]),
         ("美しい風景", ["room"]),
+        ("the first bar of a song on the record", ["record"]),
         ("風と波", ["wind", "sea"]),
     ],
 )

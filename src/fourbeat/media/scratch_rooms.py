@@ -126,7 +126,7 @@ TONES = (
     ),
     Tone(
         "crowd",
-        "crowd|cafe|café|bar|market|party|restaurant|chatter|voices",
+        "crowd|cafe|café|market|party|restaurant|chatter|voices",
         "人混み|雑踏|喫茶|カフェ|市場|宴|食堂",
         -33,
         ((60, -24), (180, -4), (450, 0), (1100, -6), (2400, -14), (7000, -36)),
