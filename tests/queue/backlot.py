@@ -259,7 +259,14 @@ class Backlot:
         self.queue = self.new_queue()
         self._orders = iter(order.spread(500))
 
+    @classmethod
+    def reopened(cls, folder: Path) -> Self:
+        """Open a film that another program has worked on."""
+        return cls(folder, shots=0)
+
     def _create(self, shots: int) -> Store:
+        if not shots:
+            return self._open()
         first = order.spread(1)[0]
         sequence = Sequence(id=self.ids.new(), order=first, number="010")
         scene = Scene(id=self.ids.new(), sequence=sequence.id, order=first, number="1")
@@ -386,8 +393,11 @@ class Backlot:
         """Stop without ceremony and open the project again, as after a crash."""
         self.queue.stop(0.0)
         self.store.close()
-        self.store = Store.open(self.folder, ids=self.ids, now=self.clock.now, author="Ada")
+        self.store = self._open()
         self.new_queue()
+
+    def _open(self) -> Store:
+        return Store.open(self.folder, ids=self.ids, now=self.clock.now, author="Ada")
 
     def __enter__(self) -> Self:
         return self

@@ -140,8 +140,8 @@ class Queue:
                     return waiting.result(_GLANCE)
                 except NotYet:
                     continue
-                except Stopped:
-                    return None  # Somebody stopped the queue while this one waited.
+        except Stopped:
+            return None  # Somebody stopped the queue while this one waited.
         finally:
             if mine:
                 self.stop()
@@ -266,8 +266,11 @@ class Queue:
             self._post(lambda: self._dispatcher.hear(jobs))
 
     def _send(self, work: Coroutine[Any, Any, T]) -> Future[T]:
-        assert self._loop is not None
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        loop = self._loop
+        if loop is None:
+            work.close()
+            raise Stopped
+        return asyncio.run_coroutine_threadsafe(work, loop)
 
     def _post(self, call: Callable[[], None]) -> None:
         loop = self._loop
