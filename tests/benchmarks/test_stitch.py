@@ -64,7 +64,7 @@ def test_probing_costs_little_beside_a_program_started_for_it(film: Cut) -> None
 
     theirs = _seconds(lambda: [ask(path) for path in clips])
     ours = _seconds(lambda: [probe(path) for path in clips])
-    print(f"\nprobe: {ours / len(clips) * 1000:.1f} ms, ffmpeg -i: {theirs / len(clips) * 1000:.1f} ms a clip")
+    print(f"\nprobe: {ours / len(clips) * 1000:.1f} ms, ffmpeg -i: {theirs / len(clips) * 1000:.1f} ms a clip")  # noqa: T201
     assert ours <= theirs
 
 
@@ -83,7 +83,7 @@ def _ratio(film: Cut, folder: Path, options: list[str], *, sound: bool) -> float
         ours.append(_seconds(stitch))
     ratio = median(ours) / median(theirs)
     what = "with sound" if sound else "pictures only"
-    print(f"\n{what}: ours {median(ours):.2f} s CPU, concat {median(theirs):.2f} s CPU, ratio {ratio:.2f}")
+    print(f"\n{what}: ours {median(ours):.2f} s CPU, concat {median(theirs):.2f} s CPU, ratio {ratio:.2f}")  # noqa: T201
     with av.open(folder / "ours.mp4") as container:
         assert container.streams.video[0].frames == film.frames
     return ratio

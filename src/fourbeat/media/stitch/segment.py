@@ -118,12 +118,13 @@ def _decoded(container: InputContainer, clip: Clip, first: int) -> Iterator[tupl
     video = picture(container, clip.path)
     video.thread_type = "AUTO"
     places = {time: rank for rank, time in enumerate(_times(clip.path)[0])}
+    # An AVI says when pictures are decoded, not when they are shown: it is counted through from its beginning.
+    timed = container.format.name != "avi"
     entry = bisect_right(clip.facts.keyframes, first) - 1
-    if entry > 0:
+    if entry > 0 and timed:
         times = list(places)
         container.seek(times[clip.facts.keyframes[entry]], stream=video)
     rank = -1
     for frame in container.decode(video):
-        # A file without times for its pictures, such as an old AVI, is counted through from its beginning.
-        rank = rank + 1 if frame.pts is None else places.get(frame.pts, rank + 1)
+        rank = places.get(frame.pts, rank + 1) if timed and frame.pts is not None else rank + 1
         yield rank, frame
