@@ -1,4 +1,35 @@
 """Every text a person meets, in English, by code: one module per room, one table in all.
 
-Babel reads the calls of `say` and `count` below; the Japanese stands in `resources/translations`.
+Babel reads the calls of `say` and `count` in these modules; the Japanese stands in `resources/translations`.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from .entry import Entry
+
+ROOMS = (
+    "model",
+    "store",
+    "animatic",
+    "ffmpeg",
+    "stitch",
+    "queue",
+    "studio",
+    "commands",
+)
+"""The modules of this folder, each the words of one room."""
+
+
+def _gather() -> dict[str, Entry]:
+    table: dict[str, Entry] = {}
+    for room in ROOMS:
+        for entry in import_module(f"{__name__}.{room}").WORDS:
+            if entry.code in table:
+                raise ValueError(f"the code {entry.code} has words twice")
+            table[entry.code] = entry
+    return table
+
+
+TABLE = _gather()

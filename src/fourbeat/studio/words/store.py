@@ -12,8 +12,8 @@ WORDS = (
     say("store.no-database.title", "The project file is missing"),
     say(
         "store.no-database",
-        "The file project.fourbeat is not in {folder}, but {n} of its backups are. To go on from the newest, copy "
-        "{backup} to {folder} and name the copy project.fourbeat.",
+        "The file project.fourbeat is not in {folder}, but {n} of its backups are. To go on, put the "
+        "newest back: {backup}.",
     ),
     say("store.exists.title", "There is a project already"),
     say("store.exists", "A project stands in {folder} already. Open it, or choose another folder for the new one."),
@@ -60,8 +60,8 @@ WORDS = (
     say("store.damaged-with-backup.title", "The project file is damaged"),
     say(
         "store.damaged-with-backup",
-        "{file} cannot be read as a project any more ({detail}). There are backups, the newest is {backup}. Give the "
-        "damaged file another name, then copy the backup in its place; the clips in the media folder are not touched.",
+        "{file} cannot be read as a project any more ({detail}). There are backups, the newest is {backup}. Put it "
+        "back in the damaged file's place; the clips in the media folder are not touched.",
     ),
     say("store.bad-row.title", "A damaged entry"),
     say(
@@ -209,7 +209,9 @@ WORDS = (
     ),
     say("store.no-file.title", "The file is missing"),
     say("store.no-file", "{file} is not there. See whether it was moved or renamed."),
-    # Backups
+    # Checks and backups
+    say("store.found-damage", "The database is damaged: {detail}."),
+    say("store.found-loose-end", "{n} entries of {table} belong to something that is not there."),
     say("store.backup-failed.title", "The backup was not made"),
     say(
         "store.backup-failed",

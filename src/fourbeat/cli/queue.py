@@ -1,0 +1,121 @@
+"""`fourbeat queue`: add takes to the queue, run it, look at it, cancel and retry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from fourbeat.model.errors import Invalid
+from fourbeat.model.ids import code
+from fourbeat.model.job import Job, JobState
+from fourbeat.studio.studio import Studio
+
+from . import work
+from .session import Session
+from .shared import command, group
+from .speech import option
+
+queue = group("queue", "help.queue")
+
+
+@command(queue, "add", "help.queue-add")
+@click.argument("labels", metavar="[SHOT]…", nargs=-1)
+@option("--all", "every", text="option.all", is_flag=True)
+@option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
+def add(session: Session, labels: tuple[str, ...], every: bool, takes: int) -> None:
+    """Ask for takes; works offline, nothing is sent before the queue runs."""
+    if every == bool(labels):
+        raise click.UsageError("queue")
+    with session.open(write=True) as studio:
+        shots = studio.plan.cut_shots() if every else [studio.shots.find(label) for label in labels]
+        jobs = studio.jobs.add(shots=shots, takes=takes)
+        session.answer.give({"jobs": [document(studio, job) for job in jobs]})
+        session.answer.say(session.desk.say("queue.added", n=len(jobs)))
+
+
+@command(queue, "run", "help.queue-run")
+def run(session: Session) -> int:
+    """Run the queue until nothing that can run is left; 8 if any job failed."""
+    with session.open(write=True) as studio:
+        jobs = work.run(session, studio)
+        failed = [job for job in jobs if job.state in (JobState.FAILED, JobState.UNKNOWN)]
+        done = sum(job.state is JobState.DONE for job in jobs)
+        session.answer.give({"jobs": [document(studio, job) for job in jobs]})
+        session.answer.say(session.desk.say("queue.ran", done=done, failed=len(failed)))
+        return 8 if failed else 0
+
+
+@command(queue, "status", "help.queue-status")
+def status(session: Session) -> None:
+    """Show the jobs and how far they are."""
+    with session.open(write=False) as studio:
+        jobs, say = studio.jobs.all(), session.desk.say
+        session.answer.give({"jobs": [document(studio, job) for job in jobs]})
+        if not jobs:
+            session.answer.say(say("queue.empty"))
+            return
+        session.answer.table(
+            [say(f"column.{name}") for name in ("job", "what", "state", "tries", "why")],
+            [
+                [
+                    code(job.id),
+                    session.desk.wording(studio.jobs.label(job)),
+                    say(f"state.{job.state}"),
+                    str(job.tries),
+                    session.desk.wording(job.why) if job.why else "",
+                ]
+                for job in jobs
+            ],
+            right=(3,),
+        )
+
+
+@command(queue, "cancel", "help.queue-cancel")
+@click.argument("labels", metavar="JOB…", nargs=-1)
+@option("--all", "every", text="option.all-jobs", is_flag=True)
+def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
+    """Cancel jobs that have not ended."""
+    if every == bool(labels):
+        raise click.UsageError("queue")
+    with session.open(write=True) as studio:
+        jobs = studio.jobs.open_jobs() if every else [studio.jobs.find(label) for label in labels]
+        ended = [studio.jobs.cancel(job=job) for job in jobs]
+        session.answer.give({"jobs": [document(studio, job) for job in ended]})
+        for job in ended:
+            session.answer.say(work.ended_line(session, studio, job))
+
+
+@command(queue, "retry", "help.queue-retry")
+@click.argument("labels", metavar="JOB…", nargs=-1)
+@option("--failed", "every", text="option.failed", is_flag=True)
+def retry(session: Session, labels: tuple[str, ...], every: bool) -> None:
+    """Put failed or cancelled jobs back into the queue."""
+    if every == bool(labels):
+        raise click.UsageError("queue")
+    with session.open(write=True) as studio:
+        failed = [job for job in studio.jobs.all() if job.state is JobState.FAILED]
+        jobs = failed if every else [studio.jobs.find(label) for label in labels]
+        if not jobs:
+            raise Invalid("queue.nothing-failed")
+        back = [studio.jobs.retry(job=job) for job in jobs]
+        session.answer.give({"jobs": [document(studio, job) for job in back]})
+        session.answer.say(session.desk.say("queue.added", n=len(back)))
+
+
+def document(studio: Studio, job: Job) -> dict[str, Any]:
+    """Give a job for programs."""
+    return {
+        "id": job.id,
+        "code": code(job.id),
+        "lane": job.lane,
+        "state": str(job.state),
+        "failure": str(job.failure) if job.failure else None,
+        "why": studio.desk.wording(job.why) if job.why else None,
+        "what": studio.desk.wording(studio.jobs.label(job)),
+        "shot": job.shot,
+        "take": job.take,
+        "tries": job.tries,
+        "made_at": job.made_at,
+        "changed_at": job.changed_at,
+    }

@@ -1,0 +1,153 @@
+"""Brief and film files read from disk, and briefs turned into rows."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from fourbeat.model import order
+from fourbeat.model.briefing import BriefFile, FilmFile
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.ids import Id, Ids
+from fourbeat.model.message import Frozen, Message, message
+from fourbeat.model.plan import Appearance, Beat, BriefText, Character, Colour, Line, Row
+from fourbeat.model.time import Rate
+
+F = TypeVar("F", bound=Frozen)
+
+LARGEST_FILE = 4 * 1024 * 1024
+"""A brief or film file longer than this, in bytes, is not one."""
+
+
+def read_brief(path: Path) -> BriefFile:
+    """Read a brief file. Raises NotFound or Invalid, naming the line or field that is wrong."""
+    return _read(path, BriefFile)
+
+
+def read_film(path: Path) -> FilmFile:
+    """Read a film file. Raises NotFound or Invalid, naming the line or field that is wrong."""
+    return _read(path, FilmFile)
+
+
+def _read(path: Path, kind: type[F]) -> F:
+    name = str(path)
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise Invalid("brief.too-large", file=name)
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise NotFound("brief.no-file", file=name) from error
+    except UnicodeDecodeError as error:
+        raise Invalid("brief.not-text", file=name) from error
+    except OSError as error:
+        raise Invalid("brief.unreadable", file=name, detail=error.strerror or "") from error
+    return parse(text, kind, name)
+
+
+def parse(text: str, kind: type[F], name: str) -> F:
+    """Read a brief or film from TOML text; `name` is what errors call it."""
+    try:
+        return kind.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise Invalid("brief.not-toml", file=name, detail=str(error)) from error
+    except (RecursionError, ValueError) as error:
+        if isinstance(error, ValidationError):
+            raise Invalid("brief.wrong", file=name, problems=problems(error)) from error
+        raise Invalid("brief.not-toml", file=name, detail=type(error).__name__) from error
+
+
+def overlaid(base: BriefFile, new: Mapping[str, object]) -> BriefFile:
+    """Lay new field values over a brief. Raises Invalid, naming what is wrong."""
+    try:
+        return BriefFile.model_validate({**base.model_dump(), **new})
+    except ValidationError as error:
+        raise Invalid("brief.wrong-option", problems=problems(error)) from error
+
+
+def problems(error: ValidationError) -> tuple[Message, ...]:
+    """Say what a validation found, at most five, in the words of the file's author."""
+    found = error.errors(include_url=False)
+    return tuple(_problem(one) for one in found[:5])
+
+
+def _problem(one: object) -> Message:
+    assert isinstance(one, dict)
+    where = ".".join(str(step + 1) if isinstance(step, int) else str(step) for step in one["loc"])
+    given = str(one.get("input", ""))[:60]
+    match one["type"]:
+        case "extra_forbidden":
+            return message("brief.unknown-field", field=where)
+        case "missing":
+            return message("brief.missing-field", field=where)
+        case "enum":
+            choices = str(one["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
+            return message("brief.not-a-choice", field=where, given=given, choices=choices)
+        case "string_pattern_mismatch":
+            return message("brief.not-the-form", field=where, given=given, form=_form(where))
+        case _:
+            return message("brief.wrong-value", field=where, given=given, detail=str(one["msg"]))
+
+
+def _form(where: str) -> str:
+    last = where.split(".")
+    if "palette" in last:
+        return "#a1b2c3 name"
+    return "4, 2.5" if last[-1] in ("seconds", "at") else "#a1b2c3"
+
+
+def rows(brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Character], ids: Ids) -> list[Row]:
+    """Make the rows of a shot's brief, pictures aside; `cast` finds characters by casefolded name.
+
+    Raises NotFound for a name that is not in the cast, Invalid for a time past the end of the clip.
+    """
+
+    def person(name: str) -> Character:
+        character = cast.get(name.casefold())
+        if character is None:
+            known = tuple(sorted(one.name for one in cast.values()))
+            raise NotFound("brief.not-cast", name=name, cast=known or (message("brief.nobody"),))
+        return character
+
+    def frame(at: str | None) -> int | None:
+        if at is None:
+            return None
+        when = rate.frames(at)
+        if when >= frames:
+            raise Invalid("brief.past-the-end", at=at, seconds=brief.seconds)
+        return when
+
+    made: list[Row] = [BriefText(id=shot, **{name: getattr(brief, name) for name in TEXT_FIELDS})]
+    made += [
+        Appearance(id=ids.new(), shot=shot, order=key, character=person(name).id)
+        for key, name in zip(order.spread(len(brief.cast)), brief.cast, strict=True)
+    ]
+    made += [
+        Beat(id=ids.new(), shot=shot, order=key, at=frame(beat.at), text=beat.text)
+        for key, beat in zip(order.spread(len(brief.beats)), brief.beats, strict=True)
+    ]
+    for key, line in zip(order.spread(len(brief.lines)), brief.lines, strict=True):
+        speaker = cast.get(line.speaker.casefold())
+        made.append(
+            Line(
+                id=ids.new(),
+                shot=shot,
+                order=key,
+                at=frame(line.at),
+                character=speaker.id if speaker else None,
+                speaker="" if speaker else line.speaker,
+                delivery=line.delivery,
+                text=line.text,
+            )
+        )
+    for key, colour in zip(order.spread(len(brief.palette)), brief.palette, strict=True):
+        value, _, name = colour.partition(" ")
+        made.append(Colour(id=ids.new(), shot=shot, order=key, value=value.lower(), name=name.strip()))
+    return made
+
+
+TEXT_FIELDS = ("scene", "framing", "angle", "move", "depth", "lens", "light", "mood", "sound", "short")
+"""The single-valued fields a brief file and a brief row share."""

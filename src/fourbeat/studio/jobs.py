@@ -1,0 +1,206 @@
+"""Jobs: asked for, run, cancelled and tried again. Asking works offline; only running sends anything."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourbeat.model import order
+from fourbeat.model.edit import Changes
+from fourbeat.model.errors import NotFound, Refused
+from fourbeat.model.ids import Id, code
+from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.message import Message, message
+from fourbeat.model.plan import Reel, Shot
+from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.take import Take
+from fourbeat.model.verdict import Decision, Verdict
+from fourbeat.queue.gate import Prepared, check
+from fourbeat.queue.progress import JobProgress
+from fourbeat.queue.run import Queue
+
+from .generators import probe, renderer
+from .requests import request
+from .takes import choose_first
+
+if TYPE_CHECKING:
+    from fourbeat.media.stitch.render import Rendered
+    from fourbeat.store import Writer
+
+    from .studio import Studio
+
+RENDER_LANE = "render"
+
+
+@dataclass(frozen=True)
+class JobNews:
+    """Be news of one job; `done` goes from 0 to 1, None where nobody knows."""
+
+    job: Job
+    done: float | None = None
+
+
+class Jobs:
+    """Hold the verbs and questions about jobs."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+        self._choose = False
+        self._queue: Queue | None = None
+        self.renders: dict[Path, Rendered] = {}
+        """What this process has rendered, by target."""
+
+    # Questions
+
+    def all(self) -> list[Job]:
+        """Give every job, oldest first."""
+        return self._store.jobs()
+
+    def open_jobs(self) -> list[Job]:
+        """Give the jobs that have not ended."""
+        return self._store.jobs(frozenset(JobState) - ENDED)
+
+    def find(self, label: str) -> Job:
+        """Find a job by its code or id. Raises NotFound."""
+        for job in self.all():
+            if label in (job.id, code(job.id), code(job.id).lower()):
+                return job
+        raise NotFound("job.not-found", label=label)
+
+    def label(self, job: Job) -> Message:
+        """Name a job by what it makes."""
+        if isinstance(job.request, RenderRequest):
+            return message("job.render", file=job.request.target.name)
+        shot = self._store.plan.get(Shot, job.request.shot)
+        return message("job.take", shot=shot.number, number=job.request.number)
+
+    # Verbs
+
+    def add(self, *, shots: Sequence[Shot], takes: int = 1) -> list[Job]:
+        """Ask for takes of shots, all or none. Raises Refused with the findings if the gate blocks any of them."""
+        jobs: list[Job] = []
+        verdicts: list[Verdict] = []
+        last = max((job.order for job in self.all()), default=None)
+        for shot in shots:
+            first = self._studio.takes.next_number(shot)
+            for number in range(first, first + takes):
+                asked = request(self._store.plan, self._studio.generators, shot, number=number)
+                verdict = self._judge(shot, asked)
+                last = order.between(last, None)
+                verdicts.append(verdict)
+                jobs.append(self._job(asked, asked.provider, last, verdict.id))
+
+        def work(writer: Writer) -> list[Job]:
+            for verdict in verdicts:
+                writer.add_verdict(verdict)
+            for job in jobs:
+                writer.add_job(job)
+            return jobs
+
+        return self._store.write(work)
+
+    def render(self, *, reel: Reel, target: Path | None = None) -> Job:
+        """Ask for a reel as one file, as the cut stands now."""
+        last = max((job.order for job in self.all()), default=None)
+        job = self._job(self._studio.reels.request(reel, target), RENDER_LANE, order.between(last, None), None)
+        self._store.write(lambda writer: writer.add_job(job))
+        return job
+
+    def cancel(self, *, job: Job) -> Job:
+        """Cancel a job; one that is being sent is cancelled as far as its provider allows."""
+        self._ready().cancel(job.id)
+        return self._store.job(job.id)
+
+    def retry(self, *, job: Job) -> Job:
+        """Put a failed or cancelled job back into the queue."""
+        self._ready().retry(job.id)
+        return self._store.job(job.id)
+
+    def run(
+        self,
+        *,
+        heard: Callable[[JobNews], None] | None = None,
+        only: Collection[Id] | None = None,
+        choose: bool = False,
+    ) -> list[Job]:
+        """Run the queue until nothing that can run is left; give the jobs it worked on as they stand then.
+
+        `heard` is called from other threads. With `choose` the first take of a shot that has none stands in the cut.
+        """
+        self._choose = choose
+        queue = self._ready()
+        touched = {job.id for job in self.open_jobs() if only is None or job.id in only}
+
+        def changed(changes: Changes) -> None:
+            for job in changes.jobs:
+                touched.add(job)
+                if heard is not None:
+                    heard(JobNews(self._store.job(job)))
+
+        def progressed(news: JobProgress) -> None:
+            if heard is not None:
+                heard(JobNews(self._store.job(news.job), news.done))
+
+        stop_hearing = [self._store.subscribe(changed), queue.subscribe_progress(progressed)]
+        try:
+            queue.start(only=only)
+            queue.drain(only)
+        finally:
+            for stop in stop_hearing:
+                stop()
+        return [self._store.job(one) for one in sorted(touched)]
+
+    def close(self) -> None:
+        """Stop the queue; what was under way is found again at the next start."""
+        if self._queue is not None:
+            self._queue.stop()
+            self._queue = None
+            asyncio.run(self._studio.workers.close())
+
+    def _ready(self) -> Queue:
+        if self._queue is None:
+            desk = self._studio.desk
+            self._queue = Queue(
+                self._store,
+                self._studio.generators,
+                now=desk.now,
+                ids=desk.ids,
+                probe=probe,
+                render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
+                on_take=self._arrived,
+            )
+        return self._queue
+
+    def _rendered(self, request: RenderRequest, made: Rendered) -> None:
+        self.renders[request.target] = made
+
+    def _arrived(self, writer: Writer, take: Take) -> None:
+        if self._choose:
+            choose_first(writer, take)
+
+    def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
+        provider = self._studio.generators[asked.provider]
+        media = self._store.media
+        files = {one.sha256: media.picture(one.sha256) for one in asked.references}
+        prepared = Prepared(request=asked, capabilities=provider.capabilities(), files=files)
+        verdict = check(prepared, ids=self._studio.desk.ids, at=self._studio.desk.now())
+        if verdict.decision is not Decision.ALLOW:
+            findings = tuple(message("request.finding", why=one.why, fix=one.fix) for one in verdict.findings)
+            raise Refused("request.blocked", shot=shot.number, findings=findings)
+        return verdict
+
+    def _job(self, asked: TakeRequest | RenderRequest, lane: str, key: str, verdict: Id | None) -> Job:
+        now = self._studio.desk.now()
+        return Job(
+            id=self._studio.desk.ids.new(),
+            lane=lane,
+            request=asked,
+            order=key,
+            verdict=verdict,
+            made_at=now,
+            changed_at=now,
+        )

@@ -1,0 +1,58 @@
+"""Making and opening projects: a folder becomes a studio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from fourbeat.model import order
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.format import Size
+from fourbeat.model.plan import Project, Reel, Row, Scene, Sequence
+from fourbeat.model.time import Rate
+from fourbeat.store import Store
+
+from .desk import Desk
+from .studio import Studio
+
+DATABASE = "project.fourbeat"
+
+
+def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate: str = "24") -> Studio:
+    """Make a new project in a new or empty folder: one sequence, one scene, and the reel that follows the board."""
+    picture = Size.parse(size)
+    if not picture.drawable:
+        raise Invalid("project.size", size=str(picture))
+    fps = Rate.parse(rate)
+    try:
+        project = Project(
+            id=desk.ids.new(), name=name, size=str(picture), rate=str(fps), language=desk.wording.language
+        )
+    except ValidationError as error:
+        raise Invalid("project.no-name") from error
+    first = order.spread(1)[0]
+    sequence = Sequence(id=desk.ids.new(), order=first, number="010")
+    rows: list[Row] = [
+        sequence,
+        Scene(id=desk.ids.new(), sequence=sequence.id, order=first, number="1"),
+        Reel(id=desk.ids.new(), order=first, name=desk.say("reel.first"), follows=True),
+    ]
+    store = Store.create(folder, project, rows=rows, ids=desk.ids, now=desk.now, author=desk.author, holder=desk.holder)
+    return Studio(store, desk)
+
+
+def open_studio(folder: Path, desk: Desk, *, write: bool = True) -> Studio:
+    """Open a project folder, or one of its files; to read only when asked."""
+    home = folder.parent if folder.is_file() else folder
+    if not (home / DATABASE).is_file():
+        raise NotFound("project.none-here", folder=str(folder))
+    store = Store.open(
+        home, ids=desk.ids, now=desk.now, author=desk.author, write=write, holder=desk.holder if write else ""
+    )
+    return Studio(store, desk)
+
+
+def looks_like_project(folder: Path) -> bool:
+    """Tell whether a folder holds a project."""
+    return (folder / DATABASE).is_file()

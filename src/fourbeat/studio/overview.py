@@ -1,0 +1,79 @@
+"""What a project looks like at a glance: each shot with its status, the film's length, the work in hand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fourbeat.model.job import Job, JobState
+from fourbeat.model.message import Message
+from fourbeat.model.plan import Project, Scene, Sequence, Shot
+from fourbeat.model.status import Shown, shown
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+
+@dataclass(frozen=True)
+class ShotLine:
+    """Be one shot in the overview; `chosen` is the number of the take in the cut."""
+
+    shot: Shot
+    sequence: str
+    scene: str
+    status: Shown
+    takes: int
+    chosen: int | None
+    line: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Be the whole project at a glance."""
+
+    project: Project
+    shots: tuple[ShotLine, ...]
+    frames: int
+    jobs: dict[JobState, int]
+    undo: Message | None
+    redo: Message | None
+    notices: tuple[Message, ...]
+
+
+def overview(studio: Studio) -> Overview:
+    """Look over an open project."""
+    store, plan = studio.store, studio.plan
+    jobs = store.jobs()
+    by_shot: dict[str, list[Job]] = {}
+    for job in jobs:
+        if job.shot:
+            by_shot.setdefault(job.shot, []).append(job)
+    counts = store.take_counts()
+    chosen = {take.id: take.number for take in store.takes()}
+    lines = []
+    for shot in plan.shots():
+        brief = plan.brief(shot.id)
+        scene = plan.get(Scene, shot.scene)
+        states = [job.state for job in by_shot.get(shot.id, ())]
+        lines.append(
+            ShotLine(
+                shot=shot,
+                sequence=plan.get(Sequence, scene.sequence).number,
+                scene=scene.number,
+                status=shown(shot, brief, states, counts.get(shot.id, 0)),
+                takes=counts.get(shot.id, 0),
+                chosen=chosen.get(shot.take or ""),
+                line=shot.title or " ".join(brief.text.scene.split()),
+            )
+        )
+    undo, redo = store.undoable(), store.redoable()
+    return Overview(
+        project=plan.project,
+        shots=tuple(lines),
+        frames=sum(shot.frames for shot in plan.cut_shots()),
+        jobs=dict(Counter(job.state for job in jobs)),
+        undo=undo.label if undo else None,
+        redo=redo.label if redo else None,
+        notices=store.notices,
+    )

@@ -1,0 +1,77 @@
+"""Reels: resolved to files and frames, and rendered to one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourbeat.model.cut import Clip, Cut, CutItem, Ghost
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.names import file_name
+from fourbeat.model.plan import Reel, ReelItem, Shot
+from fourbeat.model.request import RenderRequest
+from fourbeat.model.take import Take
+
+from .panels import first_frame, panel
+from .requests import seed
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+
+class Reels:
+    """Hold the verbs and questions about reels."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+
+    def find(self, name: str | None = None) -> Reel:
+        """Find a reel by name, or the first one. Raises NotFound."""
+        reels = self._store.plan.all(Reel)
+        for reel in reels:
+            if name is None or name in (reel.name, reel.id):
+                return reel
+        raise NotFound("reel.not-found", name=name or "", reels=tuple(reel.name for reel in reels))
+
+    def cut(self, reel: Reel) -> Cut:
+        """Resolve a reel: chosen takes to their files, shots without one to ghosts. Raises Invalid when it is empty."""
+        plan = self._store.plan
+        takes = {take.id: take for take in self._store.takes()}
+        items = tuple(
+            self._item(item, shot, takes)
+            for item in plan.reel_items(reel)
+            if (shot := plan.find(Shot, item.shot)) is not None
+        )
+        if not items:
+            raise Invalid("reel.empty", reel=reel.name)
+        return Cut(title=plan.project.name, format=plan.project.format, items=items)
+
+    def _item(self, item: ReelItem, shot: Shot, takes: dict[str, Take]) -> CutItem:
+        take = takes.get(item.take or shot.take or "")
+        source = self._clip(take) if take else self._ghost(shot)
+        end = item.end if item.end is not None else item.start + shot.frames
+        return CutItem(shot=shot.id, label=shot.number, source=source, start=item.start, end=end)
+
+    def _clip(self, take: Take) -> Clip:
+        return Clip(take=take.id, path=self._store.media.path(take.media), sha256=take.sha256, facts=take.facts)
+
+    def _ghost(self, shot: Shot) -> Ghost:
+        plan = self._store.plan
+        brief = plan.brief(shot.id)
+        first = first_frame(brief.references)
+        return Ghost(
+            panel=panel(plan.project, shot, brief, take=None),
+            seed=seed(plan, shot, 0),
+            picture=self._store.media.picture(first.sha256) if first else None,
+        )
+
+    def target(self, reel: Reel) -> Path:
+        """Name the file a reel is rendered to: in the project's folder, by the film's name."""
+        plan = self._store.plan
+        name = plan.project.name if reel.follows else f"{plan.project.name} {reel.name}"
+        return self._store.folder / file_name(name, "mp4")
+
+    def request(self, reel: Reel, target: Path | None = None) -> RenderRequest:
+        """Compose the request to render a reel as it stands now."""
+        return RenderRequest(reel=reel.id, cut=self.cut(reel), target=(target or self.target(reel)).absolute())

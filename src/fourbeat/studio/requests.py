@@ -1,0 +1,81 @@
+"""From shot to request: the exact prompt, settings and references a take is asked for with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from fourbeat.model.document import Plan
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.format import Size
+from fourbeat.model.plan import Reference, Scene, Shot
+from fourbeat.model.provider import Capabilities, ModelFacts, Provider
+from fourbeat.model.request import TakeRequest
+from fourbeat.model.take import UsedReference
+from fourbeat.writing.prompt import render
+
+from .panels import panel
+
+
+def request(plan: Plan, providers: Mapping[str, Provider], shot: Shot, *, number: int) -> TakeRequest:
+    """Compose the request for take `number` of a shot. Raises Invalid for settings no provider could meet."""
+    project = plan.project
+    capabilities, facts = _model(providers, shot.provider or project.provider, shot.model or "")
+    size = Size.parse(shot.size or project.size)
+    if not facts.takes_size(size):
+        raise Invalid("request.no-such-size", size=str(size), model=facts.id, sizes=_sizes(facts), shot=shot.number)
+    length = project.fps.seconds(shot.frames)
+    seconds = facts.snap(length)
+    if seconds is None:
+        longest = max(facts.seconds, key=float) if facts.seconds else facts.longest
+        raise Invalid("request.too-long", shot=shot.number, model=facts.id, longest=longest)
+    brief = plan.brief(shot.id)
+    prompt = render(brief, project.fps)
+    return TakeRequest(
+        shot=shot.id,
+        provider=capabilities.provider,
+        model=facts.id,
+        prompt=prompt.text,
+        parts=prompt.parts,
+        references=tuple(
+            UsedReference(role=one.role, sha256=one.sha256, name=one.name) for one in _references(plan, shot, facts)
+        ),
+        size=size,
+        frames=shot.frames,
+        rate=project.rate,
+        seconds=seconds,
+        seed=shot.seed if shot.seed is not None else seed(plan, shot, number),
+        number=number,
+        panel=panel(project, shot, brief, take=number),
+    )
+
+
+def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Capabilities, ModelFacts]:
+    provider = providers.get(key)
+    if provider is None:
+        raise NotFound("request.no-such-provider", provider=key, providers=tuple(sorted(providers)))
+    capabilities = provider.capabilities()
+    facts = capabilities.model(model)
+    if facts is None:
+        known = tuple(one.id for one in capabilities.models)
+        raise NotFound("request.no-such-model", model=model, provider=key, models=known)
+    return capabilities, facts
+
+
+def _sizes(facts: ModelFacts) -> str:
+    return ", ".join(map(str, facts.sizes)) or "64–8192 × 64–8192"
+
+
+def _references(plan: Plan, shot: Shot, facts: ModelFacts) -> list[Reference]:
+    """Give the shot's own references, and of its cast and place those that the model takes."""
+    brief = plan.brief(shot.id)
+    owners = [person.id for person in brief.cast] + ([brief.place.id] if brief.place else [])
+    inherited = [one for owner in owners for one in plan.of(Reference, owner) if one.role in facts.roles]
+    return [*brief.references, *inherited]
+
+
+def seed(plan: Plan, shot: Shot, number: int) -> int:
+    """Derive a seed from the labels of a take, so that the same film made twice is the same film."""
+    scene = plan.get(Scene, shot.scene)
+    label = f"{plan.project.name}\n{scene.number}\n{shot.number}\n{number}"
+    return int.from_bytes(hashlib.sha256(label.encode()).digest()[:4]) >> 1

@@ -1,0 +1,329 @@
+"""Shots: added, briefed, moved, removed; each verb is one undoable step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourbeat.model import order
+from fourbeat.model.briefing import BeatFile, BriefFile, LineFile, ReferenceFile
+from fourbeat.model.document import Plan
+from fourbeat.model.edit import Change, Changes
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.ids import Id
+from fourbeat.model.message import message
+from fourbeat.model.plan import (
+    Appearance,
+    Beat,
+    BriefText,
+    Character,
+    Colour,
+    Life,
+    Line,
+    Reference,
+    Row,
+    Scene,
+    Sequence,
+    Shot,
+)
+from fourbeat.writing import numbers
+from fourbeat.writing.prompt import Prompt, render
+
+from . import briefs
+
+if TYPE_CHECKING:
+    from fourbeat.store import Writer
+
+    from .studio import Studio
+
+_ITEMS: tuple[type[Row], ...] = (Appearance, Beat, Line, Colour, Reference)
+_SHOT_FIELDS = ("title", "provider", "model", "size", "seed")
+
+
+class Shots:
+    """Hold the verbs and questions about shots."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+
+    # Questions
+
+    def find(self, label: str) -> Shot:
+        """Find a shot by number ("020"), by sequence and number ("010/020"), or by id.
+
+        Raises NotFound, or Invalid when several shots carry the number.
+        """
+        plan = self._store.plan
+        if shot := plan.find(Shot, label):
+            return shot
+        group, _, number = label.rpartition("/")
+        matches = [
+            shot
+            for shot in plan.shots()
+            if shot.number.casefold() == number.casefold() and (not group or self._sequence(shot).number == group)
+        ]
+        if not matches:
+            known = tuple(shot.number for shot in plan.shots()[:12])
+            raise NotFound("shot.not-found", label=label, numbers=known or (message("shot.none-yet"),))
+        if len(matches) > 1:
+            choices = tuple(f"{self._sequence(shot).number}/{shot.number}" for shot in matches)
+            raise Invalid("shot.several", label=label, choices=choices)
+        return matches[0]
+
+    def find_scene(self, label: str | None) -> Scene:
+        """Find a scene by its number or title; the last scene when none is named."""
+        scenes = self._store.plan.scenes()
+        if label is None:
+            if not scenes:
+                raise NotFound("scene.none-yet")
+            return scenes[-1]
+        for scene in scenes:
+            if label in (scene.id, scene.number) or scene.title.casefold() == label.casefold():
+                return scene
+        raise NotFound("scene.not-found", label=label, scenes=tuple(scene.number for scene in scenes))
+
+    def written(self, shot: Shot) -> BriefFile:
+        """Give a shot's brief as its file would say it; pictures go by their content's name."""
+        plan = self._store.plan
+        brief, rate = plan.brief(shot.id), plan.project.fps
+
+        def seconds(frames: int) -> str:
+            exact = rate.seconds(frames)
+            return str(exact.numerator) if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
+
+        return BriefFile(
+            number=shot.number,
+            seconds=seconds(shot.frames),
+            palette=tuple(f"{colour.value} {colour.name}".strip() for colour in brief.colours),
+            cast=tuple(person.name for person in brief.cast),
+            beats=tuple(
+                BeatFile(text=beat.text, at=None if beat.at is None else seconds(beat.at)) for beat in brief.beats
+            ),
+            lines=tuple(
+                LineFile(
+                    speaker=brief.speaker(line) or "?",
+                    text=line.text,
+                    at=None if line.at is None else seconds(line.at),
+                    delivery=line.delivery,
+                )
+                for line in brief.lines
+            ),
+            references=tuple(
+                ReferenceFile(file=one.sha256, role=one.role, declared=one.declared) for one in brief.references
+            ),
+            **{name: getattr(brief.text, name) for name in briefs.TEXT_FIELDS},
+            **{name: getattr(shot, name) for name in _SHOT_FIELDS},
+        )
+
+    def prompt(self, shot: Shot) -> Prompt:
+        """Give the exact prompt a shot's brief makes, and where its parts come from."""
+        plan = self._store.plan
+        return render(plan.brief(shot.id), plan.project.fps)
+
+    # Verbs
+
+    def add(
+        self,
+        *,
+        brief: BriefFile,
+        folder: Path,
+        scene: Scene | None = None,
+        after: Shot | None = None,
+        before: Shot | None = None,
+    ) -> Shot:
+        """Add a shot after or before another, or at the end of a scene; its pictures are looked for in `folder`."""
+        neighbour = after or before
+        home = self._store.plan.get(Scene, neighbour.scene) if neighbour else scene or self.find_scene(None)
+        shot, rows = self.rows(brief, folder, home, after=after, before=before)
+        self._store.write(
+            lambda writer: writer.edit(
+                message("step.add-shot", shot=shot.number), [writer.plan.born(row) for row in rows]
+            )
+        )
+        return shot
+
+    def edit(self, *, shot: Shot, brief: BriefFile, folder: Path) -> Changes:
+        """Make a shot's brief read as given; only the fields that differ are changed."""
+        plan = self._store.plan
+        frames = self._frames(brief)
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), self._studio.desk.ids)
+        rows += self.pictures(brief.references, folder, shot.id)
+        changes = plan.change(
+            shot,
+            frames=frames,
+            number=self._free_number(brief.number, shot) if brief.number else shot.number,
+            **{name: getattr(brief, name) for name in _SHOT_FIELDS},
+        )
+        text = next(row for row in rows if isinstance(row, BriefText))
+        if old := plan.find(BriefText, shot.id):
+            changes += plan.change(old, **{name: getattr(text, name) for name in briefs.TEXT_FIELDS})
+        else:
+            changes.append(plan.born(text))
+        for kind in _ITEMS:
+            changes += _matched(plan, plan.of(kind, shot.id), [row for row in rows if isinstance(row, kind)])
+        return self._edit("step.edit-shot", shot, changes)
+
+    def move(self, *, shot: Shot, after: Shot | None = None, before: Shot | None = None) -> Changes:
+        """Move a shot after or before another; its number stays."""
+        neighbour = after or before
+        if neighbour is None or neighbour.id == shot.id:
+            raise Invalid("shot.move-where", shot=shot.number)
+        siblings = [one for one in self._store.plan.shots(neighbour.scene) if one.id != shot.id]
+        key = _key(siblings, after=after, before=before)
+        changes = self._store.plan.change(shot, scene=neighbour.scene, order=key)
+        return self._edit("step.move-shot", shot, changes)
+
+    def remove(self, *, shot: Shot) -> Changes:
+        """Put a shot into the project's bin; its takes and number are kept."""
+        return self._edit("step.remove-shot", shot, self._store.plan.change(shot, life=Life.BINNED))
+
+    # What the verbs and the film reader share
+
+    def rows(
+        self,
+        brief: BriefFile,
+        folder: Path,
+        scene: Scene,
+        *,
+        after: Shot | None = None,
+        before: Shot | None = None,
+        people: dict[str, Character] | None = None,
+        number: str | None = None,
+        key: str | None = None,
+    ) -> tuple[Shot, list[Row]]:
+        """Make a new shot and all its rows; `people`, `number` and `key` are for films that are not yet in the plan."""
+        plan = self._store.plan
+        frames = self._frames(brief)
+        shot = Shot(
+            id=self._studio.desk.ids.new(),
+            scene=scene.id,
+            order=key or _key(plan.shots(scene.id), after=after, before=before),
+            number=number or self._number(brief, scene, after, before),
+            frames=frames,
+            **{name: getattr(brief, name) for name in _SHOT_FIELDS},
+        )
+        people = cast(plan) if people is None else people
+        rows: list[Row] = [shot]
+        rows += briefs.rows(brief, shot.id, plan.project.fps, frames, people, self._studio.desk.ids)
+        rows += self.pictures(brief.references, folder, shot.id)
+        return shot, rows
+
+    def pictures(self, references: tuple[ReferenceFile, ...], folder: Path, owner: Id) -> list[Row]:
+        """Take reference pictures into the project and make their rows. Raises NotFound for a missing file."""
+        made: list[Row] = []
+        for key, one in zip(order.spread(len(references)), references, strict=True):
+            if known := self._known(one.file):
+                sha256, name = one.file, known
+            else:
+                source = folder / one.file
+                if not source.is_file():
+                    raise NotFound("reference.missing", file=str(source))
+                sha256, name = self._store.media.intake_picture(source), source.name
+            made.append(
+                Reference(
+                    id=self._studio.desk.ids.new(),
+                    of=owner,
+                    order=key,
+                    role=one.role,
+                    sha256=sha256,
+                    name=name,
+                    declared=one.declared,
+                )
+            )
+        return made
+
+    def _known(self, sha256: str) -> str | None:
+        rows = (row for row in self._store.plan.rows() if isinstance(row, Reference))
+        return next((row.name for row in rows if row.sha256 == sha256), None)
+
+    def _frames(self, brief: BriefFile) -> int:
+        frames = self._store.plan.project.fps.frames(brief.seconds)
+        if frames < 1:
+            raise Invalid("shot.no-length", seconds=brief.seconds)
+        return frames
+
+    def _sequence(self, shot: Shot) -> Sequence:
+        plan = self._store.plan
+        return plan.get(Sequence, plan.get(Scene, shot.scene).sequence)
+
+    def _number(self, brief: BriefFile, scene: Scene, after: Shot | None, before: Shot | None) -> str:
+        if brief.number:
+            return self._free_number(brief.number, None)
+        plan = self._store.plan
+        board = [shot for one in plan.scenes(scene.sequence) for shot in plan.shots(one.id)]
+        here = plan.shots(scene.id)
+        lower, upper = after, before
+        if after is None and before is None:
+            lower = here[-1] if here else None
+        if lower is not None and upper is None:
+            upper = _next(board, lower)
+        elif upper is not None and lower is None:
+            lower = _previous(board, upper)
+        elif lower is None:
+            lower = board[-1] if board else None
+        taken = {shot.number for shot in plan.rows() if isinstance(shot, Shot) and shot.life is not Life.UNDONE}
+        return numbers.between(lower.number if lower else None, upper.number if upper else None, taken)
+
+    def _free_number(self, number: str, shot: Shot | None) -> str:
+        for other in self._store.plan.shots():
+            if other.number == number and (shot is None or other.id != shot.id):
+                raise Invalid("shot.number-taken", number=number)
+        return number
+
+    def _edit(self, code: str, shot: Shot, changes: list[Change]) -> Changes:
+        label = message(code, shot=shot.number)
+
+        def work(writer: Writer) -> Changes:
+            writer.edit(label, changes)
+            return writer.changes
+
+        return self._store.write(work)
+
+
+def cast(plan: Plan) -> dict[str, Character]:
+    """Find characters by casefolded name."""
+    return {person.name.casefold(): person for person in plan.all(Character)}
+
+
+def _key(siblings: list[Shot], *, after: Shot | None, before: Shot | None) -> str:
+    """Make the order key for a place among the shots of one scene."""
+    keys = [one.order for one in siblings]
+    if after is not None:
+        place = next(index for index, one in enumerate(siblings) if one.id == after.id) + 1
+    elif before is not None:
+        place = next(index for index, one in enumerate(siblings) if one.id == before.id)
+    else:
+        place = len(keys)
+    low = keys[place - 1] if place else None
+    high = keys[place] if place < len(keys) else None
+    # Two copies of a project may have made the same key: step over the twins rather than between them.
+    while low is not None and high is not None and low >= high:
+        place += 1
+        high = keys[place] if place < len(keys) else None
+    return order.between(low, high)
+
+
+def _matched(plan: Plan, old: list[Row], new: list[Row]) -> list[Change]:
+    """Turn a list of items into another place by place, so that a merge sees fields and not whole lists."""
+    changes: list[Change] = []
+    for was, becomes in zip(old, new, strict=False):
+        fields = becomes.model_dump(exclude={"id", "order", "life"})
+        changes += plan.change(was, **fields)
+    for was in old[len(new) :]:
+        changes += plan.change(was, life=Life.BINNED)
+    last = getattr(old[-1], "order", None) if old else None
+    for becomes in new[len(old) :]:
+        last = order.between(last, None)
+        changes.append(plan.born(becomes.model_copy(update={"order": last})))
+    return changes
+
+
+def _next(board: list[Shot], shot: Shot) -> Shot | None:
+    place = next(index for index, one in enumerate(board) if one.id == shot.id)
+    return board[place + 1] if place + 1 < len(board) else None
+
+
+def _previous(board: list[Shot], shot: Shot) -> Shot | None:
+    place = next(index for index, one in enumerate(board) if one.id == shot.id)
+    return board[place - 1] if place else None

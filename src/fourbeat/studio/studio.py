@@ -1,0 +1,96 @@
+"""One open project: the store, the generators, and the verbs on each noun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fourbeat.media.worker import Workers
+from fourbeat.model.document import Plan
+from fourbeat.model.provider import Provider
+from fourbeat.store import Store
+
+from .desk import Desk
+from .film import Film
+from .generators import generators, workers
+from .history import History
+from .jobs import Jobs
+from .reels import Reels
+from .shots import Shots
+from .takes import Takes
+
+
+class Studio:
+    """Be one open project, with everything it needs handed in."""
+
+    def __init__(self, store: Store, desk: Desk, generators: Mapping[str, Provider] | None = None) -> None:
+        self.store = store
+        self.desk = desk
+        self._generators = generators
+
+    @cached_property
+    def workers(self) -> Workers:
+        """Give the pool of worker processes; none is started before there is work."""
+        return workers(self.desk.settings)
+
+    @cached_property
+    def generators(self) -> Mapping[str, Provider]:
+        """Give the generators by key: those handed in, else those that ship with the program."""
+        return self._generators or generators(self.workers, self.store.folder / "cache" / "parts")
+
+    @property
+    def plan(self) -> Plan:
+        """Give the plan as it stands."""
+        return self.store.plan
+
+    @property
+    def folder(self) -> Path:
+        """Give the project's folder."""
+        return self.store.folder
+
+    @cached_property
+    def film(self) -> Film:
+        """Build whole films from files."""
+        return Film(self)
+
+    @cached_property
+    def shots(self) -> Shots:
+        """Add, change, move and remove shots."""
+        return Shots(self)
+
+    @cached_property
+    def takes(self) -> Takes:
+        """List and choose takes."""
+        return Takes(self)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Queue, run, cancel and retry work."""
+        return Jobs(self)
+
+    @cached_property
+    def reels(self) -> Reels:
+        """Resolve and render cuts."""
+        return Reels(self)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo and redo."""
+        return History(self)
+
+    def close(self) -> None:
+        """Stop the work and let go of the project."""
+        if "jobs" in self.__dict__:
+            self.jobs.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

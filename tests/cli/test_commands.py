@@ -1,0 +1,155 @@
+"""The commands: what they answer, in words and in JSON, and how they refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Call
+
+
+def numbers(call: Call, film: Path) -> list[str]:
+    return [shot["number"] for shot in call("status", "--project", film, "--json").document["shots"]]
+
+
+def test_a_project_is_made_and_shown(call: Call, film: Path) -> None:
+    document = call("status", "--project", film, "--json").document
+    assert document["project"]["name"] == "Film"
+    assert document["project"]["frames"] == 48
+    assert [(shot["number"], shot["status"], shot["line"]) for shot in document["shots"]] == [
+        ("010", "briefed", "A lighthouse."),
+        ("020", "briefed", "Fog."),
+    ]
+    shown = call("open", film)
+    assert shown.code == 0
+    assert "Film · 2 shots · 00:00:02:00 at 24 fps · 128x72" in shown.out
+
+
+def test_commands_act_on_the_project_around_them(call: Call, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(film / "media")
+    assert call("status", "--json").document["project"]["folder"] == str(film)
+
+
+def test_shots_are_edited_moved_removed_and_brought_back(call: Call, film: Path) -> None:
+    there = ("--project", film)
+    edited = call("shot", "edit", "010", "--framing", "wide", "--beat", "0.5=turns", "--json", *there).document
+    assert (edited["framing"], edited["beats"]) == ("wide", [{"text": "turns", "at": "1/2"}])
+    assert call("shot", "move", "020", "--before", "010", *there).code == 0
+    assert numbers(call, film) == ["020", "010"]
+    assert call("shot", "remove", "010", *there).code == 0
+    assert numbers(call, film) == ["020"]
+    assert call("undo", "--json", *there).document == {"undone": "Remove shot 010"}
+    assert call("undo", "--json", *there).document == {"undone": "Move shot 020"}
+    assert call("redo", "--json", *there).document == {"redone": "Move shot 020"}
+    assert numbers(call, film) == ["020", "010"]
+    shown = call("shot", "show", "010", *there)
+    assert "at 0.5 s: turns" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["status", "--project", "nowhere"], 3, "There is no Fourbeat project in nowhere"),
+        (["shot", "show", "999"], 3, "There is no shot 999. Shots here: 010 and 020."),
+        (["shot", "add", "--framing", "huge"], 2, "--framing can only be extreme-wide"),
+        (["shot", "add", "--secnds", "4"], 2, "has no option --secnds. Did you mean --seconds?"),
+        (["shot", "add", "--seconds", "four"], 2, "“seconds” says “four”; write it like 4, 2.5"),
+        (["shot", "add", "--line", "no speaker"], 2, "Write a line as NAME:TEXT"),
+        (["shot", "add", "--brief", "gone.toml"], 3, "gone.toml is not there"),
+        (["shot", "add", "--reference", "gone.png"], 3, "gone.png is not there"),
+        (["shot", "move", "010"], 2, "Say where shot 010 goes"),
+        (["take", "choose", "010", "1"], 3, "Shot 010 has no take 1"),
+        (["take", "choose", "010"], 2, "too much or too little"),
+        (["queue", "add"], 2, "too much or too little"),
+        (["queue", "cancel", "XXXXXXXX"], 3, "There is no job XXXXXXXX"),
+        (["queue", "retry", "--failed"], 2, "No job has failed"),
+        (["nonsense"], 2, "`fourbeat` has no such command. It has: demo"),
+        (["shot", "show"], 2, "`fourbeat shot show` needs SHOT"),
+        (["reel", "render", "Reel 9"], 3, "There is no reel called Reel 9"),
+    ],
+)
+def test_refusals_say_what_to_do(
+    call: Call, film: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, said: str
+) -> None:
+    monkeypatch.chdir(film)
+    answer = call(*words)
+    assert (answer.code, answer.out) == (code, "")
+    assert said in " ".join(answer.err.split())
+    told = call(*words, "--json")
+    assert told.code == code
+    assert said in " ".join(told.document["error"]["message"].split())
+
+
+def test_a_size_that_nobody_makes_is_refused_before_anything_is_queued(call: Call, film: Path) -> None:
+    there = ("--project", film)
+    assert call("shot", "edit", "020", "--size", "127x71", *there).code == 0
+    answer = call("queue", "add", "--all", *there)
+    assert answer.code == 2
+    assert "Shot 020 asks for 127x71" in answer.err
+    assert call("queue", "status", "--json", *there).document == {"jobs": []}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["new", "x", "--size", "1281x720"], "1281x720 cannot be encoded"),
+        (["new", "x", "--rate", "12"], "“12” is not a frame rate"),
+        (["new", "x", "--name", ""], "Give the project a name"),
+        (["new", "x", "--from", "gone.toml"], "gone.toml is not there"),
+    ],
+)
+def test_a_project_that_cannot_be_leaves_nothing_behind(
+    call: Call, tmp_path: Path, words: list[str], said: str
+) -> None:
+    answer = call(*words)
+    assert answer.code in (2, 3)
+    assert said in answer.err
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_brief_file_with_an_unknown_field_changes_nothing(call: Call, film: Path, tmp_path: Path) -> None:
+    brief = tmp_path / "brief.toml"
+    brief.write_text('scene = "Rain."\nframing = "wide"\nlenz = "35 mm"\n', encoding="utf-8")
+    answer = call("shot", "add", "--brief", brief, "--project", film)
+    assert answer.code == 2
+    assert "there is no field called “lenz”" in answer.err
+    assert numbers(call, film) == ["010", "020"]
+
+
+def test_names_cannot_steer_the_terminal(call: Call, film: Path) -> None:
+    call("shot", "edit", "010", "--title", "a\x1b[2Jb", "--project", film)
+    assert "\x1b" not in call("status", "--project", film).out
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_help_is_there_for_every_command(call: Call, language: str) -> None:
+    from fourbeat.cli.main import root
+
+    def walk(command: object, path: list[str]) -> None:
+        answer = call(*path, "--help", "--lang", language)
+        assert answer.code == 0
+        assert answer.out.strip()
+        for name, child in getattr(command, "commands", {}).items():
+            walk(child, [*path, name])
+
+    walk(root, [])
+
+
+def test_the_system_language_and_the_option_choose(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Commands" in call("--help").out
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    assert "Commands" not in call("--help").out
+    assert "Commands" in call("--help", "--lang", "en").out
+
+
+def test_importing_the_command_line_brings_no_heavy_library() -> None:
+    import subprocess
+    import sys
+
+    script = (
+        "import sys, fourbeat.cli.main;"
+        "print([n for n in ('PySide6', 'av', 'cv2', 'numpy', 'PIL', 'httpx', 'typst') if n in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
