@@ -117,3 +117,44 @@ def test_a_hostile_journal_is_refused_when_it_is_undone(tampered, opening):
     tampered(tampered_field)
     with pytest.raises(FourbeatError, match=r"plan\.no-such-row|store\.no-such-field"):
         opening().write(lambda w: w.undo())
+
+
+@pytest.mark.parametrize(("table", "question"), [("take", "takes"), ("job", "jobs"), ("verdict", "verdict")])
+def test_ids_that_files_could_be_named_by_are_ids(tampered, opening, table, question):
+    strange = "../../../../../../etc/passwd/aaaaaaaa"[:36]
+    tampered("PRAGMA foreign_keys=OFF", f"UPDATE {table} SET id = '{strange}'")
+    store = opening()
+    with pytest.raises(FourbeatError, match=r"store\.bad-row"):
+        store.verdict(strange) if question == "verdict" else getattr(store, question)()
+
+
+def test_a_clock_that_is_none_stops_writes_with_words(tampered, opening):
+    tampered("UPDATE meta SET value = 'noon'")
+    store = opening()
+    with pytest.raises(FourbeatError, match=r"store\.bad-row"):
+        store.write(lambda w: w.undo())
+
+
+@pytest.mark.usefixtures("store")
+def test_a_reader_of_strange_edits_keeps_what_it_had(opening, folder):
+    reader = opening(write=False)
+    before = reader.plan
+    with closing(sqlite3.connect(folder / "project.fourbeat", isolation_level=None)) as conn:
+        (step,) = conn.execute("SELECT id FROM step").fetchone()
+        conn.execute(
+            'INSERT INTO edit (id, "group", author, tick, at, kind, entity, field, before, after)'
+            " VALUES (?, ?, 'x', 9, 'x', 'spell', 'x', 'x', '1', '2')",
+            ("0" * 36, step),
+        )
+    with pytest.raises(FourbeatError, match=r"store\.bad-row"):
+        reader.refresh()
+    assert reader.plan is before
+
+
+def test_a_refused_open_lets_go_of_everything(tampered, opening, folder):
+    tampered("UPDATE shot SET frames = 0")
+    with pytest.raises(Storage):
+        opening()
+    assert (folder / "project.lock").read_text() == ""
+    tampered("UPDATE shot SET frames = 9")
+    assert not opening().read_only

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from fourbeat.model.edit import BORN, Change
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.message import message
 from fourbeat.model.plan import BriefText as Text
-from fourbeat.model.plan import Framing, Life, Scene, Sequence, Shot, TakeMark
+from fourbeat.model.plan import Framing, Life, Project, Reel, Scene, Sequence, Shot, TakeMark
+from fourbeat.store import Store
 
 LABEL = message("test.step")
 
@@ -227,3 +230,24 @@ def test_the_news_names_what_was_touched_and_a_held_plan_stays_as_it_is(store, i
     change(store, shot, title="Dusk")
     assert [(news.shots, news.takes) for news in heard] == [({shot.id}, set()), (set(), {mark.id})]
     assert held.get(Shot, shot.id).title == ""
+
+
+def test_rows_given_at_the_making_belong_to_the_beginning(folder, ids, clock):
+    given = {"ids": ids, "now": clock, "author": "ana"}
+    reel = Reel(id=ids.new(), order="V", name="Board", follows=True)
+    with Store.create(folder, Project(id=ids.new(), name="Film"), rows=[reel], **given) as store:
+        assert store.plan.all(Reel) == [reel]
+        assert store.undoable() is None
+        (step,) = store.steps()
+        assert {edit.kind for edit in store.edits(step.id)} == {"project", "reel"}
+
+
+@pytest.mark.parametrize("name", ["a film #1 100%41?", "été 映画", "a'b\"c;--"])
+def test_folders_may_have_any_name(tmp_path, ids, clock, name):
+    if sys.platform == "win32" and any(letter in name for letter in '?"'):
+        pytest.skip("not a name on Windows")
+    given = {"ids": ids, "now": clock, "author": "ana"}
+    with Store.create(tmp_path / name, Project(id=ids.new(), name=name), **given) as store:
+        store.back_up()
+        assert Store.open(tmp_path / name, write=False, **given).plan.project.name == name
+    assert [path.name for path in tmp_path.iterdir()] == [name]

@@ -132,3 +132,10 @@ def test_a_reader_learns_what_the_writer_does(store, opening, ids):
     assert not store.refresh()
     with ThreadPoolExecutor(1) as pool:
         assert not pool.submit(reader.refresh).result()
+
+
+def test_a_writer_does_not_outlive_its_transaction(store, ids):
+    kept = store.write(lambda w: w)
+    with pytest.raises(RuntimeError):
+        kept.add_job(film.job(ids, ids.new()))
+    assert store.jobs() == []

@@ -60,7 +60,7 @@ def act(store, ids, last, action, which, value):
     return store.write(work)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTIONS)
 def test_everything_undone_is_the_plan_as_it_began(actions):
     ids = Ids(lambda: 1_790_000_000_000, Random(3).getrandbits)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..model.edit import Edit, Step
 from ..model.ids import Id
-from .rows import columns, quoted, read, to_json
+from .rows import columns, execute, quoted, read, to_json, wrong_row
 
 _STEP = columns(Step)
 _EDIT_FIELDS = ("id", "group", "author", "tick", "at", "kind", "entity", "field", "before", "after")
@@ -64,19 +64,19 @@ def edits_after(conn: sqlite3.Connection, seq: int) -> list[Edit]:
 def append_edits(conn: sqlite3.Connection, new: Sequence[Edit]) -> None:
     """Write new edits, in order."""
     marks = ", ".join("?" * len(_EDIT_FIELDS))
-    conn.executemany(
-        f'INSERT INTO "edit" ({quoted(_EDIT_FIELDS)}) VALUES ({marks})',
-        [
-            (*(getattr(edit, name) for name in _EDIT_FIELDS[:-2]), to_json(edit.before), to_json(edit.after))
-            for edit in new
-        ],
-    )
+    statement = f'INSERT INTO "edit" ({quoted(_EDIT_FIELDS)}) VALUES ({marks})'
+    for edit in new:
+        cells = [getattr(edit, name) for name in _EDIT_FIELDS[:-2]]
+        execute(conn, statement, [*cells, to_json(edit.before), to_json(edit.after)])
 
 
 def tick(conn: sqlite3.Connection) -> int:
     """Read the project's logical clock."""
     row = conn.execute("""SELECT "value" FROM "meta" WHERE "key" = 'tick'""").fetchone()
-    return int(row[0]) if row else 0
+    try:
+        return int(row[0]) if row else 0
+    except ValueError as error:
+        raise wrong_row("meta", "tick", error) from error
 
 
 def set_tick(conn: sqlite3.Connection, now: int) -> None:

@@ -75,7 +75,7 @@ class MediaFolder:
         """
         target = self.path(name)
         self._must_write()
-        with _disk(self.folder):
+        with disk(self.folder):
             content = _hash(part)
             if target.exists():
                 if _hash(target) != content:
@@ -88,7 +88,7 @@ class MediaFolder:
     def intake_picture(self, source: Path) -> str:
         """Copy a picture into the media folder under its content; give its SHA-256. The source stays."""
         self._must_write()
-        with _disk(self.folder):
+        with disk(self.folder):
             part = self.scratch() / f"{os.getpid()}-{source.name[-40:]}.part"
             try:
                 shutil.copyfile(source, part)
@@ -121,7 +121,7 @@ class MediaFolder:
     def scratch(self) -> Path:
         """Give the folder for files that are not finished yet, on the same disk as the media."""
         self._must_write()
-        with _disk(self._scratch):
+        with disk(self._scratch):
             self._scratch.mkdir(parents=True, exist_ok=True)
         return self._scratch
 
@@ -138,7 +138,7 @@ class MediaFolder:
 
     def _settle(self, part: Path, target: Path) -> None:
         self.folder.mkdir(exist_ok=True)
-        _sync(part)
+        sync(part)
         try:
             part.replace(target)
         except OSError as error:
@@ -146,7 +146,7 @@ class MediaFolder:
                 raise
             near = self.scratch() / f"{target.name}.part"
             shutil.copyfile(part, near)
-            _sync(near)
+            sync(near)
             near.replace(target)
             part.unlink()
         sync_folder(self.folder)
@@ -177,7 +177,8 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Make a file's content last through a power cut."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -198,7 +199,7 @@ def _content(path: Path) -> str:
 
 
 @contextmanager
-def _disk(folder: Path) -> Iterator[None]:
+def disk(folder: Path) -> Iterator[None]:
     """Turn the disk's errors into words for a person."""
     try:
         yield

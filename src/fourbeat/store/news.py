@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..model.document import Plan
 from ..model.edit import Changes
 from . import journal
-from .rows import load_plan
+from .rows import load_plan, wrong_row
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ def look_again(conn: sqlite3.Connection, last: Sight) -> tuple[Sight, Changes]:
     plan, changes = last.plan, Changes()
     if edits:
         plan = last.plan.copy()
-        changes |= plan.apply(edits)
+        try:
+            changes |= plan.apply(edits)
+        except (KeyError, ValueError) as error:
+            raise wrong_row("edit", edits[0].id, error) from error
     takes = conn.execute('SELECT "id" FROM "take" WHERE "seq" > ?', (last.marks.take,)).fetchall()
     jobs = conn.execute('SELECT "id" FROM "job" WHERE "touched" > ?', (last.marks.job,)).fetchall()
     changes |= Changes.of("takes", (take for (take,) in takes))

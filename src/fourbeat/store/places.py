@@ -20,6 +20,8 @@ def file_of(folder: Path) -> Path:
 def backups_of(folder: Path) -> list[Path]:
     """List the project's backups, oldest first; an unreadable folder has none."""
     try:
-        return sorted(path for path in (folder / BACKUPS).iterdir() if path.suffix == BACKUP_SUFFIX)
+        found = [path for path in (folder / BACKUPS).iterdir() if path.suffix == BACKUP_SUFFIX]
     except OSError:
         return []
+    # A name begins with its moment; one that a person chose says nothing about its age.
+    return sorted(found, key=lambda path: (path.name[:8].isdigit(), path.name))

@@ -12,11 +12,16 @@ from ..model.job import Attempt, Failure, Job, JobState
 from ..model.message import Frozen, Message
 from ..model.take import Take
 from ..model.verdict import Verdict
-from .rows import Cell, columns, read
+from .rows import Cell, check_id, columns, read
 
-F = TypeVar("F", bound=Frozen)
+F = TypeVar("F", Take, Job, Attempt, Verdict)
 
-TABLES: dict[type[Frozen], str] = {Take: "take", Job: "job", Attempt: "attempt", Verdict: "verdict"}
+TABLES: dict[type[Take | Job | Attempt | Verdict], str] = {
+    Take: "take",
+    Job: "job",
+    Attempt: "attempt",
+    Verdict: "verdict",
+}
 MISSING: dict[str, str] = {
     "take": "store.no-take",
     "job": "store.no-job",
@@ -83,4 +88,8 @@ def events(conn: sqlite3.Connection, job: Id) -> list[JobEvent]:
 
 
 def _many(conn: sqlite3.Connection, model: type[F], rest: str, values: Sequence[Cell] = ()) -> list[F]:
-    return read(model, conn.execute(f'SELECT {columns(model)} FROM "{TABLES[model]}" {rest}', values))
+    table = TABLES[model]
+    found = read(model, conn.execute(f'SELECT {columns(model)} FROM "{table}" {rest}', values))
+    for record in found:
+        check_id(table, record.id)
+    return found

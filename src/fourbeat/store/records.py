@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from pydantic import JsonValue
@@ -19,7 +20,7 @@ from ..model.take import Take
 from ..model.verdict import Verdict
 from . import journal, questions
 from .media import checked_name
-from .rows import Cell, cell, insert
+from .rows import Cell, cell, execute, insert
 
 
 class Kept:
@@ -36,7 +37,8 @@ class Records:
         self._conn = conn
         self._now = now
         self._touched: dict[str, set[Id]] = defaultdict(set)
-        self.failed: sqlite3.Error | None = None
+        self.failed: sqlite3.Error | Invalid | None = None
+        self._ended = False
 
     @property
     def changes(self) -> Changes:
@@ -149,7 +151,7 @@ class Records:
         later = Job.model_validate({**dict(old), **given})
         self._update("job", later, given)
         if "request" in given:
-            self.run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
+            self._run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
         self._touched["jobs"].add(old.id)
         return later
 
@@ -166,15 +168,12 @@ class Records:
         values = later.model_dump(mode="json", include=set(given))
         pairs = ", ".join(f'"{name}" = ?' for name in values)
         cells = [cell(name, value) for name, value in values.items()]
-        if self.run(f'UPDATE "{table}" SET {pairs} WHERE "id" = ?', [*cells, later.id]) != 1:
+        if self._run(f'UPDATE "{table}" SET {pairs} WHERE "id" = ?', [*cells, later.id]) != 1:
             raise NotFound(questions.MISSING[table], id=later.id)
 
     def _insert(self, table: str, values: dict[str, JsonValue]) -> None:
-        try:
+        with self._spoils():
             insert(self._conn, table, values)
-        except sqlite3.Error as error:
-            self.failed = error
-            raise
 
     def finish(self) -> None:
         """Give touched jobs their place on the logical clock, where a reader finds them. Raises a swallowed failure."""
@@ -188,11 +187,22 @@ class Records:
                 [(moment, job) for job in sorted(self._touched["jobs"])],
             )
 
-    def run(self, statement: str, values: Sequence[Cell] = ()) -> int:
-        """Run one writing statement and give how many rows it touched; a failure spoils the transaction."""
+    def end(self) -> None:
+        """Take no more work: what came now would stand outside the transaction."""
+        self._ended = True
+
+    def _run(self, statement: str, values: Sequence[Cell] = ()) -> int:
+        with self._spoils():
+            return execute(self._conn, statement, values)
+
+    @contextmanager
+    def _spoils(self) -> Iterator[None]:
+        """Note a failure, so that work which swallows it is not committed. Raises RuntimeError after the end."""
+        if self._ended:
+            raise RuntimeError("a writer outlives its transaction")
         try:
-            return self._conn.execute(statement, values).rowcount
-        except sqlite3.Error as error:
+            yield
+        except (sqlite3.Error, Invalid) as error:
             self.failed = error
             raise
 

@@ -52,13 +52,28 @@ def to_json(value: JsonValue) -> str:
         raise Invalid("store.value-refused", detail=str(error)[:80]) from error
 
 
+def execute(conn: sqlite3.Connection, statement: str, values: Sequence[Cell] = ()) -> int:
+    """Run one writing statement and give how many rows it touched. Raises Invalid for a value no column holds."""
+    try:
+        return conn.execute(statement, values).rowcount
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise Invalid("store.value-refused", detail=str(error)[:160]) from error
+
+
 def insert(conn: sqlite3.Connection, table: str, values: dict[str, JsonValue]) -> None:
     """Write a new row."""
     marks = ", ".join("?" * len(values))
-    conn.execute(
+    execute(
+        conn,
         f'INSERT INTO "{table}" ({quoted(values)}) VALUES ({marks})',
         [cell(name, value) for name, value in values.items()],
     )
+
+
+def check_id(table: str, identity: str) -> None:
+    """Refuse what cannot be an id: files are named by them. Raises Storage."""
+    if not _ID.fullmatch(identity):
+        raise wrong_row(table, identity, ValueError("id"))
 
 
 def columns(model: type[BaseModel]) -> str:
@@ -115,8 +130,9 @@ def load_plan(conn: sqlite3.Connection) -> Plan:
 def _check_keys(kind: type[Row], rows: Iterable[Row]) -> None:
     """Refuse ids that are none, and order keys that nothing could be put before or after."""
     for row in rows:
-        if not _ID.fullmatch(row.id) or not _ORDER.fullmatch(getattr(row, "order", "V")):
-            raise wrong_row(kind.kind, row.id, ValueError("id, order"))
+        check_id(kind.kind, row.id)
+        if not _ORDER.fullmatch(getattr(row, "order", "V")):
+            raise wrong_row(kind.kind, row.id, ValueError("order"))
 
 
 def wrong_row(table: str, row: object, error: Exception) -> Storage:

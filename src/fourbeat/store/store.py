@@ -35,6 +35,7 @@ from .news import Sight, look, look_again
 from .opening import Opened, Opener
 from .questions import JobEvent
 from .readers import Readers
+from .restoring import findings, put_back
 from .thread import Stopped, WriteThread
 from .trouble import wall
 from .writer import Writer
@@ -60,7 +61,11 @@ class Store:
         self._listeners: list[Callable[[Changes], None]] = []
         self._looking = threading.Lock()
         self._closed = False
-        self._sight: Sight = self._ask(_consistent(look))
+        try:
+            self._sight: Sight = self._ask(_consistent(look))
+        except BaseException:
+            self.close()
+            raise
 
     @classmethod
     def create(
@@ -81,6 +86,15 @@ class Store:
         """
         found(folder, (project, *rows), cls.history, ids=ids, now=now, author=author)
         return cls.open(folder, ids=ids, now=now, author=author, holder=holder, survey=survey)
+
+    @classmethod
+    def restore(cls, folder: Path, copy: Path, *, now: Callable[[], str], holder: str = "") -> Path | None:
+        """Put a backup in the place of a project's database; give where the replaced one, if any, is kept.
+
+        Raises Busy while somebody writes the project, Invalid or Storage for a backup that is no sound project.
+        """
+        check_library()
+        return put_back(folder.absolute(), copy, cls.history, Holder(holder, os.getpid(), socket.gethostname(), now()))
 
     @classmethod
     def open(
@@ -105,11 +119,7 @@ class Store:
             opened = opener.to_write(Holder(holder, os.getpid(), socket.gethostname(), now()))
         else:
             opened = opener.to_read()
-        try:
-            store = cls(opened, ids=ids, now=now, author=author)
-        except BaseException:
-            opened.close()
-            raise
+        store = cls(opened, ids=ids, now=now, author=author)
         if not store.read_only:
             store.media.clear_scratch()
         return store
@@ -180,6 +190,10 @@ class Store:
         backup.thin(self.folder, at)
         return made
 
+    def check(self) -> list[Message]:
+        """Read the whole database and say what is wrong with it; nothing for a sound one. Files: `media.check`."""
+        return self._ask(_consistent(findings))
+
     # Questions, from any thread
 
     def takes(self, shot: Id | None = None) -> list[Take]:
@@ -241,12 +255,13 @@ class Store:
         assert conn is not None
         with self._walled():
             conn.execute("BEGIN IMMEDIATE")
+            writer = Writer(conn, self.plan, ids=self._ids, now=self._now, author=self._author)
             try:
-                writer = Writer(conn, self.plan, ids=self._ids, now=self._now, author=self._author)
                 result = work(writer)
                 writer.finish()
                 conn.execute("COMMIT")
             finally:
+                writer.end()
                 # After a full disk SQLite may have rolled back by itself.
                 if conn.in_transaction:
                     conn.execute("ROLLBACK")

@@ -20,8 +20,6 @@ def wall(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise explain(error, folder) from error
-    except (UnicodeEncodeError, OverflowError) as error:
-        raise Invalid("store.value-refused", detail=_short(error)) from error
 
 
 def explain(error: sqlite3.Error, folder: Path) -> FourbeatError:

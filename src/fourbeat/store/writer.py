@@ -69,11 +69,8 @@ class Writer(Records):
         return newest[0] if own and not (newest[0].undoes or newest[0].redoes) else None
 
     def _keep(self, step: Step, draft: Draft) -> Step:
-        try:
+        with self._spoils():
             journal.append_edits(self._conn, self._placed(step, draft.changes))
-        except sqlite3.Error as error:
-            self.failed = error
-            raise
         for change in draft.changes:
             self._write_row(change)
         self.plan = draft.plan
@@ -103,5 +100,5 @@ class Writer(Records):
             self._insert(change.kind, change.after)
             return
         value = cell(change.field, change.after)
-        if self.run(f'UPDATE "{change.kind}" SET "{change.field}" = ? WHERE "id" = ?', (value, change.entity)) != 1:
+        if self._run(f'UPDATE "{change.kind}" SET "{change.field}" = ? WHERE "id" = ?', (value, change.entity)) != 1:
             raise NotFound("plan.no-such-row", kind=change.kind, id=change.entity)
