@@ -60,30 +60,34 @@ class _Module:
     """Read one file; `constants` are the module-level names of all files."""
 
     def __init__(self, file: Path, tree: ast.Module, constants: dict[str, ast.expr]) -> None:
-        self.file, self.tree, self.constants = file, tree, constants
-        self.parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        self.file, self.constants = file.relative_to(SOURCE).as_posix(), constants
+        self.nodes = list(ast.walk(tree))
+        self.parents = {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
         self.calls: dict[str, list[ast.Call]] = {}
         self.texts: set[str] = set()
-        for node in ast.walk(tree):
+        for node in self.nodes:
             if isinstance(node, ast.Call):
                 self.calls.setdefault(_called(node), []).append(node)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.texts.add(node.value)
 
     def read(self, found: Spoken) -> None:
-        for node in ast.walk(self.tree):
-            where = f"{self.file.relative_to(SOURCE).as_posix()}:{getattr(node, 'lineno', 0)}"
+        for node in self.nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 if self._is_code(node, node.value):
-                    found.codes.setdefault(node.value, where)
+                    found.codes.setdefault(node.value, self._where(node))
             elif isinstance(node, ast.JoinedStr) and _makes_code(node):
-                self._keep(node, where, found.codes, found)
+                self._keep(node, self._where(node), found.codes, found)
             elif isinstance(node, ast.Call) and _called(node) in SAYING and node.args:
-                self._said(node, where, found)
+                self._said(node, self._where(node), found)
+
+    def _where(self, node: ast.expr) -> str:
+        return f"{self.file}:{node.lineno}"
 
     def _is_code(self, node: ast.AST, text: str) -> bool:
-        part = isinstance(self.parents[node], ast.JoinedStr)
-        return not part and bool(CODE.fullmatch(text)) and text.partition(".")[0] in HEADS and not FILE.fullmatch(text)
+        if text.partition(".")[0] not in HEADS or not CODE.fullmatch(text) or FILE.fullmatch(text):
+            return False
+        return not isinstance(self.parents[node], ast.JoinedStr)
 
     def _said(self, node: ast.Call, where: str, found: Spoken) -> None:
         name, first = _called(node), node.args[0]
