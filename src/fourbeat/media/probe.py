@@ -17,7 +17,7 @@ from fourbeat.model.format import LARGEST
 from fourbeat.model.take import MediaFacts, SoundFacts
 from fourbeat.model.time import RATES, Rate, half_up
 
-from .source import opened, picture
+from .source import opened, picture, pixel_shape
 from .walk import Walk, walk
 
 # The names FFmpeg gives its numbers; source: libavutil/pixfmt.h, ITU-T H.273.
@@ -59,7 +59,7 @@ def probe(path: Path) -> MediaFacts:
             reorder=said.reorder(),
             rotation=first.rotation % 360,
             colour=_colour(first),
-            aspect=_aspect(video),
+            aspect=pixel_shape(video),
             extradata=hashlib.sha256(context.extradata or b"").hexdigest(),
             bytes=path.stat().st_size,
             sound=_sound(sound, said) if sound and said.sounds else None,
@@ -130,12 +130,6 @@ def _colour(frame: VideoFrame) -> str:
         _MATRICES.get(int(frame.colorspace), "-"),
     )
     return "/".join((spread, *parts))
-
-
-def _aspect(video: VideoStream) -> str:
-    """Write the shape of one pixel; unknown is square."""
-    shape = video.sample_aspect_ratio
-    return f"{shape.numerator}:{shape.denominator}" if shape and shape > 0 else "1:1"
 
 
 def _sound(stream: AudioStream, said: Walk) -> SoundFacts:

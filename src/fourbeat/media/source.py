@@ -58,6 +58,12 @@ def picture(container: InputContainer, path: Path) -> VideoStream:
     raise MediaError("probe.no-picture", name=path.name)
 
 
+def pixel_shape(video: VideoStream) -> str:
+    """Write the shape of one pixel, width:height; unknown is square."""
+    shape = video.sample_aspect_ratio
+    return f"{shape.numerator}:{shape.denominator}" if shape and shape > 0 else "1:1"
+
+
 def detail(error: BaseException) -> str:
     """Give a library's or the system's reason, short and without paths."""
     text = getattr(error, "strerror", None) or str(error)

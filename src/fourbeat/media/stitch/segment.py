@@ -15,14 +15,13 @@ import av
 from av.container import InputContainer
 from av.video.frame import PictureType, VideoFrame
 
+from fourbeat.media.conform import Conform
 from fourbeat.media.encode import encoding, mp4_options, picture_stream
 from fourbeat.media.source import opened, picture
 from fourbeat.media.walk import walk
 from fourbeat.model.cut import Clip
 from fourbeat.model.errors import MediaError
 from fourbeat.model.format import Format
-
-from .conform import Conform
 
 VERSION = 1
 """Goes up whenever the same frames would be encoded differently."""

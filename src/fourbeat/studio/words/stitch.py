@@ -25,6 +25,17 @@ WORDS = (
     say(
         "probe.cannot-decode", "The pictures in “{name}” cannot be decoded: the file is damaged or of an unknown kind."
     ),
+    say("poster.kind.title", "Not a picture file name"),
+    say("poster.kind", "“{name}” does not name a picture. End the name with .png or .jpg."),
+    say("poster.width.title", "Poster too narrow or wide"),
+    say("poster.width", "A poster cannot be {width} pixels wide. Choose a width from {narrowest} to {widest}."),
+    say("ffmpeg.missing.title", "ffmpeg is not there"),
+    say("ffmpeg.missing", "There is no ffmpeg at {path}. Install Fourbeat again, or correct it in the settings."),
+    say("ffmpeg.broken.title", "ffmpeg does not work"),
+    say(
+        "ffmpeg.broken",
+        "The ffmpeg at {path} did not answer as it should: {detail}. Choose another in the settings.",
+    ),
     say("stitch.no-items.title", "Nothing to render"),
     say("stitch.no-items", "“{title}” has no shots yet. Add a shot to the reel, then render it."),
     say("stitch.size.title", "Size cannot be rendered"),

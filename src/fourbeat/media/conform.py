@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TypeAlias, cast
+from typing import Protocol, TypeAlias, cast
 
 import av
 import numpy as np
@@ -12,7 +12,6 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from numpy.typing import NDArray
 
 from fourbeat.model.format import Size
-from fourbeat.model.take import MediaFacts
 from fourbeat.model.time import half_up
 
 Planes: TypeAlias = NDArray[np.uint8]
@@ -33,14 +32,37 @@ _MATRIX = {
 _SAME_CURVE = {1, 2, 6, 14, 15}
 
 
+class Look(Protocol):
+    """Be whatever says how a clip's pictures are stored; a clip's facts do."""
+
+    @property
+    def width(self) -> int:
+        """Give the stored width in pixels."""
+        ...
+
+    @property
+    def height(self) -> int:
+        """Give the stored height in pixels."""
+        ...
+
+    @property
+    def rotation(self) -> int:
+        """Give how far to turn it, in degrees against the clock."""
+        ...
+
+    @property
+    def aspect(self) -> str:
+        """Give the shape of one pixel, width:height."""
+        ...
+
+
 class Conform:
     """Turn a clip's decoded frames into frames of the film."""
 
-    def __init__(self, facts: MediaFacts, size: Size) -> None:
+    def __init__(self, look: Look, size: Size) -> None:
         self._size = size
-        self._turns = facts.rotation // 90 % 4
-        self._same = (facts.width, facts.height) == (size.width, size.height) and not self._turns
-        self._box = fitted(facts, size)
+        self._turns = look.rotation // 90 % 4
+        self._box = fitted(look, size)
         self._reformatter = VideoReformatter()
 
     def __call__(self, frame: VideoFrame) -> VideoFrame:
@@ -87,17 +109,23 @@ class Conform:
             turned = np.rot90(picture, self._turns)
             y, x = top // step, left // step
             ground[y : y + height // step, x : x + width // step] = turned
-        return av.VideoFrame.from_ndarray(canvas, format="yuv420p")
+        placed = av.VideoFrame.from_ndarray(canvas, format="yuv420p")
+        placed.colorspace, placed.color_range = Colorspace.ITU709, ColorRange.MPEG
+        return placed
 
 
-def fitted(facts: MediaFacts, size: Size) -> tuple[int, int, int, int]:
+def shape(look: Look) -> Fraction:
+    """Give a clip's upright picture's width by its height, as it is to be seen."""
+    wide, high = (int(number) for number in look.aspect.split(":"))
+    stored = Fraction(look.width * wide, look.height * high)
+    return 1 / stored if look.rotation // 90 % 2 else stored
+
+
+def fitted(look: Look, size: Size) -> tuple[int, int, int, int]:
     """Place a clip's upright picture in the film's: left, top, width and height, all even, the shape kept."""
-    wide, high = (int(number) for number in facts.aspect.split(":"))
-    shape = Fraction(facts.width * wide, facts.height * high)
-    if facts.rotation // 90 % 2:
-        shape = 1 / shape
-    width = min(size.width, 2 * half_up(size.height * shape / 2))
-    height = min(size.height, 2 * half_up(size.width / shape / 2))
+    form = shape(look)
+    width = min(size.width, 2 * half_up(size.height * form / 2))
+    height = min(size.height, 2 * half_up(size.width / form / 2))
     width, height = max(2, width), max(2, height)
     return (size.width - width) // 4 * 2, (size.height - height) // 4 * 2, width, height
 
