@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 
@@ -38,6 +37,8 @@ class Answer:
         """Write a table for a person; the columns named in `right` hold numbers."""
         if self.as_json:
             return
+        from rich.table import Table
+
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
         for index, head in enumerate(heads):
             last = index == len(heads) - 1

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from threading import Lock
-from typing import TypeAlias
-
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING, TypeAlias
 
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
@@ -15,6 +13,9 @@ from fourbeat.studio.jobs import JobNews
 from fourbeat.studio.studio import Studio
 
 from .session import Session
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
 
 Heard: TypeAlias = Callable[[JobNews], None]
 
@@ -86,6 +87,9 @@ class Bars(Lines):
 
     def __init__(self, session: Session, studio: Studio) -> None:
         super().__init__(session, studio)
+        # A tenth of a second to import, for the few commands that work.
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(bar_width=32),

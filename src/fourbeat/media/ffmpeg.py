@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import av
 import imageio_ffmpeg
 
 from fourbeat.model.errors import MediaError
@@ -45,11 +46,17 @@ def find_ffmpeg(chosen: Path | None = None) -> Ffmpeg:
     return Ffmpeg(path=path, version=version[1], features=frozenset(re.findall(r"--enable-(\S+)", said)))
 
 
+def library_version() -> str:
+    """Give the versions of PyAV and of the FFmpeg libraries that come with it."""
+    return f"{av.__version__} (FFmpeg {av.ffmpeg_version_info})"
+
+
 def _brought() -> Path:
-    try:
-        return Path(imageio_ffmpeg.get_ffmpeg_exe())
-    except RuntimeError as error:
-        raise MediaError("ffmpeg.missing", path="imageio-ffmpeg") from error
+    # get_ffmpeg_exe() would fall back to whatever lies on PATH, and some versions repeat frames at cuts.
+    folder = Path(imageio_ffmpeg.__file__).parent / "binaries"
+    for program in sorted(folder.glob("ffmpeg-*")):
+        return program
+    raise MediaError("ffmpeg.missing", path=str(folder))
 
 
 def _reason(error: Exception) -> str:

@@ -33,6 +33,7 @@ from .media import MediaFolder, Wanted
 from .migrations import HISTORY
 from .news import Sight, look, look_again
 from .opening import Opened, Opener
+from .places import backups_of
 from .questions import JobEvent
 from .readers import Readers
 from .restoring import findings, put_back
@@ -189,6 +190,10 @@ class Store:
         made = self._ask(lambda conn: backup.back_up(conn, self.folder, at))
         backup.thin(self.folder, at)
         return made
+
+    def backups(self) -> list[Path]:
+        """List the project's backups, oldest first."""
+        return backups_of(self.folder)
 
     def check(self) -> list[Message]:
         """Read the whole database and say what is wrong with it; nothing for a sound one. Files: `media.check`."""

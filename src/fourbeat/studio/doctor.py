@@ -54,19 +54,19 @@ def _fact(about: str, found: str) -> Check:
 
 
 def _ffmpeg(desk: Desk) -> Check:
-    from fourbeat.media import ffmpeg
+    from fourbeat.media.ffmpeg import find_ffmpeg
 
     try:
-        binary = ffmpeg.find(desk.settings.ffmpeg)
-        return _fact("ffmpeg", f"{ffmpeg.version(binary)} ({binary})")
+        found = find_ffmpeg(desk.settings.ffmpeg)
     except FourbeatError as error:
         return Check(message("doctor.ffmpeg"), False, error.message)
+    return _fact("ffmpeg", f"{found.version} ({found.path})")
 
 
 def _pyav() -> Check:
-    from fourbeat.media import ffmpeg
+    from fourbeat.media.ffmpeg import library_version
 
-    return _fact("pyav", ffmpeg.library_version())
+    return _fact("pyav", library_version())
 
 
 def _voice() -> Check:
@@ -96,7 +96,12 @@ def _project(desk: Desk, folder: Path) -> list[Check]:
     try:
         with open_studio(folder, desk, write=False) as studio:
             store = studio.store
-            whole = _check("project", True, "project-whole", name=studio.plan.project.name)
+            damage = store.check()
+            whole = (
+                Check(message("doctor.project"), False, message("doctor.project-damaged", findings=tuple(damage)))
+                if damage
+                else _check("project", True, "project-whole", name=studio.plan.project.name)
+            )
             missing = [trouble.name for trouble in store.media.check()]
             counted = len(store.takes())
             media = (

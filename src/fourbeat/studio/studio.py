@@ -13,6 +13,7 @@ from fourbeat.model.document import Plan
 from fourbeat.model.provider import Provider
 from fourbeat.store import Store
 
+from .backups import Backups
 from .desk import Desk
 from .film import Film
 from .generators import generators, workers
@@ -30,6 +31,7 @@ class Studio:
         self.store = store
         self.desk = desk
         self._generators = generators
+        self._backups = Backups(store)
 
     @cached_property
     def workers(self) -> Workers:
@@ -85,7 +87,10 @@ class Studio:
         """Stop the work and let go of the project."""
         if "jobs" in self.__dict__:
             self.jobs.close()
-        self.store.close()
+        try:
+            self._backups.take_if_due(self.desk.now())
+        finally:
+            self.store.close()
 
     def __enter__(self) -> Self:
         return self

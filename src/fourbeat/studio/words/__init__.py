@@ -13,7 +13,6 @@ ROOMS = (
     "model",
     "store",
     "animatic",
-    "ffmpeg",
     "stitch",
     "queue",
     "studio",
