@@ -204,6 +204,7 @@ def test_full_range_and_other_matrices_look_alike(tmp_path: Path) -> None:
     assert np.abs(means[0] - means[4]).mean() < 3
 
 
+@pytest.mark.slow
 def test_a_high_dynamic_range_becomes_ordinary(tmp_path: Path) -> None:
     colour = {"range": 1, "primaries": 9, "transfer": 16, "matrix": 9}
     odd = make_clip(tmp_path / "hdr.mp4", number=5, frames=4, colour=colour, pixel_format="yuv420p10le")

@@ -53,7 +53,7 @@ def test_every_rate_stays_exact(tmp_path: Path, rate: str) -> None:
 def test_a_trimmed_end_copies_all_but_a_few_frames(tmp_path: Path) -> None:
     clip = make_clip(tmp_path / "1.mp4", frames=40, options=REORDERED)
     source = look(clip)
-    for end in range(1, 41):
+    for end in (1, 2, 3, 5, 11, 12, 13, 27, 38, 40):
         rendered, film = make(cut(item(clip, 0, end), item(clip)), tmp_path)
         assert film.codes == run(1, range(end)) + run(1, range(40))
         assert rendered.encoded <= 3
