@@ -389,10 +389,11 @@ class Backlot:
         wait_for(lambda: self.state(job) in wanted, lambda: f"{self.path_of(job)} {self.store.job(job).why}")
         return self.state(job)
 
-    def reopen(self) -> None:
+    def reopen(self, meanwhile: Callable[[], None] = lambda: None) -> None:
         """Stop without ceremony and open the project again, as after a crash."""
         self.queue.stop(0.0)
         self.store.close()
+        meanwhile()
         self.store = self._open()
         self.new_queue()
 

@@ -138,10 +138,10 @@ def main(film: Path, servers: Path, seed: int, falls: int) -> None:
     for fall in range(falls + 1):
         child = os.fork()
         if child == 0:
-            run(film, servers, pace=0.004)
+            run(film, servers, pace=0.006)
             os._exit(0)
         if fall < falls:
-            time.sleep(chance.uniform(0.03, 0.25))
+            time.sleep(chance.uniform(0.02, 0.14))
             os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
     if status:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -242,17 +244,19 @@ def test_a_verdict_past_its_time_is_replaced(lot: Backlot) -> None:
     assert lot.store.takes()[0].verdict == done.verdict
 
 
+def spoil(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as db, db:
+        db.execute("UPDATE attempt SET wire = replace(wire, 'lighthouse', 'dam')")
+
+
 def test_a_damaged_stored_request_is_not_sent(lot: Backlot) -> None:
     came = lot.provider.shut("submit")
     lot.provider.resend = lot.provider.resend.SAFE
     job = lot.enqueue()
     lot.queue.start()
     assert came.wait(5)
-    lot.reopen()
+    lot.reopen(meanwhile=lambda: spoil(lot.folder / "project.fourbeat"))
     lot.provider.gates["submit"].set()
-    (attempt,) = lot.store.attempts(job)
-    spoilt = '{"provider":"studio-a","payload":{"prompt":"another"},"files":[]}'
-    lot.store.write(lambda writer: writer.run('UPDATE "attempt" SET "wire" = ? WHERE "id" = ?', (spoilt, attempt.id)))
     lot.queue.drain()
     assert (lot.state(job), lot.why(job)) == (S.FAILED, "queue.request-changed")
     assert len(lot.provider.sent) == 1

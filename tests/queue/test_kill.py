@@ -16,7 +16,7 @@ from fourbeat.model.provider import ModelFacts
 
 S = JobState
 STUNT = Path(__file__).parent / "stunt.py"
-PER_PROVIDER = 4
+PER_PROVIDER = 6
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked copies of one program")
@@ -56,7 +56,7 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int, falls: int) -> None:
                 sent = sum(noted[key][attempt.key] for attempt in attempts)
                 received = sum((servers / key / f"{attempt.key}.job").exists() for attempt in attempts)
                 if key.startswith("never"):
-                    assert sent == 1
+                    assert sent == 1 if received else sent <= 1
                 if key != "safe":
                     assert len(attempts) == 1
                     assert received <= 1

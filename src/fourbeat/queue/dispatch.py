@@ -36,13 +36,14 @@ class Dispatcher:
 
     # Commands, called in the loop
 
-    def open(self, only: Collection[Id] | None, at_work: Iterable[Id], *, paused: bool) -> None:
+    def open(self, only: Collection[Id] | None, at_work: Collection[Id], *, paused: bool) -> None:
         """Begin a run: with what was at work before, then with whoever waits."""
         self._lanes = Lanes(self._width)
         self._stir = asyncio.Event()
         self._stage.trouble.begin()
         self._only, self._paused, self._stopping = only, paused, False
         self._survey()
+        self._stage.interrupted = set(at_work)
         for identity in at_work:
             if only is None or identity in only:
                 self.begin(identity, self._stage.store.job(identity).lane)

@@ -13,8 +13,8 @@ from fourbeat.store import Writer
 
 from .clock import later
 from .intake import discard, finish, finish_again, part_of, taken_in
-from .retry import LOST, RULES, Again, backoff, decide
-from .stage import Stage, log, stops_all, storable, take_request
+from .retry import RULES, Again, GiveUp, Rest, backoff, decide
+from .stage import Stage, after_loss, log, stops_all, storable, take_request
 
 S = JobState
 
@@ -160,7 +160,7 @@ async def _end(stage: Stage, provider: Provider, job: Job, look: Poll) -> None:
     why = look.why or message("queue.gone" if gone else "queue.failed-there", provider=provider.key)
     # What a provider took and then lost or broke may have been charged: only one that is safe to ask is asked twice.
     if provider.capabilities().resend is Resend.SAFE:
-        after = decide(LOST if gone else RULES.get(failure), tries=job.tries, chance=stage.chance)
+        after, tries = after_loss(stage, job) if gone else _after_failure(stage, job, failure)
         if isinstance(after, Again):
             not_before = later(stage.now(), after.seconds)
             await _close(
@@ -168,11 +168,17 @@ async def _end(stage: Stage, provider: Provider, job: Job, look: Poll) -> None:
                 job,
                 look,
                 why,
-                lambda writer: writer.move_job(job.id, S.QUEUED, expect=job.state, why=why, not_before=not_before),
+                lambda writer: writer.move_job(
+                    job.id, S.QUEUED, expect=job.state, why=why, not_before=not_before, tries=tries
+                ),
                 failure,
             )
             return
     await _fail(stage, job, look, failure, why)
+
+
+def _after_failure(stage: Stage, job: Job, failure: Failure) -> tuple[Again | Rest | GiveUp, int]:
+    return decide(RULES.get(failure), tries=job.tries, chance=stage.chance), job.tries
 
 
 async def _fail(stage: Stage, job: Job, look: Poll, failure: Failure, why: Message) -> None:

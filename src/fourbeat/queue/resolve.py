@@ -10,8 +10,8 @@ from fourbeat.store import Writer
 
 from .claim import stored_wire
 from .clock import later
-from .retry import LOST, RULES, Again, backoff, decide
-from .stage import Stage, is_open, stops_all, take_request
+from .retry import RULES, Again, backoff
+from .stage import Stage, after_loss, is_open, stops_all, take_request
 
 S = JobState
 
@@ -66,12 +66,14 @@ def _found(writer: Writer, job: Job, attempt: Attempt, remote_id: str, at: str) 
 
 async def _send_again(stage: Stage, job: Job) -> None:
     """Queue the same attempt, with the same key, once more."""
-    after = decide(LOST, tries=job.tries, chance=stage.chance)
+    after, tries = after_loss(stage, job)
     if isinstance(after, Again):
         not_before = later(stage.now(), after.seconds)
         why = message("queue.sent-again", provider=job.lane)
         await stage.write(
-            lambda writer: writer.move_job(job.id, S.QUEUED, expect=S.UNKNOWN, why=why, not_before=not_before)
+            lambda writer: writer.move_job(
+                job.id, S.QUEUED, expect=S.UNKNOWN, why=why, not_before=not_before, tries=tries
+            )
         )
         return
     why = message("queue.gave-up", provider=job.lane, n=job.tries)

@@ -29,7 +29,7 @@ RULES: dict[Failure, Rule] = {
 """Every other failure is final until a person says otherwise."""
 
 LOST = Rule(first=1, most=30, tries=12)
-"""For what a provider lost that may safely be asked twice: closing the program counts as a loss, too."""
+"""For what a provider lost that may safely be asked for twice."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from .clock import Clock
 from .gate import Rule
 from .limits import Limits
 from .progress import News
+from .retry import LOST, Again, GiveUp, Rest, decide
 
 log = logging.getLogger("fourbeat.queue")
 
@@ -103,6 +104,8 @@ class Stage:
     """Let a lane rest for some seconds."""
     post: Callable[[Callable[[], None]], None]
     """Call something in the queue's thread soon, from whatever thread."""
+    interrupted: set[Id] = field(default_factory=set)
+    """The jobs that the end of the last run may have cost their request: that is no failure of theirs."""
     finishing: set[Id] = field(default_factory=set)
     """The jobs whose clip is being taken in: too late to cancel them."""
     sending: dict[Id, asyncio.Task[None]] = field(default_factory=dict)
@@ -122,7 +125,9 @@ class Stage:
     async def ask(self, question: Awaitable[T], provider: str) -> T:
         """Wait for a provider's answer, but not for ever. Raises ProviderError."""
         try:
-            return await asyncio.wait_for(question, self.limits.answer)
+            # Not wait_for: before Python 3.12 it may swallow a cancellation that comes together with the answer.
+            async with asyncio.timeout(self.limits.answer):
+                return await question
         except TimeoutError:
             raise ProviderError("queue.no-answer", provider=provider) from None
 
@@ -147,6 +152,17 @@ class Stage:
         except NotFound:
             return None
         return path if path.is_file() else None
+
+
+def after_loss(stage: Stage, job: Job) -> tuple[Again | Rest | GiveUp, int]:
+    """Decide what follows where a request was lost that may be sent twice, and how many tries count from now on.
+
+    What the end of the last run cost is no try.
+    """
+    if job.id in stage.interrupted:
+        stage.interrupted.discard(job.id)
+        return Again(0.0), max(0, job.tries - 1)
+    return decide(LOST, tries=job.tries, chance=stage.chance), job.tries
 
 
 def wanted_pictures(request: TakeRequest) -> set[str]:
