@@ -43,7 +43,6 @@ SAME_IN_BOTH = {
     "job.take",
     "doctor.fourbeat",
     "doctor.python",
-    "doctor.sqlite",
     "doctor.ffmpeg",
     "doctor.pyav",
     "doctor.found",
@@ -217,11 +216,11 @@ def test_japanese_is_set_as_japanese() -> None:
         english, title = TABLE[code].text[-1], code.endswith(".title")
         plain = re.sub("「[^」]*」", "「x」", re.sub(r"`[^`]*`|\{\w+\}", "x", text))
         # Facts that are Japanese words or sentences themselves join without a space.
-        joined = re.sub(r"\{(state|reason|role|hint|why|fix)\}", "", re.sub(r"`[^`]*`", "{x}", text))
+        joined = re.sub(r"\{(state|reason|role|hint|why|fix|findings)\}", "", re.sub(r"`[^`]*`", "{x}", text))
         rules = {
             "ends as the English does": not title and english != "}" and (english in ".?") != (plain[-1] == "。"),
             "a title is no sentence": title and plain[-1] == "。",
-            "Japanese punctuation": re.search(rf"{letter}[,.:;!?()\"]|[“”！？]", plain),
+            "Japanese punctuation": re.search(rf"{letter}[,.:;!?()\"](?!$)|[“”！？]", plain),
             "half-width letters and digits": re.search(r"[\uff10-\uff5a\u3000]", plain.replace("：", "")),
             "a space between scripts": re.search(rf"{letter}[0-9A-Za-z{{]|[0-9A-Za-z}}]{letter}", joined),
             "no space beside punctuation": re.search("[、。：「（] | [、。」：）]", plain),
