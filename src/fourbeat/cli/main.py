@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import traceback
+from importlib import import_module
 
 import click
 
@@ -15,7 +16,6 @@ from fourbeat.studio.desk import Desk
 from fourbeat.studio.settings import Home
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording, system_language
 
-from . import demo, doctor, history, project, queue, reel, shot, take
 from .answer import Answer
 from .session import Session, taken_off
 from .speech import Group, option, usage_error
@@ -30,29 +30,50 @@ def _version(context: click.Context, _parameter: click.Parameter, asked: bool) -
         context.exit()
 
 
-@click.group("fourbeat", cls=Group, help="help.fourbeat", no_args_is_help=False, invoke_without_command=True)
+COMMANDS = {
+    "demo": "demo.demo",
+    "new": "project.new",
+    "open": "project.open_",
+    "status": "project.status",
+    "shot": "shot.shot",
+    "take": "take.take",
+    "queue": "queue.queue",
+    "reel": "reel.reel",
+    "undo": "history.undo",
+    "redo": "history.redo",
+    "doctor": "doctor.doctor",
+}
+"""Every command and where it is: imported when it is asked for, so that help and small commands answer at once."""
+
+
+class Root(Group):
+    """Be the group of all commands, each imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Give the commands in the order they are used in."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(".")
+        command = getattr(import_module(f"fourbeat.cli.{module}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def help_codes(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Name the commands with their help, without importing any."""
+        return [(name, f"help.{name}") for name in self.list_commands(ctx)]
+
+
+@click.group("fourbeat", cls=Root, help="help.fourbeat", no_args_is_help=False, invoke_without_command=True)
 @option("--version", text="help.version", is_flag=True, expose_value=False, is_eager=True, callback=_version)
 @click.pass_context
 def root(context: click.Context) -> None:
     """Hold every command."""
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
-
-
-for command in (
-    demo.demo,
-    project.new,
-    project.open_,
-    project.status,
-    shot.shot,
-    take.take,
-    queue.queue,
-    reel.reel,
-    history.undo,
-    history.redo,
-    doctor.doctor,
-):
-    root.add_command(command)
 
 
 def run(arguments: list[str]) -> int:

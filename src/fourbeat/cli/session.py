@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import NotFound
 from fourbeat.studio.desk import Desk
-from fourbeat.studio.opening import looks_like_project, open_studio
-from fourbeat.studio.studio import Studio
 
 from .answer import Answer
+
+if TYPE_CHECKING:
+    from fourbeat.studio.studio import Studio
 
 
 @dataclass
@@ -26,6 +28,8 @@ class Session:
         """Find the project: --project, else the current folder or the nearest one above it. Raises NotFound."""
         if self.project is not None:
             return self.project
+        from fourbeat.studio.opening import looks_like_project
+
         here = Path.cwd()
         for folder in (here, *here.parents):
             if looks_like_project(folder):
@@ -34,6 +38,9 @@ class Session:
 
     def open(self, *, write: bool) -> Studio:
         """Open the project and say what is unusual about it."""
+        # Not above: help and mistakes need no database.
+        from fourbeat.studio.opening import open_studio
+
         studio = open_studio(self.folder(), self.desk, write=write)
         for notice in studio.store.notices:
             self.answer.note(self.desk.wording(notice))

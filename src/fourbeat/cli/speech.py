@@ -78,13 +78,14 @@ class Group(Command, click.Group):
         """Write the help page with the commands listed."""
         super().format_help(ctx, formatter)
         say = words(ctx).text
-        rows = []
-        for name in self.list_commands(ctx):
-            command = self.get_command(ctx, name)
-            if command is not None and not command.hidden and command.help:
-                rows.append((name, say(command.help).split("\n")[0]))
+        rows = [(name, say(code)) for name, code in self.help_codes(ctx)]
         with formatter.section(say("help.commands")):
             formatter.write_dl(rows)
+
+    def help_codes(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Name the commands with the codes of their help."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        return [(name, command.help) for name, command in commands if command is not None and command.help]
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Give the words after the group's name."""
