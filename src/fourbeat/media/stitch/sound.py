@@ -110,7 +110,7 @@ def _decoded(
     tick = stream.time_base or Fraction(1, SAMPLE_RATE)
     if start > _FAR:
         container.seek(half_up((start + zero - _RUN_UP) / tick), stream=stream)
-    resampler = _resampler()
+    resampler = _resampler(stream)
     at: int | None = None
     expected: Fraction | None = None
     for frame in container.decode(stream):
@@ -118,7 +118,7 @@ def _decoded(
         if time is not None and (expected is None or abs(time - expected) > _SLACK):
             if at is not None:
                 yield at, _array(resampler.resample(None))
-                resampler = _resampler()
+                resampler = _resampler(stream)
             at = half_up(time * SAMPLE_RATE)
             expected = time
         at, expected = at or 0, (expected or Fraction(0)) + Fraction(frame.samples, frame.sample_rate)
@@ -131,13 +131,16 @@ def _decoded(
         yield at, _array(resampler.resample(None))
 
 
-def _resampler() -> av.AudioResampler:
-    return av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLE_RATE)
+def _resampler(stream: AudioStream) -> av.AudioResampler:
+    # One channel keeps its level on both sides; left to itself FFmpeg would make it quieter by 3 dB.
+    layout = "mono" if stream.codec_context.channels == 1 else "stereo"
+    return av.AudioResampler(format="fltp", layout=layout, rate=SAMPLE_RATE)
 
 
 def _array(frames: list[AudioFrame]) -> Samples:
     planes = [frame.to_ndarray() for frame in frames]
-    return np.concatenate(planes, axis=1) if planes else np.zeros((CHANNELS, 0), np.float32)
+    sound = np.concatenate(planes, axis=1) if planes else np.zeros((CHANNELS, 0), np.float32)
+    return np.repeat(sound, CHANNELS // sound.shape[0], axis=0)
 
 
 def _mended(tail: Samples, head: Samples) -> tuple[Samples, Samples]:
