@@ -52,15 +52,25 @@ def spoken() -> Spoken:
                 constants.update({one.id: node.value for one in targets if isinstance(one, ast.Name)})
     found = Spoken()
     for file, tree in trees.items():
-        _Module(file, tree, constants).read(found)
+        # The command line names its commands as "module.name" of its own folder: those are no codes.
+        beside = {f"{one.stem}.{name}" for one in file.parent.glob("*.py") for name in _names(trees.get(one))}
+        _Module(file, tree, constants, beside).read(found)
     return found
 
 
-class _Module:
-    """Read one file; `constants` are the module-level names of all files."""
+def _names(tree: ast.Module | None) -> Iterator[str]:
+    for node in tree.body if tree else ():
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (one.id for one in node.targets if isinstance(one, ast.Name))
 
-    def __init__(self, file: Path, tree: ast.Module, constants: dict[str, ast.expr]) -> None:
-        self.file, self.constants = file.relative_to(SOURCE).as_posix(), constants
+
+class _Module:
+    """Read one file; `constants` are the module-level names of all files, `beside` what the files beside it define."""
+
+    def __init__(self, file: Path, tree: ast.Module, constants: dict[str, ast.expr], beside: set[str]) -> None:
+        self.file, self.constants, self.beside = file.relative_to(SOURCE).as_posix(), constants, beside
         self.nodes = list(ast.walk(tree))
         self.parents = {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
         self.calls: dict[str, list[ast.Call]] = {}
@@ -85,7 +95,9 @@ class _Module:
         return f"{self.file}:{node.lineno}"
 
     def _is_code(self, node: ast.AST, text: str) -> bool:
-        if text.partition(".")[0] not in HEADS or not CODE.fullmatch(text) or FILE.fullmatch(text):
+        if text.partition(".")[0] not in HEADS or not CODE.fullmatch(text):
+            return False
+        if FILE.fullmatch(text) or (text in self.beside and text not in TABLE):
             return False
         return not isinstance(self.parents[node], ast.JoinedStr)
 
