@@ -66,20 +66,19 @@ def probe(path: Path) -> MediaFacts:
         )
 
 
-def decodes(path: Path) -> bool:
-    """Tell whether a clip's first picture, and its last ones from the last keyframe on, can really be decoded."""
-    try:
-        with opened(path) as container:
-            video = picture(container, path)
-            first = next(container.decode(video), None)
-            if first is None or first.is_corrupt:
-                return False
-            if video.duration:
-                container.seek((video.start_time or 0) + video.duration, stream=video)
-            ending = deque(container.decode(video), maxlen=1)
-            return bool(ending) and not ending[0].is_corrupt
-    except MediaError:
-        return False
+def decodes(path: Path) -> None:
+    """Make sure that a clip's first picture, and its last ones from the last keyframe on, really decode.
+
+    Raises NotFound for a missing file, MediaError for one that does not decode.
+    """
+    with opened(path) as container:
+        video = picture(container, path)
+        first = next(container.decode(video), None)
+        if video.duration:
+            container.seek((video.start_time or 0) + video.duration, stream=video)
+        ending = deque(container.decode(video), maxlen=1)
+        if first is None or first.is_corrupt or not ending or ending[0].is_corrupt:
+            raise MediaError("probe.cannot-decode", name=path.name)
 
 
 def _first_frame(video: VideoStream, said: Walk) -> VideoFrame | None:
