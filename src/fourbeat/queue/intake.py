@@ -37,6 +37,8 @@ def discard(part: Path) -> None:
 
 def taken_in(stage: Stage, job: Job, attempt: Attempt) -> str | None:
     """Find the clip that was taken in before a crash kept the take from being written down."""
+    if not any(event.after is JobState.DOWNLOADING for event in stage.store.events(job.id)):
+        return None
     folder = stage.store.media.path(_name(stage, take_request(job), attempt.id, "mp4")).parent
     found = sorted(folder.glob(f"*_{code(attempt.id)}.*"))
     return found[0].name if found else None

@@ -12,7 +12,7 @@ from fourbeat.model.job import Job
 from .clock import moment
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class _Waiting:
     order: str
     id: Id
@@ -71,9 +71,10 @@ class Lanes:
     def ready(self, at: float) -> list[tuple[Id, str]]:
         """Give the jobs, with their lanes, that may start at a moment: the first in order while there is room."""
         room = self._room()
+        able = [one for one in self._waiting.values() if room.get(one.lane, 0) > 0 and self._due(one) <= at]
         chosen = []
-        for one in sorted(self._waiting.values()):
-            if room.get(one.lane, 0) > 0 and self._due(one) <= at:
+        for one in sorted(able, key=lambda one: (one.order, one.id)):
+            if room[one.lane] > 0:
                 room[one.lane] -= 1
                 chosen.append((one.id, one.lane))
         return chosen
