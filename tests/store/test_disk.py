@@ -81,6 +81,8 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Ids
 from fourbeat.store import Store
 
+# Python loads some modules at their first use, and the other user may not read them.
+Path.cwd().as_uri()
 if os.geteuid() == 0:
     # The superuser may write everywhere.
     os.setgroups([])

@@ -249,5 +249,6 @@ def test_folders_may_have_any_name(tmp_path, ids, clock, name):
     given = {"ids": ids, "now": clock, "author": "ana"}
     with Store.create(tmp_path / name, Project(id=ids.new(), name=name), **given) as store:
         store.back_up()
-        assert Store.open(tmp_path / name, write=False, **given).plan.project.name == name
+        with Store.open(tmp_path / name, write=False, **given) as reader:
+            assert reader.plan.project.name == name
     assert [path.name for path in tmp_path.iterdir()] == [name]

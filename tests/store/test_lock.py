@@ -32,7 +32,7 @@ def change(writer, title):
 def half(writer):
     change(writer, "half")
     # Push pages out of the cache, so that the cut transaction has really reached the disk.
-    writer._run("PRAGMA cache_size = 1")
+    writer.run("PRAGMA cache_size = 1")
     for _ in range(50):
         writer.edit(message("test.step"), writer.plan.change(writer.plan.project, note="half" * 5000 + str(_)))
     print("half", flush=True)

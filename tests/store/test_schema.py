@@ -80,3 +80,19 @@ def test_migrations_remember_the_moment_they_were_given(conn):
         ("v1", "2026-09-21T10:00:00.000Z")
     ]
     assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_the_writing_connection_is_durable_and_the_file_is_marked(store):
+    def settings(writer):
+        names = ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "application_id", "busy_timeout")
+        return {name: writer._conn.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+
+    full = 2
+    assert store.write(settings) == {
+        "journal_mode": "wal",
+        "synchronous": full,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "application_id": int.from_bytes(b"F4BT", "big"),
+        "busy_timeout": 5000,
+    }

@@ -45,7 +45,7 @@ def redoable(conn: sqlite3.Connection) -> Step | None:
 def latest_of(conn: sqlite3.Connection, step: Id) -> Id:
     """Name the newest group that did or answered a step: its own, or its last undo or redo."""
     row = conn.execute(
-        'SELECT "id" FROM "step" WHERE "id" = ?1 OR "undoes" = ?1 OR "redoes" = ?1 ORDER BY "seq" DESC LIMIT 1',
+        'SELECT "id" FROM "step" WHERE ? IN ("id", "undoes", "redoes") ORDER BY "seq" DESC LIMIT 1',
         (step,),
     ).fetchone()
     return str(row[0])

@@ -151,7 +151,7 @@ class Records:
         later = Job.model_validate({**dict(old), **given})
         self._update("job", later, given)
         if "request" in given:
-            self._run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
+            self.run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
         self._touched["jobs"].add(old.id)
         return later
 
@@ -168,7 +168,7 @@ class Records:
         values = later.model_dump(mode="json", include=set(given))
         pairs = ", ".join(f'"{name}" = ?' for name in values)
         cells = [cell(name, value) for name, value in values.items()]
-        if self._run(f'UPDATE "{table}" SET {pairs} WHERE "id" = ?', [*cells, later.id]) != 1:
+        if self.run(f'UPDATE "{table}" SET {pairs} WHERE "id" = ?', [*cells, later.id]) != 1:
             raise NotFound(questions.MISSING[table], id=later.id)
 
     def _insert(self, table: str, values: dict[str, JsonValue]) -> None:
@@ -191,7 +191,8 @@ class Records:
         """Take no more work: what came now would stand outside the transaction."""
         self._ended = True
 
-    def _run(self, statement: str, values: Sequence[Cell] = ()) -> int:
+    def run(self, statement: str, values: Sequence[Cell] = ()) -> int:
+        """Run one writing statement and give how many rows it touched; a failure spoils the transaction."""
         with self._spoils():
             return execute(self._conn, statement, values)
 

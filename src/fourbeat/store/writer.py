@@ -100,5 +100,5 @@ class Writer(Records):
             self._insert(change.kind, change.after)
             return
         value = cell(change.field, change.after)
-        if self._run(f'UPDATE "{change.kind}" SET "{change.field}" = ? WHERE "id" = ?', (value, change.entity)) != 1:
+        if self.run(f'UPDATE "{change.kind}" SET "{change.field}" = ? WHERE "id" = ?', (value, change.entity)) != 1:
             raise NotFound("plan.no-such-row", kind=change.kind, id=change.entity)
