@@ -240,6 +240,24 @@ def test_drain_of_some_jobs_leaves_the_others(lot: Backlot) -> None:
     assert (lot.state(wanted), lot.state(other)) == (S.DONE, S.QUEUED)
 
 
+def test_a_queue_begun_for_some_jobs_can_be_asked_for_more(lot: Backlot) -> None:
+    came = lot.provider.shut("poll")
+    left = lot.enqueue()
+    lot.queue.start()
+    assert came.wait(PATIENCE)
+    lot.reopen()
+    open_gates(lot)
+    first, second, third = lot.enqueue(lot.request(1)), lot.enqueue(lot.request(2)), lot.enqueue(lot.request(number=2))
+    lot.queue.start(only=[first])
+    lot.queue.drain([first])
+    assert [lot.state(job) for job in (left, first, second)] == [S.ACCEPTED, S.DONE, S.QUEUED]
+    lot.queue.drain([second])
+    assert [lot.state(job) for job in (left, second, third)] == [S.ACCEPTED, S.DONE, S.QUEUED]
+    lot.queue.start()
+    lot.queue.drain()
+    assert {lot.state(left), lot.state(third)} == {S.DONE}
+
+
 def test_drain_leaves_a_running_queue_running(lot: Backlot) -> None:
     lot.queue.start()
     job = lot.enqueue()

@@ -29,6 +29,7 @@ class Dispatcher:
         self._heard: set[Id] = set()
         self._waiters: list[tuple[Collection[Id] | None, asyncio.Future[None]]] = []
         self._only: Collection[Id] | None = None
+        self._found: tuple[Id, ...] = ()
         self._paused = False
         self._stopping = False
         self._grace = 0.0
@@ -43,10 +44,17 @@ class Dispatcher:
         self._stage.trouble.begin()
         self._only, self._paused, self._stopping = only, paused, False
         self._survey()
-        self._stage.interrupted = set(at_work)
-        for identity in at_work:
-            if only is None or identity in only:
-                self.begin(identity, self._stage.store.job(identity).lane)
+        self._stage.interrupted, self._found = set(at_work), tuple(at_work)
+        self._go_on()
+
+    def allow(self, jobs: Collection[Id] | None) -> None:
+        """Run these jobs too, or all, in a run that was begun for some."""
+        if self._only is None:
+            return
+        self._only = None if jobs is None else frozenset(self._only) | frozenset(jobs)
+        self._survey()
+        self._go_on()
+        self.stir()
 
     def hear(self, jobs: Iterable[Id]) -> None:
         """Take note that jobs were written."""
@@ -95,6 +103,7 @@ class Dispatcher:
         """Wait until nothing that can run is left; raises what stopped the queue."""
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiters.append((only, waiter))
+        self.allow(only)
         self._survey()
         self.stir()
         await waiter
@@ -140,6 +149,13 @@ class Dispatcher:
                 except NotFound:
                     self._lanes.forget(identity)
             self._heard.discard(identity)
+
+    def _go_on(self) -> None:
+        """Take up what was at work before, as far as it may run."""
+        allowed = [one for one in self._found if self._only is None or one in self._only]
+        self._found = tuple(one for one in self._found if one not in allowed)
+        for identity in allowed:
+            self.begin(identity, self._stage.store.job(identity).lane)
 
     def _place(self, job: Job) -> None:
         if self._waits(job):

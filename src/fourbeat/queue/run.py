@@ -96,9 +96,11 @@ class Queue:
     def start(self, *, paused: bool = False, only: Collection[Id] | None = None) -> Recovered:
         """Sort what the last run left, start the thread, and say what was found; with `only`, run just those jobs.
 
-        A paused queue claims nothing new, but stays with what a provider has accepted. Raises Storage.
+        A queue that runs for some jobs runs for these too. A paused queue claims nothing new, but stays with what a
+        provider has accepted. Raises Storage.
         """
         if self.running:
+            self._post(lambda: self._dispatcher.allow(only))
             return Recovered()
         found = recover(self.store, self._stage.now())
         self._paused = paused
