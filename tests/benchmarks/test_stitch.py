@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
@@ -66,6 +68,36 @@ def test_probing_costs_little_beside_a_program_started_for_it(film: Cut) -> None
     ours = _seconds(lambda: [probe(path) for path in clips])
     print(f"\nprobe: {ours / len(clips) * 1000:.1f} ms, ffmpeg -i: {theirs / len(clips) * 1000:.1f} ms a clip")  # noqa: T201
     assert ours <= theirs
+
+
+PEAK = """
+import re, sys
+from pathlib import Path
+from media.stitch.films import Drawing
+from fourbeat.media.stitch.render import render
+from fourbeat.model.cut import Cut
+folder, copies = Path(sys.argv[1]), int(sys.argv[2])
+cut = Cut.model_validate_json((folder / "cut.json").read_text())
+cut = cut.model_copy(update={"items": cut.items * copies})
+render(cut, scratch=folder / "scratch", target=folder / "film.mp4", draw=Drawing(), sound=False)
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for the peak")
+def test_memory_does_not_grow_with_the_film(film: Cut, tmp_path: Path) -> None:
+    short = film.model_copy(update={"items": film.items[:10]})
+    (tmp_path / "cut.json").write_text(short.model_dump_json())
+    tests = Path(__file__).parents[1]
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent / "src")])}
+
+    def peak(copies: int) -> int:
+        command = [sys.executable, "-c", PEAK, tmp_path, str(copies)]
+        return int(subprocess.run(command, env=env, check=True, capture_output=True).stdout)
+
+    few, many = peak(1), peak(100)
+    print(f"\npeak memory: {few // 1024} MB for 10 clips, {many // 1024} MB for 1000")  # noqa: T201
+    assert many <= 1.5 * few
 
 
 def _ratio(film: Cut, folder: Path, options: list[str], *, sound: bool) -> float:

@@ -170,6 +170,13 @@ def test_survives_damage_anywhere(tmp_path: Path) -> None:
             pass
 
 
+def test_refuses_pictures_larger_than_any_project(tmp_path: Path) -> None:
+    path = make_clip(tmp_path / "wide.mp4", frames=1, size=(8208, 64), sound=None)
+    with pytest.raises(MediaError) as caught:
+        probe(path)
+    assert caught.value.message.params == {"name": "wide.mp4", "size": "8208x64", "most": 8192}
+
+
 @pytest.mark.foreign
 def test_agrees_with_ffprobe(tmp_path: Path) -> None:
     path = make_clip(tmp_path / "clip.mp4", frames=31, rate=Fraction(30000, 1001))

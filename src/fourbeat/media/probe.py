@@ -32,25 +32,26 @@ def probe(path: Path) -> MediaFacts:
 
     Raises NotFound for a missing file and MediaError for one that is no clip, is cut off, or holds no pictures.
     """
-    with opened(path) as container:
+    # One picture is decoded below, so FFmpeg need not decode it for its own guesses first.
+    with opened(path, known=True) as container:
         video = picture(container, path)
         # A codec FFmpeg does not know has no context at all.
         if video.codec_context is None:
             raise MediaError("probe.cannot-decode", name=path.name)
-        if not 0 < max(video.width, video.height) <= LARGEST:
-            raise MediaError("probe.too-large", name=path.name, size=f"{video.width}x{video.height}", most=LARGEST)
         sound = container.streams.audio[0] if container.streams.audio else None
         said = walk(container, video, sound, path)
         first = _first_frame(video, said)
         if first is None:
             raise MediaError("probe.cannot-decode", name=path.name)
+        if max(first.width, first.height) > LARGEST:
+            raise MediaError("probe.too-large", name=path.name, size=f"{first.width}x{first.height}", most=LARGEST)
         rate, constant = _rate(said.shown(), video)
         context = video.codec_context
         return MediaFacts(
             codec=context.name,
-            width=video.width,
-            height=video.height,
-            pixel_format=context.pix_fmt or first.format.name,
+            width=first.width,
+            height=first.height,
+            pixel_format=first.format.name,
             rate=str(rate),
             time_base=str(video.time_base),
             frames=len(said.order),
@@ -86,6 +87,8 @@ def _first_frame(video: VideoStream, said: Walk) -> VideoFrame | None:
         return None
     context = video.codec_context
     context.thread_count = 1
+    # A file that lies about its size must not make a decoder ask for all memory there is.
+    context.options = {"max_pixels": str(4 * LARGEST * LARGEST)}
     frames = context.decode(said.opening) or context.decode(None)
     return frames[0] if frames else None
 

@@ -25,8 +25,8 @@ Samples: TypeAlias = NDArray[np.float32]
 """Sound as float32 of shape (2, samples) at 48 kHz, full scale 1.0."""
 
 _BLOCK = 8192
-# Where frames of sound do not follow each other to within this many seconds, the gap or overlap is meant.
-_SLACK = Fraction(1, 100)
+# Where frames of sound do not follow each other to within this part of a second, the gap or overlap is meant.
+_SLACK = 100
 # A decoder needs a few coded frames before it is in step; from later than this it is worth jumping there.
 _RUN_UP, _FAR = Fraction(1, 2), Fraction(8)
 _FADE = SAMPLE_RATE // 200
@@ -112,16 +112,17 @@ def _decoded(
         container.seek(half_up((start + zero - _RUN_UP) / tick), stream=stream)
     resampler = _resampler(stream)
     at: int | None = None
-    expected: Fraction | None = None
+    expected = 0
     for frame in container.decode(stream):
-        time = expected if frame.pts is None else frame.pts * tick - zero
-        if time is not None and (expected is None or abs(time - expected) > _SLACK):
+        # Where the file says this stands and where it would follow the last one, in samples of its own rate.
+        said = expected if frame.pts is None else frame.pts * tick.numerator * frame.sample_rate // tick.denominator
+        if at is None or abs(said - expected) > frame.sample_rate // _SLACK:
             if at is not None:
                 yield at, _array(resampler.resample(None))
                 resampler = _resampler(stream)
-            at = half_up(time * SAMPLE_RATE)
-            expected = time
-        at, expected = at or 0, (expected or Fraction(0)) + Fraction(frame.samples, frame.sample_rate)
+            at = half_up((Fraction(said, frame.sample_rate) - zero) * SAMPLE_RATE)
+            expected = said
+        expected += frame.samples
         # Its own clock is not wanted: places are counted here.
         frame.pts = None
         block = _array(resampler.resample(frame))
