@@ -22,10 +22,11 @@ def test_a_backup_takes_the_place_of_a_damaged_database(store, opening, folder, 
     note(store, "backed up")
     copy = store.back_up()
     note(store, "later")
+    file, log = folder / "project.fourbeat", folder / "project.fourbeat-wal"
+    left = log.read_bytes()
     store.close()
-    file = folder / "project.fourbeat"
-    # A writer that crashed leaves this behind; beside the copy it would spoil it.
-    (folder / "project.fourbeat-wal").write_bytes(b"what a crashed writer left")
+    # A writer that crashed leaves its log behind; beside the copy, SQLite would play it into the copy.
+    log.write_bytes(left)
     file.unlink() if gone else file.write_bytes(b"damaged" * 1000)
     kept = Store.restore(folder, copy, now=clock)
     assert opening().plan.project.note == "backed up"
