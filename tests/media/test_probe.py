@@ -35,7 +35,7 @@ def test_says_what_a_plain_clip_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "mov", "ts"])
-@pytest.mark.parametrize("rate", ["24000/1001", "24", "25", "30000/1001", "30", "60"])
+@pytest.mark.parametrize("rate", ["24000/1001", "25", "60"])
 def test_finds_the_rate_in_every_container(tmp_path: Path, suffix: str, rate: str) -> None:
     facts = probe(make_clip(tmp_path / f"clip.{suffix}", rate=Rate.parse(rate).fraction, frames=26, sound=None))
     assert (facts.rate, facts.constant, facts.frames) == (rate, True, 26)

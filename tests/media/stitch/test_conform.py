@@ -48,9 +48,10 @@ VARIANTS = {
     "odd sound": {"sound_seconds": Fraction(47999, 48000)},
     "flac": {"sound": "flac"},
 }
+MARKS = dict.fromkeys(["slow", "untagged", "mono 22.05", "odd sound"], pytest.mark.slow)
 
 
-@pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("name", [pytest.param(name, marks=MARKS.get(name, ())) for name in VARIANTS])
 def test_every_variant_comes_out_exact(tmp_path: Path, name: str) -> None:
     suffix = "mkv" if name == "flac" else "mp4"
     odd = make_clip(tmp_path / f"odd.{suffix}", number=5, frames=24, **VARIANTS[name])
@@ -60,11 +61,14 @@ def test_every_variant_comes_out_exact(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("suffix", ["mkv", "mov", "ts", "avi"])
 def test_every_container_comes_out_exact(tmp_path: Path, suffix: str) -> None:
+    # Sound in an AVI has no times of its own.
     sound = "aac" if suffix != "avi" else None
     odd = make_clip(tmp_path / f"odd.{suffix}", number=5, frames=24, sound=sound, options={"preset": "medium"})
     rendered, film = between(tmp_path, odd)
     assert film.codes == run(9, range(HOUSE)) + run(5, range(24)) + run(9, range(HOUSE))
     assert rendered.encoded == 24
+    if sound:
+        check_between(film, run(5, range(24)))
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_without_sound_there_is_silence(tmp_path: Path) -> None:
     assert np.abs(film.sound[:, 49000:95000]).max() < 1e-4
 
 
-@pytest.mark.parametrize("rate", ["24000/1001", "25", "30000/1001", "30", "48", "50", "60", "12", "15"])
+@pytest.mark.parametrize("rate", ["24000/1001", "25", "30", "60", "15"])
 def test_other_rates_keep_their_speed(tmp_path: Path, rate: str) -> None:
     fraction = Fraction(rate)
     count = round(fraction)
@@ -181,7 +185,7 @@ def test_other_sizes_are_fitted_without_distortion(tmp_path: Path, size, aspect,
             frame.pts = index
             out.mux(stream.encode(frame))
         out.mux(stream.encode(None))
-    _, _ = make(cut(item(path), item(make_clip(tmp_path / "p.mp4", number=9))), tmp_path)
+    make(cut(item(path)), tmp_path, sound=False)
     film = look(tmp_path / "film.mp4", box)
     assert film.codes[:6] == run(5, range(6))
     with av.open(tmp_path / "film.mp4") as container:

@@ -56,20 +56,20 @@ def test_a_trim_begins_at_its_very_sample(tmp_path: Path) -> None:
 
 
 def test_a_far_trim_is_reached_by_jumping(tmp_path: Path) -> None:
-    path = tone_clip(tmp_path / "1.mp4", 0, 12 * 24)
-    everything = whole(clip_sound(path, Fraction(0), 12 * 48000))
-    part = whole(clip_sound(path, Fraction(21, 2), 48000))
-    assert np.abs(part - everything[:, 504000 : 504000 + 48000]).max() < 1e-3
+    path = tone_clip(tmp_path / "1.mp4", 0, 9 * 24)
+    everything = whole(clip_sound(path, Fraction(0), 9 * 48000))
+    part = whole(clip_sound(path, Fraction(17, 2), 24000))
+    assert np.abs(part - everything[:, 408000 : 408000 + 24000]).max() < 1e-3
 
 
 def test_a_tone_across_cuts_never_breaks(tmp_path: Path) -> None:
-    clips = [tone_clip(tmp_path / f"{n}.mp4", n * 24 * 2000, 24) for n in range(5)]
+    clips = [tone_clip(tmp_path / f"{n}.mp4", n * 24 * 2000, 24) for n in range(3)]
     rendered, film = make(cut(*map(item, clips)), tmp_path)
-    assert rendered.samples == 5 * 48000
-    ideal = tone(0, 5 * 48000)
+    assert rendered.samples == 3 * 48000
+    ideal = tone(0, 3 * 48000)
     got = film.sound[:, : ideal.shape[1]]
     assert np.abs(got[:, 2000:-2000] - ideal[:, 2000:-2000]).max() < 0.1
-    for seam in range(1, 5):
+    for seam in range(1, 3):
         around = got[0, seam * 48000 - 100 : seam * 48000 + 100]
         assert np.abs(around).max() > 0.45
 
@@ -126,18 +126,10 @@ def test_sound_that_starts_late_stays_late(tmp_path: Path) -> None:
     assert np.abs(sound[:, 74000:]).max() < 0.01
 
 
-@pytest.mark.parametrize("suffix", ["mkv", "mov", "ts"])
-def test_every_container_keeps_sound_and_picture_together(tmp_path: Path, suffix: str) -> None:
-    clip = make_clip(tmp_path / f"1.{suffix}", frames=24, options={"preset": "medium"})
-    _, film = make(cut(item(clip), item(clip)), tmp_path)
-    assert film.clicks == pytest.approx([0.25, 0.75, 1.25, 1.75], abs=0.002)
-
-
-@pytest.mark.parametrize("rate", ["24000/1001", "30000/1001"])
-def test_many_cuts_do_not_drift(tmp_path: Path, rate: str) -> None:
-    fmt = SMALL.model_copy(update={"rate": rate})
+def test_many_cuts_do_not_drift(tmp_path: Path) -> None:
+    fmt = SMALL.model_copy(update={"rate": "24000/1001"})
     clip = make_clip(tmp_path / "1.mp4", frames=13, rate=fmt.fps.fraction)
-    rendered, film = make(cut(*[item(clip)] * 60, fmt=fmt), tmp_path)
-    expected = [float(fmt.fps.seconds(13 * n) + Fraction(1, 4)) for n in range(60)]
+    rendered, film = make(cut(*[item(clip)] * 40, fmt=fmt), tmp_path)
+    expected = [float(fmt.fps.seconds(13 * n) + Fraction(1, 4)) for n in range(40)]
     assert film.clicks == pytest.approx(expected, abs=0.001)
-    assert rendered.samples == fmt.fps.samples(13 * 60)
+    assert rendered.samples == fmt.fps.samples(13 * 40)

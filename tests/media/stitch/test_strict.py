@@ -32,7 +32,7 @@ def complaints(film: Path) -> str:
     return subprocess.run(command, check=False, capture_output=True, text=True).stderr
 
 
-@pytest.mark.parametrize("house", [REORDERED, PLAIN], ids=["reordered house", "plain house"])
+@pytest.mark.parametrize("house", [pytest.param(REORDERED, marks=pytest.mark.slow), PLAIN], ids=["reordered", "plain"])
 def test_films_of_two_coders_play_with_the_header_alone(tmp_path: Path, house: dict[str, str]) -> None:
     ours = make_clip(tmp_path / "1.mp4", number=1, frames=48, options=house)
     other = make_clip(tmp_path / "2.mp4", number=2, frames=24, options={"crf": "30", "preset": "slow"})
