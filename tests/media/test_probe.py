@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
+import numpy as np
 import pytest
 
 from fourbeat.media.probe import decodes, probe
@@ -130,7 +131,7 @@ def test_refuses_sound_without_pictures(tmp_path: Path) -> None:
     path = tmp_path / "sound.mp4"
     with av.open(path, "w") as out:
         stream = out.add_stream("aac", rate=48000)
-        frame = av.AudioFrame(format="fltp", layout="stereo", samples=1024)
+        frame = av.AudioFrame.from_ndarray(np.zeros((2, 1024), np.float32), format="fltp", layout="stereo")
         frame.sample_rate, frame.pts = 48000, 0
         out.mux(stream.encode(frame))
         out.mux(stream.encode(None))

@@ -238,6 +238,13 @@ def test_ghosts_stand_beside_takes_of_any_coding(tmp_path: Path) -> None:
     assert film.hashes[18:42] == look(clip).hashes
 
 
+def test_ghosts_and_encoded_takes_stand_together(tmp_path: Path) -> None:
+    odd = make_clip(tmp_path / "1.mp4", number=5, frames=25, rate=25)
+    rendered, film = make(cut(item(ghost(3), 0, 9), item(odd, 0, 24), item(ghost(4), 0, 7)), tmp_path)
+    assert [clip for clip, _ in film.codes] == [3] * 9 + [5] * 24 + [4] * 7
+    assert rendered.encoded == 40
+
+
 def test_a_film_without_one_fitting_take_is_encoded_whole(tmp_path: Path) -> None:
     fmt = Format(size=Size(width=128, height=72), rate="30000/1001")
     clip = make_clip(tmp_path / "1.mp4", number=5, frames=24)

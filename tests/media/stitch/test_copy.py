@@ -77,6 +77,16 @@ def test_only_keyframe_far_away_encodes_the_whole_item(tmp_path: Path) -> None:
     assert rendered.encoded == 14
 
 
+def test_equal_coding_with_other_orders_is_copied_together(tmp_path: Path) -> None:
+    # One picture leaves nothing to reorder, so the first clip says less of what its coder may do than the second.
+    one = make_clip(tmp_path / "1.mp4", number=1, frames=1, options=REORDERED)
+    two = make_clip(tmp_path / "2.mp4", number=2, frames=20, options=REORDERED)
+    assert (take(one).facts.reorder, take(two).facts.reorder) == (0, 2)
+    rendered, film = make(cut(item(one), item(two), item(one)), tmp_path)
+    assert film.codes == run(1, [0]) + run(2, range(20)) + run(1, [0])
+    assert rendered.encoded == 0
+
+
 def test_any_file_name_will_do(tmp_path: Path) -> None:
     folder = tmp_path / "Kurzfilm №1 – 短編"
     folder.mkdir()

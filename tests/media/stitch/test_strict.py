@@ -9,7 +9,7 @@ import pytest
 
 from fourbeat.media.ffmpeg import find_ffmpeg
 from fourbeat.media.stitch.avc import Header, UnknownHeader
-from fourbeat.media.stitch.check import header_of
+from fourbeat.media.stitch.piece import header_of
 from media.clips import make_clip
 from media.stitch.films import cut, ghost, item, look, make
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,13 +22,14 @@ from fourbeat.model.time import Rate
 from .avc import Header
 from .piece import Piece, Uncopyable, packets
 from .sound import Samples, blocks
+from .verify import verified
 
 _CODED = 1024
 """AAC codes this many samples at a time; only the last piece may be shorter."""
 
 
 def write_film(
-    part: Path,
+    target: Path,
     pieces: Sequence[Piece],
     rate: Rate,
     header: Header,
@@ -36,22 +38,35 @@ def write_film(
     title: str,
     sound: Iterable[Samples] | None,
     advance: Callable[[int], None],
-) -> None:
-    """Join pieces into one mp4 at `part` and bring it to the disk; `advance` is told each piece's frames.
+) -> tuple[int, int]:
+    """Join pieces into one mp4, verify it, and only then put it at `target`; gives its samples and its bytes.
 
-    Picture n is shown at exactly n frames; `depth` is how many pictures the most reordered piece holds back. Memory
-    does not grow with the film. Raises Uncopyable, Storage, MediaError.
+    Picture n is shown at exactly n frames; `depth` is how many pictures the most reordered piece holds back, `advance`
+    is told each piece's frames. Memory does not grow with the film. Raises Uncopyable, Storage, MediaError.
     """
-    with encoding(part), part.open("wb") as file:
-        with av.open(file, "w", format="mp4", options=mp4_options()) as out:
-            out.metadata["title"] = title
-            video = _picture_stream(out, pieces[0], rate, header)
-            track = _Track(out, sound_stream(out), sound, rate) if sound is not None else None
-            _mux(out, video, pieces, rate, header, depth, track, advance)
-            if track:
-                track.finish()
-        file.flush()
-        os.fsync(file.fileno())
+    part = target.with_name(f"{target.name}.part")
+    try:
+        with encoding(target):
+            with part.open("wb") as file:
+                with av.open(file, "w", format="mp4", options=mp4_options()) as out:
+                    out.metadata["title"] = title
+                    video = _picture_stream(out, pieces[0], rate, header)
+                    track = _Track(out, sound_stream(out), sound, rate) if sound is not None else None
+                    _mux(out, video, pieces, rate, header, depth, track, advance)
+                    if track:
+                        track.finish()
+                file.flush()
+                os.fsync(file.fileno())
+            frames = sum(piece.frames for piece in pieces)
+            samples = verified(part, target.name, frames, rate, header, sound=track is not None)
+            size = part.stat().st_size
+            part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+    return samples, size
 
 
 def _picture_stream(out: OutputContainer, first: Piece, rate: Rate, header: Header) -> VideoStream:
@@ -115,3 +130,16 @@ class _Track:
         frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, self._samples, Fraction(1, SAMPLE_RATE)
         self._out.mux(self._stream.encode(frame))
         self._samples += block.shape[1]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name itself to the disk, where the system lets a folder be opened."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    # The film is there already; a file system that cannot do this is no reason to say it is not.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -42,6 +42,15 @@ class Piece:
         return self.end - self.start
 
 
+def header_of(path: Path) -> Header:
+    """Read the H.264 header of a clip. Raises UnknownHeader, MediaError."""
+    with opened(path, known=True) as container:
+        data = picture(container, path).codec_context.extradata
+    if not data:
+        raise UnknownHeader
+    return Header.read(data)
+
+
 def packets(piece: Piece, rate: Rate, header: Header) -> Iterator[tuple[int, VideoPacket]]:
     """Give a piece's packets in decoding order, each with its place in the piece in the order shown.
 

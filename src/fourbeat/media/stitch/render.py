@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from fourbeat.media.encode import encoding
 from fourbeat.media.source import opened, picture
 from fourbeat.media.walk import walk
-from fourbeat.model.cut import Clip, Cut
+from fourbeat.model.cut import Clip, Cut, Ghost
 from fourbeat.model.errors import MediaError
 from fourbeat.model.message import Message
 
 from .avc import UnknownHeader
-from .check import check_clips, check_film, check_room, check_target, header_of, usable
+from .check import check_clips, check_room, check_target
 from .film import write_film
 from .ghosts import Draw, drawn_ghost
-from .piece import Piece, Uncopyable
+from .piece import Piece, Uncopyable, header_of
 from .plan import Segment, StitchPlan, Way, length, plan
-from .segment import REORDER, encode_segment, segment_name
+from .segment import REORDER, encode_segment, segment_name, usable
 from .sound import Samples, clip_sound, joined
 
 # What encoding a frame costs compared with joining it; only the progress bar sees it.
@@ -63,7 +60,7 @@ def render(
     estimate = plan(cut)
     check_target(cut, target)
     check_clips(item.source for item in cut.items if isinstance(item.source, Clip))
-    check_room(estimate, cut, target.parent)
+    check_room(estimate, cut, target.parent, scratch)
     return _Rendering(cut, scratch, target, draw, _Progress(estimate, report), sound).run()
 
 
@@ -81,6 +78,18 @@ class _Progress:
     def encoded(self, frames: int | Fraction) -> None:
         self._add(_EFFORT * Fraction(frames))
 
+    def drawing(self, frames: int) -> Callable[[float], None]:
+        """Give what hears how much of a drawing of that many frames is done, from 0 to 1."""
+        before = Fraction(0)
+
+        def drawn(done: float) -> None:
+            nonlocal before
+            now = max(before, min(Fraction(1), Fraction(done)))
+            self.encoded((now - before) * frames)
+            before = now
+
+        return drawn
+
     def _add(self, effort: Fraction) -> None:
         self.done += effort / (self.estimate.frames + _EFFORT * self.estimate.encoded)
         self.report(float(min(self.done, Fraction(99, 100))))
@@ -88,6 +97,8 @@ class _Progress:
 
 @dataclass
 class _Rendering:
+    """Be one render at work: the cut, where things go, and the ghosts drawn so far."""
+
     cut: Cut
     scratch: Path
     target: Path
@@ -115,75 +126,34 @@ class _Rendering:
                 raise MediaError("stitch.check-failed", name=self.target.name, detail="header")
             refused |= offenders
 
-    def _draw_ghosts(self) -> None:
-        for index, item in enumerate(self.cut.items):
-            if isinstance(item.source, Clip):
-                continue
-            before = Fraction(0)
-
-            def drawing(done: float, frames: int = item.frames) -> None:
-                nonlocal before
-                now = max(before, min(Fraction(1), Fraction(done)))
-                self.progress.encoded((now - before) * frames)
-                before = now
-
-            self.drawn[index] = drawn_ghost(item, self.cut.format, self.scratch, self.draw, drawing)
-            drawing(1)
-
-    def _clips(self) -> Iterator[Clip]:
-        for index in range(len(self.cut.items)):
-            yield self._clip(index)
-
-    def _clip(self, index: int) -> Clip:
-        source = self.cut.items[index].source
-        return source if isinstance(source, Clip) else self.drawn[index]
-
-    def _trimmed(self) -> Iterator[Clip]:
-        """Give the clips of which a copy could end where later pictures are decoded earlier."""
-        for item, clip in zip(self.cut.items, self._clips(), strict=True):
-            if clip.facts.reorder and item.end < length(clip.facts, self.cut.format):
-                yield clip
-
     def _render(self, stitch: StitchPlan) -> Rendered:
-        copies = any(segment.way is Way.COPY for segment in stitch.segments)
-        house = header_of(stitch.house.path) if stitch.house and copies else None
-        depth = stitch.house.facts.reorder if stitch.house and copies else 0
+        copied = [self._clip(segment.item) for segment in stitch.segments if segment.way is Way.COPY]
+        house = header_of(copied[0].path) if copied else None
+        # Equal coding does not mean equal order: what a coder makes of its freedom depends on the pictures.
+        depth = max((clip.facts.reorder for clip in copied), default=0)
         self.reused = 0
-        sps_id = house.free_id() if house else 1
-        pieces = [self._piece(segment, sps_id) for segment in stitch.segments]
+        pieces = [self._piece(segment, house.free_id() if house else 1) for segment in stitch.segments]
         header = house
-        for piece, segment in zip(pieces, stitch.segments, strict=True):
+        for segment, piece in zip(stitch.segments, pieces, strict=True):
             if segment.way is Way.ENCODE:
+                # All encoded segments have the same header, so one speaks for all.
                 ours = header_of(piece.path)
                 header, depth = house.joined(ours) if house else ours, max(depth, REORDER)
                 break
         assert header
-        part = self.target.with_name(f"{self.target.name}.part")
-        try:
-            write_film(
-                part,
-                pieces,
-                self.cut.format.fps,
-                header,
-                depth=depth,
-                title=self.cut.title,
-                sound=joined(self._sounds()) if self.sound else None,
-                advance=self.progress.joined,
-            )
-            name, rate = self.target.name, self.cut.format.fps
-            samples = check_film(part, name, stitch.frames, rate, header, sound=self.sound)
-            size = part.stat().st_size
-            with encoding(self.target):
-                part.replace(self.target)
-                _sync_folder(self.target.parent)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
+        samples, size = write_film(
+            self.target,
+            pieces,
+            self.cut.format.fps,
+            header,
+            depth=depth,
+            title=self.cut.title,
+            sound=joined(self._sounds()) if self.sound else None,
+            advance=self.progress.joined,
+        )
         self.progress.report(1.0)
-        copied = sum(segment.frames for segment in stitch.segments if segment.why is None)
-        encoded = stitch.frames - copied
-        return Rendered(stitch.frames, samples, size, copied, encoded, self.reused, stitch.reasons)
+        kept = sum(segment.frames for segment in stitch.segments if segment.why is None)
+        return Rendered(stitch.frames, samples, size, kept, stitch.frames - kept, self.reused, stitch.reasons)
 
     def _piece(self, segment: Segment, sps_id: int) -> Piece:
         clip = self._clip(segment.item)
@@ -206,18 +176,27 @@ class _Rendering:
             base += item.frames
             yield clip_sound(clip.path, rate.seconds(item.start), samples)
 
+    def _draw_ghosts(self) -> None:
+        for index, item in enumerate(self.cut.items):
+            if isinstance(item.source, Ghost):
+                drawing = self.progress.drawing(item.frames)
+                self.drawn[index] = drawn_ghost(item, self.cut.format, self.scratch, self.draw, drawing)
+                drawing(1)
+
+    def _clips(self) -> Iterator[Clip]:
+        return map(self._clip, range(len(self.cut.items)))
+
+    def _clip(self, index: int) -> Clip:
+        source = self.cut.items[index].source
+        return source if isinstance(source, Clip) else self.drawn[index]
+
+    def _trimmed(self) -> Iterator[Clip]:
+        """Give the clips of which a copy could end where later pictures are decoded earlier."""
+        for item, clip in zip(self.cut.items, self._clips(), strict=True):
+            if clip.facts.reorder and item.end < length(clip.facts, self.cut.format):
+                yield clip
+
 
 def _closed(clip: Clip) -> tuple[int, ...]:
     with opened(clip.path, known=True) as container:
         return walk(container, picture(container, clip.path), None, clip.path).closed()
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the new name itself to the disk, where the system lets a folder be opened."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -20,7 +20,7 @@ from fourbeat.media.encode import encoding, mp4_options, picture_stream
 from fourbeat.media.source import opened, picture
 from fourbeat.media.walk import walk
 from fourbeat.model.cut import Clip
-from fourbeat.model.errors import MediaError
+from fourbeat.model.errors import FourbeatError, MediaError
 from fourbeat.model.format import Format
 
 VERSION = 1
@@ -37,6 +37,15 @@ def segment_name(clip: Clip, start: int, end: int, fmt: Format, sps_id: int) -> 
     coder = [VERSION, sorted(map(str, av.library_versions.items())), _PRESET, _CRF, _KEYINT, sps_id]
     facts = json.dumps([clip.sha256, start, end, str(fmt.size), fmt.rate, coder])
     return f"{hashlib.sha256(facts.encode()).hexdigest()[:32]}.mp4"
+
+
+def usable(path: Path, frames: int) -> bool:
+    """Tell whether an encoded segment from before is there and whole."""
+    try:
+        with opened(path, known=True) as container:
+            return len(walk(container, picture(container, path), None, path).order) == frames
+    except FourbeatError:
+        return False
 
 
 def encode_segment(
