@@ -33,13 +33,13 @@ def generators(pool: Workers, scratch: Path) -> dict[str, Provider]:
     return {one.key: one for one in made}
 
 
-def probe(clip: Path) -> MediaFacts:
-    """Look whether a file is a playable clip, and what it is. Raises MediaError."""
-    from fourbeat.media.probe import decodes, probe
+def prober(pool: Workers) -> Callable[[Path], Awaitable[MediaFacts]]:
+    """Make what looks, in a worker process, whether a file is a playable clip, and what it is. Raises MediaError."""
 
-    facts = probe(clip)
-    decodes(clip)
-    return facts
+    async def look(clip: Path) -> MediaFacts:
+        return await pool.run(_look, clip)
+
+    return look
 
 
 def renderer(
@@ -59,3 +59,11 @@ def _stitch(request: RenderRequest, scratch: Path, report: Callable[[float], Non
 
     scratch.mkdir(parents=True, exist_ok=True)
     return render(request.cut, scratch=scratch, target=request.target, draw=draw, report=report)
+
+
+def _look(clip: Path, _report: Callable[[float], None]) -> MediaFacts:
+    from fourbeat.media.probe import decodes, probe
+
+    facts = probe(clip)
+    decodes(clip)
+    return facts

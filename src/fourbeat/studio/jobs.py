@@ -20,9 +20,10 @@ from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.queue.gate import Prepared, check
 from fourbeat.queue.progress import JobProgress
+from fourbeat.queue.recover import Recovered
 from fourbeat.queue.run import Queue
 
-from .generators import probe, renderer
+from .generators import prober, renderer
 from .requests import request
 from .takes import choose_first
 
@@ -51,6 +52,8 @@ class Jobs:
         self._store = studio.store
         self._choose = False
         self._queue: Queue | None = None
+        self._progress: list[Callable[[JobNews], None]] = []
+        self._turns: list[Callable[[], None]] = []
         self.renders: dict[Path, Rendered] = {}
         """What this process has rendered, by target."""
 
@@ -154,6 +157,44 @@ class Jobs:
                 stop()
         return [self._store.job(one) for one in sorted(touched)]
 
+    # A queue that runs beside a window
+
+    @property
+    def running(self) -> bool:
+        """Tell whether the queue is at work."""
+        return self._queue is not None and self._queue.running
+
+    @property
+    def paused(self) -> Message | None:
+        """Say why nothing new is started, or None."""
+        return self._queue.paused if self._queue is not None else None
+
+    def start(self, *, paused: bool = False, choose: bool = True) -> Recovered:
+        """Run the queue in its own thread until `close`, and say what an earlier run left. Raises Storage.
+
+        With `choose` the first take of a shot that has none stands in the cut.
+        """
+        self._choose = choose
+        return self._ready().start(paused=paused)
+
+    def pause(self) -> None:
+        """Start nothing new; what is at work goes on."""
+        self._ready().pause()
+
+    def resume(self) -> None:
+        """Go on after a pause, also after the disk failed."""
+        self._ready().resume()
+
+    def subscribe(self, heard: Callable[[JobNews], None]) -> Callable[[], None]:
+        """Call `heard` in the queue's thread with each job's progress; give the call that ends it."""
+        self._progress.append(heard)
+        return lambda: self._progress.remove(heard) if heard in self._progress else None
+
+    def subscribe_pause(self, heard: Callable[[], None]) -> Callable[[], None]:
+        """Call `heard` from any thread when the queue pauses or goes on; give the call that ends it."""
+        self._turns.append(heard)
+        return lambda: self._turns.remove(heard) if heard in self._turns else None
+
     def close(self) -> None:
         """Stop the queue; what was under way is found again at the next start."""
         if self._queue is not None:
@@ -169,11 +210,21 @@ class Jobs:
                 self._studio.generators,
                 now=desk.now,
                 ids=desk.ids,
-                probe=probe,
+                probe=prober(self._studio.workers),
                 render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
                 on_take=self._arrived,
             )
+            self._queue.subscribe_progress(self._progressed)
+            self._queue.subscribe_pause(self._turned)
         return self._queue
+
+    def _progressed(self, news: JobProgress) -> None:
+        for heard in tuple(self._progress):
+            heard(JobNews(self._store.job(news.job), news.done))
+
+    def _turned(self, _why: Message | None) -> None:
+        for heard in tuple(self._turns):
+            heard()
 
     def _rendered(self, request: RenderRequest, made: Rendered) -> None:
         self.renders[request.target] = made

@@ -19,6 +19,7 @@ from .film import Film
 from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
+from .posters import Posters
 from .reels import Reels
 from .shots import Shots
 from .takes import Takes
@@ -83,8 +84,15 @@ class Studio:
         """Undo and redo."""
         return History(self)
 
+    @cached_property
+    def posters(self) -> Posters:
+        """Give small pictures of takes."""
+        return Posters(self)
+
     def close(self) -> None:
         """Stop the work and let go of the project."""
+        if "posters" in self.__dict__:
+            self.posters.close()
         if "jobs" in self.__dict__:
             self.jobs.close()
         try:
