@@ -83,14 +83,14 @@ def decodes(path: Path) -> None:
 
 
 def _first_frame(video: VideoStream, said: Walk) -> VideoFrame | None:
-    if said.opening is None:
-        return None
     context = video.codec_context
     context.thread_count = 1
     # A file that lies about its size must not make a decoder ask for all memory there is.
     context.options = {"max_pixels": str(4 * LARGEST * LARGEST)}
-    frames = context.decode(said.opening) or context.decode(None)
-    return frames[0] if frames else None
+    for packet in (*said.opening, None):
+        if frames := context.decode(packet):
+            return frames[0]
+    return None
 
 
 def _rate(times: list[int], video: VideoStream) -> tuple[Rate, bool]:

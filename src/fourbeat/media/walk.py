@@ -16,6 +16,9 @@ from fourbeat.model.errors import MediaError
 LONGEST = 24 * 3600 * 60
 """The most frames a clip may have: a day at 60 frames per second."""
 
+# More hidden pictures than this are not kept in memory for the sake of the first one shown.
+_HIDDEN = 1000
+
 
 @dataclass
 class Walk:
@@ -23,7 +26,8 @@ class Walk:
 
     order: list[int] = field(default_factory=list)
     keys: list[int] = field(default_factory=list)
-    opening: Packet[VideoStream] | None = None
+    opening: list[Packet[VideoStream]] = field(default_factory=list)
+    """What a decoder needs for its first picture: the first keyframe and, behind it, what an edit list hides."""
     sounds: int = 0
     sound_ticks: int = 0
 
@@ -75,8 +79,8 @@ def walk(container: InputContainer, video: VideoStream, sound: AudioStream | Non
                 said.sounds += 1
                 said.sound_ticks += packet.duration or 0
             continue
-        if said.opening is None and packet.is_keyframe:
-            said.opening = cast("Packet[VideoStream]", packet)
+        if not said.order and (said.opening or packet.is_keyframe) and len(said.opening) < _HIDDEN:
+            said.opening.append(cast("Packet[VideoStream]", packet))
         if packet.is_discard:
             continue
         if packet.is_keyframe:

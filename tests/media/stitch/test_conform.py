@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import av
 import numpy as np
 import pytest
 
+from fourbeat.media.ffmpeg import find_ffmpeg
 from fourbeat.media.probe import probe
 from fourbeat.media.stitch.render import render
 from fourbeat.media.stitch.segment import source_frames
@@ -133,6 +135,19 @@ def test_a_variable_rate_becomes_constant(tmp_path: Path) -> None:
     assert rendered.reasons[0].code == "stitch.why.variable"
 
 
+def test_pictures_an_edit_list_hides_stay_hidden(tmp_path: Path) -> None:
+    options = {"preset": "medium", "x264-params": "keyint=12:min-keyint=12:scenecut=0:bframes=3:b-adapt=0"}
+    whole = make_clip(tmp_path / "whole.mp4", number=5, frames=36, options=options)
+    odd = tmp_path / "odd.mp4"
+    command = [find_ffmpeg().path, "-v", "error", "-ss", "0.3", "-i", whole, "-c", "copy", odd]
+    subprocess.run(command, check=True)
+    facts = probe(odd)
+    assert (facts.frames, facts.keyframes) == (28, (4, 16))
+    _, film = make(cut(item(whole), item(odd), item(whole)), tmp_path)
+    assert film.codes == run(5, [*range(36), *range(8, 36), *range(36)])
+    assert film.clicks[3] == pytest.approx(1.5 + 0.75 - 0.3, abs=0.002)
+
+
 def test_a_film_of_another_rate_takes_trims_in_its_own_frames(tmp_path: Path) -> None:
     fmt = Format(size=SMALL.size, rate="25")
     clip = make_clip(tmp_path / "24.mp4", number=5, frames=96, rate=24, options={"x264-params": "keyint=10"})
@@ -226,8 +241,9 @@ def test_ghosts_are_drawn_once_and_copied_where_possible(tmp_path: Path) -> None
     assert look(target).codes == run(3, range(20)) + run(4, range(7)) + run(3, range(20))
     assert (first.copied, first.encoded) == (0, 47)
     assert {why.code for why in first.reasons} == {"stitch.why.ghost"}
-    render(film, scratch=tmp_path / "s", target=target, draw=draw)
+    again = render(film, scratch=tmp_path / "s", target=target, draw=draw)
     assert draw.asked == [3, 4]
+    assert (first.reused, again.reused) == (20, 47)
 
 
 def test_ghosts_stand_beside_takes_of_any_coding(tmp_path: Path) -> None:

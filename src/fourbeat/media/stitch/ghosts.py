@@ -38,14 +38,16 @@ class Draw(Protocol):
         ...
 
 
-def drawn_ghost(item: CutItem, fmt: Format, scratch: Path, draw: Draw, report: Callable[[float], None]) -> Clip:
-    """Give a ghost's drawing as a clip, drawing it unless that was done before. Raises what `draw` raises, Storage."""
+def drawn_ghost(
+    item: CutItem, fmt: Format, scratch: Path, draw: Draw, report: Callable[[float], None]
+) -> tuple[Clip, bool]:
+    """Give a ghost's drawing as a clip, and whether it was there before. Raises what `draw` raises, Storage."""
     ghost = item.source
     assert isinstance(ghost, Ghost)
     name = _name(ghost, item.end, fmt)
     path = scratch / f"{name}.mp4"
     with suppress(FourbeatError):
-        return _clip(item, path, name)
+        return _clip(item, path, name), True
     part = path.with_name(f"{path.name}.part")
     pictures = {ghost.panel.picture: ghost.picture} if ghost.panel.picture and ghost.picture else {}
     try:
@@ -67,7 +69,7 @@ def drawn_ghost(item: CutItem, fmt: Format, scratch: Path, draw: Draw, report: C
         with suppress(OSError):
             part.unlink(missing_ok=True)
         raise
-    return _clip(item, path, name)
+    return _clip(item, path, name), False
 
 
 def _clip(item: CutItem, path: Path, name: str) -> Clip:

@@ -106,6 +106,7 @@ class _Rendering:
     progress: _Progress
     sound: bool
     drawn: dict[int, Clip] = field(default_factory=dict)
+    known: int = 0
     reused: int = 0
 
     def run(self) -> Rendered:
@@ -131,7 +132,7 @@ class _Rendering:
         house = header_of(copied[0].path) if copied else None
         # Equal coding does not mean equal order: what a coder makes of its freedom depends on the pictures.
         depth = max((clip.facts.reorder for clip in copied), default=0)
-        self.reused = 0
+        self.reused = self.known
         pieces = [self._piece(segment, house.free_id() if house else 1) for segment in stitch.segments]
         header = house
         for segment, piece in zip(stitch.segments, pieces, strict=True):
@@ -162,7 +163,8 @@ class _Rendering:
         fmt = self.cut.format
         path = self.scratch / segment_name(clip, segment.start, segment.end, fmt, sps_id)
         if usable(path, segment.frames):
-            self.reused += segment.frames
+            # A ghost that must be encoded once more was counted when its drawing was found.
+            self.reused += 0 if segment.item in self.drawn else segment.frames
             self.progress.encoded(segment.frames)
         else:
             encode_segment(clip, segment.start, segment.end, fmt, sps_id, path, self.progress.encoded)
@@ -180,7 +182,9 @@ class _Rendering:
         for index, item in enumerate(self.cut.items):
             if isinstance(item.source, Ghost):
                 drawing = self.progress.drawing(item.frames)
-                self.drawn[index] = drawn_ghost(item, self.cut.format, self.scratch, self.draw, drawing)
+                clip, known = drawn_ghost(item, self.cut.format, self.scratch, self.draw, drawing)
+                self.drawn[index] = clip
+                self.known += item.frames if known else 0
                 drawing(1)
 
     def _clips(self) -> Iterator[Clip]:
