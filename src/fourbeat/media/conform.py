@@ -17,7 +17,6 @@ from fourbeat.model.time import half_up
 Planes: TypeAlias = NDArray[np.uint8]
 
 _SCALING = Interpolation.BICUBIC | Interpolation.ACCURATE_RND | Interpolation.BITEXACT
-_UNKNOWN = 2
 _BLACK_LUMA, _BLACK_CHROMA = 16, 128
 # Matrices by FFmpeg's number. A missing tag is read as Rec.709: generators and projects work in it.
 _MATRIX = {
@@ -28,8 +27,10 @@ _MATRIX = {
     7: Colorspace.SMPTE240M,
     9: Colorspace.BT2020,
 }
-# Curves that a screen shows alike; converting between them would only add rounding.
-_SAME_CURVE = {1, 2, 6, 14, 15}
+# Light that a screen cannot show as it stands: linear, logarithmic, cinema, PQ and HLG. All other curves are shown
+# alike, and converting between them would only shift what everybody has seen so far.
+_FOREIGN_CURVES = {8, 9, 10, 17, 16, 18}
+_WIDE = {4, 5, 6, 7, 8, 9, 10, 11, 12, 22}
 
 
 class Look(Protocol):
@@ -69,35 +70,32 @@ class Conform:
         """Give a new frame in the film's size and colour; the frame's own tags say what it is now."""
         left, top, width, height = self._box
         flat = (height, width) if self._turns % 2 else (width, height)
-        curve, primaries = self._curve(frame)
-        scaled = self._reformatter.reformat(
+        foreign = _made_plain(frame)
+        try:
+            scaled = self._scaled(frame, flat, foreign)
+        except av.FFmpegError:
+            if not foreign:
+                raise
+            # Marks that nobody can convert are passed over, as players do.
+            scaled = self._scaled(frame, flat, False)
+        if (left, top, width, height) == (0, 0, self._size.width, self._size.height) and not self._turns:
+            return scaled
+        return self._placed(scaled)
+
+    def _scaled(self, frame: VideoFrame, size: tuple[int, int], foreign: bool) -> VideoFrame:
+        return self._reformatter.reformat(
             frame,
-            *flat,
+            *size,
             format="yuv420p",
             src_colorspace=_MATRIX.get(int(frame.colorspace), Colorspace.ITU709),
             dst_colorspace=Colorspace.ITU709,
             interpolation=_SCALING,
             src_color_range=ColorRange.JPEG if _full(frame) else ColorRange.MPEG,
             dst_color_range=ColorRange.MPEG,
-            dst_color_trc=curve,
-            dst_color_primaries=primaries,
+            dst_color_trc=ColorTrc.BT709 if foreign else None,
+            dst_color_primaries=ColorPrimaries.BT709 if foreign else None,
             threads=1,
         )
-        if (left, top, width, height) == (0, 0, self._size.width, self._size.height) and not self._turns:
-            return scaled
-        return self._placed(scaled)
-
-    def _curve(self, frame: VideoFrame) -> tuple[ColorTrc | None, ColorPrimaries | None]:
-        """Ask for new light levels and primaries only where the clip says that its own look different."""
-        wide = int(frame.color_primaries) not in (0, 1, _UNKNOWN)
-        curved = int(frame.color_trc) not in (0, *_SAME_CURVE)
-        if not (wide or curved):
-            return None, None
-        if int(frame.color_primaries) in (0, _UNKNOWN):
-            frame.color_primaries = ColorPrimaries.BT709
-        if int(frame.color_trc) in (0, _UNKNOWN):
-            frame.color_trc = ColorTrc.BT709
-        return ColorTrc.BT709, ColorPrimaries.BT709
 
     def _placed(self, frame: VideoFrame) -> VideoFrame:
         """Turn the picture and lay it on black."""
@@ -128,6 +126,16 @@ def fitted(look: Look, size: Size) -> tuple[int, int, int, int]:
     height = min(size.height, 2 * half_up(size.width / form / 2))
     width, height = max(2, width), max(2, height)
     return (size.width - width) // 4 * 2, (size.height - height) // 4 * 2, width, height
+
+
+def _made_plain(frame: VideoFrame) -> bool:
+    """Tell whether a frame's light or primaries must be converted; marks that need not be become Rec.709."""
+    wide, curved = int(frame.color_primaries) in _WIDE, int(frame.color_trc) in _FOREIGN_CURVES
+    if not wide:
+        frame.color_primaries = ColorPrimaries.BT709
+    if not curved:
+        frame.color_trc = ColorTrc.BT709
+    return wide or curved
 
 
 def _full(frame: VideoFrame) -> bool:

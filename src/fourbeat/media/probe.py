@@ -22,9 +22,31 @@ from .walk import Walk, walk
 
 # The names FFmpeg gives its numbers; source: libavutil/pixfmt.h, ITU-T H.273.
 _RANGES = {1: "limited", 2: "full"}
-_PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "bt601", 7: "smpte240m", 9: "bt2020", 11: "p3", 12: "p3-d65"}
-_TRANSFERS = {1: "bt709", 4: "gamma22", 6: "bt601", 8: "linear", 13: "srgb", 14: "bt2020", 16: "pq", 18: "hlg"}
-_MATRICES = {0: "rgb", 1: "bt709", 5: "bt470bg", 6: "bt601", 7: "smpte240m", 9: "bt2020"}
+_PRIMARIES = {
+    0: "-",
+    2: "-",
+    1: "bt709",
+    4: "bt470m",
+    5: "bt470bg",
+    6: "bt601",
+    7: "smpte240m",
+    9: "bt2020",
+    11: "p3",
+    12: "p3-d65",
+}
+_TRANSFERS = {
+    0: "-",
+    2: "-",
+    1: "bt709",
+    4: "gamma22",
+    6: "bt601",
+    8: "linear",
+    13: "srgb",
+    14: "bt2020",
+    16: "pq",
+    18: "hlg",
+}
+_MATRICES = {2: "-", 0: "rgb", 1: "bt709", 5: "bt470bg", 6: "bt601", 7: "smpte240m", 9: "bt2020"}
 
 
 def probe(path: Path) -> MediaFacts:
@@ -124,14 +146,11 @@ def _as_rate(rate: Fraction) -> Rate:
 
 
 def _colour(frame: VideoFrame) -> str:
-    """Write range, primaries, transfer and matrix; a full-range pixel format counts as its tag."""
+    """Write range, primaries, transfer and matrix; "-" is untagged, a full-range pixel format counts as its tag."""
     spread = "full" if frame.format.name.startswith("yuvj") else _RANGES.get(int(frame.color_range), "-")
-    parts = (
-        _PRIMARIES.get(int(frame.color_primaries), "-"),
-        _TRANSFERS.get(int(frame.color_trc), "-"),
-        _MATRICES.get(int(frame.colorspace), "-"),
-    )
-    return "/".join((spread, *parts))
+    tags = (int(frame.color_primaries), int(frame.color_trc), int(frame.colorspace))
+    named = zip(tags, (_PRIMARIES, _TRANSFERS, _MATRICES), strict=True)
+    return "/".join((spread, *(names.get(tag, str(tag)) for tag, names in named)))
 
 
 def _sound(stream: AudioStream, said: Walk) -> SoundFacts:

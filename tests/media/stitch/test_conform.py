@@ -223,6 +223,19 @@ def test_full_range_and_other_matrices_look_alike(tmp_path: Path) -> None:
     assert np.abs(means[0] - means[4]).mean() < 3
 
 
+@pytest.mark.parametrize(("primaries", "transfer", "matrix"), [(1, 13, 1), (1, 5, 8), (10, 10, 1)])
+def test_rare_marks_are_encoded_and_leave_light_alone(
+    tmp_path: Path, primaries: int, transfer: int, matrix: int
+) -> None:
+    colour = {"range": 1, "primaries": primaries, "transfer": transfer, "matrix": matrix}
+    odd = make_clip(tmp_path / "odd.mp4", number=0, frames=2, colour=colour, sound=None)
+    rendered, _ = make(cut(item(odd)), tmp_path, sound=False)
+    assert [why.code for why in rendered.reasons] == ["stitch.why.colour"]
+    with av.open(tmp_path / "film.mp4") as container:
+        luma = next(container.decode(video=0)).to_ndarray()[:180]
+    assert np.abs(luma[90:].astype(int) - 50).mean() < 2
+
+
 @pytest.mark.slow
 def test_a_high_dynamic_range_becomes_ordinary(tmp_path: Path) -> None:
     colour = {"range": 1, "primaries": 9, "transfer": 16, "matrix": 9}
