@@ -71,6 +71,7 @@ class _Module:
 
     def __init__(self, file: Path, tree: ast.Module, constants: dict[str, ast.expr], beside: set[str]) -> None:
         self.file, self.constants, self.beside = file.relative_to(SOURCE).as_posix(), constants, beside
+        self.asked: set[ast.AST] = set()
         self.nodes = list(ast.walk(tree))
         self.parents = {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
         self.calls: dict[str, list[ast.Call]] = {}
@@ -138,8 +139,15 @@ class _Module:
             case ast.Subscript(value=ast.Name(id=name) | ast.Attribute(attr=name)):
                 table = self.constants.get(name)
                 return self._all(table.values) if isinstance(table, ast.Dict) else None
+            case ast.Name() if node in self.asked:
+                # A name made from itself adds nothing to what else it can be.
+                return set()
             case ast.Name(id=name):
-                return self._bound(name, node)
+                self.asked.add(node)
+                try:
+                    return self._bound(name, node)
+                finally:
+                    self.asked.remove(node)
         return None
 
     def _all(self, nodes: Iterable[ast.AST]) -> set[str] | None:
