@@ -41,4 +41,48 @@ WORDS = (
     say("worker.failed.title", "Picture work failed"),
     say("worker.stopped", "The work was stopped before it was finished. Nothing that was there before has changed."),
     say("worker.stopped.title", "Work stopped"),
+    say(
+        "picture.not-there",
+        "The reference picture {file} is not in the project's media any more. Add it again, or take it off the shot.",
+    ),
+    say("picture.not-there.title", "Reference picture is missing"),
+    say(
+        "picture.not-a-picture",
+        "{file} is not a picture, whatever its name says. Choose a PNG, JPEG, WebP, TIFF, BMP or GIF file.",
+    ),
+    say("picture.not-a-picture.title", "Not a picture"),
+    say(
+        "picture.too-large",
+        "The picture {file} says it is {size} pixels large, too large to be used here. Save a smaller copy and use that.",
+    ),
+    say("picture.too-large.title", "Picture is too large"),
+    say(
+        "picture.broken",
+        "The picture {file} is damaged and cannot be read to its end ({detail}). Use another copy of it.",
+    ),
+    say("picture.broken.title", "Picture is damaged"),
+    say(
+        "animatic.cannot-draw",
+        "The animatic could not draw this shot ({detail}). Other shots are not touched; please report it.",
+    ),
+    say("animatic.cannot-draw.title", "Animatic could not draw"),
+    say(
+        "animatic.size",
+        "The animatic cannot draw pictures of {size}: width and height must be even numbers from 64 to 8192.",
+    ),
+    say("animatic.size.title", "Size cannot be drawn"),
+    say(
+        "animatic.too-long",
+        "The animatic draws clips of at most {longest} seconds. Make the shot shorter, or split it in two.",
+    ),
+    say("animatic.too-long.title", "Shot is too long"),
+    say("animatic.no-such-model", "The animatic has no model called {given}; its only one is {known}."),
+    say("animatic.no-such-model.title", "No such animatic model"),
+    say(
+        "animatic.bad-order",
+        "This drawing order cannot be read; it may come from a newer version. Queue the shot again.",
+    ),
+    say("animatic.bad-order.title", "Drawing order cannot be read"),
+    say("animatic.no-clip", "The drawn clip is not there any more. Queue the shot again; it costs nothing."),
+    say("animatic.no-clip.title", "Drawn clip is gone"),
 )

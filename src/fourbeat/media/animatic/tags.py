@@ -1,0 +1,53 @@
+"""Name tags for the cast: small labels that hang over their heads and move with them."""
+
+from __future__ import annotations
+
+from ...lettering.strip import Strip, Style, draw_many
+from ...model.format import Size
+from ...model.panel import Panel
+from .figures.cast import Player
+from .light import Cel
+from .overlay import LEAST
+from .planes import lettered
+from .scheme import luminance, toned
+
+
+def tags(players: list[Player], panel: Panel, size: Size) -> list[Cel]:
+    """Draw a name tag for everyone who has a name and is not too small or too many to be told apart."""
+    named = [player for player in players if player.being.name.strip()]
+    if not named or min(size.width, size.height) < LEAST:
+        return []
+    base = min(size.height, 1.25 * size.width) / 720
+    strips = [_strip(player, base, size, panel.language) for player in named]
+    cels = []
+    for player, picture in zip(named, draw_many(strips), strict=True):
+        pixels = lettered(picture)
+        left, top = _spot(player, picture.width, picture.height, size, base)
+        cels.append(Cel(pixels, left, top, player.layer.depth))
+    return cels
+
+
+def _strip(player: Player, base: float, size: Size, language: str) -> Strip:
+    plate = toned(player.colour, min(0.5, luminance(player.colour)))
+    code = "#" + "".join(f"{round(float(part) * 255):02x}" for part in plate)
+    style = Style(
+        size=max(8.0, 15.5 * base), colour="#fff8ea", weight=600, plate=code + "d8", padding=4 * base, corner=9 * base
+    )
+    return Strip(
+        text=player.being.name, style=style, max_width=max(40, round(0.3 * size.width)), max_lines=1, lang=language
+    )
+
+
+def _spot(player: Player, wide: int, tall: int, size: Size, base: float) -> tuple[int, int]:
+    """Find the place over the head; where that is out of the picture, beside the shoulder."""
+    x, y = player.top
+    height = player.foot[1] - y
+    top = y - tall - 9 * base
+    if top < 0.13 * size.height and height > 0.5 * size.height:
+        # Close to the camera the label goes to the chest's outer side, clear of the face.
+        side = 1 if x < size.width / 2 else -1
+        x += side * 0.17 * height
+        top = y + 0.13 * height
+    room = 0.04 * size.width
+    left = min(max(x - wide / 2, room), size.width - wide - room)
+    return round(left), round(min(max(top, 0.03 * size.height), 0.80 * size.height - tall))
