@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -33,7 +34,7 @@ def test_captions_stay_inside_and_apart(beats: list[int | None], lines: list[int
     for kind in ("beat", "line"):
         row = [one for one in shown if one.kind == kind]
         assert all(0 <= one.start < one.end <= frames for one in row)
-        assert all(one.end <= later.start for one, later in zip(row, row[1:], strict=False))
+        assert all(one.end <= later.start for one, later in pairwise(row))
 
 
 def test_beats_without_a_time_share_the_clip_evenly() -> None:

@@ -14,7 +14,7 @@ def numbered(count: int) -> list[str]:
 
 
 def between(before: str | None, after: str | None, taken: Collection[str]) -> str:
-    """Give a free number for a shot between two others: 020 at the end, 015 between 010 and 020, 010A where all are taken.
+    """Give a free number between two others: 020 at the end, 015 between 010 and 020, 010A where all are taken.
 
     A number that was ever used is never given again, so `taken` holds those of removed and omitted shots too.
     """

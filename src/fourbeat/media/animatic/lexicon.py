@@ -159,8 +159,9 @@ TABLE: dict[str, dict[str, str]] = {
         "ball": "ball, orb, globe, 玉, 球, ボール",
         "person": (
             "woman, man, girl, boy, she, he, person, people, child, mother, father, lady, old man, old woman, "
-            "dancer*, crowd, couple, silver hair, dark hair, hair cut, beard, moustache, shirt, cardigan, trousers, blouse, "
-            "waistcoat, apron, 女, 男, 少女, 少年, 人, 子供, 母, 父, 老人, 彼, 彼女, 夫婦, 髪, ひげ, シャツ, ズボン, 着物"
+            "dancer*, crowd, couple, silver hair, dark hair, hair cut, beard, moustache, shirt, cardigan, trousers, "
+            "blouse, waistcoat, apron, 女, 男, 少女, 少年, 人, 子供, 母, 父, 老人, 彼, 彼女, 夫婦, 髪, ひげ, シャツ, "
+            "ズボン, 着物"
         ),
     },
     "build": {

@@ -12,6 +12,9 @@ from .reading import Reading
 from .scheme import Colour, Scheme, luminance, mix, toned
 from .sheet import Area, Sheet
 
+Solid = list[tuple[float, float, float]]
+"""A polygon in the world, in metres."""
+
 FAR_AWAY = 1e6
 """A depth at which nothing moves any more, in metres."""
 
@@ -170,6 +173,21 @@ class Stage:
     def hazy(self, colour: Colour, share: float) -> Colour:
         """Let the air lie over a colour."""
         return mix(colour, self.scheme.haze, share)
+
+
+def facing(left: float, right: float, low: float, high: float, z: float) -> Solid:
+    """Give an upright rectangle that faces the camera."""
+    return [(left, low, z), (right, low, z), (right, high, z), (left, high, z)]
+
+
+def lying(left: float, right: float, near: float, away: float, y: float = 0.0) -> Solid:
+    """Give a level rectangle, on the ground unless told otherwise."""
+    return [(left, y, near), (right, y, near), (right, y, away), (left, y, away)]
+
+
+def along(x: float, near: float, away: float, low: float, high: float) -> Solid:
+    """Give an upright rectangle that runs away from the camera."""
+    return [(x, low, near), (x, low, away), (x, high, away), (x, high, near)]
 
 
 def rounded(points: ArrayLike, steps: int = 8) -> Points:

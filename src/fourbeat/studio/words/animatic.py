@@ -53,7 +53,7 @@ WORDS = (
     say("picture.not-a-picture.title", "Not a picture"),
     say(
         "picture.too-large",
-        "The picture {file} says it is {size} pixels large, too large to be used here. Save a smaller copy and use that.",
+        "The picture {file} says it is {size} pixels large, too large to use. Save a smaller copy and use that.",
     ),
     say("picture.too-large.title", "Picture is too large"),
     say(

@@ -321,8 +321,14 @@ def _haze_wall(stage: Stage, leaf: Colour) -> None:
 def _trunk(stage: Stage, layer: Layer, x: float, z: float, wide: float, tone: Colour) -> None:
     foot, head = stage.lens.at(x, -0.1, z), stage.lens.at(x + stage.some(-0.6, 0.6), 12, z)
     scale = stage.lens.scale(0, z) * wide
-    shape = [(foot[0] - 1.5 * scale, foot[1]), (foot[0] - 0.9 * scale, foot[1] - 1.5 * scale), (head[0] - 0.6 * scale, head[1]),
-             (head[0] + 0.6 * scale, head[1]), (foot[0] + 0.9 * scale, foot[1] - 1.5 * scale), (foot[0] + 1.5 * scale, foot[1])]  # fmt: skip
+    shape = [
+        (foot[0] - 1.5 * scale, foot[1]),
+        (foot[0] - 0.9 * scale, foot[1] - 1.5 * scale),
+        (head[0] - 0.6 * scale, head[1]),
+        (head[0] + 0.6 * scale, head[1]),
+        (foot[0] + 0.9 * scale, foot[1] - 1.5 * scale),
+        (foot[0] + 1.5 * scale, foot[1]),
+    ]
     side = stage.reading.light.side or 0.6
     one, two = (stage.lighter(tone, 0.07), stage.lighter(tone, -0.05))
     layer.sheet.wash(
