@@ -49,5 +49,7 @@ class Panel(Frozen):
     captions: tuple[Caption, ...] = ()
     slate: tuple[str, ...] = ()
     language: str = "en"
+    spoken: bool = False
+    """Whether lines are spoken where the machine can speak; else they are murmured."""
     picture: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """The reference that is moved instead of a drawn card, by its content."""

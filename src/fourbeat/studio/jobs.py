@@ -91,7 +91,13 @@ class Jobs:
         for shot in shots:
             first = self._studio.takes.next_number(shot)
             for number in range(first, first + takes):
-                asked = request(self._store.plan, self._studio.generators, shot, number=number)
+                asked = request(
+                    self._store.plan,
+                    self._studio.generators,
+                    shot,
+                    number=number,
+                    spoken=self._studio.desk.settings.voice,
+                )
                 verdict = self._judge(shot, asked)
                 last = order.between(last, None)
                 verdicts.append(verdict)

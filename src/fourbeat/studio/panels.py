@@ -8,7 +8,7 @@ from fourbeat.model.plan import Project, Reference, Role, Shot
 from fourbeat.writing.timing import captions
 
 
-def panel(project: Project, shot: Shot, brief: Brief, *, take: int | None) -> Panel:
+def panel(project: Project, shot: Shot, brief: Brief, *, take: int | None, spoken: bool) -> Panel:
     """Resolve a shot's brief to its panel; `take` is the number on the slate, None for a ghost."""
     text = brief.text
     first = first_frame(brief.references)
@@ -31,6 +31,7 @@ def panel(project: Project, shot: Shot, brief: Brief, *, take: int | None) -> Pa
         captions=captions(brief, shot.frames, project.fps),
         slate=(project.name, shot.number if take is None else f"{shot.number}  t{take}"),
         language=project.language,
+        spoken=spoken,
         picture=first.sha256 if first else None,
     )
 

@@ -61,7 +61,7 @@ class Reels:
         brief = plan.brief(shot.id)
         first = first_frame(brief.references)
         return Ghost(
-            panel=panel(plan.project, shot, brief, take=None),
+            panel=panel(plan.project, shot, brief, take=None, spoken=self._studio.desk.settings.voice),
             seed=seed(plan, shot, 0),
             picture=self._store.media.picture(first.sha256) if first else None,
         )

@@ -17,7 +17,9 @@ from fourbeat.writing.prompt import render
 from .panels import panel
 
 
-def request(plan: Plan, providers: Mapping[str, Provider], shot: Shot, *, number: int) -> TakeRequest:
+def request(
+    plan: Plan, providers: Mapping[str, Provider], shot: Shot, *, number: int, spoken: bool = False
+) -> TakeRequest:
     """Compose the request for take `number` of a shot. Raises Invalid for settings no provider could meet."""
     project = plan.project
     capabilities, facts = _model(providers, shot.provider or project.provider, shot.model or "")
@@ -46,7 +48,7 @@ def request(plan: Plan, providers: Mapping[str, Provider], shot: Shot, *, number
         seconds=seconds,
         seed=shot.seed if shot.seed is not None else seed(plan, shot, number),
         number=number,
-        panel=panel(project, shot, brief, take=number),
+        panel=panel(project, shot, brief, take=number, spoken=spoken),
     )
 
 

@@ -63,6 +63,7 @@ class Animatic:
             seed=True,
             sound=True,
             free=True,
+            panel=True,
         )
         return Capabilities(
             provider=self.key,

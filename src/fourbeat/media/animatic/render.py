@@ -14,7 +14,7 @@ from ...model.format import Size
 from ...model.panel import Panel
 from ...model.time import Rate
 from ..encode import ClipWriter, check_size
-from ..scratch_sound import make
+from ..scratch_sound import find_speaker, make
 from .air import Air
 from .card import Card, paint, show
 from .multiplane import Multiplane
@@ -44,7 +44,7 @@ def render(
     written.
     """
     check_size(size)
-    sound = make(panel, frames, rate, seed)
+    sound = make(panel, frames, rate, seed, find_speaker() if panel.spoken else None)
     with ClipWriter(target, size, rate) as clip:
         clip.sound(sound)
         for index, planes in enumerate(film(panel, size=size, rate=rate, frames=frames, seed=seed, pictures=pictures)):
