@@ -17,6 +17,7 @@ ROOMS = (
     "queue",
     "studio",
     "commands",
+    "window",
 )
 """The modules of this folder, each the words of one room."""
 

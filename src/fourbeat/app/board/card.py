@@ -1,0 +1,164 @@
+"""The drawing of one card: picture, number, one line, status, take."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from fourbeat.studio.board import Card
+
+from ..marks import draw_mark
+from ..room import Room
+from .model import CARD, PROGRESS, Shots
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Draw cards of one size; `width` is the picture's width at 100 %."""
+
+    def __init__(self, room: Room, shots: Shots, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._shots = shots
+        self.width = room.memory.now.card
+
+    def grid(self) -> QSize:
+        """Give the size of one cell, its share of the gaps included."""
+        gap = self._room.theme.space("m")
+        return self.card_size() + QSize(gap, gap)
+
+    def card_size(self) -> QSize:
+        """Give the size of one card."""
+        theme = self._room.theme
+        picture = self.picture_size()
+        lines = QFontMetrics(theme.font("heading", bold=True)).height() + QFontMetrics(theme.font()).height()
+        return QSize(picture.width(), picture.height() + lines + 2 * theme.space("s") + theme.space("xs"))
+
+    def picture_size(self) -> QSize:
+        """Give the size of a card's picture."""
+        size = self._room.studio.plan.project.format.size
+        width = round(self.width * self._room.theme.percent / 100)
+        return QSize(width, max(1, round(width * size.height / size.width)))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give every card the same size."""
+        return self.grid()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one card."""
+        card: Card = index.data(CARD)
+        theme = self._room.theme
+        gap = theme.space("m") // 2
+        box = QRect(option.rect.topLeft(), self.grid()).adjusted(gap, gap, -gap, -gap)
+        state = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(box), theme.corner("l"), theme.corner("l"))
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.fillPath(outline, theme.colour("raised" if hovered else "panel"))
+        painter.setClipPath(outline)
+        picture = QRect(box.topLeft(), self.picture_size())
+        self._picture(painter, picture, card)
+        self._badge(painter, picture, self._shots.badge(card))
+        if (done := index.data(PROGRESS)) is not None:
+            bar = QRect(picture.left(), picture.bottom() - theme.space("xs"), picture.width(), theme.space("xs"))
+            painter.fillRect(bar, theme.colour("shade"))
+            painter.fillRect(QRect(bar.topLeft(), QSize(round(bar.width() * done), bar.height())), theme.colour("busy"))
+        self._words(painter, box.adjusted(0, picture.height(), 0, 0), card)
+        painter.setClipping(False)
+        if selected or focused:
+            pen = QPen(theme.colour("accent" if selected else "edge"), theme.size("focus"))
+            if focused and not selected:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(box), theme.corner("l"), theme.corner("l"))
+            if focused and selected:
+                inset = theme.size("focus") * 2
+                painter.setPen(QPen(theme.colour("on-shade"), theme.space("hair")))
+                painter.drawRoundedRect(
+                    QRectF(box).adjusted(inset, inset, -inset, -inset), theme.corner("s"), theme.corner("s")
+                )
+        painter.restore()
+
+    def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        found = self._room.thumbs.picture(card.take, box.size(), ratio) if card.take else None
+        if found is not None:
+            size = found.deviceIndependentSize().toSize()
+            place = QRect(box.topLeft(), size)
+            place.moveCenter(box.center())
+            painter.save()
+            painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+            painter.drawPixmap(place, found)
+            painter.restore()
+            return
+        self._ghost(painter, box, card)
+
+    def _ghost(self, painter: QPainter, box: QRect, card: Card) -> None:
+        """Draw the quiet stand-in: stripes, the number, the brief's colours."""
+        theme = self._room.theme
+        painter.save()
+        painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(box, theme.colour("ghost"))
+        step = theme.size("stripe")
+        painter.setPen(QPen(theme.colour("ghost-stripe"), step / 2))
+        for left in range(box.left() - box.height(), box.right() + step, step + step // 2):
+            painter.drawLine(left, box.bottom() + step, left + box.height() + step, box.top())
+        painter.setPen(theme.colour("text-soft"))
+        painter.setFont(theme.font("title", bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.number)
+        self._swatches(painter, box, card.colours)
+        painter.restore()
+
+    def _swatches(self, painter: QPainter, box: QRect, colours: tuple[str, ...]) -> None:
+        theme = self._room.theme
+        side, gap = theme.size("swatch"), theme.space("xs")
+        left, top = box.left() + theme.space("s"), box.bottom() - side - theme.space("s")
+        for number, value in enumerate(colours[:5]):
+            painter.fillRect(QRect(left + number * (side + gap), top, side, side), QColor(value))
+
+    def _badge(self, painter: QPainter, box: QRect, text: str) -> None:
+        theme = self._room.theme
+        font = theme.font("caption")
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        inner = theme.space("s")
+        size = QSize(metrics.horizontalAdvance(text) + inner, metrics.height())
+        place = QRect(box.right() - size.width() - inner, box.bottom() - size.height() - inner, *size.toTuple())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("shade"))
+        painter.drawRoundedRect(place, theme.corner("s"), theme.corner("s"))
+        painter.setPen(theme.colour("on-shade"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _words(self, painter: QPainter, box: QRect, card: Card) -> None:
+        theme = self._room.theme
+        inner = box.adjusted(theme.space("s"), theme.space("s"), -theme.space("s"), 0)
+        bold, plain, small = theme.font("heading", bold=True), theme.font(), theme.font("caption")
+        high = QFontMetrics(bold).height()
+        top = QRect(inner.topLeft(), QSize(inner.width(), high))
+        painter.setFont(bold)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(top, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, card.number)
+        used = QFontMetrics(bold).horizontalAdvance(card.number) + theme.space("s")
+        metrics = QFontMetrics(small)
+        side = theme.size("mark")
+        room = top.width() - used - side - theme.space("xs")
+        word = metrics.elidedText(self._shots.status(card), Qt.TextElideMode.ElideRight, room)
+        painter.setFont(small)
+        painter.setPen(theme.status(card.status))
+        painter.drawText(top, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, word)
+        left = top.right() - metrics.horizontalAdvance(word) - theme.space("xs") - side
+        mark = QRectF(left, top.center().y() - side / 2 + 1, side, side)
+        draw_mark(painter, mark, card.status, theme.status(card.status))
+        line = QRect(inner.left(), top.bottom() + 1, inner.width(), QFontMetrics(plain).height())
+        painter.setFont(plain)
+        painter.setPen(theme.colour("text-soft"))
+        text = QFontMetrics(plain).elidedText(card.line, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -1,0 +1,130 @@
+"""The cards' view: a wrapped list that takes drops between cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from ..room import Room
+from .card import CardDelegate
+from .model import SHOTS, Shots
+
+_LARGE = 500
+"""From this many cards on the view lays them out in batches."""
+
+
+class CardView(QListView):
+    """Show cards; `dropped` says which shots, line by line, were dropped before which row."""
+
+    dropped = Signal(str, int)
+
+    def __init__(self, room: Room, shots: Shots, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.setObjectName("board")
+        self.setModel(shots)
+        self.cards = CardDelegate(room, shots, self)
+        self.setItemDelegate(self.cards)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setWrapping(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self._drop_at: int | None = None
+        if shots.rowCount() > _LARGE:
+            self.setLayoutMode(QListView.LayoutMode.Batched)
+            self.setBatchSize(_LARGE)
+        room.look.changed.connect(self.resize_cards)
+        room.thumbs.ready.connect(self._arrived)
+        self.resize_cards()
+
+    def resize_cards(self) -> None:
+        """Lay the cards out anew at their present size."""
+        self.setGridSize(self.cards.grid())
+        self.verticalScrollBar().setSingleStep(self.cards.grid().height() // 3)
+        self.viewport().update()
+
+    def columns(self) -> int:
+        """Count the cards in one line."""
+        return max(1, self.viewport().width() // max(1, self.gridSize().width()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome shots."""
+        if event.mimeData().hasFormat(SHOTS):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which cards the shots would land."""
+        if not event.mimeData().hasFormat(SHOTS):
+            event.ignore()
+            return
+        self._point_at(self.row_before(event.position().toPoint()))
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        self._point_at(None)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the shots were dropped; whoever hears moves them."""
+        self._point_at(None)
+        if event.mimeData().hasFormat(SHOTS):
+            shots = bytes(event.mimeData().data(SHOTS).data()).decode()
+            self.dropped.emit(shots, self.row_before(event.position().toPoint()))
+            event.setDropAction(Qt.DropAction.MoveAction)
+            event.accept()
+
+    def row_before(self, point: QPoint) -> int:
+        """Give the row before which something dropped at a point belongs; one past the last at the end."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            index = self._nearest(point)
+        if not index.isValid():
+            return self.model().rowCount()
+        return index.row() + (point.x() > self.visualRect(index).center().x())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cards, and the sign where a drop would land."""
+        super().paintEvent(event)
+        if self._drop_at is None:
+            return
+        theme = self._room.theme
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.colour("accent"), theme.size("focus") * 2))
+        box = self._slot(self._drop_at)
+        painter.drawLine(box.topLeft(), box.bottomLeft())
+        painter.end()
+
+    def _nearest(self, point: QPoint) -> QModelIndex:
+        """Find the last card of the line a point is in."""
+        for left in range(point.x(), 0, -max(1, self.gridSize().width() // 2)):
+            index = self.indexAt(QPoint(left, point.y()))
+            if index.isValid():
+                return index
+        return QModelIndex()
+
+    def _slot(self, row: int) -> QRect:
+        count = self.model().rowCount()
+        if row < count:
+            return self.visualRect(self.model().index(row, 0))
+        last = self.visualRect(self.model().index(count - 1, 0))
+        return last.translated(last.width(), 0)
+
+    def _point_at(self, row: int | None) -> None:
+        if row != self._drop_at:
+            self._drop_at = row
+            self.viewport().update()
+
+    def _arrived(self, _take: str) -> None:
+        self.viewport().update()

@@ -1,0 +1,76 @@
+"""The middle of the window: pages behind tabs, with the front page's own tools beside them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from .panel import Page
+from .room import Room
+
+
+class Centre(QWidget):
+    """Hold the pages of the centre."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._ids: list[str] = []
+        self._tools: dict[str, QWidget] = {}
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        room.name(self.tabs, "window.views")
+        self.tabs.setToolTip("")
+        self.note = QLabel()
+        self.note.setProperty("quiet", True)
+        self.pages = QStackedWidget()
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.tabs)
+        self._line.addStretch(1)
+        self._line.addWidget(self.note)
+        self._lines = QVBoxLayout(self)
+        self._lines.addLayout(self._line)
+        self._lines.addWidget(self.pages, 1)
+        self.tabs.currentChanged.connect(self._turn)
+        room.look.changed.connect(self._dress)
+        self._dress()
+
+    def add(self, identity: str, title: str, page: Page) -> None:
+        """Put a page behind a tab of its own."""
+        self._ids.append(identity)
+        page.setAccessibleName(title)
+        self.pages.addWidget(page)
+        if (tools := page.tools()) is not None:
+            self._tools[identity] = tools
+            self._line.addWidget(tools)
+        page.noted.connect(lambda text: self.note.setText(text) if self.pages.currentWidget() is page else None)
+        self.tabs.addTab(title)
+        self._turn(self.tabs.currentIndex())
+
+    def show_page(self, identity: str) -> None:
+        """Bring a page to the front."""
+        if identity in self._ids:
+            self.tabs.setCurrentIndex(self._ids.index(identity))
+
+    def enter(self) -> None:
+        """Give the keyboard to the page in front."""
+        page = self.pages.currentWidget()
+        if isinstance(page, Page):
+            page.enter()
+
+    def _turn(self, number: int) -> None:
+        self.pages.setCurrentIndex(number)
+        self.note.clear()
+        for identity, tools in self._tools.items():
+            tools.setVisible(0 <= number < len(self._ids) and identity == self._ids[number])
+
+    def _dress(self) -> None:
+        theme = self._room.theme
+        side = theme.space("m")
+        self._line.setContentsMargins(side, theme.space("s"), side, theme.space("xs"))
+        self._line.setSpacing(theme.space("s"))
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
+        self.setObjectName("centre")

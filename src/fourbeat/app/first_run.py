@@ -1,0 +1,164 @@
+"""The first screen: language and text size, three ways to begin, and the projects opened lately."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fourbeat.model.errors import FourbeatError
+from fourbeat.studio import demo
+from fourbeat.studio.desk import Desk
+from fourbeat.studio.opening import looks_like_project, open_studio
+from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import LANGUAGES
+
+from .icons import Icons
+from .memory import Memory
+from .new_project import NewProject
+from .theme import LEAST, MOST, STEP, Look
+
+_DEMO = "workshop"
+
+
+class FirstRun(QWidget):
+    """Let the person begin; `opened` carries the studio they chose."""
+
+    opened = Signal(object)
+    language_wanted = Signal(str)
+
+    def __init__(
+        self, desk: Desk, look: Look, icons: Icons, memory: Memory, show_error: Callable[[FourbeatError], None]
+    ) -> None:
+        super().__init__()
+        self._desk, self._look, self._icons, self._memory = desk, look, icons, memory
+        self._show_error = show_error
+        self.setWindowTitle(desk.say("first.window"))
+        title, lead = QLabel(desk.say("first.title")), QLabel(desk.say("first.lead"))
+        title.setProperty("title", True)
+        lead.setWordWrap(True)
+        body = QWidget()
+        self._lines = QVBoxLayout(body)
+        self._lines.addLayout(self._choices())
+        self._lines.addWidget(title)
+        self._lines.addWidget(lead)
+        self.demo = self._big("play", "first.demo", "first.demo-hint", self.look_at_demo)
+        self.new = self._big("idea", "first.new", "first.new-hint", self.begin_new)
+        self.other = self._big("open", "first.open", "first.open-hint", self.open_other)
+        self._recent()
+        self._lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidget(body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def look_at_demo(self) -> None:
+        """Build the example film, or open the one built before."""
+        folder = Path.home() / self._desk.say("first.demo-folder")
+        self._try(lambda: demo.prepare(folder, self._desk, film=_DEMO).studio)
+
+    def begin_new(self) -> None:
+        """Ask for a name, a folder and a format, and make the project."""
+        dialog = NewProject(self._desk, self._look, self)
+        dialog.made.connect(self._try)
+        dialog.open()
+
+    def open_other(self) -> None:
+        """Ask for a project's folder and open it."""
+        chosen = QFileDialog.getExistingDirectory(self, self._desk.say("first.open"))
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a project's folder."""
+        self._try(lambda: open_studio(folder, self._desk))
+
+    def _try(self, way: Callable[[], Studio]) -> None:
+        try:
+            studio = way()
+        except FourbeatError as error:
+            self._show_error(error)
+            return
+        self.opened.emit(studio)
+
+    def _choices(self) -> QHBoxLayout:
+        say = self._desk.say
+        line = QHBoxLayout()
+        languages = QComboBox()
+        for code, name in LANGUAGES.items():
+            languages.addItem(name, code)
+        languages.setCurrentIndex(max(0, languages.findData(self._desk.wording.language)))
+        languages.setAccessibleName(say("first.language"))
+        languages.activated.connect(lambda row: self.language_wanted.emit(languages.itemData(row)))
+        size = QSlider(Qt.Orientation.Horizontal)
+        size.setRange(LEAST // STEP, MOST // STEP)
+        size.setValue(self._look.theme.percent // STEP)
+        size.setAccessibleName(say("first.size"))
+        size.sliderReleased.connect(lambda: self._resize(size.value() * STEP))
+        size.valueChanged.connect(lambda value: None if size.isSliderDown() else self._resize(value * STEP))
+        for code, control in (("first.language", languages), ("first.size", size)):
+            label = QLabel(say(code))
+            label.setBuddy(control)
+            line.addWidget(label)
+            line.addWidget(control)
+        line.addStretch(1)
+        return line
+
+    def _resize(self, percent: int) -> None:
+        self._look.resize(percent)
+        self._memory.keep(percent=self._look.theme.percent)
+
+    def _big(self, icon: str, code: str, hint: str, call: Callable[[], None]) -> QPushButton:
+        say = self._desk.say
+        button = QPushButton(f"{say(code)}\n{say(hint)}")
+        button.setProperty("choice", True)
+        button.setAccessibleName(say(code))
+        button.setAccessibleDescription(say(hint))
+        self._icons.dress(button, icon)
+        button.clicked.connect(lambda _checked=False: call())
+        self._lines.addWidget(button)
+        return button
+
+    def _recent(self) -> None:
+        folders = [Path(one) for one in self._memory.now.recent]
+        folders = [folder for folder in folders if looks_like_project(folder)]
+        self.recent = QListWidget()
+        self.recent.setAccessibleName(self._desk.say("first.recent"))
+        heading = QLabel(self._desk.say("first.recent"))
+        heading.setProperty("heading", True)
+        heading.setBuddy(self.recent)
+        for folder in folders:
+            item = QListWidgetItem(f"{folder.name}    {folder.parent}")
+            item.setData(Qt.ItemDataRole.UserRole, str(folder))
+            self.recent.addItem(item)
+        self.recent.itemActivated.connect(lambda item: self.open_folder(Path(item.data(Qt.ItemDataRole.UserRole))))
+        self._lines.addWidget(heading)
+        self._lines.addWidget(self.recent, 1)
+        heading.setVisible(bool(folders))
+        self.recent.setVisible(bool(folders))
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        edge = theme.space("xl")
+        self._lines.setContentsMargins(edge, edge, edge, edge)
+        self._lines.setSpacing(theme.space("m"))
+        self.resize(theme.size("sheet") + theme.size("outline"), theme.size("sheet") + theme.size("outline"))

@@ -1,0 +1,66 @@
+"""The icons: small line drawings on a 24 grid, tinted from the theme and kept by colour and size."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from fourbeat.studio.resources import resources
+
+from .theme import Look
+
+_DENSITIES = (1, 2, 3)
+
+
+class Icons(QObject):
+    """Draw icons by name and keep those that buttons and actions wear in step with the theme."""
+
+    def __init__(self, look: Look, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._folder = folder or resources() / "icons"
+        self._kept: dict[tuple[str, str, int], QIcon] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Name every icon there is."""
+        return tuple(sorted(path.stem for path in self._folder.glob("*.svg")))
+
+    def icon(self, name: str, tone: str = "text") -> QIcon:
+        """Give an icon in one of the theme's colours at the theme's icon size. Raises FileNotFoundError."""
+        theme = self._look.theme
+        key = (name, theme.colours[tone], theme.size("icon"))
+        if key not in self._kept:
+            self._kept[key] = self._drawn(name, *key[1:])
+        return self._kept[key]
+
+    def dress(self, wearer: QAction | QAbstractButton, name: str, tone: str = "text") -> None:
+        """Give a button or action an icon, now and after every change of the look."""
+        put = partial(self._put, wearer, name, tone)
+        put()
+        self._look.changed.connect(put)
+        wearer.destroyed.connect(lambda: self._look.changed.disconnect(put))
+
+    def _put(self, wearer: QAction | QAbstractButton, name: str, tone: str) -> None:
+        wearer.setIcon(self.icon(name, tone))
+        if isinstance(wearer, QAbstractButton):
+            side = self._look.theme.size("icon")
+            wearer.setIconSize(QSize(side, side))
+
+    def _drawn(self, name: str, colour: str, side: int) -> QIcon:
+        lines = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+        drawing = QSvgRenderer(QByteArray(lines.replace("currentColor", colour[:7]).encode()))
+        icon = QIcon()
+        for density in _DENSITIES:
+            picture = QPixmap(side * density, side * density)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            drawing.render(painter, QRectF(0, 0, side * density, side * density))
+            painter.end()
+            picture.setDevicePixelRatio(density)
+            icon.addPixmap(picture)
+        return icon

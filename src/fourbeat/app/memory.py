@@ -1,0 +1,72 @@
+"""What the window remembers between two runs: theme, text size, layouts, projects opened lately."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from fourbeat.model.message import Frozen
+from fourbeat.studio.settings import Home
+
+VERSION = 1
+_RECENT = 12
+_log = logging.getLogger(__name__)
+
+
+class Remembered(Frozen):
+    """Hold the window's memory as it is written: layouts as base 64, folders as text."""
+
+    version: int = VERSION
+    theme: str = "dark"
+    percent: int = Field(default=100, ge=100, le=200)
+    language: str | None = None
+    still: bool = False
+    card: int = Field(default=220, ge=80, le=640)
+    recent: tuple[str, ...] = ()
+    workspace: str = "plan"
+    geometry: str = ""
+    layouts: dict[str, str] = Field(default_factory=dict)
+
+
+class Memory:
+    """Keep the window's memory in one small file; a spoilt file is forgotten, never an obstacle."""
+
+    def __init__(self, home: Home) -> None:
+        self.file = home.settings / "window.json"
+        self.now = self._read()
+
+    def keep(self, **new: object) -> None:
+        """Remember new values, now and on disk."""
+        wanted = Remembered.model_validate({**self.now.model_dump(), **new})
+        if wanted == self.now:
+            return
+        self.now = wanted
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            part = self.file.with_suffix(".part")
+            part.write_text(wanted.model_dump_json(indent=1), encoding="utf-8")
+            part.replace(self.file)
+        except OSError:
+            # A full or read-only disk costs the layout, not the work.
+            _log.warning("the window's memory could not be written", exc_info=True)
+
+    def opened(self, folder: Path) -> None:
+        """Put a project at the top of the list of recent ones."""
+        name = str(folder)
+        self.keep(recent=(name, *(one for one in self.now.recent if one != name))[:_RECENT])
+
+    def forget(self, folder: Path) -> None:
+        """Take a project off the list of recent ones."""
+        self.keep(recent=tuple(one for one in self.now.recent if one != str(folder)))
+
+    def _read(self) -> Remembered:
+        try:
+            found = json.loads(self.file.read_text(encoding="utf-8"))
+            return Remembered.model_validate(found)
+        except FileNotFoundError:
+            return Remembered()
+        except (OSError, ValueError, ValidationError):
+            return Remembered()

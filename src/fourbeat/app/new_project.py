@@ -1,0 +1,107 @@
+"""The sheet for a new project: name, folder, size, rate."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fourbeat.model.names import file_name
+from fourbeat.studio.desk import Desk
+from fourbeat.studio.opening import create
+
+from .theme import Look
+
+SIZES = ("1280x720", "1920x1080", "3840x2160", "720x1280", "1080x1920", "1080x1080")
+RATES = ("24", "24000/1001", "25", "30000/1001", "30", "48", "50", "60000/1001", "60")
+
+
+class NewProject(QDialog):
+    """Ask for what a project needs; `made` carries the call that makes and opens it."""
+
+    made = Signal(object)
+
+    def __init__(self, desk: Desk, look: Look, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        say, theme = desk.say, look.theme
+        self.setWindowTitle(say("new.title"))
+        self.name, self.folder = QLineEdit(), QLineEdit(str(Path.home()))
+        self.frame, self.rate = QComboBox(), QComboBox()
+        for size in SIZES:
+            self.frame.addItem(size.replace("x", " × "), size)
+        for rate in RATES:
+            self.rate.addItem(say("new.fps", rate=rate), rate)
+        pick = QPushButton(say("new.pick"))
+        pick.clicked.connect(self._pick)
+        where = QHBoxLayout()
+        where.addWidget(self.folder, 1)
+        where.addWidget(pick)
+        self.target = QLabel()
+        self.target.setProperty("quiet", True)
+        self.target.setWordWrap(True)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.addRow(say("new.name"), self.name)
+        form.addRow(say("new.folder"), where)
+        form.addRow(say("new.size"), self.frame)
+        form.addRow(say("new.rate"), self.rate)
+        self.name.setAccessibleName(say("new.name"))
+        self.folder.setAccessibleName(say("new.folder"))
+        self.frame.setAccessibleName(say("new.size"))
+        self.rate.setAccessibleName(say("new.rate"))
+        self.buttons = QDialogButtonBox()
+        self.make = QPushButton(say("new.make"))
+        self.make.setProperty("primary", True)
+        self.make.setDefault(True)
+        self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(QPushButton(say("new.cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        lines = QVBoxLayout(self)
+        edge = theme.space("xl")
+        lines.setContentsMargins(edge, edge, edge, edge)
+        lines.setSpacing(theme.space("l"))
+        lines.addLayout(form)
+        lines.addWidget(self.target)
+        lines.addWidget(self.buttons)
+        self.setMinimumWidth(theme.size("sheet"))
+        self.name.textChanged.connect(self._tell)
+        self.folder.textChanged.connect(self._tell)
+        self._tell()
+
+    def path(self) -> Path:
+        """Give the folder the project will stand in."""
+        return Path(self.folder.text()).expanduser() / file_name(self.name.text().strip() or "film", "x").removesuffix(
+            ".x"
+        )
+
+    def _tell(self) -> None:
+        named = bool(self.name.text().strip())
+        self.make.setEnabled(named)
+        self.target.setText(self._desk.say("new.target", folder=str(self.path())) if named else "")
+
+    def _pick(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self._desk.say("new.folder"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _accept(self) -> None:
+        name, folder = self.name.text().strip(), self.path()
+        size, rate = self.frame.currentData(), self.rate.currentData()
+        self.accept()
+        self.made.emit(partial(create, folder, self._desk, name=name, size=size, rate=rate))

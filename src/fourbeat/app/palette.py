@@ -1,0 +1,121 @@
+"""The command palette: everything that can be done, found by a few letters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from .room import Room
+
+_ID = Qt.ItemDataRole.UserRole + 1
+_WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+def score(wanted: str, text: str) -> int | None:
+    """Rate how well letters, in order, are found in a text: higher is better, None where they are not.
+
+    The start of a word counts most, letters side by side count more than scattered ones.
+    """
+    wanted, text = wanted.casefold().replace(" ", ""), text.casefold()
+    points, place, last = 0, -1, -2
+    for letter in wanted:
+        place = text.find(letter, place + 1)
+        if place < 0:
+            return None
+        starts = place == 0 or not text[place - 1].isalnum()
+        points += 8 if starts else 4 if place == last + 1 else 1
+        last = place
+    return points * 100 - len(text)
+
+
+class Palette(QDialog):
+    """Let the person type, choose with the arrows, and do it with Enter."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._room = room
+        self.setWindowTitle(room.say("palette.name"))
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(room.say("palette.prompt"))
+        room.name(self.field, "palette.prompt")
+        self.field.setToolTip("")
+        self.list = QListWidget()
+        room.name(self.list, "palette.name")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setUniformItemSizes(True)
+        self.nothing = QLabel(room.say("palette.nothing"))
+        self.nothing.setProperty("quiet", True)
+        lines = QVBoxLayout(self)
+        edge = room.theme.space("s")
+        lines.setContentsMargins(edge, edge, edge, edge)
+        lines.addWidget(self.field)
+        lines.addWidget(self.list)
+        lines.addWidget(self.nothing)
+        self.field.textChanged.connect(self.seek)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(lambda _item: self.do())
+        self.seek("")
+        self._place(parent)
+
+    def seek(self, wanted: str) -> None:
+        """List what fits, best first; what cannot be done now is left out."""
+        self.list.clear()
+        found: list[tuple[int, int, str, str]] = []
+        for identity, action in self._room.actions.table.items():
+            made = self._room.actions[identity]
+            text = made.text()
+            points = score(wanted, text)
+            if points is not None and identity != "palette" and action.enabled(self._room):
+                found.append((-points if wanted else 0, len(found), identity, text))
+        for _, _, identity, text in sorted(found):
+            keys = self._room.actions.keys(identity)
+            item = QListWidgetItem(self._room.actions[identity].icon(), f"{text}    {keys}" if keys else text)
+            item.setData(_ID, identity)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+
+    def do(self) -> None:
+        """Close, then do what is chosen."""
+        item = self.list.currentItem()
+        self.accept()
+        if item is not None:
+            self._room.actions[item.data(_ID)].trigger()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows walk the list while the field keeps the keyboard."""
+        if watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.do()
+                return True
+            if event.key() in _WALKING:
+                self._walk(Qt.Key(event.key()))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _walk(self, key: Qt.Key) -> None:
+        page = max(1, self.list.height() // max(1, self.list.sizeHintForRow(0)))
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}[key]
+        count = self.list.count()
+        if count:
+            self.list.setCurrentRow(max(0, min(count - 1, self.list.currentRow() + by)))
+
+    def _place(self, parent: QWidget) -> None:
+        theme = self._room.theme
+        room = parent.window().rect()
+        width = min(theme.size("palette"), room.width() - 2 * theme.space("l"))
+        height = min(theme.size("palette"), room.height() * 2 // 3)
+        self.setFixedSize(width, height)
+        self.move(parent.window().mapToGlobal(QPoint((room.width() - width) // 2, theme.space("xl"))))
+
+
+def show_palette(room: Room) -> None:
+    """Open the palette over the window."""
+    window = room.stage
+    assert isinstance(window, QWidget)
+    palette = Palette(room, window)
+    palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    palette.show()
+    palette.field.setFocus()

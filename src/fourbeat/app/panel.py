@@ -1,0 +1,80 @@
+"""Pages and their docks: the frame that every part of the window stands in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from .room import Room
+
+
+class Page(QWidget):
+    """Be the content of a dock or of the centre: what a dock's author writes.
+
+    Emit `noted` with a short text for the right end of the title ("8 shots · 0:32"). Override `tools` to put controls
+    beside the title or tab, and `enter` to take the keyboard at the right place.
+    """
+
+    noted = Signal(str)
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.room = room
+
+    def tools(self) -> QWidget | None:
+        """Give the controls that stand beside the title, or None."""
+        return None
+
+    def enter(self) -> None:
+        """Take the keyboard."""
+        (self.focusProxy() or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+class Heading(QWidget):
+    """Be a dock's title line: its name, a note, its tools."""
+
+    def __init__(self, room: Room, title: str, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.title = QLabel(title)
+        self.title.setProperty("heading", True)
+        self.note = QLabel()
+        self.note.setProperty("quiet", True)
+        page.noted.connect(self.note.setText)
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self.title)
+        self._line.addStretch(1)
+        self._line.addWidget(self.note)
+        if (tools := page.tools()) is not None:
+            self._line.addWidget(tools)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        room.look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = self._room.theme
+        side, end = theme.space("m"), theme.space("s")
+        self._line.setContentsMargins(side, end, side, theme.space("xs"))
+        self._line.setSpacing(end)
+
+
+class Panel(QDockWidget):
+    """Be a dock that can be moved, floated, put behind another as a tab, or closed."""
+
+    def __init__(self, room: Room, identity: str, title: str, page: Page, parent: QWidget) -> None:
+        super().__init__(title, parent)
+        self.setObjectName(identity)
+        self.page = page
+        self.heading = Heading(room, title, page, self)
+        self.setTitleBarWidget(self.heading)
+        box = QWidget()
+        lines = QVBoxLayout(box)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(page)
+        self.setWidget(box)
+        self.setAccessibleName(title)
+        page.setAccessibleName(title)
+
+    def tabbed(self, *, hidden: bool) -> None:
+        """Leave the name to the tab while this dock stands behind or before others."""
+        self.heading.title.setVisible(not hidden)

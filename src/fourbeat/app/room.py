@@ -1,0 +1,113 @@
+"""What every widget of the window is handed: the open studio, its words, the look, the news, the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.message import Message
+from fourbeat.studio.studio import Studio
+
+from .bridge import Bridge
+from .icons import Icons
+from .memory import Memory
+from .selection import Selection
+from .theme import Look, Theme
+from .thumbs import Thumbs
+
+if TYPE_CHECKING:
+    from .actions import Actions
+    from .board.model import Shots
+
+T = TypeVar("T")
+
+
+class Stage(Protocol):
+    """Be the window as docks and actions see it."""
+
+    def has_dock(self, dock: str) -> bool:
+        """Tell whether there is such a dock or page."""
+
+    def show_dock(self, dock: str) -> None:
+        """Bring a dock to the front and give it the keyboard."""
+
+    def workspace(self, name: str) -> None:
+        """Change to another workspace."""
+
+    def announce(self, text: str) -> None:
+        """Say something short in the status bar, and to a screen reader."""
+
+    def reset(self) -> None:
+        """Put every dock back where its workspace had it at first."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+class Room(QObject):
+    """Hold one open project as the window's widgets share it. Nothing in the window is global.
+
+    Words: `say(code, **facts)`, or `words(message)`. Colours and sizes: `theme` (ask it when you paint; `look.changed`
+    tells when it is another). News: `bridge.changed`, `bridge.progress`, `bridge.paused`. What is selected:
+    `selection`. Pictures of takes: `thumbs`. Keys, menus and buttons: `actions[id]`. Verbs: `attempt(verb)`.
+    """
+
+    language_wanted = Signal(str)
+    """Somebody chose another language: the program answers with a new window."""
+
+    left = Signal()
+    """Somebody closed the project to go back to the first screen."""
+
+    def __init__(
+        self, studio: Studio, *, look: Look, icons: Icons, memory: Memory, show_error: Callable[[FourbeatError], None]
+    ) -> None:
+        super().__init__()
+        self.studio = studio
+        self.desk = studio.desk
+        self.look = look
+        self.icons = icons
+        self.memory = memory
+        self.bridge = Bridge(studio, self)
+        self.selection = Selection(self)
+        self.thumbs = Thumbs(studio.posters, self)
+        self._show_error = show_error
+        self.shots: Shots
+        self.actions: Actions
+        self.stage: Stage
+
+    @property
+    def theme(self) -> Theme:
+        """Give the theme in use."""
+        return self.look.theme
+
+    def say(self, code: str, /, **facts: str | int | Message | tuple[str | Message, ...]) -> str:
+        """Say the words of a code."""
+        return self.desk.say(code, **facts)
+
+    def words(self, message: Message) -> str:
+        """Say a message."""
+        return self.desk.wording(message)
+
+    def attempt(self, verb: Callable[[], T]) -> T | None:
+        """Call a verb of the studio; if it refuses, say so on one calm sheet and give None."""
+        try:
+            return verb()
+        except FourbeatError as error:
+            self._show_error(error)
+            return None
+
+    def name(self, widget: QWidget, code: str, /, **facts: str | int) -> None:
+        """Give a widget its accessible name, and a tooltip where it shows no text of its own."""
+        words = self.say(code, **facts)
+        widget.setAccessibleName(words)
+        if not getattr(widget, "text", str)():
+            widget.setToolTip(words)
+
+    def close(self) -> None:
+        """Stop hearing news; the studio is closed by whoever opened it."""
+        self.bridge.close()
+        self.thumbs.close()

@@ -1,0 +1,184 @@
+"""The window's program: it makes the application, opens projects, and shows the first screen when there is none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from fourbeat.lettering import fonts
+from fourbeat.model.errors import FourbeatError
+from fourbeat.studio.desk import Desk
+from fourbeat.studio.opening import open_studio
+from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import Wording
+
+from .composition import Composition
+from .errors import Errors
+from .first_run import FirstRun
+from .icons import Icons
+from .memory import Memory
+from .room import Room
+from .theme import Look
+from .window import StudioWindow
+
+DESKTOP = "studio.fourbeat.Fourbeat"
+"""The name of the desktop entry, by which the system finds the window's icon."""
+
+
+class Program(QObject):
+    """Hold what lives as long as the application: look, memory, and the one window that is open."""
+
+    def __init__(self, app: QApplication, desk: Desk, *, look: Look | None = None) -> None:
+        super().__init__()
+        self.app = app
+        self.memory = Memory(desk.home)
+        kept = self.memory.now
+        self.desk = replace(desk, wording=Wording.of(kept.language)) if kept.language else desk
+        self.look = look or Look(kept.theme, kept.percent, load_fonts(self.desk.wording.language), self)
+        self.icons = Icons(self.look, parent=self)
+        self.errors = Errors(self.desk.wording, self.look, self)
+        self.composition = Composition(self)
+        app.installEventFilter(self.composition)
+        self.window: StudioWindow | None = None
+        self.first: FirstRun | None = None
+        self.room: Room | None = None
+        self._translator: QTranslator | None = None
+        self._speak_qt()
+        self.look.wear()
+
+    def show_first(self) -> None:
+        """Show the screen from which projects are made and opened."""
+        self._clear()
+        self.first = FirstRun(self.desk, self.look, self.icons, self.memory, self.errors.show)
+        self.first.opened.connect(self.show_studio)
+        self.first.language_wanted.connect(self.speak)
+        self.first.show()
+
+    def open(self, folder: Path) -> bool:
+        """Open a project's folder in the window, or say why it cannot be opened."""
+        try:
+            studio = open_studio(folder, self.desk)
+        except FourbeatError as error:
+            self.errors.show(error)
+            return False
+        self.show_studio(studio)
+        return True
+
+    def show_studio(self, studio: Studio) -> None:
+        """Show an open project."""
+        self._clear()
+        self.memory.opened(studio.folder)
+        room = self.room = Room(
+            studio, look=self.look, icons=self.icons, memory=self.memory, show_error=self.errors.show
+        )
+        room.language_wanted.connect(self.speak)
+        room.left.connect(lambda: QTimer.singleShot(0, self.show_first))
+        self.window = StudioWindow(room)
+        self.window.closed.connect(self.close_studio)
+        self.window.show()
+        QTimer.singleShot(0, self._begin)
+
+    def speak(self, language: str) -> None:
+        """Change the language: the window is built anew, the project stays open."""
+        self.memory.keep(language=language)
+        wording = Wording.of(language)
+        self.desk = replace(self.desk, wording=wording)
+        self.errors.wording = wording
+        self.look.set_families(load_fonts(language))
+        self._speak_qt()
+        QTimer.singleShot(0, self._again)
+
+    def close_studio(self) -> None:
+        """Let go of the open project."""
+        room, self.room = self.room, None
+        if room is not None:
+            room.close()
+            room.studio.close()
+
+    def _again(self) -> None:
+        room = self.room
+        if room is None:
+            self.show_first()
+            return
+        window, self.window = self.window, None
+        self.room = None
+        room.close()
+        if window is not None:
+            window.closed.disconnect(self.close_studio)
+            window.close()
+            window.deleteLater()
+        room.studio.desk = self.desk
+        self.show_studio(room.studio)
+
+    def _begin(self) -> None:
+        """Start the queue once the window stands; after a crash it waits for a person's word."""
+        if self.room is not None and not self.room.studio.store.read_only:
+            self.room.attempt(self.room.studio.jobs.start)
+
+    def _clear(self) -> None:
+        first, self.first = self.first, None
+        if first is not None:
+            first.close()
+            first.deleteLater()
+        window, self.window = self.window, None
+        if window is not None:
+            window.close()
+            window.deleteLater()
+
+    def _speak_qt(self) -> None:
+        """Give Qt's own buttons and menus the language of ours."""
+        language = self.desk.wording.language
+        QLocale.setDefault(QLocale(language if language == "ja" else "en"))
+        if self._translator is not None:
+            self.app.removeTranslator(self._translator)
+            self._translator = None
+        if language == "ja":
+            translator = QTranslator(self)
+            if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+                self.app.installTranslator(translator)
+                self._translator = translator
+
+
+def load_fonts(language: str) -> tuple[str, ...]:
+    """Load the bundled fonts and give their families in the order a language wants; none where they are missing."""
+    if QGuiApplication.instance() is None:
+        return ()
+    try:
+        for file in fonts.paths():
+            if str(file) not in _LOADED:
+                _LOADED[str(file)] = QFontDatabase.addApplicationFont(str(file))
+    except FileNotFoundError:
+        return ()
+    plain = [fonts.SANS, fonts.CJK["JP"], fonts.ARABIC, fonts.HEBREW, *list(fonts.CJK.values())[1:]]
+    return tuple(plain if language != "ja" else [fonts.SANS, *plain[1:]])
+
+
+_LOADED: dict[str, int] = {}
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Make the application as every window of ours wants it."""
+    QApplication.setApplicationName("fourbeat")
+    QApplication.setApplicationDisplayName("Fourbeat")
+    QApplication.setDesktopFileName(DESKTOP)
+    app = QApplication(list(arguments))
+    app.setStyle("Fusion")
+    return app
+
+
+def run(folder: Path | None, desk: Desk) -> int:
+    """Run the window until it is closed; give the exit code."""
+    app = make_application(sys.argv[:1])
+    program = Program(app, desk)
+    program.errors.install()
+    if folder is None or not program.open(folder):
+        program.show_first()
+    code = app.exec()
+    program.close_studio()
+    return code

@@ -1,0 +1,71 @@
+"""The status bar: what is saved, the format, what Undo would take back, the language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
+
+from fourbeat.studio.wording import LANGUAGES
+
+from .room import Room
+
+_SAID_FOR = 6000
+"""Milliseconds an announcement stays before the saved time comes back."""
+
+
+class StatusBar(QStatusBar):
+    """Stand at the bottom of the window."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.setObjectName("statusbar")
+        self.setSizeGripEnabled(False)
+        self.saved, self.format, self.step = QLabel(), QLabel(), QLabel()
+        self.addWidget(self.saved)
+        self.addWidget(self.format)
+        self.addPermanentWidget(self.step)
+        self.language = QToolButton()
+        self.language.setProperty("flat", True)
+        other = "en" if room.desk.wording.language == "ja" else "ja"
+        self.language.setText(LANGUAGES[other])
+        self.language.setAccessibleName(room.say(f"act.language-{other}"))
+        self.language.setToolTip(room.say(f"act.language-{other}"))
+        self.language.clicked.connect(lambda: room.language_wanted.emit(other))
+        room.icons.dress(self.language, "language", "text-soft")
+        self.addPermanentWidget(self.language)
+        self._back = QTimer(self)
+        self._back.setSingleShot(True)
+        self._back.setInterval(_SAID_FOR)
+        self._back.timeout.connect(self._tell_saved)
+        self._at: datetime | None = None
+        room.bridge.changed.connect(self._heard)
+        self._tell_saved()
+        self._tell_rest()
+
+    def say(self, text: str) -> None:
+        """Show something short for a while."""
+        self.saved.setText(text)
+        self._back.start()
+
+    def _heard(self) -> None:
+        self._at = datetime.now()
+        if not self._back.isActive():
+            self._tell_saved()
+        self._tell_rest()
+
+    def _tell_saved(self) -> None:
+        if self._room.studio.store.read_only:
+            self.saved.setText(self._room.say("window.read-only"))
+        elif self._at is None:
+            self.saved.setText(self._room.say("window.saved"))
+        else:
+            self.saved.setText(self._room.say("window.saved-at", time=f"{self._at:%H:%M:%S}"))
+
+    def _tell_rest(self) -> None:
+        project = self._room.studio.plan.project
+        self.format.setText(self._room.say("window.format", rate=project.rate, size=project.size.replace("x", "×")))
+        step = self._room.studio.store.undoable()
+        self.step.setText(self._room.say("act.undo-named", step=step.label) if step else "")

@@ -1,0 +1,181 @@
+"""How everything looks: themes and measures read from files, made into palettes, fonts and the few style rules."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from fourbeat.model.status import Shown
+from fourbeat.studio.resources import resources
+
+from .sheet import sheet
+
+THEMES = ("dark", "light", "contrast")
+"""The themes, in the order they are offered."""
+
+LEAST, MOST, STEP = 100, 200, 10
+"""The bounds of the text size, in percent, and by how much one key press changes it."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Hold every colour and measure of one look at one text size; `percent` scales all sizes."""
+
+    name: str
+    dark: bool
+    colours: Mapping[str, str]
+    statuses: Mapping[str, str]
+    measures: Mapping[str, Mapping[str, int]]
+    families: tuple[str, ...] = ()
+    percent: int = LEAST
+
+    def colour(self, name: str) -> QColor:
+        """Give a named colour; one written with eight digits ends with its opacity."""
+        value = self.colours[name]
+        colour = QColor(value[:7])
+        if len(value) == 9:
+            colour.setAlpha(int(value[7:], 16))
+        return colour
+
+    def status(self, shown: Shown) -> QColor:
+        """Give the colour of a shot's status."""
+        return self.colour(self.statuses[shown.value])
+
+    def space(self, name: str) -> int:
+        """Give a distance in pixels: hair, xs, s, m, l, xl."""
+        return self._scaled("space", name)
+
+    def corner(self, name: str) -> int:
+        """Give a corner's radius in pixels: s or l."""
+        return self._scaled("corner", name)
+
+    def size(self, name: str) -> int:
+        """Give the size of a part in pixels, by its name in the measures file."""
+        return self._scaled("size", name)
+
+    def type(self, name: str) -> int:
+        """Give a type size in pixels: caption, body, heading, title."""
+        return self._scaled("type", name)
+
+    def short(self) -> int:
+        """Give the length of a motion, in milliseconds."""
+        return self.measures["motion"]["short"]
+
+    def font(self, name: str = "body", *, bold: bool = False) -> QFont:
+        """Give a font at a type size, with figures of one width."""
+        font = QFont()
+        if self.families:
+            font.setFamilies(list(self.families))
+        font.setPixelSize(self.type(name))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def palette(self) -> QPalette:
+        """Make the palette that every standard widget paints with."""
+        palette = QPalette()
+        for role, name in _ROLES.items():
+            palette.setColor(role, self.colour(name))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text-faint"))
+        return palette
+
+    def sheet(self) -> str:
+        """Write the few style rules that a palette cannot say."""
+        return sheet(self)
+
+    def _scaled(self, group: str, name: str) -> int:
+        plain = self.measures[group][name]
+        return plain if name in ("hair", "focus") else round(plain * self.percent / 100)
+
+
+_R = QPalette.ColorRole
+_ROLES = {
+    _R.Window: "panel",
+    _R.WindowText: "text",
+    _R.Base: "sunken",
+    _R.AlternateBase: "panel",
+    _R.Text: "text",
+    _R.PlaceholderText: "text-faint",
+    _R.Button: "raised",
+    _R.ButtonText: "text",
+    _R.BrightText: "bad",
+    _R.Highlight: "accent",
+    _R.HighlightedText: "on-accent",
+    _R.Accent: "accent",
+    _R.Link: "accent",
+    _R.LinkVisited: "accent",
+    _R.ToolTipBase: "raised",
+    _R.ToolTipText: "text",
+    _R.Light: "hover",
+    _R.Midlight: "raised",
+    _R.Mid: "line",
+    _R.Dark: "line",
+    _R.Shadow: "canvas",
+}
+
+
+def load(name: str, folder: Path | None = None) -> Theme:
+    """Read a theme by name."""
+    folder = folder or resources() / "themes"
+    measures = tomllib.loads((folder / "measures.toml").read_text(encoding="utf-8"))
+    look = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    return Theme(look["name"], look["dark"], look["colour"], look["status"], measures)
+
+
+class Look(QObject):
+    """Hold the theme in use and change it live; `changed` follows when the application wears the new one."""
+
+    changed = Signal()
+
+    def __init__(
+        self, name: str = THEMES[0], percent: int = LEAST, families: tuple[str, ...] = (), parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._families = families
+        self.theme = self._made(name if name in THEMES else THEMES[0], percent)
+
+    def wear(self) -> None:
+        """Dress the application in the theme."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setPalette(self.theme.palette())
+            app.setFont(self.theme.font())
+            app.setStyleSheet(self.theme.sheet())
+        self.changed.emit()
+
+    def choose(self, name: str) -> None:
+        """Change to another theme."""
+        self.theme = self._made(name, self.theme.percent)
+        self.wear()
+
+    def resize(self, percent: int) -> None:
+        """Change the text size, in percent, within its bounds."""
+        wanted = max(LEAST, min(MOST, percent))
+        if wanted != self.theme.percent:
+            self.theme = self._made(self.theme.name, wanted)
+            self.wear()
+
+    def set_families(self, families: tuple[str, ...]) -> None:
+        """Set text in other font families first; worn with the next change."""
+        self._families = families
+        self.theme = self._made(self.theme.name, self.theme.percent)
+        self.wear()
+
+    def _made(self, name: str, percent: int) -> Theme:
+        plain = load(name)
+        return Theme(
+            plain.name,
+            plain.dark,
+            plain.colours,
+            plain.statuses,
+            plain.measures,
+            self._families,
+            max(LEAST, min(MOST, percent)),
+        )

@@ -1,0 +1,111 @@
+"""The top bar: the project's menu, the workspaces, the way to everything, the queue's state."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+
+from fourbeat.model.job import AT_WORK
+
+from .actions import MENUS
+from .docks import WORKSPACES
+from .room import Room
+
+
+class TopBar(QToolBar):
+    """Stand at the top of the window and never move."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.setObjectName("topbar")
+        self.setWindowTitle(room.say("window.topbar"))
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.toggleViewAction().setEnabled(False)
+        self.project = self._menu_button()
+        self.addWidget(self.project)
+        self.addWidget(self._segments())
+        self.addWidget(_gap())
+        self.palette_field = QPushButton()
+        self.palette_field.setObjectName("palettefield")
+        self.palette_field.setText(room.say("window.palette", keys=room.actions.keys("palette")))
+        self.palette_field.clicked.connect(room.actions["palette"].trigger)
+        self.palette_field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        room.icons.dress(self.palette_field, "search", "text-soft")
+        self.addWidget(self.palette_field)
+        self.addWidget(_gap())
+        self.state = QToolButton()
+        self.state.setProperty("flat", True)
+        self.state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.state.clicked.connect(lambda: room.stage.show_dock("queue"))
+        self.addWidget(self.state)
+        room.bridge.changed.connect(self.renew)
+        room.bridge.paused.connect(self.renew)
+        room.look.changed.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """Say the project's name and how the queue stands."""
+        room = self._room
+        name = room.studio.plan.project.name
+        self.project.setText(name)
+        self.project.setAccessibleName(room.say("window.project-menu", project=name))
+        jobs = room.studio.jobs.open_jobs()
+        working = sum(job.state in AT_WORK for job in jobs)
+        waiting = len(jobs) - working
+        if working or waiting:
+            text = room.say("window.working", working=working, waiting=waiting)
+        else:
+            text = room.say("window.idle")
+        if room.studio.jobs.paused is not None:
+            text = room.say("window.paused", waiting=waiting + working)
+        icon = "pause" if room.studio.jobs.paused else "play" if working else "check"
+        self.state.setText(text)
+        self.state.setAccessibleName(text)
+        self.state.setToolTip(room.say("window.offline"))
+        self.state.setIcon(room.icons.icon(icon, "text-soft"))
+
+    def _menu_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("flat", True)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._room.icons.dress(button, "down", "text-soft")
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        menu = QMenu(button)
+        for name in MENUS:
+            part = self._room.actions.menu(name, menu)
+            if part.actions():
+                menu.addMenu(part)
+        button.setMenu(menu)
+        return button
+
+    def _segments(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("segments")
+        line = QHBoxLayout(frame)
+        edge = self._room.theme.space("xs")
+        line.setContentsMargins(edge, edge, edge, edge)
+        line.setSpacing(edge)
+        group = QActionGroup(self)
+        for name in WORKSPACES:
+            action = self._room.actions[f"workspace-{name}"]
+            group.addAction(action)
+            button = QToolButton()
+            button.setProperty("flat", True)
+            button.setDefaultAction(action)
+            button.setText(self._room.say(f"workspace.{name}"))
+            button.setAccessibleName(action.text())
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            action.changed.connect(lambda button=button, name=name: button.setText(self._room.say(f"workspace.{name}")))
+            line.addWidget(button)
+        return frame
+
+
+def _gap() -> QWidget:
+    gap = QWidget()
+    gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return gap

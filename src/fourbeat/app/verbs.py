@@ -1,0 +1,152 @@
+"""The window's own actions: project, history, look, workspaces, help."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from .actions import Action
+from .docks import DOCKS, WORKSPACES
+from .keylist import show_keys
+from .palette import show_palette
+from .room import Room
+from .theme import LEAST, MOST, STEP, THEMES
+
+
+def _undo(room: Room) -> None:
+    if (step := room.attempt(room.studio.history.undo)) is not None:
+        room.stage.announce(room.say("window.undone", step=step.label))
+
+
+def _redo(room: Room) -> None:
+    if (step := room.attempt(room.studio.history.redo)) is not None:
+        room.stage.announce(room.say("window.redone", step=step.label))
+
+
+def _undo_text(room: Room) -> str:
+    step = room.studio.store.undoable()
+    return room.say("act.undo-named", step=step.label) if step else room.say("act.undo")
+
+
+def _redo_text(room: Room) -> str:
+    step = room.studio.store.redoable()
+    return room.say("act.redo-named", step=step.label) if step else room.say("act.redo")
+
+
+def _can_undo(room: Room) -> bool:
+    return not room.studio.store.read_only and room.studio.store.undoable() is not None
+
+
+def _can_redo(room: Room) -> bool:
+    return not room.studio.store.read_only and room.studio.store.redoable() is not None
+
+
+def _theme(room: Room, name: str) -> None:
+    room.look.choose(name)
+    room.memory.keep(theme=name)
+
+
+def _resize(room: Room, by: int) -> None:
+    room.look.resize(room.theme.percent + by if by else LEAST)
+    room.memory.keep(percent=room.theme.percent)
+
+
+def _can_grow(room: Room) -> bool:
+    return room.theme.percent < MOST
+
+
+def _can_shrink(room: Room) -> bool:
+    return room.theme.percent > LEAST
+
+
+def _wears(room: Room, name: str) -> bool:
+    return room.theme.name == name
+
+
+def _workspace(room: Room, name: str) -> None:
+    room.stage.workspace(name)
+
+
+def _in_workspace(room: Room, name: str) -> bool:
+    return room.memory.now.workspace == name
+
+
+def _go(room: Room, dock: str) -> None:
+    room.stage.show_dock(dock)
+
+
+def _speak(room: Room, language: str) -> None:
+    room.language_wanted.emit(language)
+
+
+def _speaks(room: Room, language: str) -> bool:
+    return room.desk.wording.language == language
+
+
+WINDOW: tuple[Action, ...] = (
+    Action("palette", show_palette, ("Ctrl+K",), "search", "project"),
+    Action("leave", lambda room: room.left.emit(), ("Ctrl+O",), "open", "project"),
+    Action("close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
+    Action("undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),
+    Action("redo", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", enabled=_can_redo, text=_redo_text),
+    *(
+        Action(
+            f"workspace-{name}",
+            partial(_workspace, name=name),
+            (f"F{number}",),
+            menu="view",
+            checked=partial(_in_workspace, name=name),
+        )
+        for number, name in enumerate(WORKSPACES, 6)
+    ),
+    *(
+        Action(
+            f"dock-{dock.id}",
+            partial(_go, dock=dock.id),
+            (f"Ctrl+{number}",) if number < 10 else (),
+            menu="view",
+        )
+        for number, dock in enumerate(DOCKS, 1)
+    ),
+    Action("reset", lambda room: room.stage.reset(), menu="view"),
+    Action(
+        "larger",
+        partial(_resize, by=STEP),
+        ("Ctrl+=", "Ctrl++"),
+        "larger",
+        "view",
+        enabled=_can_grow,
+    ),
+    Action(
+        "smaller",
+        partial(_resize, by=-STEP),
+        ("Ctrl+-",),
+        "smaller",
+        "view",
+        enabled=_can_shrink,
+    ),
+    Action("plain-size", partial(_resize, by=0), ("Ctrl+0",), menu="view"),
+    *(
+        Action(
+            f"theme-{name}",
+            partial(_theme, name=name),
+            icon="theme",
+            menu="view",
+            checked=partial(_wears, name=name),
+        )
+        for name in THEMES
+    ),
+    *(
+        Action(
+            f"language-{language}",
+            partial(_speak, language=language),
+            icon="language",
+            menu="view",
+            checked=partial(_speaks, language=language),
+        )
+        for language in ("en", "ja")
+    ),
+    Action("keys", show_keys, ("F1",), "keys", "help"),
+)
+
+TABLE: tuple[Action, ...] = (*WINDOW, *(action for dock in DOCKS for action in dock.actions))
+"""The one table of actions."""
