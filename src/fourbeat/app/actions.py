@@ -21,14 +21,15 @@ def _always(_room: Room) -> bool:
 
 @dataclass(frozen=True)
 class Action:
-    """Be one thing a person can do. Its words are `act.<id>`.
+    """Be one thing a person can do; `word` is the code of its name, `id` what `room.actions` finds it by.
 
+    Without an id of its own it is found by its word less `act.`: `act.new-after` is `room.actions["new-after"]`.
     `where` names the docks that must have the keyboard for its keys to work; none means everywhere. Keys without a
     modifier never work while text is being written. `text` gives words that change (Undo names what it undoes),
     `checked` makes it a switch.
     """
 
-    id: str
+    word: str
     call: Callable[[Room], object]
     keys: tuple[str, ...] = ()
     icon: str = ""
@@ -37,6 +38,11 @@ class Action:
     enabled: Callable[[Room], bool] = _always
     text: Callable[[Room], str] | None = None
     checked: Callable[[Room], bool] | None = None
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            object.__setattr__(self, "id", self.word.removeprefix("act."))
 
 
 class Actions(QObject):
@@ -96,7 +102,7 @@ class Actions(QObject):
         )
 
     def _make(self, action: Action) -> QAction:
-        made = QAction(action.text(self._room) if action.text else self._room.say(f"act.{action.id}"), self)
+        made = QAction(action.text(self._room) if action.text else self._room.say(action.word), self)
         made.setObjectName(action.id)
         made.setShortcuts([QKeySequence(keys) for keys in action.keys])
         made.setAutoRepeat(True)

@@ -1,4 +1,8 @@
-"""The registry of docks: whoever adds a part of the window adds one line here."""
+"""The registry of docks: whoever adds a part of the window adds one line here.
+
+The page is a `panel.Page`, its words stand in the author's own module of `studio/words`; the titles of the docks that
+the window was drawn with (brief, findings, takes, history, player, compare, reel, queue) are in `window.py` there.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,8 @@ from .outline import Outline
 from .panel import Page
 from .room import Room
 
-WORKSPACES = ("plan", "review", "cut")
-"""The saved arrangements of docks, one for each way of working; their words are `workspace.<name>`."""
+WORKSPACES = {"plan": "workspace.plan", "review": "workspace.review", "cut": "workspace.cut"}
+"""The saved arrangements of docks, one for each way of working, with the codes of their names."""
 
 
 class Area(Enum):
@@ -30,7 +34,7 @@ class Area(Enum):
 
 @dataclass(frozen=True)
 class Dock:
-    """Describe a dock. Its words are `dock.<id>`.
+    """Describe a dock; `word` is the code of its title.
 
     `make` builds its page, once, for the room it is given. `workspaces` are those that show it at first; for a page of
     the centre, those that begin with it in front. Docks of the right stand behind one another as tabs, in this order;
@@ -38,15 +42,16 @@ class Dock:
     """
 
     id: str
+    word: str
     make: Callable[[Room], Page]
     area: Area
-    workspaces: tuple[str, ...] = WORKSPACES
+    workspaces: tuple[str, ...] = tuple(WORKSPACES)
     actions: tuple[Action, ...] = ()
 
 
 DOCKS: tuple[Dock, ...] = (
-    Dock("outline", Outline, Area.LEFT, ("plan",)),
-    Dock("board", Board, Area.CENTRE, ("plan",), ACTIONS),
-    Dock("list", List, Area.CENTRE, ()),
+    Dock("outline", "dock.outline", Outline, Area.LEFT, ("plan",)),
+    Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), ACTIONS),
+    Dock("list", "dock.list", List, Area.CENTRE, ()),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .docks import DOCKS
 from .room import Room
 
 
@@ -59,7 +60,8 @@ class KeyList(QDialog):
 
 
 def _where(room: Room, docks: tuple[str, ...]) -> str:
-    return ", ".join(room.say(f"dock.{dock}") for dock in docks) if docks else room.say("keys.everywhere")
+    named = [room.say(dock.word) for dock in DOCKS if dock.id in docks]
+    return ", ".join(named) if named else room.say("keys.everywhere")
 
 
 def show_keys(room: Room) -> None:

@@ -6,8 +6,6 @@ import json
 import logging
 from pathlib import Path
 
-from pydantic import Field, ValidationError
-
 from fourbeat.model.message import Frozen
 from fourbeat.studio.settings import Home
 
@@ -21,21 +19,21 @@ class Remembered(Frozen):
 
     version: int = VERSION
     theme: str = "dark"
-    percent: int = Field(default=100, ge=100, le=200)
+    percent: int = 100
     language: str | None = None
     still: bool = False
-    card: int = Field(default=220, ge=80, le=640)
+    card: int = 220
     recent: tuple[str, ...] = ()
     workspace: str = "plan"
     geometry: str = ""
-    layouts: dict[str, str] = Field(default_factory=dict)
+    layouts: dict[str, str] | None = None
 
 
 class Memory:
     """Keep the window's memory in one small file; a spoilt file is forgotten, never an obstacle."""
 
     def __init__(self, home: Home) -> None:
-        self.file = home.settings / "window.json"
+        self.file = home.settings / "layout.json"
         self.now = self._read()
 
     def keep(self, **new: object) -> None:
@@ -66,7 +64,5 @@ class Memory:
         try:
             found = json.loads(self.file.read_text(encoding="utf-8"))
             return Remembered.model_validate(found)
-        except FileNotFoundError:
-            return Remembered()
-        except (OSError, ValueError, ValidationError):
+        except (OSError, ValueError):
             return Remembered()

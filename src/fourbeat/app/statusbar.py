@@ -31,8 +31,9 @@ class StatusBar(QStatusBar):
         self.language.setProperty("flat", True)
         other = "en" if room.desk.wording.language == "ja" else "ja"
         self.language.setText(LANGUAGES[other])
-        self.language.setAccessibleName(room.say(f"act.language-{other}"))
-        self.language.setToolTip(room.say(f"act.language-{other}"))
+        words = room.say("act.language-en" if other == "en" else "act.language-ja")
+        self.language.setAccessibleName(words)
+        self.language.setToolTip(words)
         self.language.clicked.connect(lambda: room.language_wanted.emit(other))
         room.icons.dress(self.language, "language", "text-soft")
         self.addPermanentWidget(self.language)

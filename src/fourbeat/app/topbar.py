@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
@@ -91,16 +93,16 @@ class TopBar(QToolBar):
         line.setContentsMargins(edge, edge, edge, edge)
         line.setSpacing(edge)
         group = QActionGroup(self)
-        for name in WORKSPACES:
+        for name, word in WORKSPACES.items():
             action = self._room.actions[f"workspace-{name}"]
             group.addAction(action)
             button = QToolButton()
             button.setProperty("flat", True)
             button.setDefaultAction(action)
-            button.setText(self._room.say(f"workspace.{name}"))
+            button.setText(self._room.say(word))
             button.setAccessibleName(action.text())
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            action.changed.connect(lambda button=button, name=name: button.setText(self._room.say(f"workspace.{name}")))
+            action.changed.connect(partial(button.setText, self._room.say(word)))
             line.addWidget(button)
         return frame
 

@@ -74,6 +74,10 @@ def _go(room: Room, dock: str) -> None:
     room.stage.show_dock(dock)
 
 
+def _go_text(room: Room, word: str) -> str:
+    return room.say("act.go", dock=room.say(word))
+
+
 def _speak(room: Room, language: str) -> None:
     room.language_wanted.emit(language)
 
@@ -83,33 +87,35 @@ def _speaks(room: Room, language: str) -> bool:
 
 
 WINDOW: tuple[Action, ...] = (
-    Action("palette", show_palette, ("Ctrl+K",), "search", "project"),
-    Action("leave", lambda room: room.left.emit(), ("Ctrl+O",), "open", "project"),
-    Action("close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
-    Action("undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),
-    Action("redo", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", enabled=_can_redo, text=_redo_text),
+    Action("act.palette", show_palette, ("Ctrl+K",), "search", "project"),
+    Action("act.leave", lambda room: room.left.emit(), ("Ctrl+O",), "open", "project"),
+    Action("act.close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
+    Action("act.undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),
+    Action("act.redo", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", enabled=_can_redo, text=_redo_text),
     *(
         Action(
-            f"workspace-{name}",
+            f"act.workspace-{name}",
             partial(_workspace, name=name),
-            (f"F{number}",),
+            (f"F{6 + list(WORKSPACES).index(name)}",),
             menu="view",
             checked=partial(_in_workspace, name=name),
         )
-        for number, name in enumerate(WORKSPACES, 6)
+        for name in WORKSPACES
     ),
     *(
         Action(
-            f"dock-{dock.id}",
+            "act.go",
             partial(_go, dock=dock.id),
             (f"Ctrl+{number}",) if number < 10 else (),
             menu="view",
+            text=partial(_go_text, word=dock.word),
+            id=f"go-{dock.id}",
         )
         for number, dock in enumerate(DOCKS, 1)
     ),
-    Action("reset", lambda room: room.stage.reset(), menu="view"),
+    Action("act.reset", lambda room: room.stage.reset(), menu="view"),
     Action(
-        "larger",
+        "act.larger",
         partial(_resize, by=STEP),
         ("Ctrl+=", "Ctrl++"),
         "larger",
@@ -117,17 +123,17 @@ WINDOW: tuple[Action, ...] = (
         enabled=_can_grow,
     ),
     Action(
-        "smaller",
+        "act.smaller",
         partial(_resize, by=-STEP),
         ("Ctrl+-",),
         "smaller",
         "view",
         enabled=_can_shrink,
     ),
-    Action("plain-size", partial(_resize, by=0), ("Ctrl+0",), menu="view"),
+    Action("act.plain-size", partial(_resize, by=0), ("Ctrl+0",), menu="view"),
     *(
         Action(
-            f"theme-{name}",
+            f"act.theme-{name}",
             partial(_theme, name=name),
             icon="theme",
             menu="view",
@@ -137,7 +143,7 @@ WINDOW: tuple[Action, ...] = (
     ),
     *(
         Action(
-            f"language-{language}",
+            f"act.language-{language}",
             partial(_speak, language=language),
             icon="language",
             menu="view",
@@ -145,7 +151,7 @@ WINDOW: tuple[Action, ...] = (
         )
         for language in ("en", "ja")
     ),
-    Action("keys", show_keys, ("F1",), "keys", "help"),
+    Action("act.keys", show_keys, ("F1",), "keys", "help"),
 )
 
 TABLE: tuple[Action, ...] = (*WINDOW, *(action for dock in DOCKS for action in dock.actions))

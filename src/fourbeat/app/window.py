@@ -58,7 +58,9 @@ class StudioWindow(QMainWindow):
             self._install(dock)
         room.bridge.changed.connect(self._renamed)
         room.look.changed.connect(self._fit)
-        self._workspace = room.memory.now.workspace if room.memory.now.workspace in WORKSPACES else WORKSPACES[0]
+        self._workspace = (
+            room.memory.now.workspace if room.memory.now.workspace in WORKSPACES else next(iter(WORKSPACES))
+        )
         self._open_up()
 
     # What docks and actions ask for
@@ -88,11 +90,11 @@ class StudioWindow(QMainWindow):
         self.room.memory.keep(workspace=name)
         self._arrange()
         self.room.actions.refresh()
-        self.announce(self.room.say(f"workspace.{name}"))
+        self.announce(self.room.say(WORKSPACES[name]))
 
     def reset(self) -> None:
         """Put every dock back where this workspace had it at first."""
-        layouts = {name: kept for name, kept in self.room.memory.now.layouts.items() if name != self._workspace}
+        layouts = {name: kept for name, kept in (self.room.memory.now.layouts or {}).items() if name != self._workspace}
         self.room.memory.keep(layouts=layouts)
         self._arrange()
 
@@ -123,7 +125,7 @@ class StudioWindow(QMainWindow):
     def _install(self, dock: Dock) -> None:
         page = self.pages[dock.id] = dock.make(self.room)
         self.room.actions.place(page, dock.id)
-        title = self.room.say(f"dock.{dock.id}")
+        title = self.room.say(dock.word)
         if dock.area is Area.CENTRE:
             self.centre.add(dock.id, title, page)
             return
@@ -141,7 +143,7 @@ class StudioWindow(QMainWindow):
 
     def _arrange(self) -> None:
         """Show the workspace as it was left, or as it is meant to be at first."""
-        kept = self.room.memory.now.layouts.get(self._workspace)
+        kept = (self.room.memory.now.layouts or {}).get(self._workspace)
         if not (kept and self.restoreState(_bytes(kept), LAYOUT)):
             self._arrange_anew()
         fronts = [dock.id for dock in DOCKS if dock.area is Area.CENTRE and self._workspace in dock.workspaces]
@@ -186,7 +188,7 @@ class StudioWindow(QMainWindow):
         return self.width() / (self.room.theme.percent / 100) < _SMALL[0] * 2 // 3
 
     def _fit(self) -> None:
-        if self._narrow() and not self.room.memory.now.layouts.get(self._workspace):
+        if self._narrow() and not (self.room.memory.now.layouts or {}).get(self._workspace):
             self._arrange_anew()
             self._name_tabs()
 
@@ -196,7 +198,7 @@ class StudioWindow(QMainWindow):
             panel.tabbed(hidden=bool(others) and not panel.isFloating())
 
     def _remember(self) -> None:
-        layouts = {**self.room.memory.now.layouts, self._workspace: _text(self.saveState(LAYOUT))}
+        layouts = {**(self.room.memory.now.layouts or {}), self._workspace: _text(self.saveState(LAYOUT))}
         self.room.memory.keep(geometry=_text(self.saveGeometry()), layouts=layouts)
 
     def _renamed(self) -> None:

@@ -36,6 +36,16 @@ class Column(IntEnum):
     SCENE = 5
 
 
+COLUMNS = {
+    Column.NUMBER: "board.column.number",
+    Column.LINE: "board.column.line",
+    Column.STATUS: "board.column.status",
+    Column.TAKE: "board.column.take",
+    Column.LENGTH: "board.column.length",
+    Column.SCENE: "board.column.scene",
+}
+
+
 class Shots(QAbstractTableModel):
     """Hold the cards of every shot in board order and follow the studio's news."""
 
@@ -115,7 +125,7 @@ class Shots(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name the columns."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._room.say(f"board.column.{Column(section).name.lower()}")
+            return self._room.say(COLUMNS[Column(section)])
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -134,12 +134,12 @@ def _editable(room: Room) -> bool:
 
 
 ACTIONS = (
-    Action("edit-brief", _edit, ("Return", "Enter"), "edit", "shot", _HERE, _editable),
-    Action("new-after", add_after, ("N",), "add", "shot", _HERE, writable),
-    Action("new-before", add_before, ("Shift+N",), "add", "shot", _HERE, writable),
-    Action("duplicate", duplicate, ("Ctrl+D",), "copy", "shot", _HERE, any_chosen),
-    Action("earlier", lambda room: step(room, -1), ("Alt+Left", "Alt+Up"), "back", "shot", _HERE, any_chosen),
-    Action("later", lambda room: step(room, 1), ("Alt+Right", "Alt+Down"), "forward", "shot", _HERE, any_chosen),
-    Action("remove", remove, ("Del",), "bin", "shot", _HERE, any_chosen),
+    Action("act.edit-brief", _edit, ("Return", "Enter"), "edit", "shot", _HERE, _editable),
+    Action("act.new-after", add_after, ("N",), "add", "shot", _HERE, writable),
+    Action("act.new-before", add_before, ("Shift+N",), "add", "shot", _HERE, writable),
+    Action("act.duplicate", duplicate, ("Ctrl+D",), "copy", "shot", _HERE, any_chosen),
+    Action("act.earlier", lambda room: step(room, -1), ("Alt+Left", "Alt+Up"), "back", "shot", _HERE, any_chosen),
+    Action("act.later", lambda room: step(room, 1), ("Alt+Right", "Alt+Down"), "forward", "shot", _HERE, any_chosen),
+    Action("act.remove", remove, ("Del",), "bin", "shot", _HERE, any_chosen),
 )
 """What can be done with shots, wherever they are shown."""
