@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "packaging" / "requirements.lock"
+PACKAGES = ROOT / "packaging" / "window-packages.txt"  # what Debian and Ubuntu call the libraries that Qt needs
+WINDOW = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtMultimedia"
 STAMP = VENV / "fourbeat-set-up.json"  # what is installed, so that a run with nothing to do starts at once
 UNFINISHED = VENV / "fourbeat-unfinished"  # there while something changes: found later, it means "start again"
 DOOR = VENV / "fourbeat-door"  # locked by the one run that may change .venv
@@ -44,9 +46,11 @@ WORDS = {
     "usage": (
         "python3 packaging/set_up.py                  set Fourbeat up\n"
         "python3 packaging/set_up.py COMMAND ...      set it up if need be, then run: fourbeat COMMAND ...\n"
+        "python3 packaging/set_up.py --window [DIR]   the same with the window, and open it\n"
         "python3 packaging/set_up.py --test ...       the same for its checks and tests; the rest goes to pytest",
         "python3 packaging/set_up.py                  Fourbeat をセットアップします\n"
         "python3 packaging/set_up.py コマンド ...     必要ならセットアップし、fourbeat コマンド ... を実行します\n"
+        "python3 packaging/set_up.py --window [DIR]   ウィンドウもセットアップして開きます\n"
         "python3 packaging/set_up.py --test ...       検査とテストを実行します（残りの引数は pytest に渡されます）",
     ),
     "python": (
@@ -98,6 +102,16 @@ WORDS = {
     "dev": (
         "Fetching what its checks and tests use (about 30 MB) ...",
         "検査とテストに使うものを取得しています（約 30 MB）…",
+    ),
+    "window": (
+        "Fetching what the window is made of: Qt (about 260 MB) ...",
+        "ウィンドウの部品（Qt）を取得しています（約 260 MB）…",
+    ),
+    "libraries": (
+        "The window needs libraries of a desktop that this system lacks; as root, run: apt-get install -y "
+        "--no-install-recommends {packages} (the commands work without them).",
+        "ウィンドウに必要なデスクトップのライブラリがこのシステムにありません。root で次を実行してください: "
+        "apt-get install -y --no-install-recommends {packages}（コマンドはこれらがなくても動きます）。",
     ),
     "fourbeat": (
         "Installing Fourbeat itself ...",
@@ -438,10 +452,15 @@ def main(arguments):
         if other is None:
             raise Refusal("python", found="Python %d.%d.%d" % sys.version_info[:3])
         hand_over([other, str(Path(__file__).resolve())] + arguments)
-    testing = arguments[:1] == ["--test"]
-    set_up(["core", "dev"] if testing else ["core"])
-    if testing:
+    if arguments[:1] == ["--test"]:
+        set_up(["core", "dev", "window"])
         return check(arguments[1:])
+    if arguments[:1] == ["--window"]:
+        set_up(["core", "window"])
+        if subprocess.call([str(PYTHON), "-c", WINDOW], stderr=subprocess.DEVNULL):
+            raise Refusal("libraries", packages=PACKAGES.read_text(encoding="utf-8").replace("\n", " ").strip())
+        hand_over([str(PYTHON), "-Pm", "fourbeat.app"] + arguments[1:])
+    set_up(["core"])
     if not arguments:
         say("ready")
         return 0

@@ -1,6 +1,20 @@
-"""Says which tests run only when asked for."""
+"""Says which tests run only when asked for, and whether the window can be tested here."""
 
 import pytest
+
+try:
+    # Importing is the only honest question: the package may be there and a library of the system not.
+    import PySide6.QtMultimedia
+    import PySide6.QtSvg
+    import PySide6.QtWidgets  # noqa: F401
+
+    QT = True
+except ImportError:
+    QT = False
+
+# pyproject.toml keeps pytest-qt from loading by itself: it ends every run where Qt cannot start.
+pytest_plugins = ["pytestqt.plugin"] if QT else []
+collect_ignore = [] if QT else ["app"]
 
 ON_REQUEST = {
     "slow": "run the tests that take more than a few seconds, too",
@@ -14,6 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("fourbeat")
     for name, text in ON_REQUEST.items():
         group.addoption(f"--{name}", action="store_true", help=text)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to pass the window by where everything is asked for."""
+    if config.getoption("--foreign") and not QT:
+        raise pytest.UsageError(
+            "--foreign tests the window too, and Qt cannot start here: see packaging/window-packages.txt"
+        )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
