@@ -17,7 +17,7 @@ from fourbeat.studio.words import TABLE
 
 SOURCE = Path(fourbeat.__file__).parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
-FILE = re.compile(r".*\.(toml|lock)|project\.fourbeat")
+FILE = re.compile(r".*\.(toml|lock|json)|project\.fourbeat")
 HEADS = {code.partition(".")[0] for code in TABLE}
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, FourbeatError)}
 SAYING = {"message", "text", "say", *ERRORS}
@@ -215,6 +215,8 @@ def _elements(node: ast.AST | None, place: int, constants: dict[str, ast.expr]) 
             return [key for key in keys if key is not None]
         case ast.Call(func=ast.Attribute(attr="items", value=table)) if place == 0:
             return _elements(table, -1, constants)
+        case ast.Call(func=ast.Name(id="enumerate"), args=[inner, *_]) if place == 1:
+            return _elements(inner, -1, constants)
         case ast.Call(func=ast.Name(id="reversed" | "sorted"), args=[inner]):
             return _elements(inner, place, constants)
         case ast.Name(id=name):
