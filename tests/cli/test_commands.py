@@ -56,6 +56,7 @@ def test_shots_are_edited_moved_removed_and_brought_back(call: Call, film: Path)
         (["shot", "add", "--framing", "huge"], 2, "--framing can only be extreme-wide"),
         (["shot", "add", "--secnds", "4"], 2, "has no option --secnds. Did you mean --seconds?"),
         (["shot", "add", "--seconds", "four"], 2, "“seconds” says “four”; write it like 4, 2.5"),
+        (["shot", "add", "--size", "big"], 2, "“size” says “big”; write it like 1280x720"),
         (["shot", "add", "--line", "no speaker"], 2, "Write a line as NAME:TEXT"),
         (["shot", "add", "--brief", "gone.toml"], 3, "gone.toml is not there"),
         (["shot", "add", "--reference", "gone.png"], 3, "gone.png is not there"),

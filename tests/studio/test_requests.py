@@ -80,7 +80,6 @@ def test_seeds_repeat_and_differ_by_take_and_shot(loaded: Studio) -> None:
         ({"size": "63x63"}, "request.no-such-size"),
         ({"provider": "nobody"}, "request.no-such-provider"),
         ({"model": "grid-9"}, "request.no-such-model"),
-        ({"size": "big"}, "format.not-a-size"),
     ],
 )
 def test_what_nobody_makes_is_refused(loaded: Studio, tmp_path: Path, change: dict[str, str], code: str) -> None:

@@ -15,6 +15,7 @@ from .plan import Angle, Declared, Depth, Framing, Move, Role
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 ColourText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#[0-9A-Fa-f]{6}(\s+\S.*)?$")]
+SizeText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,5}\s*[xX×]\s*\d{1,5}$")]
 SecondsText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,4}(\.\d{1,6})?(/\d{1,6})?$")]
 
 
@@ -65,7 +66,7 @@ class BriefFile(Frozen):
     references: tuple[ReferenceFile, ...] = ()
     provider: Name | None = None
     model: Name | None = None
-    size: Name | None = None
+    size: SizeText | None = None
     seed: int | None = Field(default=None, ge=0, lt=2**31)
 
 
@@ -107,7 +108,7 @@ class FilmFile(Frozen):
     """Be a whole film as written in a file."""
 
     name: Name
-    size: Name = "1280x720"
+    size: SizeText = "1280x720"
     rate: Name = "24"
     language: Name = "en"
     note: Words = ""

@@ -96,6 +96,8 @@ def _form(where: str) -> str:
     last = where.split(".")
     if "palette" in last:
         return "#a1b2c3 name"
+    if last[-1] == "size":
+        return "1280x720"
     return "4, 2.5" if last[-1] in ("seconds", "at") else "#a1b2c3"
 
 

@@ -76,10 +76,12 @@ class Wording:
         return str(fact)
 
     def listed(self, items: tuple[str | Message, ...]) -> str:
-        """Join items as the language does: "a, b and c"."""
+        """Join items as the language does, "a, b and c"; whole sentences stand one to a line."""
+        words = [self._fact(item) for item in items]
+        if any(word.endswith((".", "。", "⟧")) for word in words):
+            return "\n".join(words)
         from babel.lists import format_list
 
-        words = [self._fact(item) for item in items]
         return format_list(words, locale="en" if self.language == PSEUDO else self.language)
 
 
