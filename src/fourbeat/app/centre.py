@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from .labels import Label
 from .panel import Page
 from .room import Room
 
@@ -22,8 +23,7 @@ class Centre(QWidget):
         self.tabs.setExpanding(False)
         room.name(self.tabs, "window.views")
         self.tabs.setToolTip("")
-        self.note = QLabel()
-        self.note.setProperty("quiet", True)
+        self.note = Label(room.look, "", "caption", tone="text-soft")
         self.pages = QStackedWidget()
         self._line = QHBoxLayout()
         self._line.addWidget(self.tabs)
@@ -61,7 +61,8 @@ class Centre(QWidget):
 
     def _turn(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
-        self.note.clear()
+        page = self.pages.currentWidget()
+        self.note.setText(page.note if isinstance(page, Page) else "")
         for identity, tools in self._tools.items():
             tools.setVisible(0 <= number < len(self._ids) and identity == self._ids[number])
 

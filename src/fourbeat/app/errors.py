@@ -11,11 +11,12 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.studio.wording import Wording
 
+from .labels import Label
 from .theme import Look
 
 _log = logging.getLogger("fourbeat.app")
@@ -37,8 +38,7 @@ class ErrorSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         theme = look.theme
-        self.title, self.text = QLabel(title), QLabel(text)
-        self.title.setProperty("title", True)
+        self.title, self.text = Label(look, title, "title", bold=True), Label(look, text)
         for label in (self.title, self.text):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

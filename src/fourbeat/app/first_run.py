@@ -28,6 +28,7 @@ from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 
 from .icons import Icons
+from .labels import Label
 from .memory import Memory
 from .new_project import NewProject
 from .theme import LEAST, MOST, STEP, Look
@@ -48,8 +49,8 @@ class FirstRun(QWidget):
         self._desk, self._look, self._icons, self._memory = desk, look, icons, memory
         self._show_error = show_error
         self.setWindowTitle(desk.say("first.window"))
-        title, lead = QLabel(desk.say("first.title")), QLabel(desk.say("first.lead"))
-        title.setProperty("title", True)
+        title = Label(look, desk.say("first.title"), "title", bold=True)
+        lead = Label(look, desk.say("first.lead"), tone="text-soft")
         lead.setWordWrap(True)
         body = QWidget()
         self._lines = QVBoxLayout(body)
@@ -143,8 +144,7 @@ class FirstRun(QWidget):
         folders = [folder for folder in folders if looks_like_project(folder)]
         self.recent = QListWidget()
         self.recent.setAccessibleName(self._desk.say("first.recent"))
-        heading = QLabel(self._desk.say("first.recent"))
-        heading.setProperty("heading", True)
+        heading = Label(self._look, self._desk.say("first.recent"), "heading", bold=True)
         heading.setBuddy(self.recent)
         for folder in folders:
             item = QListWidgetItem(f"{folder.name}    {folder.parent}")

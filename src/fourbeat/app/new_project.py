@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from fourbeat.model.names import file_name
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
 
+from .labels import Label
 from .theme import Look
 
 SIZES = ("1280x720", "1920x1080", "3840x2160", "720x1280", "1080x1920", "1080x1080")
@@ -51,8 +51,7 @@ class NewProject(QDialog):
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
         where.addWidget(pick)
-        self.target = QLabel()
-        self.target.setProperty("quiet", True)
+        self.target = Label(look, "", "caption", tone="text-soft")
         self.target.setWordWrap(True)
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)

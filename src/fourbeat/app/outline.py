@@ -48,6 +48,7 @@ class Outline(Page):
         self._shots: dict[Id, QTreeWidgetItem] = {}
         self._closed: set[Id] = set()
         self._busy = False
+        self._worded = False
         self.tree.itemSelectionChanged.connect(self._chosen)
         self.tree.currentItemChanged.connect(lambda _now, _was: self._chosen())
         self.tree.itemCollapsed.connect(lambda item: self._closed.add(item.data(_NAME, _ID)))
@@ -119,12 +120,14 @@ class Outline(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the words of the statuses while there is room for them."""
         super().resizeEvent(event)
-        if self._wide(event.oldSize().width()) != self._wide(event.size().width()):
-            self._renew()
+        self._fit()
 
-    def _wide(self, width: int) -> bool:
+    def _fit(self) -> None:
         theme = self.room.theme
-        return width >= theme.size("outline") + 3 * theme.size("row")
+        worded = self.width() >= theme.size("outline") + 3 * theme.size("row")
+        if worded != self._worded:
+            self._worded = worded
+            self._renew()
 
     def _row(
         self, parent: QTreeWidget | QTreeWidgetItem, kind: str, identity: Id, text: str, icon: str = "", count: int = 0
@@ -148,7 +151,7 @@ class Outline(Page):
         item.setText(_NAME, f"{card.number}   {card.line}")
         item.setToolTip(_NAME, card.line)
         item.setIcon(_STATE, mark_icon(card.status, theme))
-        item.setText(_STATE, status if self._wide(self.width()) else "")
+        item.setText(_STATE, status if self._worded else "")
         item.setForeground(_STATE, theme.status(card.status))
         item.setToolTip(_STATE, status)
         spoken = self.room.say("board.card", number=card.number, line=card.line, status=status)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from .labels import Label
 from .room import Room
 
 _ID = Qt.ItemDataRole.UserRole + 1
@@ -44,8 +45,7 @@ class Palette(QDialog):
         room.name(self.list, "palette.name")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
-        self.nothing = QLabel(room.say("palette.nothing"))
-        self.nothing.setProperty("quiet", True)
+        self.nothing = Label(room.look, room.say("palette.nothing"), tone="text-soft")
         lines = QVBoxLayout(self)
         edge = room.theme.space("s")
         lines.setContentsMargins(edge, edge, edge, edge)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from .labels import Label
 from .room import Room
 
 
@@ -20,6 +21,8 @@ class Page(QWidget):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.room = room
+        self.note = ""
+        self.noted.connect(self._keep)
 
     def tools(self) -> QWidget | None:
         """Give the controls that stand beside the title, or None."""
@@ -29,6 +32,31 @@ class Page(QWidget):
         """Take the keyboard."""
         (self.focusProxy() or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _keep(self, note: str) -> None:
+        self.note = note
+
+
+class Empty(QWidget):
+    """Be an empty page: say what belongs there, and offer the action that puts it there."""
+
+    def __init__(self, room: Room, text: str, action: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self.text = Label(room.look, text, tone="text-soft")
+        self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = QPushButton(room.actions[action].text())
+        self.button.setProperty("primary", True)
+        self.button.clicked.connect(room.actions[action].trigger)
+        room.icons.dress(self.button, room.actions.table[action].icon, "on-accent")
+        lines = QVBoxLayout(self)
+        lines.addStretch(1)
+        lines.addWidget(self.text)
+        lines.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        lines.addStretch(2)
+        lines.setSpacing(room.theme.space("l"))
+        self.setFocusProxy(self.button)
+
 
 class Heading(QWidget):
     """Be a dock's title line: its name, a note, its tools."""
@@ -36,10 +64,8 @@ class Heading(QWidget):
     def __init__(self, room: Room, title: str, page: Page, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
-        self.title = QLabel(title)
-        self.title.setProperty("heading", True)
-        self.note = QLabel()
-        self.note.setProperty("quiet", True)
+        self.title = Label(room.look, title, "heading", bold=True)
+        self.note = Label(room.look, page.note, "caption", tone="text-soft")
         page.noted.connect(self.note.setText)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.title)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from fourbeat.model.edit import Step
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.message import Message
 from fourbeat.studio.studio import Studio
@@ -53,7 +54,8 @@ class Room(QObject):
 
     Words: `say(code, **facts)`, or `words(message)`. Colours and sizes: `theme` (ask it when you paint; `look.changed`
     tells when it is another). News: `bridge.changed`, `bridge.progress`, `bridge.paused`. What is selected:
-    `selection`. Pictures of takes: `thumbs`. Keys, menus and buttons: `actions[id]`. Verbs: `attempt(verb)`.
+    `selection`. The shots as a model: `shots`. Pictures of takes: `thumbs`. What undo and redo would do: `undo`,
+    `redo`. Keys, menus and buttons: `actions[id]`. Verbs: `attempt(verb)`. The window itself: `stage`.
     """
 
     language_wanted = Signal(str)
@@ -75,6 +77,10 @@ class Room(QObject):
         self.selection = Selection(self)
         self.thumbs = Thumbs(studio.posters, self)
         self._show_error = show_error
+        self.undo: Step | None = None
+        self.redo: Step | None = None
+        self._ask_history()
+        self.bridge.changed.connect(self._ask_history)
         self.shots: Shots
         self.actions: Actions
         self.stage: Stage
@@ -106,6 +112,11 @@ class Room(QObject):
         widget.setAccessibleName(words)
         if not getattr(widget, "text", str)():
             widget.setToolTip(words)
+
+    def _ask_history(self) -> None:
+        """Find what undo and redo would do, once for each change: menus ask far more often."""
+        if not self.studio.store.read_only:
+            self.undo, self.redo = self.studio.store.undoable(), self.studio.store.redoable()
 
     def close(self) -> None:
         """Stop hearing news; the studio is closed by whoever opened it."""

@@ -9,16 +9,14 @@ if TYPE_CHECKING:
     from .theme import Theme
 
 _RULES = """
-QMainWindow, QMainWindow::separator { background: {canvas}; }
+QMainWindow, QMainWindow::separator, #centre { background: {canvas}; }
 QMainWindow::separator { width: {space-xs}; height: {space-xs}; }
 QMainWindow::separator:hover { background: {accent}; }
 QToolTip { background: {raised}; color: {text}; border: {space-hair} solid {edge}; padding: {space-xs}; }
 
 #topbar, #statusbar { background: {panel}; border: none; spacing: {space-s}; padding: 0 {space-s}; }
 #statusbar::item { border: none; }
-#statusbar QLabel, QLabel[quiet="true"] { color: {text-soft}; font-size: {type-caption}; }
-QLabel[heading="true"] { font-size: {type-heading}; font-weight: 600; }
-QLabel[title="true"] { font-size: {type-title}; font-weight: 600; }
+#statusbar QLabel, #statusbar QToolButton { color: {text-soft}; font-size: {type-caption}; }
 
 QPushButton, QToolButton {
     background: {raised}; color: {text}; border: {space-hair} solid {edge};
@@ -27,14 +25,14 @@ QPushButton, QToolButton {
 QPushButton:hover, QToolButton:hover { background: {hover}; }
 QPushButton:disabled, QToolButton:disabled { color: {text-faint}; border-color: {line}; }
 QPushButton:focus, QToolButton:focus { border: {size-focus} solid {accent}; }
-QPushButton[primary="true"] { background: {accent}; color: {on-accent}; border-color: {accent}; font-weight: 600; }
+QPushButton[primary="true"] { background: {accent}; color: {on-accent}; border-color: {accent}; }
 QPushButton[primary="true"]:focus { border-color: {text}; }
 QPushButton[primary="true"]:disabled { background: {raised}; color: {text-faint}; border-color: {line}; }
 QToolButton[flat="true"], QPushButton[flat="true"] { background: transparent; border-color: transparent; }
 QToolButton[flat="true"] { padding: {space-xs} {space-s}; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: {hover}; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border: {size-focus} solid {accent}; }
-QToolButton[flat="true"]:checked { background: {raised}; border-color: {line}; font-weight: 600; }
+QToolButton[flat="true"]:checked { background: {raised}; border-color: {line}; }
 QToolButton::menu-indicator { image: none; }
 QPushButton[choice="true"] { text-align: left; padding: {space-m} {space-l}; }
 
@@ -68,7 +66,7 @@ QTabBar::tab {
     background: transparent; color: {text-soft}; padding: {space-xs} {space-m};
     border: {space-hair} solid transparent; border-bottom: {size-focus} solid transparent;
 }
-QTabBar::tab:selected { color: {text}; border-bottom: {size-focus} solid {accent}; font-weight: 600; }
+QTabBar::tab:selected { color: {text}; border-bottom: {size-focus} solid {accent}; }
 QTabBar::tab:hover { color: {text}; }
 QTabBar:focus { border: {space-hair} solid {accent}; }
 QTabWidget::pane { border: none; }
@@ -91,7 +89,7 @@ QDialog { background: {panel}; }
 QProgressBar { background: {raised}; border: none; border-radius: {corner-s}; height: {space-xs}; }
 QProgressBar::chunk { background: {busy}; border-radius: {corner-s}; }
 #segments { background: {canvas}; border-radius: {corner-l}; }
-#palettefield { color: {text-soft}; text-align: left; }
+#palettefield { background: {sunken}; border-color: {edge}; padding: {space-xs} {space-s}; }
 """
 
 _NAME = re.compile(r"\{([a-z]+(?:-[a-z]+)*)\}")

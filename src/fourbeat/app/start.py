@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from fourbeat.lettering import fonts
 from fourbeat.model.errors import FourbeatError
+from fourbeat.model.job import WAITING
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
 from fourbeat.studio.studio import Studio
@@ -54,11 +56,12 @@ class Program(QObject):
 
     def show_first(self) -> None:
         """Show the screen from which projects are made and opened."""
-        self._clear()
+        old = self._let_go()
         self.first = FirstRun(self.desk, self.look, self.icons, self.memory, self.errors.show)
         self.first.opened.connect(self.show_studio)
         self.first.language_wanted.connect(self.speak)
         self.first.show()
+        _close(old)
 
     def open(self, folder: Path) -> bool:
         """Open a project's folder in the window, or say why it cannot be opened."""
@@ -72,7 +75,7 @@ class Program(QObject):
 
     def show_studio(self, studio: Studio) -> None:
         """Show an open project."""
-        self._clear()
+        old = self._let_go()
         self.memory.opened(studio.folder)
         room = self.room = Room(
             studio, look=self.look, icons=self.icons, memory=self.memory, show_error=self.errors.show
@@ -82,6 +85,7 @@ class Program(QObject):
         self.window = StudioWindow(room)
         self.window.closed.connect(self.close_studio)
         self.window.show()
+        _close(old)
         QTimer.singleShot(0, self._begin)
 
     def speak(self, language: str) -> None:
@@ -106,30 +110,29 @@ class Program(QObject):
         if room is None:
             self.show_first()
             return
-        window, self.window = self.window, None
         self.room = None
+        if self.window is not None:
+            self.window.closed.disconnect(self.close_studio)
+            self.window.remember()
         room.close()
-        if window is not None:
-            window.closed.disconnect(self.close_studio)
-            window.close()
-            window.deleteLater()
         room.studio.desk = self.desk
         self.show_studio(room.studio)
 
     def _begin(self) -> None:
         """Start the queue once the window stands; after a crash it waits for a person's word."""
-        if self.room is not None and not self.room.studio.store.read_only:
-            self.room.attempt(self.room.studio.jobs.start)
+        room = self.room
+        if room is None or room.studio.store.read_only or room.studio.jobs.running:
+            return
+        left = any(job.state not in WAITING for job in room.studio.jobs.open_jobs())
+        found = room.attempt(partial(room.studio.jobs.start, paused=left))
+        if left and found is not None and self.window is not None:
+            self.window.announce(room.say("window.recovered"))
 
-    def _clear(self) -> None:
-        first, self.first = self.first, None
-        if first is not None:
-            first.close()
-            first.deleteLater()
-        window, self.window = self.window, None
-        if window is not None:
-            window.close()
-            window.deleteLater()
+    def _let_go(self) -> list[QWidget]:
+        """Give the windows that are to be closed once the next one is shown: without any, Qt would end."""
+        old: list[QWidget] = [one for one in (self.first, self.window) if one is not None]
+        self.first = self.window = None
+        return old
 
     def _speak_qt(self) -> None:
         """Give Qt's own buttons and menus the language of ours."""
@@ -143,6 +146,12 @@ class Program(QObject):
             if translator.load("qtbase_ja", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
                 self.app.installTranslator(translator)
                 self._translator = translator
+
+
+def _close(old: list[QWidget]) -> None:
+    for one in old:
+        one.close()
+        one.deleteLater()
 
 
 def load_fonts(language: str) -> tuple[str, ...]:

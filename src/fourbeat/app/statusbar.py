@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from fourbeat.studio.wording import LANGUAGES
@@ -29,6 +29,7 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self.step)
         self.language = QToolButton()
         self.language.setProperty("flat", True)
+        self.language.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         other = "en" if room.desk.wording.language == "ja" else "ja"
         self.language.setText(LANGUAGES[other])
         words = room.say("act.language-en" if other == "en" else "act.language-ja")
@@ -68,5 +69,5 @@ class StatusBar(QStatusBar):
     def _tell_rest(self) -> None:
         project = self._room.studio.plan.project
         self.format.setText(self._room.say("window.format", rate=project.rate, size=project.size.replace("x", "×")))
-        step = self._room.studio.store.undoable()
+        step = self._room.undo
         self.step.setText(self._room.say("act.undo-named", step=step.label) if step else "")

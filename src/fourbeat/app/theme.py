@@ -74,6 +74,9 @@ class Theme:
             font.setFamilies(list(self.families))
         font.setPixelSize(self.type(name))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        if bold:
+            # The bundled font is one file of every weight, which a plain weight does not reach.
+            font.setVariableAxis(QFont.Tag("wght"), _BOLD)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
@@ -94,6 +97,8 @@ class Theme:
         plain = self.measures[group][name]
         return plain if name in ("hair", "focus") else round(plain * self.percent / 100)
 
+
+_BOLD = 600
 
 _R = QPalette.ColorRole
 _ROLES = {

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from fourbeat.model.job import AT_WORK
 
 from .actions import MENUS
 from .docks import WORKSPACES
+from .labels import Label
 from .room import Room
 
 
@@ -31,12 +42,7 @@ class TopBar(QToolBar):
         self.addWidget(self.project)
         self.addWidget(self._segments())
         self.addWidget(_gap())
-        self.palette_field = QPushButton()
-        self.palette_field.setObjectName("palettefield")
-        self.palette_field.setText(room.say("window.palette", keys=room.actions.keys("palette")))
-        self.palette_field.clicked.connect(room.actions["palette"].trigger)
-        self.palette_field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        room.icons.dress(self.palette_field, "search", "text-soft")
+        self.palette_field = PaletteField(room)
         self.addWidget(self.palette_field)
         self.addWidget(_gap())
         self.state = QToolButton()
@@ -105,6 +111,63 @@ class TopBar(QToolBar):
             action.changed.connect(partial(button.setText, self._room.say(word)))
             line.addWidget(button)
         return frame
+
+
+class PaletteField(QPushButton):
+    """Look like a field, and open the palette."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.setObjectName("palettefield")
+        self.setAccessibleName(room.say("window.palette"))
+        self.clicked.connect(room.actions["palette"].trigger)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        line = QHBoxLayout(self)
+        self._icon = QLabel()
+        self._words = Label(room.look, room.say("window.palette"), tone="text-soft")
+        self._keys = Label(room.look, room.actions.keys("palette"), "caption", tone="text-faint")
+        for label in (self._icon, self._words, self._keys):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            line.addWidget(label, 1 if label is self._words else 0)
+        room.look.changed.connect(self._dress)
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as a field."""
+        theme = self._room.theme
+        words = self._words.sizeHint().width() + self._keys.sizeHint().width() + 2 * theme.size("icon")
+        least = words + 4 * theme.space("m")
+        return QSize(max(least, theme.size("palette") // 2), theme.size("field"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Shrink to the icon where there is no room."""
+        theme = self._room.theme
+        return QSize(theme.size("icon") + 2 * theme.space("m"), theme.size("field"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words and keys out where they would be cut off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        theme = self._room.theme
+        room = self.width() - theme.size("icon") - 4 * theme.space("s")
+        words, keys = self._words.sizeHint().width(), self._keys.sizeHint().width()
+        self._words.setVisible(room >= words)
+        self._keys.setVisible(room >= words + keys + theme.space("m"))
+
+    def _dress(self) -> None:
+        theme = self._room.theme
+        side = theme.space("s")
+        line = self.layout()
+        assert line is not None
+        line.setContentsMargins(side, 0, side, 0)
+        line.setSpacing(side)
+        icon = theme.size("icon")
+        self._icon.setPixmap(self._room.icons.icon("search", "text-soft").pixmap(icon, icon))
+        self.updateGeometry()
+        self._fit()
 
 
 def _gap() -> QWidget:

@@ -23,21 +23,19 @@ def _redo(room: Room) -> None:
 
 
 def _undo_text(room: Room) -> str:
-    step = room.studio.store.undoable()
-    return room.say("act.undo-named", step=step.label) if step else room.say("act.undo")
+    return room.say("act.undo-named", step=room.undo.label) if room.undo else room.say("act.undo")
 
 
 def _redo_text(room: Room) -> str:
-    step = room.studio.store.redoable()
-    return room.say("act.redo-named", step=step.label) if step else room.say("act.redo")
+    return room.say("act.redo-named", step=room.redo.label) if room.redo else room.say("act.redo")
 
 
 def _can_undo(room: Room) -> bool:
-    return not room.studio.store.read_only and room.studio.store.undoable() is not None
+    return room.undo is not None
 
 
 def _can_redo(room: Room) -> bool:
-    return not room.studio.store.read_only and room.studio.store.redoable() is not None
+    return room.redo is not None
 
 
 def _theme(room: Room, name: str) -> None:

@@ -85,7 +85,7 @@ class StudioWindow(QMainWindow):
         """Change to another workspace, keeping this one's arrangement."""
         if name == self._workspace:
             return
-        self._remember()
+        self.remember()
         self._workspace = name
         self.room.memory.keep(workspace=name)
         self._arrange()
@@ -110,7 +110,7 @@ class StudioWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the arrangement and tell that the window is gone."""
-        self._remember()
+        self.remember()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -197,7 +197,8 @@ class StudioWindow(QMainWindow):
             others = [one for one in self.tabifiedDockWidgets(panel) if not one.isHidden()]
             panel.tabbed(hidden=bool(others) and not panel.isFloating())
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Keep the arrangement of the docks."""
         layouts = {**(self.room.memory.now.layouts or {}), self._workspace: _text(self.saveState(LAYOUT))}
         self.room.memory.keep(geometry=_text(self.saveGeometry()), layouts=layouts)
 

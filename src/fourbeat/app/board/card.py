@@ -23,6 +23,17 @@ class CardDelegate(QStyledItemDelegate):
         self._room = room
         self._shots = shots
         self.width = room.memory.now.card
+        self._filled: int | None = None
+
+    def fill(self, space: int) -> bool:
+        """Widen the cards so that as many as fit fill a line of so many pixels; tell whether their size changed."""
+        gap = self._room.theme.space("m")
+        wanted = self._plain()
+        columns = max(1, (space - gap) // (wanted + gap))
+        filled = max(self._room.theme.size("card-least") // 2, (space - gap) // columns - gap)
+        changed = filled != self._filled
+        self._filled = filled
+        return changed
 
     def grid(self) -> QSize:
         """Give the size of one cell, its share of the gaps included."""
@@ -39,8 +50,11 @@ class CardDelegate(QStyledItemDelegate):
     def picture_size(self) -> QSize:
         """Give the size of a card's picture."""
         size = self._room.studio.plan.project.format.size
-        width = round(self.width * self._room.theme.percent / 100)
+        width = self._filled or self._plain()
         return QSize(width, max(1, round(width * size.height / size.width)))
+
+    def _plain(self) -> int:
+        return round(self.width * self._room.theme.percent / 100)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give every card the same size."""
@@ -60,7 +74,7 @@ class CardDelegate(QStyledItemDelegate):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(box), theme.corner("l"), theme.corner("l"))
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        painter.fillPath(outline, theme.colour("raised" if hovered else "panel"))
+        painter.fillPath(outline, theme.colour("selection" if selected else "raised" if hovered else "panel"))
         painter.setClipPath(outline)
         picture = QRect(box.topLeft(), self.picture_size())
         self._picture(painter, picture, card)
@@ -72,18 +86,13 @@ class CardDelegate(QStyledItemDelegate):
         self._words(painter, box.adjusted(0, picture.height(), 0, 0), card)
         painter.setClipping(False)
         if selected or focused:
-            pen = QPen(theme.colour("accent" if selected else "edge"), theme.size("focus"))
-            if focused and not selected:
+            # Selected is a whole line; the one with the keyboard has a thicker one, or a dashed one where not selected.
+            pen = QPen(theme.colour("accent"), theme.size("focus") + (theme.space("hair") if focused else 0))
+            if not selected:
                 pen.setStyle(Qt.PenStyle.DashLine)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box), theme.corner("l"), theme.corner("l"))
-            if focused and selected:
-                inset = theme.size("focus") * 2
-                painter.setPen(QPen(theme.colour("on-shade"), theme.space("hair")))
-                painter.drawRoundedRect(
-                    QRectF(box).adjusted(inset, inset, -inset, -inset), theme.corner("s"), theme.corner("s")
-                )
         painter.restore()
 
     def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:

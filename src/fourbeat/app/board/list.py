@@ -30,7 +30,10 @@ class _StatusCell(QStyledItemDelegate):
         super().__init__(parent)
         self._room = room
         self._icons: dict[Shown, QIcon] = {}
-        room.look.changed.connect(self._icons.clear)
+        room.look.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._icons.clear()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Give the cell its shape and colour."""

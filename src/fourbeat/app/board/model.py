@@ -75,6 +75,10 @@ class Shots(QAbstractTableModel):
         """Find a shot's row."""
         return self._rows.get(shot)
 
+    def rows_with(self, take: Id) -> list[int]:
+        """Find the rows whose chosen take this is."""
+        return [row for row, card in enumerate(self._cards) if card.take == take]
+
     def lay(self, new: Sequence[Card]) -> None:
         """Show other cards: rows that stay where they are keep their places in the views."""
         old = [card.shot for card in self._cards]
@@ -88,10 +92,18 @@ class Shots(QAbstractTableModel):
 
     def hear(self, changes: Changes) -> None:
         """Follow a change of the plan, of takes or of jobs."""
-        if changes.shots or changes.scenes or changes.sequences or changes.project:
-            self.lay(cards(self._room.studio))
-        elif changes.takes or changes.jobs:
-            self._renew(cards(self._room.studio))
+        studio = self._room.studio
+        if changes.scenes or changes.sequences or changes.project or changes.places:
+            self.lay(cards(studio))
+            return
+        touched = set(changes.shots)
+        touched |= {studio.store.take(take).shot for take in changes.takes}
+        touched |= {shot for job in changes.jobs if (shot := studio.store.job(job).shot) is not None}
+        if not touched:
+            return
+        renewed = {card.shot: card for card in cards(studio, touched)}
+        known = {card.shot: card for card in self._cards}
+        self.lay([renewed.get(shot.id) or known[shot.id] for shot in studio.plan.shots()])
 
     # What views ask
 
@@ -195,10 +207,7 @@ class Shots(QAbstractTableModel):
         self._progress = {shot: done for shot, done in self._progress.items() if shot in at_work}
 
     def _renew(self, new: Sequence[Card]) -> None:
-        other = [row for row, (was, now) in enumerate(zip(self._cards, new, strict=False)) if was != now]
-        if [card.shot for card in new] != [card.shot for card in self._cards]:
-            self.lay(new)
-            return
+        other = [row for row, (was, now) in enumerate(zip(self._cards, new, strict=True)) if was != now]
         self._put(new)
         self._touch(other)
 
@@ -256,9 +265,7 @@ class Shots(QAbstractTableModel):
             self._touch([self._rows[shot]])
 
     def _restyle(self) -> None:
-        if self._cards:
-            self._touch(range(0))
-            self.layoutChanged.emit()
+        self.layoutChanged.emit()
 
 
 def _first_other(short: list[Id], long: list[Id]) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QSlider, QStackedLayout, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSlider, QStackedLayout, QWidget
 
 from fourbeat.model.ids import Id
 
 from ..actions import Action
-from ..panel import Page
+from ..labels import Label
+from ..panel import Empty, Page
 from ..room import Room
 from .model import Column, Shots
 from .moves import add_after, add_before, any_chosen, duplicate, place, remove, step, writable
@@ -19,10 +20,11 @@ LIST = "list"
 _HERE = (BOARD, LIST, "outline")
 
 
-class Linked:
+class Linked(QObject):
     """Keep a view's selection and the window's the same."""
 
     def __init__(self, room: Room, view: QAbstractItemView, shots: Shots) -> None:
+        super().__init__(view)
         self._room, self._view, self._shots = room, view, shots
         self._busy = False
         view.selectionModel().selectionChanged.connect(self._chosen)
@@ -76,13 +78,10 @@ class Board(Page):
         self.view = CardView(room, shots, self)
         room.name(self.view, "board.name")
         self.setFocusProxy(self.view)
-        self._empty = QLabel(room.say("board.empty"))
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setProperty("quiet", True)
+        self._first = Empty(room, room.say("board.empty"), "new-after", self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._first)
         self._link = Linked(room, self.view, shots)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
@@ -97,8 +96,7 @@ class Board(Page):
         box = QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(self.room.say("board.size"))
-        label.setProperty("quiet", True)
+        label = Label(self.room.look, self.room.say("board.size"), "caption", tone="text-soft")
         slider = QSlider(Qt.Orientation.Horizontal)
         plain = self.room.theme.measures["size"]
         slider.setRange(plain["card-least"], plain["card-most"])
@@ -122,7 +120,13 @@ class Board(Page):
         menu.deleteLater()
 
     def _fill(self) -> None:
-        self._stack.setCurrentWidget(self.view if self.shots.rowCount() else self._empty)
+        here: QWidget = self.view if self.shots.rowCount() else self._first
+        if here is not self._stack.currentWidget():
+            focused = self.isAncestorOf(self.window().focusWidget() or self.window())
+            self._stack.setCurrentWidget(here)
+            self.setFocusProxy(here)
+            if focused:
+                self.enter()
 
 
 def _edit(room: Room) -> None:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..room import Room
@@ -22,6 +31,7 @@ class CardView(QListView):
     def __init__(self, room: Room, shots: Shots, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
+        self._shots = shots
         self.setObjectName("board")
         self.setModel(shots)
         self.cards = CardDelegate(room, shots, self)
@@ -49,13 +59,24 @@ class CardView(QListView):
 
     def resize_cards(self) -> None:
         """Lay the cards out anew at their present size."""
+        self.cards.fill(self._space())
         self.setGridSize(self.cards.grid())
         self.verticalScrollBar().setSingleStep(self.cards.grid().height() // 3)
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the cards fill each line."""
+        super().resizeEvent(event)
+        if self.cards.fill(self._space()):
+            self.setGridSize(self.cards.grid())
+
     def columns(self) -> int:
         """Count the cards in one line."""
-        return max(1, self.viewport().width() // max(1, self.gridSize().width()))
+        return max(1, self._space() // max(1, self.gridSize().width()))
+
+    def _space(self) -> int:
+        # The scroll bar's room is always left, or its coming and going would change the size of the cards.
+        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome shots."""
@@ -126,5 +147,6 @@ class CardView(QListView):
             self._drop_at = row
             self.viewport().update()
 
-    def _arrived(self, _take: str) -> None:
-        self.viewport().update()
+    def _arrived(self, take: str) -> None:
+        for row in self._shots.rows_with(take):
+            self.update(self._shots.index(row, 0))
