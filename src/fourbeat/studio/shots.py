@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 
     from .studio import Studio
 
-_ITEMS: tuple[type[Row], ...] = (Appearance, Beat, Line, Colour, Reference)
+_ITEMS: dict[type[Row], str] = {
+    Appearance: "cast",
+    Beat: "beats",
+    Line: "lines",
+    Colour: "palette",
+    Reference: "references",
+}
 _SHOT_FIELDS = ("title", "provider", "model", "size", "seed")
 
 
@@ -145,24 +151,7 @@ class Shots:
 
     def edit(self, *, shot: Shot, brief: BriefFile, folder: Path) -> Changes:
         """Make a shot's brief read as given; only the fields that differ are changed."""
-        plan = self._store.plan
-        frames = self._frames(brief)
-        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), self._studio.desk.ids)
-        rows += self.pictures(brief.references, folder, shot.id)
-        changes = plan.change(
-            shot,
-            frames=frames,
-            number=self._free_number(brief.number, shot) if brief.number else shot.number,
-            **{name: getattr(brief, name) for name in _SHOT_FIELDS},
-        )
-        text = next(row for row in rows if isinstance(row, BriefText))
-        if old := plan.find(BriefText, shot.id):
-            changes += plan.change(old, **{name: getattr(text, name) for name in briefs.TEXT_FIELDS})
-        else:
-            changes.append(plan.born(text))
-        for kind in _ITEMS:
-            changes += _matched(plan, plan.of(kind, shot.id), [row for row in rows if isinstance(row, kind)])
-        return self._edit("step.edit-shot", shot, changes)
+        return self._edit("step.edit-shot", shot, self.changes(shot, brief, folder))
 
     def move(self, *, shot: Shot, after: Shot | None = None, before: Shot | None = None) -> Changes:
         """Move a shot after or before another; its number stays."""
@@ -179,6 +168,29 @@ class Shots:
         return self._edit("step.remove-shot", shot, self._store.plan.change(shot, life=Life.BINNED))
 
     # What the verbs and the film reader share
+
+    def changes(self, shot: Shot, brief: BriefFile, folder: Path) -> list[Change]:
+        """Work out what makes a shot's brief read as given; lists that read the same already are left alone."""
+        plan, now = self._store.plan, self.written(shot)
+        frames = self._frames(brief)
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), self._studio.desk.ids)
+        if brief.references != now.references:
+            rows += self.pictures(brief.references, folder, shot.id)
+        changes = plan.change(
+            shot,
+            frames=frames,
+            number=self._free_number(brief.number, shot) if brief.number else shot.number,
+            **{name: getattr(brief, name) for name in _SHOT_FIELDS},
+        )
+        text = next(row for row in rows if isinstance(row, BriefText))
+        if old := plan.find(BriefText, shot.id):
+            changes += plan.change(old, **{name: getattr(text, name) for name in briefs.TEXT_FIELDS})
+        else:
+            changes.append(plan.born(text))
+        for kind, field in _ITEMS.items():
+            if getattr(brief, field) != getattr(now, field):
+                changes += _matched(plan, plan.of(kind, shot.id), [row for row in rows if isinstance(row, kind)])
+        return changes
 
     def rows(
         self,

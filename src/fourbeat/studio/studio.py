@@ -15,6 +15,7 @@ from fourbeat.store import Store
 
 from .backups import Backups
 from .desk import Desk
+from .drafts import Drafts
 from .film import Film
 from .generators import generators, workers
 from .history import History
@@ -63,6 +64,11 @@ class Studio:
     def shots(self) -> Shots:
         """Add, change, move and remove shots."""
         return Shots(self)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Read and keep briefs that are being written."""
+        return Drafts(self)
 
     @cached_property
     def takes(self) -> Takes:

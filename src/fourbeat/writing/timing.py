@@ -53,6 +53,11 @@ def captions(brief: Brief, frames: int, rate: Rate) -> tuple[Caption, ...]:
     return (*shown, *_lines(brief, frames, rate))
 
 
+def beat_frames(brief: Brief, frames: int) -> list[int]:
+    """Give the frame at which each beat begins: as asked, or in its even turn."""
+    return _starts([beat.at for beat in brief.beats], frames)
+
+
 def _lines(brief: Brief, frames: int, rate: Rate) -> list[Caption]:
     lengths = [rate.frames(spoken_seconds(line.text)) for line in brief.lines]
     starts = _spoken_starts([line.at for line in brief.lines], lengths, frames)

@@ -18,6 +18,7 @@ ROOMS = (
     "studio",
     "commands",
     "window",
+    "brief_dock",
 )
 """The modules of this folder, each the words of one room."""
 

@@ -1,0 +1,147 @@
+"""Briefs while they are being written: what they would say, and how their words are kept as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from fourbeat.model.brief import Brief
+from fourbeat.model.briefing import BriefFile
+from fourbeat.model.edit import Change, Step
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.format import Size
+from fourbeat.model.ids import Id
+from fourbeat.model.message import Message, message
+from fourbeat.model.plan import Appearance, Beat, BriefText, Character, Colour, Line, Shot
+from fourbeat.model.provider import Estimate
+from fourbeat.writing.prompt import Prompt, render
+from fourbeat.writing.timing import beat_frames, spoken_seconds
+
+from . import briefs
+from .requests import request
+from .shots import cast
+
+if TYPE_CHECKING:
+    from fourbeat.store import Writer
+
+    from .studio import Studio
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Say what a shot may be made with: the generators there are, the one that makes it, what that one takes, the cost.
+
+    Empty `sizes` means any drawable size; no `estimate` means that it cannot be asked for as it stands.
+    """
+
+    generators: tuple[str, ...]
+    generator: str
+    models: tuple[str, ...]
+    model: str
+    sizes: tuple[Size, ...]
+    estimate: Estimate | None
+
+
+class Drafts:
+    """Hold the questions and verbs of a brief that is being written."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+
+    # Questions
+
+    def prompt(self, shot: Shot, brief: BriefFile) -> Prompt:
+        """Give the prompt a brief would make; its beats and lines are named by their place: "beat:0", "line:1".
+
+        Raises NotFound, Invalid where the brief could not be kept.
+        """
+        drafted = self._brief(shot, brief)
+        places = {f"beat:{one.id}": f"beat:{place}" for place, one in enumerate(drafted.beats)}
+        places |= {f"line:{one.id}": f"line:{place}" for place, one in enumerate(drafted.lines)}
+        made = render(drafted, self._store.plan.project.fps)
+        parts = tuple(one.model_copy(update={"field": places.get(one.field, one.field)}) for one in made.parts)
+        return Prompt(made.text, parts)
+
+    def beats(self, shot: Shot, brief: BriefFile) -> list[int]:
+        """Give the frame at which each beat of a brief begins. Raises NotFound, Invalid."""
+        return beat_frames(self._brief(shot, brief), self._store.plan.project.fps.frames(brief.seconds))
+
+    def spoken(self, texts: Sequence[str]) -> Fraction:
+        """Estimate how long lines take to say, one after the other, in seconds."""
+        return sum((spoken_seconds(text) for text in texts), Fraction(0))
+
+    def offer(self, shot: Shot) -> Offer:
+        """Say what a shot may be made with and what its next take may cost."""
+        generators, plan = self._studio.generators, self._store.plan
+        key = shot.provider or plan.project.provider
+        models: tuple[str, ...] = ()
+        sizes: tuple[Size, ...] = ()
+        model = shot.model or ""
+        if (provider := generators.get(key)) is not None:
+            able = provider.capabilities()
+            models = tuple(one.id for one in able.models)
+            if (facts := able.model(model)) is not None:
+                model, sizes = facts.id, facts.sizes
+        return Offer(tuple(sorted(generators)), key, models, model, sizes, self._estimate(shot, key))
+
+    # Verbs
+
+    def keep(self, *, shot: Shot, brief: BriefFile, note: str, merge_into: Id | None = None) -> Step | None:
+        """Make a shot's brief read as written so far; give the step, None where nothing changed.
+
+        The words join the step `merge_into` while that is the newest. Raises NotFound, Invalid.
+        """
+        changes = self._studio.shots.changes(shot, brief, self._store.folder)
+        changes += self._store.plan.change(shot, note=note)
+        return self._written(message("step.edit-shot", shot=shot.number), changes, merge_into)
+
+    def set_all(
+        self, *, shots: Sequence[Shot], fields: Mapping[str, object], merge_into: Id | None = None
+    ) -> Step | None:
+        """Give the same words and choices to several shots in one step; None where nothing changed. Raises Invalid."""
+        plan = self._store.plan
+        given = briefs.overlaid(BriefFile(), fields)
+        new = {name: getattr(given, name) for name in fields}
+        changes: list[Change] = []
+        for shot in shots:
+            if old := plan.find(BriefText, shot.id):
+                changes += plan.change(old, **new)
+            else:
+                changes.append(plan.born(BriefText(id=shot.id).model_copy(update=new)))
+        return self._written(message("step.edit-shots", n=len(shots)), changes, merge_into)
+
+    def _written(self, label: Message, changes: list[Change], merge_into: Id | None) -> Step | None:
+        if not changes:
+            return None
+
+        def work(writer: Writer) -> Step | None:
+            return writer.edit(label, changes, merge_into=merge_into)
+
+        return self._store.write(work)
+
+    def _brief(self, shot: Shot, brief: BriefFile) -> Brief:
+        plan = self._store.plan
+        people = cast(plan)
+        frames = plan.project.fps.frames(brief.seconds)
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, people, self._studio.desk.ids)
+        lines = tuple(row for row in rows if isinstance(row, Line))
+        speaking = [plan.get(Character, one.character) for one in lines if one.character]
+        return Brief(
+            text=next(row for row in rows if isinstance(row, BriefText)),
+            beats=tuple(row for row in rows if isinstance(row, Beat)),
+            lines=lines,
+            colours=tuple(row for row in rows if isinstance(row, Colour)),
+            cast=tuple(plan.get(Character, row.character) for row in rows if isinstance(row, Appearance)),
+            voices=tuple({one.id: one for one in speaking}.values()),
+            place=plan.brief(shot.id).place,
+        )
+
+    def _estimate(self, shot: Shot, key: str) -> Estimate | None:
+        try:
+            asked = request(self._store.plan, self._studio.generators, shot, number=1)
+            return self._studio.generators[key].estimate(asked)
+        except FourbeatError:
+            return None
