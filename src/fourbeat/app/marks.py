@@ -39,13 +39,14 @@ def draw_mark(painter: QPainter, box: QRectF, shown: Shown, colour: QColor) -> N
 
 
 def mark_icon(shown: Shown, theme: Theme, density: float = 2.0) -> QIcon:
-    """Give a status's shape as an icon."""
-    side = theme.size("mark")
-    picture = QPixmap(round(side * density), round(side * density))
+    """Give a status's shape as an icon of the theme's icon size."""
+    side, whole = theme.size("mark"), theme.size("icon")
+    picture = QPixmap(round(whole * density), round(whole * density))
     picture.fill(Qt.GlobalColor.transparent)
     picture.setDevicePixelRatio(density)
     painter = QPainter(picture)
-    draw_mark(painter, QRectF(0, 0, side, side), shown, theme.status(shown))
+    edge = (whole - side) / 2
+    draw_mark(painter, QRectF(edge, edge, side, side), shown, theme.status(shown))
     painter.end()
     return QIcon(picture)
 

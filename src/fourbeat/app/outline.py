@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -70,6 +70,9 @@ class Outline(Page):
     def fill(self) -> None:
         """Build the tree anew; what was closed stays closed."""
         self._busy = True
+        side = self.room.theme.size("icon")
+        self.tree.setIconSize(QSize(side, side))
+        self.tree.setIndentation(side)
         place = self.tree.verticalScrollBar().value()
         closed = set(self._closed)
         self.tree.clear()

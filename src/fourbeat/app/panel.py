@@ -64,6 +64,8 @@ class Heading(QWidget):
     def __init__(self, room: Room, title: str, page: Page, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
+        self.setObjectName("heading")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.title = Label(room.look, title, "heading", bold=True)
         self.note = Label(room.look, page.note, "caption", tone="text-soft")
         page.noted.connect(self.note.setText)

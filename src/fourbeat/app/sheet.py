@@ -14,6 +14,7 @@ QMainWindow::separator { width: {space-xs}; height: {space-xs}; }
 QMainWindow::separator:hover { background: {accent}; }
 QToolTip { background: {raised}; color: {text}; border: {space-hair} solid {edge}; padding: {space-xs}; }
 
+#heading { background: {panel}; }
 #topbar, #statusbar { background: {panel}; border: none; spacing: {space-s}; padding: 0 {space-s}; }
 #statusbar::item { border: none; }
 #statusbar QLabel, #statusbar QToolButton { color: {text-soft}; font-size: {type-caption}; }

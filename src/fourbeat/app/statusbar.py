@@ -43,6 +43,8 @@ class StatusBar(QStatusBar):
         self._back.setInterval(_SAID_FOR)
         self._back.timeout.connect(self._tell_saved)
         self._at: datetime | None = None
+        room.look.changed.connect(self._dress)
+        self._dress()
         room.bridge.changed.connect(self._heard)
         self._tell_saved()
         self._tell_rest()
@@ -51,6 +53,11 @@ class StatusBar(QStatusBar):
         """Show something short for a while."""
         self.saved.setText(text)
         self._back.start()
+
+    def _dress(self) -> None:
+        side = self._room.theme.space("m")
+        self.setContentsMargins(side, 0, 0, 0)
+        self.format.setContentsMargins(side, 0, side, 0)
 
     def _heard(self) -> None:
         self._at = datetime.now()

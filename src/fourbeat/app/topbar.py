@@ -60,6 +60,7 @@ class TopBar(QToolBar):
         room = self._room
         name = room.studio.plan.project.name
         self.project.setText(name)
+        self.project.setFont(room.theme.font("heading", bold=True))
         self.project.setAccessibleName(room.say("window.project-menu", project=name))
         jobs = room.studio.jobs.open_jobs()
         working = sum(job.state in AT_WORK for job in jobs)

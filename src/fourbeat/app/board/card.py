@@ -14,6 +14,8 @@ from .model import CARD, PROGRESS, Shots
 
 Index = QModelIndex | QPersistentModelIndex
 
+_SWATCHES = 5
+
 
 class CardDelegate(QStyledItemDelegate):
     """Draw cards of one size; `width` is the picture's width at 100 %."""
@@ -129,8 +131,10 @@ class CardDelegate(QStyledItemDelegate):
         theme = self._room.theme
         side, gap = theme.size("swatch"), theme.space("xs")
         left, top = box.left() + theme.space("s"), box.bottom() - side - theme.space("s")
-        for number, value in enumerate(colours[:5]):
-            painter.fillRect(QRect(left + number * (side + gap), top, side, side), QColor(value))
+        painter.setPen(QPen(theme.colour("line"), theme.space("hair")))
+        for number, value in enumerate(colours[:_SWATCHES]):
+            painter.setBrush(QColor(value))
+            painter.drawRect(QRect(left + number * (side + gap), top, side, side))
 
     def _badge(self, painter: QPainter, box: QRect, text: str) -> None:
         theme = self._room.theme
