@@ -80,11 +80,14 @@ def test_a_take_that_has_become_something_else_stops_the_render_with_words(call:
 
 def test_a_lying_reference_fails_its_own_job_with_words(call: Call, film: Path, tmp_path: Path) -> None:
     there = ("--project", film)
-    (tmp_path / "still.png").write_text("words, not a picture")
-    call("shot", "edit", "010", "--reference", tmp_path / "still.png", *there)
+    (tmp_path / "words.png").write_text("words, not a picture")
+    refused = call("shot", "edit", "010", "--reference", tmp_path / "words.png", *there)
+    assert (refused.code, "is not a picture" in refused.err) == (2, True)
+    (tmp_path / "still.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"broken" * 20)
+    assert call("shot", "edit", "010", "--reference", tmp_path / "still.png", *there).code == 0
     call("queue", "add", "--all", *there)
     ran = call("queue", "run", "--json", *there)
-    assert ran.code == 8
+    assert ran.code == 7
     states = {job["what"]: job["state"] for job in ran.document["jobs"]}
     assert states == {"010 t1": "failed", "020 t1": "done"}
     assert next(job["why"] for job in ran.document["jobs"] if job["state"] == "failed")

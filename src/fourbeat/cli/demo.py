@@ -32,7 +32,7 @@ def demo(session: Session, folder: Path, film: str) -> int:
         if any(job.state is not JobState.DONE for job in jobs):
             text = "\n".join(work.ended_line(session, studio, job) for job in jobs if job.state is not JobState.DONE)
             session.answer.error(say("reel.not-rendered"), text, "reel.not-rendered")
-            return 8
+            return work.exit_code(jobs)
         render = studio.jobs.render(reel=studio.reels.find())
         code = finish(session, studio, render.id)
         if code == 0:

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -79,6 +80,7 @@ def root(context: click.Context) -> None:
 def run(arguments: list[str]) -> int:
     """Run one command. Exit codes: 0 done, 2 wrong words or values, others by kind of error (`model/errors.py`)."""
     _set_up_logging()
+    _set_up_streams()
     everywhere, rest = taken_off(arguments)
     answer = Answer(as_json=everywhere.as_json)
     wording = Wording.of(everywhere.language or system_language())
@@ -118,3 +120,11 @@ def _set_up_logging() -> None:
     logger = logging.getLogger("fourbeat")
     logger.addHandler(logging.NullHandler())
     logger.propagate = bool(os.environ.get("FOURBEAT_DEBUG"))
+
+
+def _set_up_streams() -> None:
+    """Let every script be written: a stream that cannot say it must not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            plain = (stream.encoding or "ascii").lower().replace("-", "") in ("ascii", "ansi_x3.41968", "usascii")
+            stream.reconfigure(encoding="utf-8" if plain else None, errors="backslashreplace")

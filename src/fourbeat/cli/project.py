@@ -9,6 +9,7 @@ import click
 
 from fourbeat.model.message import message
 from fourbeat.studio.briefs import read_film
+from fourbeat.studio.film import check
 from fourbeat.studio.opening import create
 from fourbeat.studio.overview import Overview, overview
 from fourbeat.studio.studio import Studio
@@ -29,6 +30,8 @@ def new(
 ) -> None:
     """Make a new project."""
     film = read_film(source) if source else None
+    if film and source:
+        check(film, source.absolute().parent)
     given_name = name if name is not None else film.name if film else folder.absolute().name
     given_size = size or (film.size if film else "1280x720")
     given_rate = rate or (film.rate if film else "24")
@@ -43,7 +46,8 @@ def new(
 @click.argument("folder", type=click.Path(path_type=Path), required=False)
 def open_(session: Session, folder: Path | None) -> None:
     """Open a project for writing, which brings an older one up to date, and show it."""
-    session.project = folder
+    if folder is not None:
+        session.project = folder
     with session.open(write=True) as studio:
         show(session, studio)
 

@@ -26,7 +26,7 @@ queue = group("queue", "help.queue")
 def add(session: Session, labels: tuple[str, ...], every: bool, takes: int) -> None:
     """Ask for takes; works offline, nothing is sent before the queue runs."""
     if every == bool(labels):
-        raise click.UsageError("queue")
+        raise Invalid("queue.which-shots")
     with session.open(write=True) as studio:
         shots = studio.plan.cut_shots() if every else [studio.shots.find(label) for label in labels]
         jobs = studio.jobs.add(shots=shots, takes=takes)
@@ -36,14 +36,14 @@ def add(session: Session, labels: tuple[str, ...], every: bool, takes: int) -> N
 
 @command(queue, "run", "help.queue-run")
 def run(session: Session) -> int:
-    """Run the queue until nothing that can run is left; 8 if any job failed."""
+    """Run the queue until nothing that can run is left."""
     with session.open(write=True) as studio:
         jobs = work.run(session, studio)
         failed = [job for job in jobs if job.state in (JobState.FAILED, JobState.UNKNOWN)]
         done = sum(job.state is JobState.DONE for job in jobs)
         session.answer.give({"jobs": [document(studio, job) for job in jobs]})
         session.answer.say(session.desk.say("queue.ran", done=done, failed=len(failed)))
-        return 8 if failed else 0
+        return work.exit_code(jobs)
 
 
 @command(queue, "status", "help.queue-status")
@@ -77,7 +77,7 @@ def status(session: Session) -> None:
 def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
     """Cancel jobs that have not ended."""
     if every == bool(labels):
-        raise click.UsageError("queue")
+        raise Invalid("queue.which-jobs")
     with session.open(write=True) as studio:
         jobs = studio.jobs.open_jobs() if every else [studio.jobs.find(label) for label in labels]
         ended = [studio.jobs.cancel(job=job) for job in jobs]
@@ -92,7 +92,7 @@ def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
 def retry(session: Session, labels: tuple[str, ...], every: bool) -> None:
     """Put failed or cancelled jobs back into the queue."""
     if every == bool(labels):
-        raise click.UsageError("queue")
+        raise Invalid("queue.which-jobs")
     with session.open(write=True) as studio:
         failed = [job for job in studio.jobs.all() if job.state is JobState.FAILED]
         jobs = failed if every else [studio.jobs.find(label) for label in labels]

@@ -35,7 +35,7 @@ def finish(session: Session, studio: Studio, job: str) -> int:
     if ended.state is not JobState.DONE:
         text = work.ended_line(session, studio, ended)
         session.answer.error(session.desk.say("reel.not-rendered"), text, "reel.not-rendered")
-        return 7
+        return work.exit_code([ended])
     request = ended.request
     assert isinstance(request, RenderRequest)
     made = studio.jobs.renders[request.target]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import code
 
 from .session import Session
@@ -64,7 +65,7 @@ def list_(session: Session, label: str | None) -> None:
 def choose(session: Session, label: str, number: str | None, nothing: bool) -> None:
     """Choose a take for the cut, or none."""
     if nothing == (number is not None):
-        raise click.UsageError("take")
+        raise Invalid("take.which")
     with session.open(write=True) as studio:
         shot = studio.shots.find(label)
         chosen = studio.takes.find(shot, number) if number else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
+from fourbeat.model.errors import Cancelled, Invalid, MediaError, ProviderError, Refused, Storage
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
+from fourbeat.model.job import AT_WORK, ENDED, Failure, Job, JobState
 from fourbeat.studio.jobs import JobNews
 from fourbeat.studio.studio import Studio
 
@@ -60,6 +61,31 @@ def ended_line(session: Session, studio: Studio, job: Job) -> str:
     if job.why is not None:
         return say("work.ended-why", job=label, state=say(f"state.{job.state}"), why=job.why)
     return say("work.ended", job=label, state=say(f"state.{job.state}"))
+
+
+EXIT = {
+    Failure.STORAGE: Storage.exit_code,
+    Failure.MEDIA: MediaError.exit_code,
+    Failure.REFUSED: Refused.exit_code,
+    Failure.POLICY_INPUT: Refused.exit_code,
+    Failure.INVALID: Invalid.exit_code,
+}
+"""The exit code for each kind of failure; any other kind is the generator's."""
+
+WAITS = 9
+"""The exit code when nothing failed, but a job waits for somebody."""
+
+
+def exit_code(jobs: Sequence[Job]) -> int:
+    """Give the exit code for jobs that were worked on: that of the first failure, or that something waits."""
+    for job in jobs:
+        if job.state is JobState.FAILED:
+            return EXIT.get(job.failure, ProviderError.exit_code) if job.failure else ProviderError.exit_code
+    if any(job.state is JobState.UNKNOWN for job in jobs):
+        return ProviderError.exit_code
+    if any(job.state is JobState.CANCELLED for job in jobs):
+        return Cancelled.exit_code
+    return 0 if all(job.state is JobState.DONE for job in jobs) else WAITS
 
 
 class Lines:

@@ -16,7 +16,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 ColourText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#[0-9A-Fa-f]{6}(\s+\S.*)?$")]
 SizeText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,5}\s*[xX×]\s*\d{1,5}$")]
-SecondsText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,4}(\.\d{1,6})?(/\d{1,6})?$")]
+SecondsText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,9}(\.\d{1,9})?(/\d{1,9})?$")]
+NumberText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s/\x00-\x1f]{0,24}$")]
 
 
 class BeatFile(Frozen):
@@ -47,7 +48,7 @@ class BriefFile(Frozen):
     """Be one shot as written in a file."""
 
     title: Words = ""
-    number: Words = ""
+    number: NumberText = ""
     seconds: SecondsText = "4"
     scene: Words = ""
     framing: Framing | None = None

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from fourbeat.model.edit import Changes
-from fourbeat.model.errors import Storage
+from fourbeat.model.errors import Busy, Storage
 from fourbeat.store import Store
 
 EVERY = timedelta(minutes=10)
@@ -27,12 +27,12 @@ class Backups:
         """Copy the project if it changed and the newest copy is older than ten minutes."""
         if self._store.read_only or not self._changed:
             return
-        made = [path.stat().st_mtime for path in self._store.backups()]
-        if made and datetime.fromisoformat(now).timestamp() - max(made) < EVERY.total_seconds():
-            return
         try:
+            made = [path.stat().st_mtime for path in self._store.backups()]
+            if made and datetime.fromisoformat(now).timestamp() - max(made) < EVERY.total_seconds():
+                return
             self._store.back_up()
-        except Storage:
+        except (Storage, Busy, OSError):
             # The work itself is committed; a full disk must not make it look lost.
             _log.exception("no backup could be made")
         self._changed = False

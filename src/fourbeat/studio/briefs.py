@@ -101,6 +101,14 @@ def _form(where: str) -> str:
     return "4, 2.5" if last[-1] in ("seconds", "at") else "#a1b2c3"
 
 
+def whole_frames(brief: BriefFile, rate: Rate) -> int:
+    """Give a shot's length in frames. Raises Invalid for less than one."""
+    frames = rate.frames(brief.seconds)
+    if frames < 1:
+        raise Invalid("shot.no-length", seconds=brief.seconds)
+    return frames
+
+
 def rows(brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Character], ids: Ids) -> list[Row]:
     """Make the rows of a shot's brief, pictures aside; `cast` finds characters by casefolded name.
 

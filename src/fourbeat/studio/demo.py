@@ -42,6 +42,9 @@ def prepare(folder: Path, desk: Desk, *, film: str) -> Demo:
         studio = create(folder, desk, name=written.name, size=written.size, rate=written.rate)
     else:
         studio = open_studio(folder, desk)
+        if studio.plan.project.name != written.name:
+            with studio:
+                raise Invalid("demo.another-film", folder=str(folder), name=studio.plan.project.name)
     if not any(isinstance(row, Shot) for row in studio.plan.rows()):
         studio.film.load(film=written, folder=home)
     return Demo(studio, fresh)

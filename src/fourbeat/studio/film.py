@@ -8,12 +8,35 @@ from typing import TYPE_CHECKING
 from fourbeat.model import order
 from fourbeat.model.briefing import FilmFile, SequenceFile
 from fourbeat.model.errors import NotFound
+from fourbeat.model.ids import Ids
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Life, Place, Row, Scene, Sequence
+from fourbeat.model.time import Rate
 from fourbeat.writing import numbers
+
+from . import briefs
+from .pictures import found_picture
 
 if TYPE_CHECKING:
     from .studio import Studio
+
+
+def check(film: FilmFile, folder: Path) -> None:
+    """Look whether a film can be loaded, before anything is made of it. Raises what `Film.load` would."""
+    ids, rate = Ids(), Rate.parse(film.rate)
+    people = {one.name.casefold(): Character(id=ids.new(), order="1", name=one.name) for one in film.cast}
+    places = {one.name.casefold() for one in film.places}
+    pictured = [reference for person in film.cast for reference in person.references]
+    pictured += [reference for place in film.places for reference in place.references]
+    for sequence in film.sequences:
+        for index, scene in enumerate(sequence.scenes):
+            if scene.place and scene.place.casefold() not in places:
+                raise NotFound("film.no-such-place", place=scene.place, scene=scene.title or str(index + 1))
+            for shot in scene.shots:
+                briefs.rows(shot, ids.new(), rate, briefs.whole_frames(shot, rate), people, ids)
+                pictured += shot.references
+    for reference in pictured:
+        found_picture(folder / reference.file)
 
 
 class Film:

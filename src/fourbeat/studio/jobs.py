@@ -24,6 +24,7 @@ from fourbeat.queue.recover import Recovered
 from fourbeat.queue.run import Queue
 
 from .generators import prober, renderer
+from .pictures import picture
 from .requests import request
 from .takes import choose_first
 
@@ -242,7 +243,7 @@ class Jobs:
     def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
         provider = self._studio.generators[asked.provider]
         media = self._store.media
-        files = {one.sha256: media.picture(one.sha256) for one in asked.references}
+        files = {one.sha256: path for one in asked.references if (path := picture(media, one.sha256))}
         prepared = Prepared(request=asked, capabilities=provider.capabilities(), files=files)
         verdict = check(prepared, ids=self._studio.desk.ids, at=self._studio.desk.now())
         if verdict.decision is not Decision.ALLOW:

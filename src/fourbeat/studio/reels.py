@@ -13,6 +13,7 @@ from fourbeat.model.request import RenderRequest
 from fourbeat.model.take import Take
 
 from .panels import first_frame, panel
+from .pictures import picture
 from .requests import seed
 
 if TYPE_CHECKING:
@@ -60,11 +61,12 @@ class Reels:
         plan = self._store.plan
         brief = plan.brief(shot.id)
         first = first_frame(brief.references)
-        return Ghost(
-            panel=panel(plan.project, shot, brief, take=None, spoken=self._studio.desk.settings.voice),
-            seed=seed(plan, shot, 0),
-            picture=self._store.media.picture(first.sha256) if first else None,
-        )
+        path = picture(self._store.media, first.sha256) if first else None
+        drawn = panel(plan.project, shot, brief, take=None, spoken=self._studio.desk.settings.voice)
+        if path is None:
+            # The reel always plays: where the picture has gone, the card is drawn instead.
+            drawn = drawn.model_copy(update={"picture": None})
+        return Ghost(panel=drawn, seed=seed(plan, shot, 0), picture=path)
 
     def target(self, reel: Reel) -> Path:
         """Name the file a reel is rendered to: in the project's folder, by the film's name."""

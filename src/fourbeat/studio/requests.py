@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.format import Size
-from fourbeat.model.plan import Reference, Scene, Shot
+from fourbeat.model.plan import Reference, Scene, Sequence, Shot
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.take import UsedReference
@@ -79,5 +79,6 @@ def _references(plan: Plan, shot: Shot, facts: ModelFacts) -> list[Reference]:
 def seed(plan: Plan, shot: Shot, number: int) -> int:
     """Derive a seed from the labels of a take, so that the same film made twice is the same film."""
     scene = plan.get(Scene, shot.scene)
-    label = f"{plan.project.name}\n{scene.number}\n{shot.number}\n{number}"
+    sequence = plan.get(Sequence, scene.sequence)
+    label = f"{plan.project.name}\n{sequence.number}\n{scene.number}\n{shot.number}\n{number}"
     return int.from_bytes(hashlib.sha256(label.encode()).digest()[:4]) >> 1

@@ -52,7 +52,13 @@ WORDS = (
     say("film.no-such-place", "Scene “{scene}” is set in “{place}”, which the film does not list under places."),
     say("reference.missing.title", "A reference picture is missing"),
     say("reference.missing", "{file} is not there. Put it back or take it out of the brief. Nothing was changed."),
+    say("reference.unreadable.title", "A reference cannot be read"),
+    say("reference.unreadable", "{file} cannot be opened ({detail}). Nothing was changed."),
+    say("reference.not-a-picture.title", "Not a picture"),
+    say("reference.not-a-picture", "{file} is not a picture Fourbeat knows (PNG, JPEG, WebP …). Nothing was changed."),
     # Shots
+    say("shot.one-place.title", "One place only"),
+    say("shot.one-place", "Say either after which shot or before which one, not both."),
     say("shot.not-found.title", "No such shot"),
     say("shot.not-found", "There is no shot {label}. Shots here: {numbers}."),
     say("shot.none-yet", "none yet"),
@@ -101,6 +107,8 @@ WORDS = (
     # Demo
     say("demo.not-a-project.title", "The folder is not empty"),
     say("demo.not-a-project", "{folder} holds other files. Give the demo a new or empty folder."),
+    say("demo.another-film.title", "Another film is here"),
+    say("demo.another-film", "{folder} holds “{name}”. Give this example a folder of its own."),
     say("demo.no-such-film.title", "No such example"),
     say("demo.no-such-film", "There is no example called {film}. There are: {films}."),
     # Steps of the history
