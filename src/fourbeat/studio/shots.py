@@ -30,6 +30,7 @@ from fourbeat.writing import numbers
 from fourbeat.writing.prompt import Prompt, render
 
 from . import briefs
+from .pictures import found_picture
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
@@ -139,6 +140,8 @@ class Shots:
         before: Shot | None = None,
     ) -> Shot:
         """Add a shot after or before another, or at the end of a scene; its pictures are looked for in `folder`."""
+        if after is not None and before is not None:
+            raise Invalid("shot.one-place")
         neighbour = after or before
         home = self._store.plan.get(Scene, neighbour.scene) if neighbour else scene or self.find_scene(None)
         shot, rows = self.rows(brief, folder, home, after=after, before=before)
@@ -155,6 +158,8 @@ class Shots:
 
     def move(self, *, shot: Shot, after: Shot | None = None, before: Shot | None = None) -> Changes:
         """Move a shot after or before another; its number stays."""
+        if after is not None and before is not None:
+            raise Invalid("shot.one-place")
         neighbour = after or before
         if neighbour is None or neighbour.id == shot.id:
             raise Invalid("shot.move-where", shot=shot.number)
@@ -172,14 +177,16 @@ class Shots:
     def changes(self, shot: Shot, brief: BriefFile, folder: Path) -> list[Change]:
         """Work out what makes a shot's brief read as given; lists that read the same already are left alone."""
         plan, now = self._store.plan, self.written(shot)
-        frames = self._frames(brief)
+        frames = briefs.whole_frames(brief, self._store.plan.project.fps)
         rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), self._studio.desk.ids)
         if brief.references != now.references:
             rows += self.pictures(brief.references, folder, shot.id)
         changes = plan.change(
             shot,
             frames=frames,
-            number=self._free_number(brief.number, shot) if brief.number else shot.number,
+            number=self._free_number(brief.number, shot.scene)
+            if brief.number not in ("", shot.number)
+            else shot.number,
             **{name: getattr(brief, name) for name in _SHOT_FIELDS},
         )
         text = next(row for row in rows if isinstance(row, BriefText))
@@ -206,7 +213,7 @@ class Shots:
     ) -> tuple[Shot, list[Row]]:
         """Make a new shot and all its rows; `people`, `number` and `key` are for films that are not yet in the plan."""
         plan = self._store.plan
-        frames = self._frames(brief)
+        frames = briefs.whole_frames(brief, self._store.plan.project.fps)
         shot = Shot(
             id=self._studio.desk.ids.new(),
             scene=scene.id,
@@ -228,9 +235,7 @@ class Shots:
             if known := self._known(one.file):
                 sha256, name = one.file, known
             else:
-                source = folder / one.file
-                if not source.is_file():
-                    raise NotFound("reference.missing", file=str(source))
+                source = found_picture(folder / one.file)
                 sha256, name = self._store.media.intake_picture(source), source.name
             made.append(
                 Reference(
@@ -249,19 +254,13 @@ class Shots:
         rows = (row for row in self._store.plan.rows() if isinstance(row, Reference))
         return next((row.name for row in rows if row.sha256 == sha256), None)
 
-    def _frames(self, brief: BriefFile) -> int:
-        frames = self._store.plan.project.fps.frames(brief.seconds)
-        if frames < 1:
-            raise Invalid("shot.no-length", seconds=brief.seconds)
-        return frames
-
     def _sequence(self, shot: Shot) -> Sequence:
         plan = self._store.plan
         return plan.get(Sequence, plan.get(Scene, shot.scene).sequence)
 
     def _number(self, brief: BriefFile, scene: Scene, after: Shot | None, before: Shot | None) -> str:
         if brief.number:
-            return self._free_number(brief.number, None)
+            return self._free_number(brief.number, scene.id)
         plan = self._store.plan
         board = [shot for one in plan.scenes(scene.sequence) for shot in plan.shots(one.id)]
         here = plan.shots(scene.id)
@@ -277,10 +276,11 @@ class Shots:
         taken = {shot.number for shot in plan.rows() if isinstance(shot, Shot) and shot.life is not Life.UNDONE}
         return numbers.between(lower.number if lower else None, upper.number if upper else None, taken)
 
-    def _free_number(self, number: str, shot: Shot | None) -> str:
-        for other in self._store.plan.shots():
-            if other.number == number and (shot is None or other.id != shot.id):
-                raise Invalid("shot.number-taken", number=number)
+    def _free_number(self, number: str, scene: Id) -> str:
+        plan = self._store.plan
+        board = [shot for one in plan.scenes(plan.get(Scene, scene).sequence) for shot in plan.shots(one.id)]
+        if any(shot.number == number for shot in board):
+            raise Invalid("shot.number-taken", number=number)
         return number
 
     def _edit(self, code: str, shot: Shot, changes: list[Change]) -> Changes:
