@@ -333,6 +333,23 @@ def test_one_broken_job_takes_no_other_down(lot: Backlot, caplog: pytest.LogCapt
     assert len(lot.provider.sent) == 2
 
 
+def test_a_loop_that_breaks_is_not_taken_for_one_that_was_stopped(
+    lot: Backlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = lot.enqueue()
+
+    def broken() -> None:
+        raise ZeroDivisionError("a wire came loose")
+
+    monkeypatch.setattr(lot.queue._dispatcher, "_listen", broken)
+    with pytest.raises(ZeroDivisionError):
+        lot.queue.drain()
+    assert lot.state(job) is S.QUEUED
+    monkeypatch.undo()
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
+
+
 def test_a_request_that_cannot_be_made_fails_with_its_own_words(lot: Backlot, monkeypatch: pytest.MonkeyPatch) -> None:
     def prepare(*_: object) -> None:
         raise MediaError("queue.no-picture")

@@ -34,6 +34,8 @@ class Dispatcher:
         self._stopping = False
         self._grace = 0.0
         self._stir = asyncio.Event()
+        self.broke: Exception | None = None
+        """What ended the last run against everybody's will."""
 
     # Commands, called in the loop
 
@@ -41,6 +43,7 @@ class Dispatcher:
         """Begin a run: with what was at work before, then with whoever waits."""
         self._lanes = Lanes(self._width)
         self._stir = asyncio.Event()
+        self.broke = None
         self._stage.trouble.begin()
         self._only, self._paused, self._stopping = only, paused, False
         self._survey()
@@ -117,6 +120,10 @@ class Dispatcher:
                 self._stir.clear()
                 self._round()
                 await self._doze()
+        except Exception as error:
+            # Written down before the waiters are let go: they ask why.
+            self.broke = error
+            raise
         finally:
             await self._shut()
 

@@ -128,8 +128,8 @@ class Queue:
     def drain(self, jobs: Collection[Id] | None = None) -> None:
         """Run until nothing that can run is left, of all jobs or of those named; then stop again if it was not running.
 
-        Jobs that are held wait for a person and are not waited for. Raises what stopped the queue (Storage, Busy);
-        KeyboardInterrupt stops it cleanly and is raised again.
+        Jobs that are held wait for a person and are not waited for. Raises what stopped or broke the queue (Storage,
+        Busy, or whatever was not foreseen); KeyboardInterrupt stops it cleanly and is raised again.
         """
         mine = not self.running
         if mine:
@@ -141,8 +141,11 @@ class Queue:
                 try:
                     return waiting.result(_GLANCE)
                 except NotYet:
-                    continue
+                    if not self.running:
+                        raise Stopped from None
         except Stopped:
+            if self._dispatcher.broke is not None:
+                raise self._dispatcher.broke from None
             return None  # Somebody stopped the queue while this one waited.
         finally:
             if mine:
