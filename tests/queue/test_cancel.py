@@ -14,7 +14,7 @@ from backlot import CLIP, PATIENCE, Backlot, offline, running, wait_for
 from fourbeat.model.errors import Busy, Invalid, NotFound, ProviderError
 from fourbeat.model.job import Failure, JobState
 from fourbeat.model.message import message
-from fourbeat.model.provider import Cancel, Rejected, Unsure
+from fourbeat.model.provider import Cancel, Rejected, Resend, Unsure
 from fourbeat.model.request import RenderRequest
 from fourbeat.queue import said
 
@@ -175,6 +175,41 @@ def test_an_accepted_job_is_cancelled_without_a_running_queue(lot: Backlot) -> N
     assert lot.queue.cancel(job) is Cancel.ABORTED
     assert lot.provider.cancelled == ["r-1"]
     assert lot.state(job) is S.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("resend", "forgotten", "end"),
+    [
+        (Resend.SAFE, True, S.CANCELLED),
+        (Resend.SAFE, False, S.CANCELLED),
+        (Resend.NEVER, True, S.CANCELLED),
+        (Resend.NEVER, False, S.ACCEPTED),
+    ],
+)
+def test_a_request_that_nobody_works_at_any_more_is_cancelled(
+    lot: Backlot, resend: Resend, forgotten: bool, end: JobState
+) -> None:
+    lot.provider.resend, lot.provider.cancels = resend, Cancel.TOO_LATE
+    job = at_gate(lot, "poll")
+    lot.reopen()
+    lot.provider.gates["poll"].set()
+    if forgotten:
+        lot.provider.forget()
+    answer = lot.queue.cancel(job)
+    assert (lot.state(job), answer) == (end, Cancel.WILL_NOT_RUN if end is S.CANCELLED else Cancel.TOO_LATE)
+    if end is S.CANCELLED:
+        lot.queue.retry(job)
+        assert lot.state(job) is S.QUEUED
+
+
+def test_a_request_still_at_work_there_goes_on_though_nobody_follows_it(lot: Backlot) -> None:
+    lot.provider.resend, lot.provider.cancels = Resend.SAFE, Cancel.TOO_LATE
+    job = at_gate(lot, "poll")
+    lot.reopen()
+    lot.provider.looks = [running(0.5)]
+    lot.provider.gates["poll"].set()
+    assert lot.queue.cancel(job) is Cancel.TOO_LATE
+    assert lot.state(job) is S.ACCEPTED
 
 
 @pytest.mark.parametrize("started", [True, False])

@@ -8,11 +8,11 @@ from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Attempt, Job, JobState
 from fourbeat.model.message import Message, message
-from fourbeat.model.provider import Cancel
+from fourbeat.model.provider import Cancel, Progress, Provider, Resend
 from fourbeat.model.request import RenderRequest
 from fourbeat.store import Writer
 
-from .intake import discard, part_of
+from .intake import discard, part_of, taken_in
 from .stage import Stage, is_open, take_request
 
 S = JobState
@@ -58,6 +58,8 @@ async def _cancel_there(
         except FourbeatError:
             if not given_up:
                 raise
+        if answer is Cancel.TOO_LATE and walk is None and await _lies_idle(stage, job, attempt, provider, remote_id):
+            answer = Cancel.WILL_NOT_RUN
     stopped = answer in (Cancel.ABORTED, Cancel.WILL_NOT_RUN)
     # A job nobody waits for any more (unknown, held, queued to be fetched again) is discarded whatever the answer.
     if not stopped and not given_up:
@@ -66,6 +68,22 @@ async def _cancel_there(
         return Cancel.TOO_LATE
     await _stop(walk)
     return await _cancelled(stage, job.id, attempt, answer)
+
+
+async def _lies_idle(stage: Stage, job: Job, attempt: Attempt, provider: Provider, remote_id: str) -> bool:
+    """Tell whether a request that nobody follows here has nothing left to stop, there or here.
+
+    A clip that may have been paid for is kept, and where the provider does not say, nothing is dropped.
+    """
+    try:
+        look = await stage.ask(provider.poll(remote_id), provider.key)
+    except FourbeatError:
+        return False
+    if look.progress in (Progress.WAITING, Progress.RUNNING):
+        return False
+    if provider.capabilities().resend is Resend.SAFE:
+        return True
+    return look.progress in (Progress.GONE, Progress.CANCELLED) and taken_in(stage, job, attempt) is None
 
 
 async def _cancelled(stage: Stage, identity: Id, attempt: Attempt | None, answer: Cancel) -> Cancel:
