@@ -36,9 +36,9 @@ def weather(reading: Reading) -> Weather:
     """Read how much of what is in the air."""
     said = reading.weather
     return Weather(
-        rain=210 if "rain" in said else 0,
+        rain=150 if "rain" in said else 0,
         snow=260 if "snow" in said else 0,
-        dust=70 if "dust" in said or (reading.inside and reading.light.sources & {"window", "lamp"}) else 0,
+        dust=70 if "dust" in said else 24 if reading.inside and reading.light.sources & {"window", "lamp"} else 0,
         petals=34 if "petals" in said else 0,
         sparks=40 if "sparks" in said else 0,
     )
@@ -116,7 +116,7 @@ class Air:
         for glow in self._glows[:8]:
             far = ((2 * x - glow.x) ** 2 + (2 * y - glow.y) ** 2) / max(1.0, 1.4 * glow.reach) ** 2
             lit += glow.strength * np.exp(-2 * far)
-        bright = np.clip(130 * shine * np.minimum(1, lit), 0, 150)
+        bright = np.clip(105 * shine * np.minimum(1, lit), 0, 120)
         radius = (0.7 + 1.5 * m[:, 3] ** 4) * self._unit
         _dots(self._half, x, y, radius, bright)
         soft = cv2.GaussianBlur(self._half, (0, 0), 0.8 * max(0.6, self._unit))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,12 +14,12 @@ from . import places
 from .air import fog
 from .figures.cast import Player, play
 from .lens import Lens, Points, stand
-from .light import TO_YUVA, Cel, finish
+from .light import TO_YUVA, Cel, Finish
 from .moves import Journey
 from .reading import Reading, read
 from .scheme import Scheme, scheme
 from .sheet import Area, Pixels
-from .stage import FAR_AWAY, Glow, Layer, Stage
+from .stage import FAR_AWAY, Glow, Stage
 
 _LARGEST_AREA = 1.75
 """How much larger than the frame, either way, a card may be painted."""
@@ -53,13 +53,22 @@ def paint(panel: Panel, size: Size, frames: int, seconds: float, seed: int) -> C
     )
     places.build(stage)
     players = play(stage)
-    ordered: list[tuple[Layer, float | None]] = [(layer, None) for layer in stage.layers[:-1]]
-    ordered += [(player.layer, player.foot[1]) for player in players]
-    cels = finish(stage, [*ordered, (stage.fore, None)], panel.depth)
+    finish = Finish(stage, panel.depth)
+    cels = [finish.cel(layer) for layer in stage.layers[:-1]]
     if "fog" in reading.weather and not reading.inside:
-        bank = fog(area, colours, 1.2 * lens.subject, seconds, stage.rng, horizon=lens.horizon)
-        cels.insert(len(cels) - len(players) - (cels[-1].depth == stage.fore.depth), bank)
-    return Card(cels, journey, reading, colours, players, stage.glows, True, area.unit)
+        cels.append(fog(area, colours, 1.2 * lens.subject, seconds, stage.rng, horizon=lens.horizon))
+    cels += [_acting(finish.cel(player.layer, player.foot[1]), player, panel) for player in players]
+    cels.append(finish.cel(stage.fore))
+    painted = [cel for cel in cels if cel is not None]
+    return Card(painted, journey, reading, colours, players, stage.glows, True, area.unit)
+
+
+def _acting(cel: Cel | None, player: Player, panel: Panel) -> Cel | None:
+    """Let a figure know when it speaks."""
+    if cel is None:
+        return None
+    lines = [caption for caption in panel.captions if caption.kind == "line"]
+    return replace(cel, spoken=tuple((line.start, line.end) for line in lines if line.speaker == player.being.name))
 
 
 def show(picture: Pixels, panel: Panel, size: Size, frames: int, seconds: float, seed: int) -> Card:

@@ -113,11 +113,13 @@ class Lens:
 def stand(reading: Reading, size: Size) -> Lens:
     """Place the camera for a framing and an angle."""
     people = [being for being in reading.beings if being.kind == "person"]
-    tall = max((being.metres for being in people or reading.beings), default=1.7)
+    tall = max((being.reach for being in people or reading.beings), default=1.7)
     table = _FRAMINGS if people or not reading.beings else {**_FRAMINGS, **_THINGS}
     share, middle = table[reading.framing]
     # In an upright frame shoulders are the limit, not the head.
     share *= min(1.0, 0.45 + 0.55 * size.width / size.height)
+    if len(people) > 1 and reading.framing not in (Framing.OVER_SHOULDER, Framing.CLOSE_UP):
+        share *= min(1.0, 1.35 * size.width / size.height)
     focal = size.height * reading.millimetres / 24 * max(0.75, min(1.0, size.width / size.height))
     distance = focal / size.height * tall / share
     if reading.angle is Angle.OVERHEAD:
@@ -127,6 +129,8 @@ def stand(reading: Reading, size: Size) -> Lens:
     heights = {Angle.LOW: 0.32 * tall, Angle.GROUND: 0.07 * tall, Angle.HIGH: 1.08 * tall + 0.22 * distance}
     height = heights.get(reading.angle, eye)
     aim = middle * tall
+    if share > 1 and any(being.wear & {"hat", "umbrella"} for being in people):
+        aim += 0.035 * tall
     if reading.angle is Angle.HIGH and share < 1:
         aim = min(aim, 0.45 * tall)
     pitch = math.atan2(aim - height, distance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import zip_longest
 
 WRITTEN = "2026-10"
 """When the table was last gone through by hand."""
@@ -234,11 +235,16 @@ TABLE: dict[str, dict[str, str]] = {
 def find(group: str, *texts: str) -> list[str]:
     """List the hints of a group that texts give, each once, in the order they are said, the first text first.
 
-    A word after "no", "not" or "without" does not count.
+    A word after "no", "not" or "without" does not count. Of two words that make one place the latter says what it is:
+    a hospital corridor is a corridor, and so is 病院の廊下.
     """
     found: dict[str, None] = {}
     for text in texts:
-        for match in _pattern(group).finditer(text.casefold()):
+        said = text.casefold()
+        matches = list(_pattern(group).finditer(said))
+        for match, after in zip_longest(matches, matches[1:]):
+            if group == "place" and after and said[match.end() : after.start()] in (" ", "の"):
+                continue
             # A word may stand for more than one hint: "girl" is a child and a woman.
             found.update(dict.fromkeys(hint for word, hint in _words(group) if _says(match[0], word)))
     return list(found)

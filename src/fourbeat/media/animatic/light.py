@@ -39,22 +39,27 @@ class Cel:
     depth: float
     opaque: bool = False
     breath: float | None = None
+    spoken: tuple[tuple[int, int], ...] = ()
+    """The frames from and up to which it speaks."""
     drift: float = 0.0
     """How many pixels a second it wanders to the right by itself."""
 
 
-def finish(stage: Stage, layers: list[tuple[Layer, float | None]], depth: Depth | None) -> list[Cel]:
-    """Light, weather and texture every layer, back to front; the second of each pair is the row it stands on."""
-    shine, halo = _fields(stage)
-    grain = _Grain(stage)
-    cels = []
-    for layer, foot in layers:
-        box = _filled(layer, stage.area)
+class Finish:
+    """Light, weather and texture the layers of one stage; ask only when everything that shines has been placed."""
+
+    def __init__(self, stage: Stage, depth: Depth | None) -> None:
+        self._stage, self._depth = stage, depth
+        self._shine, self._halo = _fields(stage)
+        self._grain = _Grain(stage)
+
+    def cel(self, layer: Layer, foot: float | None = None) -> Cel | None:
+        """Finish one layer, or nothing where nothing is painted; `foot` is the row a figure stands on."""
+        box = _filled(layer, self._stage.area)
         if box is None:
-            continue
-        blur = _blur(stage, layer, depth, figure=foot is not None)
-        cels.append(_finished(stage, layer, box, shine, halo, grain, blur, foot))
-    return cels
+            return None
+        blur = 0.0 if foot is not None else _blur(self._stage, layer, self._depth)
+        return _finished(self._stage, layer, box, self._shine, self._halo, self._grain, blur, foot)
 
 
 def _fields(stage: Stage) -> tuple[Field, Field]:
@@ -64,7 +69,7 @@ def _fields(stage: Stage) -> tuple[Field, Field]:
     x = (columns + area.left - stage.lens.centre[0]) / stage.lens.size.width
     y = (rows + area.top - stage.lens.centre[1]) / stage.lens.size.height
     dark = stage.reading.dark
-    ambient = (0.66 if dark else 0.86) - 0.12 * light.depth
+    ambient = (0.76 if dark else 0.87) - 0.12 * light.depth
     slope = np.clip(0.5 + light.side * x - (light.height - 0.3) * 0.5 * y, 0, 1)
     strength = (0.22 if dark else 0.30) + 0.12 * light.depth
     shine = ambient * scheme.fill + (strength * slope)[..., None] * scheme.key * 1.25
@@ -94,7 +99,7 @@ class _Grain:
         tooth = cv2.GaussianBlur(
             rng.standard_normal((area.height, area.width), np.float32), (0, 0), 0.7 * max(1.0, unit)
         )
-        marks = 1 + 0.042 * streaks + 0.019 / (float(tooth.std()) or 1.0) * tooth
+        marks = 1 + 0.042 * streaks + 0.016 / (float(tooth.std()) or 1.0) * tooth
         self.marks: Field = cv2.merge((marks, marks, marks, np.ones_like(marks)))
         # How far a hand strays from the line, in pixels.
         self.stray = [
@@ -179,13 +184,11 @@ def _filled(layer: Layer, area: Area) -> tuple[int, int, int, int] | None:
     )
 
 
-def _blur(stage: Stage, layer: Layer, depth: Depth | None, *, figure: bool) -> float:
+def _blur(stage: Stage, layer: Layer, depth: Depth | None) -> float:
     """Say how far out of focus a layer is, in pixels."""
-    if figure:
-        return 0.0
-    shallow = {"back": 7.0, "far": 6.0, "mid": 2.6, "fore": 13.0, "ground": 0.0}
-    normal = {"back": 0.9, "far": 0.6, "mid": 0.0, "fore": 6.0, "ground": 0.0}
-    deep = {"back": 0.0, "far": 0.0, "mid": 0.0, "fore": 1.2, "ground": 0.0}
+    shallow = {"back": 7.0, "far": 6.0, "sheen": 4.0, "mid": 2.6, "posts": 1.6, "fore": 9.0}
+    normal = {"back": 0.9, "far": 0.6, "fore": 5.0}
+    deep = {"fore": 1.2}
     table = shallow if depth is Depth.SHALLOW else deep if depth is Depth.DEEP else normal
     longer = min(1.7, max(0.7, stage.reading.millimetres / 45)) if depth is Depth.SHALLOW else 1.0
     wanted = table.get(layer.name, 0.0) * longer * stage.unit

@@ -18,6 +18,7 @@ from .stage import FAR_AWAY
 _BREATH = 0.0045
 """How much somebody who stands still grows and shrinks, and how often, in Hz."""
 _BREATHS = 0.27
+_NOD, _SYLLABLES = 0.010, 1.1
 
 
 @dataclass
@@ -69,8 +70,14 @@ class Multiplane:
             return np.array([[1, 0, cel.left], [0, 1, cel.top], [0, 0, 1]], np.float64)
         own = np.array([[1, 0, cel.left], [0, 1, cel.top], [0, 0, 1]], np.float64)
         if cel.breath is not None:
-            when = index * self._journey.seconds / max(1, self._frames)
+            pace = self._journey.seconds / max(1, self._frames)
+            when = index * pace
             grow = _BREATH * np.sin(2 * np.pi * _BREATHS * when + held.phase)
+            for start, end in cel.spoken:
+                if start <= index < end:
+                    # A nod in the rhythm of speech, swelling in and out, so that one sees who speaks.
+                    nod = abs(np.sin(2 * np.pi * _SYLLABLES * (index - start) * pace))
+                    grow += _NOD * nod * np.sin(np.pi * (index - start) / (end - start))
             own = np.array([[1, 0, 0], [0, 1 + grow, -grow * cel.breath], [0, 0, 1]]) @ own
         if cel.drift:
             when = index * self._journey.seconds / max(1, self._frames)

@@ -40,6 +40,11 @@ class Being:
     wear: frozenset[str] = frozenset()
     pose: str = "stand"
 
+    @property
+    def reach(self) -> float:
+        """Give how high it reaches in metres as it stands or sits."""
+        return self.metres * (0.8 if self.pose == "sit" and self.kind == "person" else 1.0)
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -177,7 +182,7 @@ def _being(figure: Figure, shared: str, among: int) -> Being:
         tall = 0.42
     if "giant" in build:
         tall *= 2.4
-    poses = lexicon.find("pose", own) or lexicon.find("pose", shared)
+    poses = lexicon.find("pose", own) or lexicon.find("pose", _said_of(figure.name, build, kind, shared))
     hair = lexicon.find("hair", own, *([shared] if among == 1 else []))
     return Being(
         name=figure.name,
@@ -189,6 +194,19 @@ def _being(figure: Figure, shared: str, among: int) -> Being:
         wear=frozenset(lexicon.find("wear", own, *([shared] if among == 1 else []))),
         pose=poses[0] if poses else "stand",
     )
+
+
+def _said_of(name: str, build: frozenset[str], kind: str, shared: str) -> str:
+    """Keep the clauses that speak of one figure by name or by what it is; where none does, all of them count."""
+    clauses = [clause for clause in re.split(r"[.,;:!?、。！？]|\band\b|\bwhile\b|と(?=、)", shared) if clause.strip()]
+    own = [
+        clause
+        for clause in clauses
+        if (name and name.casefold() in clause.casefold())
+        or (build - {"small", "giant"}) == set(lexicon.find("build", clause)) - {"small", "giant"} != set()
+        or (kind != "person" and kind in lexicon.find("being", clause))
+    ]
+    return " . ".join(own or clauses)
 
 
 def _millimetres(lens: str) -> float:

@@ -32,19 +32,60 @@ _TO_LAB = np.array(
 )
 
 # Five anchors for each hour, dark to light; the most colourful of them is the accent.
-_HOURS = {
+_TOWN = {
     "night": ("#101a30", "#1f3a5a", "#3f6a80", "#e39a45", "#f7e2b2"),
     "dusk": ("#2a2145", "#7b3c68", "#d8644c", "#f1a259", "#fce4b4"),
     "dawn": ("#39456a", "#8688b0", "#e3a19a", "#f5cfa6", "#fdf0da"),
-    "day": ("#24445c", "#5b8ea3", "#9dbd93", "#e5b567", "#fbf3df"),
+    "day": ("#24445c", "#5b8ea3", "#a5c3c4", "#e5b567", "#fbf3df"),
     "overcast": ("#2b343e", "#566570", "#8b999d", "#c0a98a", "#ebe6da"),
     "indoors": ("#2a2a34", "#5d4a45", "#a8754a", "#d9b98a", "#f6ebd4"),
     "unsaid": ("#2c2f38", "#66635e", "#c06a48", "#d8c29c", "#f4ebd9"),
 }
 
+_OPEN_SKY = ("#2c4a5e", "#6f9bb0", "#b5ccd0", "#e8cfa4", "#fbf4e4")
+"""The sky over a place without an hour."""
+
+_GREEN = {
+    "night": ("#0f1c26", "#1f4340", "#446a5c", "#e3b162", "#f2ecc9"),
+    "dusk": ("#2a2738", "#4f5a4c", "#9a6a55", "#f0a355", "#fce4b4"),
+    "dawn": ("#31443f", "#5f8470", "#a9b285", "#f2bd8c", "#fdf1dc"),
+    "day": ("#1f4038", "#4f8260", "#9dbf7d", "#e8b45c", "#fbf5df"),
+    "overcast": ("#2b3a37", "#566b60", "#8d9b83", "#c2a988", "#ebe8da"),
+    "unsaid": ("#22403a", "#53795f", "#9cb383", "#e0a860", "#f8f1dc"),
+}
+_WATER = {
+    "night": ("#0c1a2e", "#1c3f5f", "#3f7089", "#e6b268", "#f0ead0"),
+    "dusk": ("#272547", "#6b4672", "#d0685c", "#f3a964", "#fde6bd"),
+    "dawn": ("#2f4a66", "#7094ae", "#cfa9a0", "#f5cfa3", "#fff2df"),
+    "day": ("#173d55", "#3f8aa6", "#8fc4c4", "#eccb90", "#fdf6e4"),
+    "overcast": ("#27343f", "#506a78", "#8fa2a8", "#bfae95", "#eceae2"),
+    "unsaid": ("#1f4258", "#4f8aa0", "#9bc0bd", "#e8c08a", "#fbf3e0"),
+}
+_SNOW = {
+    "night": ("#111d33", "#27456b", "#6f93b5", "#e9b878", "#f4f2ea"),
+    "day": ("#22384f", "#5a83a6", "#a9c6d9", "#e5a878", "#ffffff"),
+    "unsaid": ("#263d54", "#6389a8", "#b1cad9", "#e0a67c", "#fdfcf8"),
+}
+_SAND = {
+    "dusk": ("#3a1f3f", "#8b3f4f", "#dd7a4a", "#f4b066", "#fde6bb"),
+    "day": ("#4a3345", "#a8593f", "#dd9552", "#f3cb8b", "#fdf1d8"),
+    "unsaid": ("#4a3345", "#a5603f", "#d99a58", "#f0cd94", "#fbf0da"),
+}
+_INSIDE = {
+    "dawn": ("#2f3947", "#6b7780", "#c29468", "#edcfa0", "#fcf2de"),
+    "day": ("#2b3a44", "#5f7f85", "#bd8f62", "#ecd0a0", "#fcf3e0"),
+    "dusk": ("#2a2233", "#6a4450", "#c0693f", "#eeb06a", "#fbe6bf"),
+}
+_PLACES = {
+    **dict.fromkeys(("forest", "garden", "field"), _GREEN),
+    **dict.fromkeys(("sea", "beach", "bridge"), _WATER),
+    **dict.fromkeys(("mountain", "snowfield"), _SNOW),
+    "desert": _SAND,
+}
+
 # Lightness of each part of the picture, by hour. Rain and indoors shift them below.
 _TONES = {
-    "night": {"top": 0.20, "low": 0.36, "far": 0.27, "wall": 0.36, "mid": 0.30, "ground": 0.31, "prop": 0.25},
+    "night": {"top": 0.24, "low": 0.43, "far": 0.28, "wall": 0.40, "mid": 0.34, "ground": 0.35, "prop": 0.28},
     "dusk": {"top": 0.46, "low": 0.84, "far": 0.45, "wall": 0.52, "mid": 0.40, "ground": 0.42, "prop": 0.31},
     "dawn": {"top": 0.66, "low": 0.91, "far": 0.66, "wall": 0.66, "mid": 0.54, "ground": 0.58, "prop": 0.42},
     "day": {"top": 0.70, "low": 0.92, "far": 0.68, "wall": 0.74, "mid": 0.60, "ground": 0.72, "prop": 0.44},
@@ -162,7 +203,7 @@ class Scheme:
 
 def scheme(colours: tuple[str, ...], reading: Reading) -> Scheme:
     """Arrange a palette for one card: the brief's anchors by lightness, or the hour's own."""
-    anchors = [parse(text) for text in colours] or [parse(text) for text in _HOURS[reading.time]]
+    anchors = [parse(text) for text in colours or _own(reading)]
     if len(anchors) == 1:
         anchors += [toned(anchors[0], level, 0.6) for level in (0.25, 0.85)]
     cool, warm = _ramps(anchors)
@@ -170,12 +211,15 @@ def scheme(colours: tuple[str, ...], reading: Reading) -> Scheme:
     by_colour = sorted(anchors, key=_chroma, reverse=True)
     accent = by_colour[0] if _chroma(by_colour[0]) > 0.03 else mix(by_colour[0], parse("#c8553d"), 0.7)
     key = _key(reading, accent, warm(0.9))
-    low = (cool if reading.time in ("night", "overcast", "day") else warm)(tones["low"])
+    # Where the brief leaves colours to us, the sky keeps its own over green or sandy ground.
+    sky = _OPEN_SKY if reading.time == "unsaid" and reading.place else _TOWN[reading.time]
+    high, deep = (cool, warm) if colours else _ramps([parse(text) for text in sky])
+    low = (high if reading.time in ("night", "overcast", "day", "unsaid") else deep)(tones["low"])
     haze = mix(low, key, 0.25)
     if reading.dark:
         haze = mix(cool(0.34), key, 0.12)
     return Scheme(
-        top=cool(tones["top"]),
+        top=high(tones["top"]),
         low=low,
         far=mix(cool(tones["far"]), warm(tones["far"]), 0.35),
         wall=mix(cool(tones["wall"]), warm(tones["wall"]), 0.3 if reading.dark else 0.6),
@@ -195,6 +239,14 @@ def scheme(colours: tuple[str, ...], reading: Reading) -> Scheme:
     )
 
 
+def _own(reading: Reading) -> tuple[str, ...]:
+    """Choose a palette for an hour and a place where the brief names no colours."""
+    sets = _INSIDE if reading.inside else _PLACES.get(reading.place, _TOWN)
+    if reading.place == "mountain" and not reading.weather & {"snow"} and reading.time not in ("night", "day"):
+        sets = _TOWN
+    return sets.get(reading.time) or _TOWN[reading.time]
+
+
 def _ramps(anchors: list[Colour]) -> tuple[Ramp, Ramp]:
     """Split anchors into a cool and a warm ramp, both with the darkest and the lightest."""
     ordered = sorted(anchors, key=lambda colour: float(to_lab(colour) @ [0, 0.6, 1.0]))
@@ -210,7 +262,7 @@ def _tones(reading: Reading) -> dict[str, float]:
     if "snow" in reading.weather or reading.place == "snowfield":
         tones["ground"] = min(0.93, tones["ground"] + (0.22 if not reading.dark else 0.3))
     if reading.inside and reading.dark:
-        tones |= {"wall": 0.37, "ground": 0.33, "mid": 0.32, "prop": 0.26}
+        tones |= {"wall": 0.41, "ground": 0.36, "mid": 0.35, "prop": 0.28}
     return tones
 
 

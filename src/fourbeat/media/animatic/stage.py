@@ -56,7 +56,9 @@ class Stage:
     back: Layer = field(init=False)
     far: Layer = field(init=False)
     ground: Layer = field(init=False)
+    sheen: Layer = field(init=False)
     mid: Layer = field(init=False)
+    posts: Layer = field(init=False)
     fore: Layer = field(init=False)
     glows: list[Glow] = field(default_factory=list)
     shafts: list[tuple[Points, float]] = field(default_factory=list)
@@ -67,13 +69,15 @@ class Stage:
         self.back = Layer("back", Sheet(self.area), FAR_AWAY)
         self.far = Layer("far", Sheet(self.area), 4 * distance, haze=0.12)
         self.ground = Layer("ground", Sheet(self.area), 0)
+        self.sheen = Layer("sheen", Sheet(self.area), 4 * distance)
         self.mid = Layer("mid", Sheet(self.area), 1.35 * distance)
+        self.posts = Layer("posts", Sheet(self.area), 1.2 * distance)
         self.fore = Layer("fore", Sheet(self.area), 0.5 * distance)
 
     @property
     def layers(self) -> tuple[Layer, ...]:
         """Give the layers from back to front, without the figures."""
-        return (self.back, self.far, self.ground, self.mid, self.fore)
+        return (self.back, self.far, self.ground, self.sheen, self.mid, self.posts, self.fore)
 
     @property
     def unit(self) -> float:

@@ -39,15 +39,15 @@ def _strip(player: Player, base: float, size: Size, language: str) -> Strip:
 
 
 def _spot(player: Player, wide: int, tall: int, size: Size, base: float) -> tuple[int, int]:
-    """Find the place over the head; where that is out of the picture, beside the shoulder."""
+    """Find the place over the head; close to the camera, beside the neck on the side that is free."""
     x, y = player.top
     height = player.foot[1] - y
     top = y - tall - 9 * base
-    if top < 0.13 * size.height and height > 0.5 * size.height:
-        # Close to the camera the label goes to the chest's outer side, clear of the face.
-        side = 1 if x < size.width / 2 else -1
-        x += side * 0.17 * height
-        top = y + 0.13 * height
-    room = 0.04 * size.width
+    if top < 0.12 * size.height or height > 0.9 * size.height:
+        person = player.being.kind == "person"
+        side = 1 if x >= size.width / 2 else -1
+        x += side * ((0.15 if person else 0.30) * height * player.being.metres / player.being.reach + wide / 2)
+        top = y + (0.10 if person else 0.06) * height - tall / 2
+    room = 0.03 * size.width
     left = min(max(x - wide / 2, room), size.width - wide - room)
     return round(left), round(min(max(top, 0.03 * size.height), 0.80 * size.height - tall))

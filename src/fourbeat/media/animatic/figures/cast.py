@@ -10,11 +10,14 @@ import numpy as np
 from ....model.plan import Angle, Framing
 from ..reading import Being
 from ..scheme import Colour, mix, parse, toned
-from ..sheet import Sheet, blurred
+from ..sheet import Area, Sheet, blurred
 from ..stage import Layer, Stage
 from . import people, things
 from .heads import Look
 from .puppet import Puppet
+
+_FLAT = frozenset({"letter", "book", "phone", "key", "sword"})
+"""Things that lie rather than stand, where the camera looks down on them."""
 
 
 @dataclass
@@ -90,27 +93,49 @@ def _enter(stage: Stage, being: Being, x: float, z: float, turn: float, rank: in
     foot = lens.at(x, floats, z)
     head = lens.at(x, floats + being.metres, z)
     height = foot[1] - head[1]
-    depth = lens.depth(being.metres / 2, z)
-    layer = Layer(f"figure {rank}", Sheet(stage.area), depth)
+    layer = Layer(f"figure {rank}", Sheet(stage.area), lens.depth(being.metres / 2, z))
     own = parse(being.colour) if being.colour else stage.scheme.accent
+    facing = 1.0 if turn >= 0 else -1.0
+    puppet = Puppet(stage.area, stage.scheme, stage.reading.light, foot, height, facing)
+    if being.kind in _FLAT and lens.pitch < -0.2:
+        layer.sheet = _laid(stage, being, x, z, rank)
+        return Player(being, layer, foot, head, own)
     if being.kind == "person":
-        puppet = Puppet(stage.area, stage.scheme, stage.reading.light, foot, height, 1.0 if turn >= 0 else -1.0)
         people.person(puppet, being, abs(turn), rank)
     else:
-        puppet = Puppet(stage.area, stage.scheme, stage.reading.light, foot, height, 1.0 if turn >= 0 else -1.0)
         for lx, ly, reach in things.thing(puppet, being, rank):
-            at = puppet.at([(lx, ly)])[0]
-            stage.glow(
-                float(at[0]),
-                float(at[1]),
-                reach * height,
-                stage.scheme.key,
-                0.9 if being.kind in ("bulb", "lantern") else 0.3,
-            )
+            at, strength = puppet.at([(lx, ly)])[0], 0.9 if being.kind in ("bulb", "lantern") else 0.3
+            stage.glow(float(at[0]), float(at[1]), reach * height, stage.scheme.key, strength)
     layer.sheet = puppet.sheet
     _rim(stage, layer, height)
     _cast_shadow(stage, layer, foot, height, being)
-    return Player(being, layer, foot, head, own)
+    return Player(being, layer, foot, lens.at(x, floats + being.reach, z), own)
+
+
+def _laid(stage: Stage, being: Being, x: float, z: float, rank: int) -> Sheet:
+    """Paint a flat thing as it lies on the table or the ground, with the shadow under its edge."""
+    side = round(min(1400, 1.2 * stage.lens.size.height))
+    square = Area(0, 0, side, side, stage.unit)
+    puppet = Puppet(square, stage.scheme, stage.reading.light, (side / 2, 0.82 * side), 0.56 * side)
+    things.thing(puppet, being, rank)
+    half = 1.55 * being.metres
+    turn = stage.some(-0.28, 0.28)
+    cos, sin = np.cos(turn), np.sin(turn)
+    ring = [(-half, half), (half, half), (half, -half), (-half, -half)]
+    ground = [(x + a * cos - b * sin, 0.0, z + a * sin + b * cos) for a, b in ring]
+    corners = stage.lens.project(ground) - [stage.area.left, stage.area.top]
+    sheet = Sheet(stage.area)
+    if len(corners) != 4:
+        return sheet
+    page = np.array([[0, 0], [side, 0], [side, side], [0, side]], np.float32)
+    matrix = cv2.getPerspectiveTransform(page, corners.astype(np.float32))
+    size = (stage.area.width, stage.area.height)
+    sheet.pixels = np.asarray(cv2.warpPerspective(puppet.sheet.pixels, matrix, size, flags=cv2.INTER_AREA), np.uint8)
+    away = np.array([-(stage.reading.light.side or 0.6) * 5, 6]) * stage.unit
+    fallen = cv2.warpAffine(sheet.pixels[..., 3], np.array([[1, 0, away[0]], [0, 1, away[1]]], np.float32), size)
+    soft = blurred(np.asarray(fallen, np.uint8), 5 * stage.unit)
+    stage.ground.sheet.cover(soft.astype(np.float32) / 255, stage.scheme.dark, 0.6, atop=True)
+    return sheet
 
 
 def _rim(stage: Stage, layer: Layer, height: float) -> None:

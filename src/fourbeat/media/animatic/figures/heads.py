@@ -93,6 +93,9 @@ def _oval_head(frame: _Head, colour: Colour, turn: float) -> None:
 
 def _face(frame: _Head, look: Look, being: Being, turn: float) -> None:
     """Paint brow, eyes, nose and mouth as shadows, no more than a quick brush would."""
+    if frame.tall * frame.puppet.height < 85 * frame.puppet.unit:
+        _face_afar(frame, look, being, turn)
+        return
     s = 0.16 * turn
     shade = toned(mix(look.skin, look.ink, 0.35), luminance(look.skin) * 0.68)
     line = mix(look.ink, look.skin, 0.08)
@@ -180,6 +183,22 @@ def _face(frame: _Head, look: Look, being: Being, turn: float) -> None:
             ring = [(x + 0.115 * np.cos(a), 0.0 + 0.09 * np.sin(a)) for a in np.linspace(0, 6.3, 14)]
             frame.mark(ring, look.ink, 0.018, 0.9)
         frame.mark([(s - 0.05, 0.018), (s + 0.05, 0.018)], look.ink, 0.018, 0.85)
+
+
+def _face_afar(frame: _Head, look: Look, being: Being, turn: float) -> None:
+    """Paint a small face with three or four touches of the brush."""
+    s, squeeze = 0.16 * turn, 1 - 0.28 * turn
+    dark = mix(look.ink, look.skin, 0.12)
+    shade = toned(mix(look.skin, look.ink, 0.3), luminance(look.skin) * 0.74)
+    for side in (-1, 1):
+        x = s + side * 0.15 * (squeeze if side > 0 else 1.0)
+        frame.mark([(x - 0.085, 0.1), (x + 0.085, 0.1)], shade, 0.05, 0.8)
+        frame.flat([(x - 0.045, 0.02), (x, 0.05), (x + 0.045, 0.02), (x, -0.03)], dark, 0.9)
+    frame.flat([(s + 0.03 * turn, 0.02), (s + 0.09 * turn + 0.05, -0.16), (s - 0.02, -0.17)], shade, 0.6)
+    lip = mix(toned(look.skin, luminance(look.skin) * 0.72), frame.puppet.scheme.accent, 0.3)
+    frame.mark([(s - 0.08, -0.285), (s + 0.09, -0.285)], lip, 0.05, 0.9)
+    if "glasses" in being.wear:
+        frame.mark([(s - 0.28, 0.02), (s + 0.28 * squeeze, 0.02)], look.ink, 0.03, 0.8)
 
 
 def _profile(frame: _Head, look: Look) -> None:

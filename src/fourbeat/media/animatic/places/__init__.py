@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ....model.plan import Angle, Framing
 from ..stage import Stage
-from . import above, inside, nature, outside, plain
+from . import above, inside, nature, outside, plain, water
 
 _BUILDERS: dict[str, Callable[[Stage], None]] = {
     "workshop": inside.workshop,
@@ -25,15 +25,15 @@ _BUILDERS: dict[str, Callable[[Stage], None]] = {
     "street": outside.street,
     "skyline": outside.skyline,
     "station": outside.station,
-    "bridge": nature.riverside,
+    "bridge": water.riverside,
     "forest": nature.forest,
     "garden": nature.garden,
     "field": nature.hills,
     "mountain": nature.mountains,
     "desert": nature.desert,
     "snowfield": nature.hills,
-    "sea": nature.sea,
-    "beach": nature.beach,
+    "sea": water.sea,
+    "beach": water.beach,
     "space": nature.space,
 }
 

@@ -7,7 +7,8 @@ import numpy as np
 from ..scheme import mix, toned
 from ..sheet import noise
 from ..stage import FAR_AWAY, Stage
-from .nature import plain as open_ground
+from .land import hill
+from .land import plain as open_ground
 
 
 def backdrop(stage: Stage) -> None:
@@ -21,18 +22,21 @@ def backdrop(stage: Stage) -> None:
     )
     stage.back.sheet.cover(np.clip(strokes, 0, 1), stage.lighter(scheme.low, 0.03), 0.35)
     stage.back.sheet.cover(np.clip(-strokes, 0, 1), stage.lighter(scheme.top, -0.05), 0.35)
-    side = stage.reading.light.side
+    stage.back.depth = FAR_AWAY
+    if stage.half_width(lens.subject) > 0.8:
+        _disc_and_hills(stage, horizon)
+    open_ground(stage, scheme.ground)
+
+
+def _disc_and_hills(stage: Stage, horizon: float) -> None:
+    scheme, lens, side = stage.scheme, stage.lens, stage.reading.light.side
     x = lens.centre[0] + (0.20 * side if side else 0.16) * lens.size.width
     radius = 0.2 * lens.size.height
     y = horizon - 0.55 * radius
     stage.back.sheet.blob(x, y, radius, radius, mix(scheme.accent, scheme.low, 0.25), 0.9)
     stage.back.sheet.blob(x, y, 1.5 * radius, 1.5 * radius, scheme.accent, 0.12, soft=0.3 * radius)
-    stage.back.depth = FAR_AWAY
     for z, high, share in ((700.0, 36.0, 0.62), (300.0, 14.0, 0.35)):
-        from .nature import hill
-
         hill(stage, stage.far, z, high, high * 0.8, stage.hazy(scheme.far, share))
-    open_ground(stage, scheme.ground)
     stage.glow(x, y, 2.6 * radius, scheme.key, 0.35)
 
 
