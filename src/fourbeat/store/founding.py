@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -18,9 +18,19 @@ from ..model.plan import Project, Row
 from . import migrations
 from .lock import Holder, NoLocks, ProjectLock
 from .media import sync_folder
-from .places import BACKUPS, DATABASE, LOCK, MEDIA, file_of
+from .places import BACKUPS, CACHE, LOCK, MEDIA, file_of, part_of
 from .trouble import wall
 from .writer import Writer
+
+
+def begun(folder: Path) -> bool:
+    """Tell whether a folder holds what an interrupted founding leaves and nothing else, so that it can be finished."""
+    leftovers = {LOCK, *(path.name for path in _parts(folder))}
+    try:
+        found = list(folder.iterdir())
+        return bool(found) and all(_left(path, leftovers) for path in found)
+    except OSError:
+        return False
 
 
 def found(
@@ -32,7 +42,7 @@ def found(
     now: Callable[[], str],
     author: str,
 ) -> None:
-    """Make a project's folder and database with its first rows, wholly or not at all.
+    """Make a project's folder and database with its first rows, wholly or not at all; finish what was interrupted.
 
     Raises Invalid where a project stands already, Busy where another is being made, Storage where the disk refuses.
     """
@@ -47,9 +57,10 @@ def found(
     try:
         if file_of(folder).exists():
             raise Invalid("store.exists", folder=str(folder))
-        part = folder / f"{DATABASE}.part"
+        part = part_of(folder)
         with wall(folder):
-            part.unlink(missing_ok=True)
+            for left in _parts(folder):
+                left.unlink(missing_ok=True)
             _fill(part, rows, history, ids=ids, now=now, author=author)
         for name in (MEDIA, BACKUPS):
             (folder / name).mkdir(exist_ok=True)
@@ -59,6 +70,22 @@ def found(
         raise Storage("store.cannot-create", folder=str(folder), detail=str(error.strerror)) from error
     finally:
         lock.release()
+
+
+def _parts(folder: Path) -> list[Path]:
+    """Name the database that is being made, and the journal SQLite would roll back into the next one of that name."""
+    part = part_of(folder)
+    return [part, *(part.with_name(part.name + ending) for ending in ("-journal", "-wal", "-shm"))]
+
+
+def _left(path: Path, leftovers: Collection[str]) -> bool:
+    if path.is_symlink():
+        return False
+    return path.name in leftovers if path.is_file() else path.name in (MEDIA, BACKUPS, CACHE) and _empty(path)
+
+
+def _empty(folder: Path) -> bool:
+    return not any(path.is_symlink() or not path.is_dir() for path in folder.rglob("*"))
 
 
 def _fill(

@@ -17,6 +17,11 @@ def file_of(folder: Path) -> Path:
     return folder / DATABASE
 
 
+def part_of(folder: Path) -> Path:
+    """Name the database while it is being made."""
+    return folder / f"{DATABASE}.part"
+
+
 def backups_of(folder: Path) -> list[Path]:
     """List the project's backups, oldest first; an unreadable folder has none."""
     try:

@@ -26,14 +26,14 @@ from ..model.take import Take
 from ..model.verdict import Verdict
 from . import backup, journal, questions
 from .connect import check_library
-from .founding import found
+from .founding import begun, found
 from .ground import Ground, survey
 from .lock import Holder
 from .media import MediaFolder, Wanted
 from .migrations import HISTORY
 from .news import Sight, look, look_again
 from .opening import Opened, Opener
-from .places import backups_of
+from .places import backups_of, file_of
 from .questions import JobEvent
 from .readers import Readers
 from .restoring import findings, put_back
@@ -87,6 +87,16 @@ class Store:
         """
         found(folder, (project, *rows), cls.history, ids=ids, now=now, author=author)
         return cls.open(folder, ids=ids, now=now, author=author, holder=holder, survey=survey)
+
+    @staticmethod
+    def is_project(folder: Path) -> bool:
+        """Tell whether a project's database stands in a folder, sound or not."""
+        return file_of(folder).is_file()
+
+    @staticmethod
+    def begun(folder: Path) -> bool:
+        """Tell whether a folder holds only what an interrupted `create` leaves; another `create` there finishes it."""
+        return begun(folder)
 
     @classmethod
     def restore(cls, folder: Path, copy: Path, *, now: Callable[[], str], holder: str = "") -> Path | None:
