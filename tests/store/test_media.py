@@ -11,7 +11,7 @@ import pytest
 from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.message import message
 from fourbeat.model.plan import Reference, Role
-from fourbeat.store.media import MediaTrouble, Wanted
+from fourbeat.store.media import LARGEST_PICTURE, MediaTrouble, Wanted
 from store import film
 
 NAME = "SQ010_SH0010_t001_K7Q2M9XA.mp4"
@@ -91,6 +91,30 @@ def test_a_picture_is_kept_by_its_content(store, tmp_path, name, kept):
     assert source.exists()
     assert twin.exists()
     assert list(store.media.scratch().iterdir()) == []
+
+
+@pytest.mark.parametrize("broken", [b"", b"a picturE", b"a picture and more"])
+def test_a_picture_that_no_longer_is_what_its_name_says_is_replaced(store, tmp_path, broken):
+    source = tmp_path / "her face.png"
+    source.write_bytes(b"a picture")
+    kept = store.media.picture(store.media.intake_picture(source))
+    kept.write_bytes(broken)
+    twin = tmp_path / "twin.jpg"
+    twin.write_bytes(b"a picture")
+    assert store.media.picture(store.media.intake_picture(twin)) == kept
+    assert kept.read_bytes() == b"a picture"
+
+
+def test_a_picture_too_large_to_be_one_is_refused_before_it_is_copied(store, tmp_path):
+    source = tmp_path / "film.png"
+    with source.open("wb") as file:
+        file.truncate(LARGEST_PICTURE + 1)
+    with pytest.raises(Invalid) as error:
+        store.media.intake_picture(source)
+    assert error.value.code == "store.picture-too-large"
+    assert error.value.message.params["megabytes"] == 201
+    assert list((store.folder / "media").iterdir()) == []
+    assert not (store.folder / "cache" / "parts").exists()
 
 
 def test_a_picture_that_is_not_there_is_not_found(store, tmp_path):

@@ -22,6 +22,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic")
 _OTHER = "picture"
 _PIECE = 1 << 20
+LARGEST_PICTURE = 200_000_000
+"""Bytes: more than any camera's picture, less than a clip taken for one would fill a disk with."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +88,33 @@ class MediaFolder:
         return name, content
 
     def intake_picture(self, source: Path) -> str:
-        """Copy a picture into the media folder under its content; give its SHA-256. The source stays."""
+        """Copy a picture into the media folder under its content; give its SHA-256. The source stays.
+
+        A file of that name with another content is replaced. Raises Invalid for one that is too large, NotFound,
+        Storage.
+        """
         self._must_write()
         with disk(self.folder):
+            size = source.stat().st_size
+            if size > LARGEST_PICTURE:
+                raise Invalid(
+                    "store.picture-too-large",
+                    file=str(source),
+                    megabytes=-(-size // 1_000_000),
+                    largest=LARGEST_PICTURE // 1_000_000,
+                )
             part = self.scratch() / f"{os.getpid()}-{source.name[-40:]}.part"
             try:
                 shutil.copyfile(source, part)
                 content = _hash(part)
                 try:
-                    self.picture(content)
+                    kept = self.picture(content)
                 except NotFound:
                     suffix = source.suffix.lower().lstrip(".")
-                    kept = suffix if suffix in _PICTURES else _OTHER
-                    self._settle(part, self.path(f"{content}.{kept}"))
+                    kept = self.path(f"{content}.{suffix if suffix in _PICTURES else _OTHER}")
+                # A name promises its content, and a disk or another program may have broken the promise.
+                if _content(kept) != content:
+                    self._settle(part, kept)
             finally:
                 part.unlink(missing_ok=True)
         return content

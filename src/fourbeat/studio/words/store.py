@@ -202,6 +202,12 @@ WORDS = (
         "{file} is there already with another content and was not overwritten. Give one of the two another name and "
         "try again; the new clip is kept where it is.",
     ),
+    say("store.picture-too-large.title", "Picture is too large"),
+    say(
+        "store.picture-too-large",
+        "{file} has {megabytes} MB; a picture may have up to {largest} MB. It was not copied. Save it smaller, as a "
+        "JPEG or PNG.",
+    ),
     say("store.no-picture.title", "The picture is missing"),
     say(
         "store.no-picture",
