@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -227,6 +229,17 @@ def test_unfinished_files_are_cleared_when_the_project_is_opened_to_write(store,
     assert stale.exists()
     opening()
     assert not stale.exists()
+
+
+def test_finished_clips_outlive_a_crash_but_not_for_ever(store, opening, clock):
+    scratch, now = store.media.scratch(), datetime.fromisoformat(clock()).timestamp()
+    for name, days in (("young.mp4", 6), ("old.mp4", 8), ("young.mp4.part", 0)):
+        (scratch / name).write_bytes(b"a clip")
+        os.utime(scratch / name, (now - 86400 * days,) * 2)
+    (scratch / "link.mp4").symlink_to(scratch / "young.mp4")
+    store.close()
+    opening()
+    assert [path.name for path in scratch.iterdir()] == ["young.mp4"]
 
 
 def test_wanted_files_are_plain_values():

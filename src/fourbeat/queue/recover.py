@@ -79,6 +79,6 @@ def _interrupted() -> Message:
 
 def _clear_parts(store: Store) -> None:
     for part in store.media.scratch().glob("*.part"):
-        # Named by an attempt's id; other rooms keep their own files there.
+        # Named by an attempt's id; other rooms' parts, and clips that wait there to be fetched, are not ours to clear.
         if len(part.stem) == 36:
             discard(part)

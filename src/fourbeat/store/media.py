@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +23,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic")
 _OTHER = "picture"
 _PIECE = 1 << 20
+FINISHED_STAY = timedelta(days=7)
 LARGEST_PICTURE = 200_000_000
 """Bytes: more than any camera's picture, less than a clip taken for one would fill a disk with."""
 
@@ -141,16 +143,21 @@ class MediaFolder:
             self._scratch.mkdir(parents=True, exist_ok=True)
         return self._scratch
 
-    def clear_scratch(self) -> None:
-        """Remove what an earlier run left unfinished."""
+    def clear_scratch(self, at: str) -> None:
+        """Remove what an earlier run left unfinished; finished clips (*.mp4) stay a week, for whoever asked for them.
+
+        `at` is now, in ISO-8601.
+        """
         if not self._scratch.is_dir() or self._scratch.is_symlink():
             return
+        oldest = (datetime.fromisoformat(at) - FINISHED_STAY).timestamp()
         for path in self._scratch.iterdir():
-            if path.is_file() or path.is_symlink():
-                try:
+            try:
+                finished = path.suffix == ".mp4" and not path.is_symlink() and path.stat().st_mtime > oldest
+                if not finished and (path.is_file() or path.is_symlink()):
                     path.unlink()
-                except OSError:
-                    continue  # Another program still reads it; the next start clears it.
+            except OSError:
+                continue  # Another program still reads it; the next start clears it.
 
     def _settle(self, part: Path, target: Path) -> None:
         self.folder.mkdir(exist_ok=True)

@@ -132,7 +132,7 @@ class Store:
             opened = opener.to_read()
         store = cls(opened, ids=ids, now=now, author=author)
         if not store.read_only:
-            store.media.clear_scratch()
+            store.media.clear_scratch(now())
         return store
 
     def __enter__(self) -> Store:

@@ -43,8 +43,8 @@ _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 class Animatic:
     """Draw requests in worker processes, into `scratch`; one job is one file there, named by the request's key.
 
-    A job lives as long as this object or its finished file: a restart finds finished clips and draws the rest anew,
-    frame for frame the same.
+    A job lives as long as this object or its finished file, which whoever owns `scratch` keeps for some days: a restart
+    finds finished clips and draws the rest anew, frame for frame the same.
     """
 
     key = "animatic"
