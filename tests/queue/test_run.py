@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from pathlib import Path
 
 import pytest
-from backlot import CLIP, RATE_LIMITED, Backlot, Scripted, offline, probe, ready, running, wait_for
+from backlot import CLIP, PATIENCE, RATE_LIMITED, Backlot, Scripted, offline, probe, ready, running, wait_for
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import MediaError, ProviderError
@@ -208,6 +209,51 @@ def test_a_safe_provider_is_asked_again(lot: Backlot, look: Poll) -> None:
     lot.queue.drain()
     assert lot.state(job) is S.DONE
     assert len(lot.provider.sent) == 2
+
+
+def test_a_fetch_that_brings_nothing_is_stopped_and_tried_again(lot: Backlot) -> None:
+    lot.new_queue(limits=Limits(answer=5.0, quiet=0.05))
+    came = lot.provider.shut("fetch")
+    job = lot.enqueue()
+    lot.queue.start()
+    assert came.wait(PATIENCE)
+    wait_for(lambda: len(lot.provider.fetched) > 1)
+    lot.provider.gates["fetch"].set()
+    lot.until(job, S.DONE)
+    assert len(lot.provider.sent) == 1
+
+
+def test_a_fetch_that_always_hangs_gives_its_lane_back(lot: Backlot) -> None:
+    lot.provider.width = 1
+    lot.new_queue(limits=Limits(answer=5.0, quiet=0.05, fetches=2))
+    lot.provider.shut("fetch")
+    job, other = lot.enqueue(), lot.enqueue(lot.request(1))
+    lot.queue.start()
+    lot.until(job, S.FAILED)
+    assert (lot.store.job(job).failure, lot.why(job)) == (Failure.NETWORK, "queue.fetch-failed")
+    lot.provider.gates["fetch"].set()
+    lot.until(other, S.DONE)
+    lot.queue.retry(job)
+    lot.until(job, S.DONE)
+
+
+def test_a_slow_fetch_that_brings_bytes_goes_on(lot: Backlot, monkeypatch: pytest.MonkeyPatch) -> None:
+    lot.new_queue(limits=Limits(answer=5.0, quiet=0.2))
+
+    async def slow(remote_id: str, asset: str, part: Path) -> None:
+        lot.provider.fetched.append((remote_id, asset))
+        with part.open("wb") as file:
+            for byte in CLIP[:-1]:
+                file.write(bytes([byte]))
+                file.flush()
+                await asyncio.sleep(0.01)
+            file.write(CLIP[-1:])
+
+    monkeypatch.setattr(lot.provider, "fetch", slow)
+    job = lot.enqueue()
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
+    assert len(lot.provider.fetched) == 1
 
 
 def test_looks_that_fail_pass(lot: Backlot) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from fourbeat.model.errors import FourbeatError, MediaError
+from fourbeat.model.errors import FourbeatError, MediaError, ProviderError
 from fourbeat.model.job import AT_WORK, Attempt, Failure, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Poll, Progress, Provider, Resend
@@ -106,7 +108,7 @@ async def _bring(
     assert attempt.remote_id is not None
     part = part_of(stage, attempt)
     try:
-        await provider.fetch(attempt.remote_id, asset, part)
+        await _fetch(stage, provider, attempt.remote_id, asset, part)
     except FourbeatError as error:
         if stops_all(error):
             raise
@@ -129,6 +131,30 @@ async def _bring(
     finally:
         stage.finishing.discard(job.id)
     return None
+
+
+async def _fetch(stage: Stage, provider: Provider, remote_id: str, asset: str, part: Path) -> None:
+    """Fetch a clip into `part`, as long as bytes come. Raises ProviderError where none do, and what `fetch` raises."""
+    fetch = asyncio.ensure_future(provider.fetch(remote_id, asset, part))
+    seen = _bytes(part)
+    try:
+        while not (await asyncio.wait({fetch}, timeout=stage.limits.quiet))[0]:
+            before, seen = seen, _bytes(part)
+            if seen == before:
+                raise ProviderError("queue.no-answer", provider=provider.key)
+    finally:
+        if not fetch.done():
+            fetch.cancel()
+            # It must let go of the part before another fetch writes there; one that cannot is left behind.
+            await asyncio.wait({fetch}, timeout=stage.limits.quiet)
+    await fetch
+
+
+def _bytes(part: Path) -> int:
+    try:
+        return part.stat().st_size
+    except OSError:
+        return -1
 
 
 async def _finished_before(stage: Stage, job: Job, attempt: Attempt, name: str) -> None:
