@@ -292,10 +292,13 @@ class Renderer:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         self.inside.set()
+        part = request.target.with_name(f"{request.target.name}.part")
+        part.write_bytes(CLIP[:9])
         try:
             while not self.go_on.is_set():
                 await asyncio.sleep(0.002)
-            request.target.write_bytes(CLIP)
+            part.write_bytes(CLIP)
+            part.replace(request.target)
         except asyncio.CancelledError:
             self.cancelled = True
             raise
@@ -329,6 +332,28 @@ def test_a_render_is_cancelled(lot: Backlot, tmp_path: Path) -> None:
     assert lot.queue.cancel(job) is Cancel.WILL_NOT_RUN
     assert renderer.cancelled
     assert lot.state(job) is S.CANCELLED
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_render_that_was_killed_is_cancelled_with_what_it_left(lot: Backlot, tmp_path: Path) -> None:
+    lot.new_queue(render=Renderer())
+    job = lot.enqueue_render(tmp_path / "film.mp4")
+    lot.queue.start()
+    lot.until(job, S.RUNNING)
+    lot.reopen()
+    left = tmp_path / "film.mp4.part"
+    left.write_bytes(b"half")
+    assert lot.queue.cancel(job) is Cancel.WILL_NOT_RUN
+    assert lot.state(job) is S.CANCELLED
+    assert not left.exists()
+
+
+def test_cancelling_a_render_that_never_began_touches_nothing(lot: Backlot, tmp_path: Path) -> None:
+    job = lot.enqueue_render(tmp_path / "film.mp4")
+    download = tmp_path / "film.mp4.part"
+    download.write_bytes(b"somebody else's")
+    assert lot.queue.cancel(job) is Cancel.WILL_NOT_RUN
+    assert download.exists()
 
 
 def test_a_render_that_was_cut_off_waits_again(lot: Backlot, tmp_path: Path) -> None:

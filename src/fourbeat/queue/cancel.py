@@ -13,6 +13,7 @@ from fourbeat.model.request import RenderRequest
 from fourbeat.store import Writer
 
 from .intake import discard, part_of, taken_in
+from .renders import discard_part
 from .stage import Stage, is_open, take_request
 
 S = JobState
@@ -102,6 +103,9 @@ async def _cancelled(stage: Stage, identity: Id, attempt: Attempt | None, answer
     await stage.write(commit)
     if attempt is not None:
         discard(part_of(stage, attempt))
+    if isinstance(job.request, RenderRequest) and job.tries:
+        # It may have been begun by a run that was killed.
+        discard_part(job.request)
     stage.news.tell(identity, S.CANCELLED)
     return answer
 

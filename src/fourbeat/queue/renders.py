@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fourbeat.model.errors import FourbeatError, Storage
 from fourbeat.model.job import Failure, Job, JobState
 from fourbeat.model.request import RenderRequest
 
 from .claim import kind_of
+from .intake import discard
 from .stage import Stage
 
 RENDER_LANE = "render"
 S = JobState
+
+
+def discard_part(request: RenderRequest) -> None:
+    """Remove the film that a render left unfinished beside its target."""
+    discard(request.target.with_name(f"{request.target.name}.part"))
 
 
 async def render(stage: Stage, job: Job) -> None:
@@ -25,6 +33,10 @@ async def render(stage: Stage, job: Job) -> None:
 
     try:
         await stage.render(request, report)
+    except asyncio.CancelledError:
+        # Whoever rendered was killed and cleared nothing away.
+        discard_part(request)
+        raise
     except FourbeatError as error:
         # The target may stand on another disk than the project: a full one fails this render only.
         trouble = error
