@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from fourbeat import __version__
+from fourbeat.media.animatic import LOOK
 from fourbeat.media.encode import encoding
 from fourbeat.media.probe import probe
 from fourbeat.model.cut import Clip, CutItem, Ghost
@@ -78,5 +78,5 @@ def _clip(item: CutItem, path: Path, name: str) -> Clip:
 
 
 def _name(ghost: Ghost, frames: int, fmt: Format) -> str:
-    facts = json.dumps([__version__, ghost.panel.model_dump(mode="json"), ghost.seed, frames, str(fmt.size), fmt.rate])
+    facts = json.dumps([LOOK, ghost.panel.model_dump(mode="json"), ghost.seed, frames, str(fmt.size), fmt.rate])
     return f"ghost-{hashlib.sha256(facts.encode()).hexdigest()[:32]}"

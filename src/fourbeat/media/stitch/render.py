@@ -21,6 +21,7 @@ from .piece import Piece, Uncopyable, header_of
 from .plan import Segment, StitchPlan, Way, length, plan
 from .segment import REORDER, encode_segment, segment_name, usable
 from .sound import Samples, clip_sound, joined
+from .stock import clear_part, thin
 
 # What encoding a frame costs compared with joining it; only the progress bar sees it.
 _EFFORT = 20
@@ -54,11 +55,13 @@ def render(
     """Render a cut to one mp4 at `target`; what is encoded stays in `scratch` and is used again.
 
     `report` is told a fraction from 0 to 1. Until the film is written and checked, whatever was at `target` stays as it
-    is; a process ended at any moment leaves at worst a file whose name ends in .part. The same cut gives the same
-    pictures and samples. Raises Invalid, MediaError, Storage.
+    is; a process ended at any moment leaves at worst files whose names end in .part, and the next render clears them.
+    One render at a time works in `scratch`, and what is long unused there goes. The same cut gives the same pictures
+    and samples. Raises Invalid, MediaError, Storage.
     """
     estimate = plan(cut)
     check_target(cut, target)
+    clear_part(target)
     check_clips(item.source for item in cut.items if isinstance(item.source, Clip))
     check_room(estimate, cut, target.parent, scratch)
     return _Rendering(cut, scratch, target, draw, _Progress(estimate, report), sound).run()
@@ -152,6 +155,7 @@ class _Rendering:
             sound=joined(self._sounds()) if self.sound else None,
             advance=self.progress.joined,
         )
+        thin(self.scratch, {piece.path for piece in pieces} | {clip.path for clip in self.drawn.values()})
         self.progress.report(1.0)
         kept = sum(segment.frames for segment in stitch.segments if segment.why is None)
         return Rendered(stitch.frames, samples, size, kept, stitch.frames - kept, self.reused, stitch.reasons)
