@@ -214,3 +214,19 @@ def test_every_script_can_be_written_to_a_plain_stream(film: Path) -> None:
     done = subprocess.run(words, capture_output=True, check=False, env=plain)
     assert done.returncode == 0
     assert "カット" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged"])
+def test_a_lost_or_damaged_project_comes_back_from_its_backup(call: Call, film: Path, harm: str) -> None:
+    database = film / "project.fourbeat"
+    for leftover in film.glob("project.fourbeat-*"):
+        leftover.unlink()
+    if harm == "lost":
+        database.unlink()
+    else:
+        database.write_bytes(database.read_bytes()[:100] + b"\0" * 5000)
+    refused = call("status", "--project", film)
+    assert refused.code != 0
+    assert "fourbeat restore" in " ".join(refused.err.split())
+    assert call("restore", "--project", film).code == 0
+    assert numbers(call, film) == ["010"], "the first backup was made when the first command ended"

@@ -149,3 +149,23 @@ def test_kill_9_at_random_moments_changes_nothing_in_the_film(tmp_path: Path) ->
     assert [take["number"] for take in json.loads(listed.stdout)["takes"]] == [1, 1, 1], "none was made twice"
     parts = [path.name for path in broken.rglob("*.part")]
     assert parts == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="only POSIX can kill like this")
+def test_a_demo_that_was_killed_goes_on_to_the_same_film(tmp_path: Path) -> None:
+    def demo(name: str) -> list[str]:
+        return command(tmp_path, "demo", tmp_path / name)
+
+    subprocess.run(demo("whole"), check=True, capture_output=True)
+    for moment in (0.5, 0.7, 0.8, 0.9, 1.0, 1.2, 1.6, 4.0, 6.0):
+        process = subprocess.Popen(
+            demo("broken"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(moment)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    subprocess.run(demo("broken"), check=True, capture_output=True)
+    films = [tmp_path / name / "The Workshop.mp4" for name in ("whole", "broken")]
+    assert frames(films[0]) == frames(films[1])
+    assert (samples(films[0]) == samples(films[1])).all()

@@ -42,6 +42,7 @@ COMMANDS = {
     "reel": "reel.reel",
     "undo": "history.undo",
     "redo": "history.redo",
+    "restore": "project.restore",
     "doctor": "doctor.doctor",
 }
 """Every command and where it is: imported when it is asked for, so that help and small commands answer at once."""

@@ -11,6 +11,7 @@ from fourbeat.model.message import message
 from fourbeat.studio.briefs import read_film
 from fourbeat.studio.film import check
 from fourbeat.studio.opening import create
+from fourbeat.studio.opening import restore as put_back
 from fourbeat.studio.overview import Overview, overview
 from fourbeat.studio.studio import Studio
 
@@ -57,6 +58,18 @@ def status(session: Session) -> None:
     """Show a project at a glance; never writes."""
     with session.open(write=False) as studio:
         show(session, studio)
+
+
+@command(None, "restore", "help.restore")
+@click.argument("backup", type=click.Path(path_type=Path), required=False)
+def restore(session: Session, backup: Path | None) -> None:
+    """Put a backup in the place of a project's database; the replaced one is kept."""
+    folder = session.folder()
+    used, kept = put_back(folder, session.desk, backup=backup)
+    session.answer.give({"restored": str(used), "kept": str(kept) if kept else None})
+    session.answer.say(session.desk.say("restore.done", backup=used.name))
+    if kept:
+        session.answer.say(session.desk.say("restore.kept", file=str(kept)))
 
 
 def show(session: Session, studio: Studio) -> None:

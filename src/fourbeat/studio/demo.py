@@ -8,6 +8,7 @@ from pathlib import Path
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.plan import Shot
+from fourbeat.store import Store
 
 from .briefs import read_film
 from .desk import Desk
@@ -37,7 +38,7 @@ def prepare(folder: Path, desk: Desk, *, film: str) -> Demo:
     written = read_film(home / "film.toml")
     fresh = not looks_like_project(folder)
     if fresh:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not Store.begun(folder):
             raise Invalid("demo.not-a-project", folder=str(folder))
         studio = create(folder, desk, name=written.name, size=written.size, rate=written.rate)
     else:

@@ -16,8 +16,6 @@ from fourbeat.store import Store
 from .desk import Desk
 from .studio import Studio
 
-DATABASE = "project.fourbeat"
-
 
 def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate: str = "24") -> Studio:
     """Make a new project in a new or empty folder: one sequence, one scene, and the reel that follows the board."""
@@ -45,7 +43,7 @@ def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate:
 def open_studio(folder: Path, desk: Desk, *, write: bool = True) -> Studio:
     """Open a project folder, or one of its files; to read only when asked."""
     home = folder.parent if folder.is_file() else folder
-    if not (home / DATABASE).is_file():
+    if not Store.is_project(home) and not Store.backups_in(home):
         raise NotFound("project.none-here", folder=str(folder))
     store = Store.open(
         home, ids=desk.ids, now=desk.now, author=desk.author, write=write, holder=desk.holder if write else ""
@@ -53,6 +51,17 @@ def open_studio(folder: Path, desk: Desk, *, write: bool = True) -> Studio:
     return Studio(store, desk)
 
 
+def restore(folder: Path, desk: Desk, *, backup: Path | None = None) -> tuple[Path, Path | None]:
+    """Put a backup, the newest unless one is named, in the place of a project's database.
+
+    Gives the backup, and where the replaced database is kept. Raises NotFound, Busy, Invalid, Storage.
+    """
+    chosen = backup or next(reversed(Store.backups_in(folder)), None)
+    if chosen is None or not chosen.is_file():
+        raise NotFound("project.no-backup", folder=str(folder))
+    return chosen, Store.restore(folder, chosen, now=desk.now, holder=desk.holder)
+
+
 def looks_like_project(folder: Path) -> bool:
-    """Tell whether a folder holds a project."""
-    return (folder / DATABASE).is_file()
+    """Tell whether a folder holds a project, sound or not."""
+    return Store.is_project(folder)

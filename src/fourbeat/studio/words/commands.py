@@ -34,6 +34,7 @@ WORDS = (
     say("help.reel-render", "Render a reel to one MP4. Shots without a chosen take stand as moving panels."),
     say("help.undo", "Take back the newest step of the plan."),
     say("help.redo", "Bring back the step undone last."),
+    say("help.restore", "Put a backup of the project's database back: the newest, or the one named."),
     say("help.doctor", "Check this machine and the project, and say what is wrong."),
     # Options
     say("option.project", "The project's folder. Without it: the current folder, or the nearest above it."),
@@ -134,6 +135,8 @@ WORDS = (
     say("reel.not-rendered", "The reel was not rendered"),
     say("answer.undone", "Undone: {step}"),
     say("answer.redone", "Done again: {step}"),
+    say("restore.done", "The project is as it was in the backup {backup}."),
+    say("restore.kept", "What stood there before is kept as {file}."),
     # The demo
     say("demo.building", "Building “{name}” in {folder}"),
     say("demo.continuing", "Going on with “{name}” in {folder}"),

@@ -12,8 +12,8 @@ WORDS = (
     say("store.no-database.title", "The project file is missing"),
     say(
         "store.no-database",
-        "The file project.fourbeat is not in {folder}, but {n} of its backups are. To go on, put the "
-        "newest back: {backup}.",
+        "The file project.fourbeat is not in {folder}, but {n} of its backups are, the newest {backup}. To put it "
+        "back, run `fourbeat restore` with `--project` and this folder.",
     ),
     say("store.exists.title", "There is a project already"),
     say("store.exists", "A project stands in {folder} already. Open it, or choose another folder for the new one."),
@@ -60,8 +60,8 @@ WORDS = (
     say("store.damaged-with-backup.title", "The project file is damaged"),
     say(
         "store.damaged-with-backup",
-        "{file} cannot be read as a project any more ({detail}). There are backups, the newest is {backup}. Put it "
-        "back in the damaged file's place; the clips in the media folder are not touched.",
+        "{file} cannot be read as a project any more ({detail}). There are backups, the newest is {backup}. To "
+        "put it back, run `fourbeat restore`; the damaged file is kept, and the clips are not touched.",
     ),
     say("store.bad-row.title", "A damaged entry"),
     say(

@@ -14,6 +14,8 @@ WORDS = (
         "project.none-here",
         "There is no Fourbeat project in {folder}. Name one with `--project DIR`, or make one with `fourbeat new DIR`.",
     ),
+    say("project.no-backup.title", "No backup to put back"),
+    say("project.no-backup", "{folder} has no such backup. Backups are in the project's folder backups."),
     say("project.size.title", "Not a size that can be made"),
     say("project.size", "{size} cannot be encoded. Both sides must be even and between 64 and 8192 pixels."),
     say("project.no-name.title", "A project needs a name"),
