@@ -7,7 +7,7 @@ import os
 import socket
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,12 +19,10 @@ from ..model.document import Plan
 from ..model.edit import Changes, Edit, Step
 from ..model.errors import Storage
 from ..model.ids import Id, Ids
-from ..model.job import Attempt, Job, JobState
 from ..model.message import Message
 from ..model.plan import Project, Reference, Row
-from ..model.take import Take
-from ..model.verdict import Verdict
-from . import backup, journal, questions
+from . import backup, journal
+from .answers import Answers
 from .connect import check_library
 from .founding import begun, found
 from .ground import Ground, survey
@@ -34,7 +32,6 @@ from .migrations import HISTORY
 from .news import Sight, look, look_again
 from .opening import Opened, Opener
 from .places import backups_of, file_of
-from .questions import JobEvent
 from .readers import Readers
 from .restoring import findings, put_back
 from .thread import Stopped, WriteThread
@@ -45,7 +42,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class Store:
+class Store(Answers):
     """Be one project's folder: the only way to its database, its journal and its media names."""
 
     history: ClassVar[Migrations] = HISTORY
@@ -201,6 +198,11 @@ class Store:
         backup.thin(self.folder, at)
         return made
 
+    @staticmethod
+    def backups_in(folder: Path) -> list[Path]:
+        """List the backups of a project, which need not open, oldest first."""
+        return backups_of(folder)
+
     def backups(self) -> list[Path]:
         """List the project's backups, oldest first."""
         return backups_of(self.folder)
@@ -209,43 +211,7 @@ class Store:
         """Read the whole database and say what is wrong with it; nothing for a sound one. Files: `media.check`."""
         return self._ask(_consistent(findings))
 
-    # Questions, from any thread
-
-    def takes(self, shot: Id | None = None) -> list[Take]:
-        """List the takes of a shot by number, or all of them as they came."""
-        return self._ask(lambda conn: questions.takes(conn, shot))
-
-    def take(self, identity: Id) -> Take:
-        """Give one take. Raises NotFound."""
-        return self._ask(lambda conn: questions.one(conn, Take, identity))
-
-    def take_counts(self) -> dict[Id, int]:
-        """Count the takes of every shot that has any."""
-        return self._ask(questions.take_counts)
-
-    def jobs(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Job]:
-        """List jobs by order key, then id; only those in some states or of one shot where asked."""
-        return self._ask(lambda conn: questions.jobs(conn, states, shot))
-
-    def job(self, identity: Id) -> Job:
-        """Give one job. Raises NotFound."""
-        return self._ask(lambda conn: questions.one(conn, Job, identity))
-
-    def attempts(self, job: Id) -> list[Attempt]:
-        """List a job's attempts in order."""
-        return self._ask(lambda conn: questions.attempts(conn, job))
-
-    def attempt(self, identity: Id) -> Attempt:
-        """Give one attempt. Raises NotFound."""
-        return self._ask(lambda conn: questions.one(conn, Attempt, identity))
-
-    def events(self, job: Id) -> list[JobEvent]:
-        """List a job's moves in order."""
-        return self._ask(lambda conn: questions.events(conn, job))
-
-    def verdict(self, identity: Id) -> Verdict:
-        """Give one verdict. Raises NotFound."""
-        return self._ask(lambda conn: questions.one(conn, Verdict, identity))
+    # The history, from any thread
 
     def steps(self, limit: int = 50) -> list[Step]:
         """List the newest steps of the history, newest first."""
