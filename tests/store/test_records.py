@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 
 import pytest
 
@@ -11,6 +12,7 @@ from fourbeat.model.errors import Busy, Invalid, NotFound
 from fourbeat.model.format import Format
 from fourbeat.model.job import MOVES, Failure, Job, JobState, Money
 from fourbeat.model.message import message
+from fourbeat.model.order import between
 from fourbeat.model.panel import Panel
 from fourbeat.model.request import RenderRequest
 from store import film
@@ -80,6 +82,62 @@ def test_jobs_come_in_order_and_only_those_asked_for(store, ids):
     assert store.jobs([]) == []
     assert store.jobs(shot=shot) == [early, late]
     assert store.jobs({JobState.QUEUED, JobState.HELD}, shot=held.shot) == [held]
+
+
+def test_short_questions_give_what_whole_records_would(store, ids, tmp_path):
+    one, two = ids.new(), ids.new()
+    assert store.take_numbers() == store.job_states() == {}
+    assert store.last_order() is None
+    assert store.next_take_number(one) == 1
+    render = RenderRequest(
+        reel=ids.new(), cut=Cut(title="Film", format=Format(), items=()), target=tmp_path / "film.mp4"
+    )
+    verdict = film.verdict(ids, one)
+    asked = film.job(ids, one, verdict=verdict.id, order="k")
+    jobs = [
+        asked,
+        film.job(ids, one, state=JobState.FAILED, order="B").model_copy(update={"request": film.request(one, 4)}),
+        film.job(ids, two, state=JobState.HELD, order="V"),
+        Job(id=ids.new(), lane="render", request=render, order="z", made_at=film.AT, changed_at=film.AT),
+    ]
+    attempt = film.attempt(ids, asked)
+    take = film.take(ids, asked, attempt, verdict, 7)
+
+    def work(writer):
+        writer.add_verdict(verdict)
+        for job in jobs:
+            writer.add_job(job)
+        assert writer.next_take_number(one) == 5
+        writer.add_attempt(attempt)
+        writer.add_take(take)
+
+    store.write(work)
+    assert store.take_numbers() == {take.id: 7}
+    assert store.job_states() == {one: [JobState.FAILED, JobState.QUEUED], two: [JobState.HELD]}
+    assert store.last_order() == "z"
+    assert [store.next_take_number(shot) for shot in (one, two, ids.new())] == [8, 2, 1]
+
+
+def test_two_callers_never_get_the_same_take_number(store, ids):
+    shot = ids.new()
+    ready = threading.Barrier(4)
+
+    def ask():
+        def work(writer):
+            number = writer.next_take_number(shot)
+            key = between(writer.last_order(), None)
+            writer.add_job(film.job(ids, shot, order=key).model_copy(update={"request": film.request(shot, number)}))
+
+        ready.wait(10)
+        for _ in range(5):
+            store.write(work)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert [job.request.number for job in store.jobs(shot=shot)] == list(range(1, 21))
 
 
 def test_a_job_moves_only_as_the_table_says(store, ids):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from ..model.job import Attempt, Failure, Job, JobState
 from ..model.message import Frozen, Message
 from ..model.take import Take
 from ..model.verdict import Verdict
-from .rows import Cell, check_id, columns, read
+from .rows import Cell, check_id, columns, read, wrong_row
 
 F = TypeVar("F", Take, Job, Attempt, Verdict)
 
@@ -59,6 +60,39 @@ def takes(conn: sqlite3.Connection, shot: Id | None) -> list[Take]:
 def take_counts(conn: sqlite3.Connection) -> dict[Id, int]:
     """Count the takes of every shot that has any."""
     return dict(conn.execute('SELECT "shot", count(*) FROM "take" GROUP BY "shot"').fetchall())
+
+
+def take_numbers(conn: sqlite3.Connection) -> dict[Id, int]:
+    """Give every take's number."""
+    return dict(conn.execute('SELECT "id", "number" FROM "take"').fetchall())
+
+
+def next_take_number(conn: sqlite3.Connection, shot: Id) -> int:
+    """Give the number a shot's next take will carry: above every take's, and every number that was asked for."""
+    (highest,) = conn.execute(
+        'SELECT max("number") FROM ('
+        'SELECT "number" FROM "take" WHERE "shot" = ?1 UNION ALL '
+        """SELECT json_extract("request", '$.number') FROM "job" WHERE "shot" = ?1)""",
+        (shot,),
+    ).fetchone()
+    return int(highest or 0) + 1
+
+
+def job_states(conn: sqlite3.Connection) -> dict[Id, list[JobState]]:
+    """Give the states of every shot's jobs, in the order of the queue."""
+    found: dict[Id, list[JobState]] = defaultdict(list)
+    for shot, state in conn.execute('SELECT "shot", "state" FROM "job" WHERE "shot" NOT NULL ORDER BY "order", "id"'):
+        try:
+            found[shot].append(JobState(state))
+        except ValueError as error:
+            raise wrong_row("job", shot, error) from error
+    return dict(found)
+
+
+def last_order(conn: sqlite3.Connection) -> str | None:
+    """Give the order key of the last job; None where there is none."""
+    (key,) = conn.execute('SELECT max("order") FROM "job"').fetchone()
+    return str(key) if key is not None else None
 
 
 def jobs(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Job]:

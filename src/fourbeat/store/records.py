@@ -45,6 +45,14 @@ class Records:
         """Name what this transaction has touched so far."""
         return Changes(**{noun: frozenset(ids) for noun, ids in self._touched.items()})
 
+    def next_take_number(self, shot: Id) -> int:
+        """Give the number a shot's next take will carry; whoever asks for it in this transaction has it alone."""
+        return questions.next_take_number(self._conn, shot)
+
+    def last_order(self) -> str | None:
+        """Give the order key of the last job of the queue; None for an empty one."""
+        return questions.last_order(self._conn)
+
     def add_verdict(self, verdict: Verdict) -> None:
         """Write down what the gate decided."""
         self._insert("verdict", verdict.model_dump(mode="json"))

@@ -1,0 +1,76 @@
+"""What a store answers about its records, from any thread."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
+from typing import TypeVar
+
+from ..model.ids import Id
+from ..model.job import Attempt, Job, JobState
+from ..model.take import Take
+from ..model.verdict import Verdict
+from . import questions
+from .questions import JobEvent
+
+T = TypeVar("T")
+
+
+class Answers(ABC):
+    """Answer questions about takes, jobs with their attempts and events, and verdicts."""
+
+    @abstractmethod
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T: ...
+
+    def takes(self, shot: Id | None = None) -> list[Take]:
+        """List the takes of a shot by number, or all of them as they came."""
+        return self._ask(lambda conn: questions.takes(conn, shot))
+
+    def take(self, identity: Id) -> Take:
+        """Give one take. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Take, identity))
+
+    def take_counts(self) -> dict[Id, int]:
+        """Count the takes of every shot that has any."""
+        return self._ask(questions.take_counts)
+
+    def jobs(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Job]:
+        """List jobs by order key, then id; only those in some states or of one shot where asked."""
+        return self._ask(lambda conn: questions.jobs(conn, states, shot))
+
+    def job(self, identity: Id) -> Job:
+        """Give one job. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Job, identity))
+
+    def attempts(self, job: Id) -> list[Attempt]:
+        """List a job's attempts in order."""
+        return self._ask(lambda conn: questions.attempts(conn, job))
+
+    def attempt(self, identity: Id) -> Attempt:
+        """Give one attempt. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Attempt, identity))
+
+    def events(self, job: Id) -> list[JobEvent]:
+        """List a job's moves in order."""
+        return self._ask(lambda conn: questions.events(conn, job))
+
+    def verdict(self, identity: Id) -> Verdict:
+        """Give one verdict. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Verdict, identity))
+
+    def take_numbers(self) -> dict[Id, int]:
+        """Give every take's number."""
+        return self._ask(questions.take_numbers)
+
+    def next_take_number(self, shot: Id) -> int:
+        """Give the number a shot's next take would carry; who writes one down asks the writer instead."""
+        return self._ask(lambda conn: questions.next_take_number(conn, shot))
+
+    def job_states(self) -> dict[Id, list[JobState]]:
+        """Give the states of every shot's jobs, in the order of the queue."""
+        return self._ask(questions.job_states)
+
+    def last_order(self) -> str | None:
+        """Give the order key of the last job of the queue; None for an empty one."""
+        return self._ask(questions.last_order)
