@@ -7,14 +7,12 @@ from pathlib import Path
 from string import Formatter
 
 import fourbeat.queue
-from fourbeat.model.job import JobState
 from fourbeat.model.plan import Role
 from fourbeat.model.provider import Cancel
 from fourbeat.studio.words.queue import WORDS
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(fourbeat.queue.__file__).parent.glob("*.py"))
 FAMILIES = {
-    *(f"queue.state.{state.value}" for state in JobState),
     *(f"queue.cancel.{answer.value}" for answer in Cancel),
     *(f"gate.role.{role.value}" for role in Role),
 }

@@ -150,6 +150,9 @@ def test_a_job_moves_only_as_the_table_says(store, ids):
             with pytest.raises(Invalid) as error:
                 store.write(lambda w, job=job, to=after: w.move_job(job.id, to, expect=job.state))
             assert error.value.code == "job.no-such-move"
+            facts = error.value.message.params
+            assert facts["before"] == message(f"state.{before.value}")
+            assert facts["after"] == message(f"state.{after.value}")
             assert store.job(job.id) == job
             assert len(store.events(job.id)) == 1
 
@@ -158,7 +161,7 @@ def test_a_job_that_moved_on_is_left_alone(store, ids):
     job = queued(store, ids)
     with pytest.raises(Busy) as error:
         store.write(lambda w: w.move_job(job.id, JobState.SENDING, expect=JobState.RESERVED))
-    assert error.value.message.params["state"] == "queued"
+    assert error.value.message.params["state"] == message("state.queued")
     assert store.job(job.id) == job
     with pytest.raises(NotFound):
         store.write(lambda w: w.move_job(ids.new(), JobState.HELD, expect=JobState.QUEUED))

@@ -31,7 +31,6 @@ TRANSLATIONS = ROOT / "resources" / "translations"
 MEMBERS: dict[str, type[StrEnum]] = {
     "state.{}": JobState,
     "shown.{}": Shown,
-    "queue.state.{}": JobState,
     "queue.cancel.{}": Cancel,
     "gate.role.{}": Role,
 }

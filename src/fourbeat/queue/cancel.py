@@ -32,7 +32,7 @@ async def cancel(stage: Stage, identity: Id, walk: asyncio.Task[None] | None) ->
     if job.state is S.CANCELLED:
         return Cancel.WILL_NOT_RUN
     if job.state in ENDED:
-        raise Invalid("queue.has-ended", state=message(f"queue.state.{job.state.value}"))
+        raise Invalid("queue.has-ended", state=message(f"state.{job.state.value}"))
     if identity in stage.finishing:
         return Cancel.TOO_LATE
     attempt = None if isinstance(job.request, RenderRequest) else stage.attempt(job)

@@ -217,7 +217,7 @@ class Queue:
         """
         old = self.store.job(job)
         if old.state not in RETRIED:
-            raise Invalid("queue.cannot-retry", state=message(f"queue.state.{old.state.value}"))
+            raise Invalid("queue.cannot-retry", state=message(f"state.{old.state.value}"))
         attempt = self._stage.attempt(old)
         given_up = attempt if old.state is S.UNKNOWN and is_open(attempt) else None
 
@@ -233,7 +233,7 @@ class Queue:
         """Look at the provider once more for an unknown job; a queue that is not running looks when it starts."""
         old = self.store.job(job)
         if old.state is not S.UNKNOWN:
-            raise Invalid("queue.nothing-to-look-for", state=message(f"queue.state.{old.state.value}"))
+            raise Invalid("queue.nothing-to-look-for", state=message(f"state.{old.state.value}"))
         self._post(lambda: self._dispatcher.begin(old.id, old.lane))
 
     def hold(self, job: Id) -> None:

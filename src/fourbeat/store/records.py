@@ -14,7 +14,7 @@ from ..model.edit import Changes
 from ..model.errors import Busy, Invalid, NotFound
 from ..model.ids import Id
 from ..model.job import MOVES, Attempt, Failure, Job, JobState, Money
-from ..model.message import Message
+from ..model.message import Message, message
 from ..model.request import RenderRequest, TakeRequest
 from ..model.take import Take
 from ..model.verdict import Verdict
@@ -128,7 +128,7 @@ class Records:
         """
         old = self._expected(identity, expect)
         if to not in MOVES[old.state]:
-            raise Invalid("job.no-such-move", job=identity, before=old.state.value, after=to.value)
+            raise Invalid("job.no-such-move", job=identity, before=_named(old.state), after=_named(to))
         given = _given(not_before=not_before, tries=tries, take=take, order=order, verdict=verdict, request=request)
         later = self._change_job(old, {**given, "state": to, "why": why, "failure": failure})
         self._event(identity, old.state, to, later.changed_at, why, failure)
@@ -151,7 +151,7 @@ class Records:
         job = questions.one(self._conn, Job, identity)
         states = (expect,) if isinstance(expect, JobState) else tuple(expect)
         if job.state not in states:
-            raise Busy("job.moved-on", job=identity, state=job.state.value)
+            raise Busy("job.moved-on", job=identity, state=_named(job.state))
         return job
 
     def _change_job(self, old: Job, given: dict[str, object]) -> Job:
@@ -214,6 +214,10 @@ class Records:
         except (sqlite3.Error, Invalid) as error:
             self.failed = error
             raise
+
+
+def _named(state: JobState) -> Message:
+    return message(f"state.{state.value}")
 
 
 def _given(**fields: object) -> dict[str, object]:

@@ -53,7 +53,7 @@ WORDS = (
     say("picture.not-a-picture.title", "Not a picture"),
     say(
         "picture.too-large",
-        "The picture {file} says it is {size} pixels large, too large to use. Save a smaller copy and use that.",
+        "The picture {file} has more than {most} million pixels, or says so. Save a smaller copy and use that.",
     ),
     say("picture.too-large.title", "Picture is too large"),
     say(
@@ -82,7 +82,6 @@ WORDS = (
         "animatic.bad-order",
         "This drawing order cannot be read; it may come from a newer version. Queue the shot again.",
     ),
-    say("animatic.bad-order.title", "Drawing order cannot be read"),
     say("animatic.no-clip", "The drawn clip is not there any more. Queue the shot again; it costs nothing."),
     say("animatic.no-clip.title", "Drawn clip is gone"),
 )

@@ -72,18 +72,6 @@ WORDS = (
         "queue.cancel.unsupported",
         "The provider cannot stop what it has begun. It may be charged; a clip that comes is kept.",
     ),
-    # States, as parts of sentences
-    say("queue.state.held", "held"),
-    say("queue.state.queued", "queued"),
-    say("queue.state.reserved", "about to be sent"),
-    say("queue.state.sending", "being sent"),
-    say("queue.state.accepted", "accepted"),
-    say("queue.state.running", "running"),
-    say("queue.state.downloading", "being fetched"),
-    say("queue.state.done", "done"),
-    say("queue.state.failed", "failed"),
-    say("queue.state.cancelled", "cancelled"),
-    say("queue.state.unknown", "unknown"),
     # Errors
     say("queue.no-answer", "{provider} did not answer in time. The job stays as it is; try again in a moment."),
     say("queue.no-answer.title", "No answer from the provider"),

@@ -1,6 +1,6 @@
 """Words for the project folder: opening, locking, saving, history, media and backups."""
 
-from .entry import say
+from .entry import count, say
 
 WORDS = (
     # Opening and making
@@ -217,7 +217,11 @@ WORDS = (
     say("store.no-file", "{file} is not there. See whether it was moved or renamed."),
     # Checks and backups
     say("store.found-damage", "The database is damaged: {detail}."),
-    say("store.found-loose-end", "{n} entries of {table} belong to something that is not there."),
+    count(
+        "store.found-loose-end",
+        "{n} entry of {table} belongs to something that is not there.",
+        "{n} entries of {table} belong to something that is not there.",
+    ),
     say("store.backup-failed.title", "The backup was not made"),
     say(
         "store.backup-failed",
