@@ -75,6 +75,7 @@ def test_results_errors_and_progress_come_home_from_one_reused_process() -> None
     with_workers(1, story)
 
 
+@pytest.mark.slow
 def test_a_dead_process_is_an_error_and_the_next_task_gets_a_new_one() -> None:
     async def story(workers: Workers) -> None:
         for task, detail in ((errands.crash, "SIGKILL"), (errands.leave, "7")):
@@ -122,6 +123,7 @@ def test_no_more_processes_than_were_allowed() -> None:
     with_workers(2, story)
 
 
+@pytest.mark.slow
 def test_closing_stops_what_runs(tmp_path: Path) -> None:
     async def story(workers: Workers) -> None:
         running = asyncio.create_task(workers.run(errands.beat, tmp_path / "beats"))

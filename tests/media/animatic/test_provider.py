@@ -74,6 +74,7 @@ def test_a_request_becomes_a_clip_and_the_same_again_after_a_restart(tmp_path: P
         assert await animatic.find(wire) == "key-1"
         look = await until(animatic, "key-1", Progress.READY)
         assert (look.done, look.asset) == (1.0, "key-1")
+        assert await animatic.submit(wire) == Accepted("key-1")
         part = tmp_path / "media" / "clip.part"
         part.parent.mkdir(exist_ok=True)
         await animatic.fetch("key-1", "key-1", part)
@@ -87,6 +88,7 @@ def test_a_request_becomes_a_clip_and_the_same_again_after_a_restart(tmp_path: P
     assert not list((tmp_path / "scratch").iterdir())
 
 
+@pytest.mark.slow
 def test_what_was_finished_before_a_restart_is_found(tmp_path: Path) -> None:
     async def draw(animatic: Animatic) -> WireRequest:
         wire = animatic.prepare(request(frames=2), "key-2", {})
@@ -103,6 +105,7 @@ def test_what_was_finished_before_a_restart_is_found(tmp_path: Path) -> None:
     with_animatic(tmp_path, look)
 
 
+@pytest.mark.slow
 def test_cancelling_kills_the_drawing_and_leaves_no_file(tmp_path: Path) -> None:
     async def story(animatic: Animatic) -> None:
         wire = animatic.prepare(request(frames=1400), "long", {})
@@ -121,6 +124,7 @@ def test_cancelling_kills_the_drawing_and_leaves_no_file(tmp_path: Path) -> None
     with_animatic(tmp_path, story)
 
 
+@pytest.mark.slow
 def test_a_lying_picture_fails_the_job_with_its_reason(tmp_path: Path) -> None:
     lie = tmp_path / "holiday.png"
     lie.write_text("this is a text")

@@ -9,6 +9,9 @@ from itertools import zip_longest
 WRITTEN = "2026-10"
 """When the table was last gone through by hand."""
 
+VAGUE = frozenset({"room", "table", "skyline"})
+"""Places that count only where nothing else is said: a kitchen table stands in a kitchen."""
+
 # A word ending in * stands for every word that begins so. Among hints of one group the one said first wins.
 TABLE: dict[str, dict[str, str]] = {
     "place": {
@@ -243,10 +246,10 @@ def find(group: str, *texts: str) -> list[str]:
         said = text.casefold()
         matches = list(_pattern(group).finditer(said))
         for match, after in zip_longest(matches, matches[1:]):
-            if group == "place" and after and said[match.end() : after.start()] in (" ", "の"):
+            joined = after and said[match.end() : after.start()] in (" ", "の")
+            if group == "place" and joined and not VAGUE & set(_hints(group, after[0])):
                 continue
-            # A word may stand for more than one hint: "girl" is a child and a woman.
-            found.update(dict.fromkeys(hint for word, hint in _words(group) if _says(match[0], word)))
+            found.update(dict.fromkeys(_hints(group, match[0])))
     return list(found)
 
 
@@ -267,6 +270,11 @@ def _pattern(group: str) -> re.Pattern[str]:
             written.append(re.escape(word.rstrip("*")))
     english = rf"(?<!\bno )(?<!\bnot )(?<!\bwithout )\b(?:{'|'.join(spoken)})\b"
     return re.compile("|".join([english, *written]))
+
+
+def _hints(group: str, said: str) -> list[str]:
+    # A word may stand for more than one hint: "girl" is a child and a woman.
+    return [hint for word, hint in _words(group) if _says(said, word)]
 
 
 def _says(said: str, word: str) -> bool:

@@ -73,9 +73,6 @@ class Reading:
         return self.time == "night"
 
 
-# An apartment rooftop is a rooftop; these count only where nothing else is said.
-_VAGUE = frozenset({"room", "table", "skyline"})
-
 # Metres from the ground to the top, where words do not say otherwise.
 _TALL = {"robot": 1.2, "dog": 0.6, "cat": 0.34, "bird": 0.24, "horse": 1.9, "car": 1.5, "bicycle": 1.1, "bulb": 0.16,
          "lantern": 0.32, "boat": 2.6, "balloon": 0.5, "flower": 0.4, "cup": 0.12, "letter": 0.16, "book": 0.2,
@@ -101,7 +98,7 @@ def read(panel: Panel) -> Reading:
     beats = " ".join(caption.text for caption in panel.captions if caption.kind == "beat")
     everything = (panel.scene, panel.light, panel.mood, panel.place, beats)
     places = lexicon.find("place", panel.place) or lexicon.find("place", panel.scene, beats)
-    place = next((name for name in places if name not in _VAGUE), places[0] if places else "")
+    place = next((name for name in places if name not in lexicon.VAGUE), places[0] if places else "")
     light = _light(panel, place)
     beings = _beings(panel, beats)
     weather = frozenset(lexicon.find("weather", *everything))
