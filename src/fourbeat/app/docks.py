@@ -17,6 +17,10 @@ from .board.list import List
 from .board.page import ACTIONS, Board
 from .outline import Outline
 from .panel import Page
+from .player.actions import ACTIONS as PLAYER_ACTIONS
+from .player.page import Player
+from .reel.page import ACTIONS as REEL_ACTIONS
+from .reel.page import ReelStrip
 from .room import Room
 
 WORKSPACES = {"plan": "workspace.plan", "review": "workspace.review", "cut": "workspace.cut"}
@@ -53,5 +57,7 @@ DOCKS: tuple[Dock, ...] = (
     Dock("outline", "dock.outline", Outline, Area.LEFT, ("plan",)),
     Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), ACTIONS),
     Dock("list", "dock.list", List, Area.CENTRE, ()),
+    Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
+    Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

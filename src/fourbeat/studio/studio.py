@@ -21,6 +21,7 @@ from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
 from .posters import Posters
+from .proxy import Proxies
 from .reels import Reels
 from .shots import Shots
 from .takes import Takes
@@ -95,8 +96,15 @@ class Studio:
         """Give small pictures of takes."""
         return Posters(self)
 
+    @cached_property
+    def proxies(self) -> Proxies:
+        """Give films to play of reels as they stand."""
+        return Proxies(self)
+
     def close(self) -> None:
         """Stop the work and let go of the project."""
+        if "proxies" in self.__dict__:
+            self.proxies.close()
         if "posters" in self.__dict__:
             self.posters.close()
         if "jobs" in self.__dict__:

@@ -18,6 +18,8 @@ ROOMS = (
     "studio",
     "commands",
     "window",
+    "player_dock",
+    "reel_dock",
     "brief_dock",
 )
 """The modules of this folder, each the words of one room."""

@@ -1,0 +1,1 @@
+"""The player: the film as it stands, frame by frame."""

@@ -1,0 +1,1 @@
+"""The reel: the cut as a row of shots, and the film rendered from it."""
