@@ -15,6 +15,8 @@ from PySide6.QtCore import Qt
 from .actions import Action
 from .board.list import List
 from .board.page import ACTIONS, Board
+from .brief.deeds import ACTIONS as BRIEF_ACTIONS
+from .brief.page import Brief
 from .outline import Outline
 from .panel import Page
 from .player.actions import ACTIONS as PLAYER_ACTIONS
@@ -57,6 +59,7 @@ DOCKS: tuple[Dock, ...] = (
     Dock("outline", "dock.outline", Outline, Area.LEFT, ("plan",)),
     Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), ACTIONS),
     Dock("list", "dock.list", List, Area.CENTRE, ()),
+    Dock("brief", "dock.brief", Brief, Area.RIGHT, ("plan",), BRIEF_ACTIONS),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
 )

@@ -45,6 +45,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: {size-focus} solid {accent};
 }
+QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QComboBox QAbstractItemView { background: {raised}; border: {space-hair} solid {edge}; }
 
 QTreeView, QListView, QTableView {

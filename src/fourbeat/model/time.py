@@ -73,6 +73,14 @@ class Rate:
         """Give the exact length of that many frames, in seconds."""
         return Fraction(frames * self.den, self.num)
 
+    def written(self, frames: int) -> str:
+        """Write the length of that many frames in seconds as briefs do: "4", "37/24", or to the millionth."""
+        length = self.seconds(frames)
+        if length.denominator == 1:
+            return str(length.numerator)
+        short = length.numerator < 10_000 and length.denominator < 1_000_000
+        return f"{length.numerator}/{length.denominator}" if short else f"{float(length):.6f}"
+
     def samples(self, frames: int, sample_rate: int = 48_000) -> int:
         """Give the audio samples per channel that stand beside the first `frames` frames."""
         return half_up(self.seconds(frames) * sample_rate)

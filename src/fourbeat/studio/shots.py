@@ -93,11 +93,7 @@ class Shots:
     def written(self, shot: Shot) -> BriefFile:
         """Give a shot's brief as its file would say it; pictures go by their content's name."""
         plan = self._store.plan
-        brief, rate = plan.brief(shot.id), plan.project.fps
-
-        def seconds(frames: int) -> str:
-            exact = rate.seconds(frames)
-            return str(exact.numerator) if exact.denominator == 1 else f"{exact.numerator}/{exact.denominator}"
+        brief, seconds = plan.brief(shot.id), plan.project.fps.written
 
         return BriefFile(
             number=shot.number,

@@ -1,0 +1,1 @@
+"""The brief inspector: every field of a shot's brief, and the prompt it makes."""

@@ -1,0 +1,55 @@
+"""What can be done from the brief: finish a field, put its rows in order, ask for a take."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ..actions import Action
+from ..board.moves import any_chosen, chosen
+from ..room import Room
+from .page import Brief
+from .rows import Row, RowsField
+
+BRIEF = "brief"
+
+W = TypeVar("W", bound=QWidget)
+
+
+def _around(kind: type[W]) -> W | None:
+    """Find what holds the keyboard."""
+    widget = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, kind):
+        widget = widget.parentWidget()
+    return widget
+
+
+def _finish(_room: Room) -> None:
+    if (page := _around(Brief)) is not None:
+        page.finish()
+
+
+def _shift(_room: Room, by: int) -> None:
+    row, field = _around(Row), _around(RowsField)
+    if row is not None and field is not None:
+        field.shift(row, by)
+
+
+def _queue(room: Room) -> None:
+    if (page := _around(Brief)) is not None:
+        page.draft.keep()
+    shots = chosen(room)
+    jobs = room.attempt(partial(room.studio.jobs.add, shots=shots))
+    if jobs:
+        room.stage.announce(room.say("brief-dock.queued", n=len(jobs)))
+
+
+ACTIONS = (
+    Action("act.queue-take", _queue, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "send", "shot", enabled=any_chosen),
+    Action("act.finish-field", _finish, ("Ctrl+Return", "Ctrl+Enter"), "check", where=(BRIEF,)),
+    Action("act.item-earlier", partial(_shift, by=-1), ("Alt+Up",), "up", where=(BRIEF,)),
+    Action("act.item-later", partial(_shift, by=1), ("Alt+Down",), "down", where=(BRIEF,)),
+)
+"""What the brief adds to the one table of actions."""

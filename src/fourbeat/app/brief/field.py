@@ -1,0 +1,108 @@
+"""A field of the brief: its label, a note at the label's right end, and the control beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ..labels import Label
+from ..room import Room
+
+
+class Field(QWidget):
+    """Be one thing of a brief that can be written; `edited` follows only what a person does.
+
+    A field says what it holds with `value` and is told with `show_value`, both as a brief's file would have it.
+    """
+
+    edited = Signal()
+
+    def __init__(self, room: Room, word: str) -> None:
+        super().__init__()
+        self.room = room
+        self.label = Label(room.look, room.say(word), "caption", tone="text-soft")
+        self.note = Label(room.look, "", "caption", tone="text-soft")
+        self.note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.label, 1)
+        self._top.addWidget(self.note)
+        self.lines = QVBoxLayout(self)
+        self.lines.setContentsMargins(0, 0, 0, 0)
+        self.lines.addLayout(self._top)
+        room.look.changed.connect(self.dress)
+        self._space()
+
+    def hold(self, control: QWidget) -> None:
+        """Put the control that takes the keyboard beneath the label."""
+        control.setAccessibleName(self.label.text())
+        self.label.setBuddy(control)
+        self.setFocusProxy(control)
+        self.lines.addWidget(control)
+
+    def value(self) -> object:
+        """Say what the field holds."""
+        raise NotImplementedError
+
+    def show_value(self, value: object) -> None:
+        """Show what the brief says; what reads the same already is left alone, the caret with it."""
+        raise NotImplementedError
+
+    def part(self) -> str:
+        """Name the part of the prompt that the keyboard is in; empty where the field's own name will do."""
+        return ""
+
+    def dress(self) -> None:
+        """Follow the look."""
+        self._space()
+
+    def _space(self) -> None:
+        self.lines.setSpacing(self.room.theme.space("xs"))
+        self._top.setSpacing(self.room.theme.space("s"))
+
+
+class Columns(QWidget):
+    """Stand widgets beside one another while each has room, else beneath one another."""
+
+    def __init__(self, room: Room, cells: tuple[QWidget, ...], least: int = 4, shares: tuple[int, ...] = ()) -> None:
+        super().__init__()
+        self._room, self._cells, self._least = room, cells, least
+        self._shares = shares or (1,) * len(cells)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._placed: tuple[int, int] | None = None
+        for cell in cells:
+            policy = cell.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            cell.setSizePolicy(policy)
+        room.look.changed.connect(self._place)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as fit."""
+        super().resizeEvent(event)
+        self._place()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for one column at the least."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _place(self) -> None:
+        theme = self._room.theme
+        gap = theme.space("s")
+        cells = self._cells
+        room = (self.width() + gap) // (self._least * theme.size("field") + gap)
+        count = max(1, min(len(cells), room))
+        if 1 < count < len(cells) and len(cells) % count:
+            count -= 1
+        key = (count, gap)
+        if key == self._placed:
+            return
+        self._placed = key
+        self._grid.setHorizontalSpacing(gap)
+        self._grid.setVerticalSpacing(theme.space("m"))
+        for column in range(len(self._cells)):
+            self._grid.setColumnStretch(column, 0)
+        for place, cell in enumerate(cells):
+            self._grid.addWidget(cell, place // count, place % count, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(place % count, self._shares[place] if count == len(cells) else 1)

@@ -1,0 +1,51 @@
+"""What the clip is made with: generator, model, size, seed. Words in a prompt cannot change these."""
+
+from __future__ import annotations
+
+from fourbeat.model.format import Size
+from fourbeat.model.plan import Shot
+from fourbeat.studio.drafts import Offer
+
+from ..new_project import SIZES
+from ..room import Room
+from .field import Columns, Field
+from .words import ChoiceField, FigureField
+
+
+class Making:
+    """Hold the fields of a clip's making; each offers only what the generator takes."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.provider = ChoiceField(room, "field.provider")
+        self.model = ChoiceField(room, "field.model")
+        self.size = ChoiceField(room, "field.size")
+        self.seed = FigureField(room, "field.seed", "brief-dock.any-seed")
+        self.columns = Columns(room, (self.provider, self.model, self.size, self.seed), least=5)
+
+    def fields(self) -> dict[str, Field]:
+        """Give the fields by what a brief's file calls them."""
+        return {"provider": self.provider, "model": self.model, "size": self.size, "seed": self.seed}
+
+    def offer(self, shot: Shot, offer: Offer) -> None:
+        """Offer what there is."""
+        say, project = self._room.say, self._room.studio.plan.project
+        self.provider.offer(
+            [
+                (None, say("brief-dock.as-film", what=project.provider)),
+                *((name, name) for name in offer.generators),
+            ]
+        )
+        first = offer.models[0] if offer.models else "–"
+        self.model.offer([(None, say("brief-dock.usual", what=first)), *((name, name) for name in offer.models)])
+        sizes = [str(size) for size in offer.sizes] or [one for one in SIZES if Size.parse(one).drawable]
+        self.size.offer(
+            [
+                (None, say("brief-dock.as-film", what=_written(project.size))),
+                *((size, _written(size)) for size in sizes),
+            ]
+        )
+
+
+def _written(size: str) -> str:
+    return size.replace("x", " × ")

@@ -1,0 +1,229 @@
+"""The brief's page: the fields of what is selected, the prompt beneath them, and the button that asks for a take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fourbeat.model.briefing import BriefFile
+from fourbeat.model.edit import Changes
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.plan import BriefText, Shot
+
+from ..labels import Label
+from ..panel import Page
+from ..room import Room
+from .bottom import Bottom
+from .draft import NOTE, Draft
+from .field import Field
+from .form import PARTS, Form
+from .preview import Preview
+from .several import Several
+from .words import said
+
+_LIVE = 80
+"""Milliseconds after a key until prompt, ruler and meter follow."""
+
+
+class Brief(Page):
+    """Write the brief of the selected shot."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(room, parent)
+        self.form, self.several, self.preview = Form(room), Several(room), Preview(room)
+        self.bottom = Bottom(room)
+        self.draft = Draft(room, self)
+        self.empty = self._nothing()
+        self.pages = QStackedWidget()
+        self._scrolls = {one: _scroll(one) for one in (self.form, self.several)}
+        for page in (*self._scrolls.values(), self.empty):
+            self.pages.addWidget(page)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.pages)
+        self.split.addWidget(self.preview)
+        self.split.setStretchFactor(0, 3)
+        self.split.setStretchFactor(1, 2)
+        self.preview.hide()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.split, 1)
+        lines.addWidget(self.bottom)
+        self._live = QTimer(self)
+        self._live.setSingleShot(True)
+        self._live.setInterval(_LIVE)
+        self._live.timeout.connect(self.live)
+        self._field = ""
+        for fields in (self.form.fields, self.several.fields):
+            for name, field in fields.items():
+                field.edited.connect(partial(self._edited, name, field))
+        self.bottom.preview.toggled.connect(self._open_preview)
+        self.draft.refused.connect(self.renew)
+        room.selection.changed.connect(self.follow)
+        room.bridge.changed.connect(self.hear)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+        self.follow()
+
+    def enter(self) -> None:
+        """Take the keyboard in the first field that is empty of words, else in the scene."""
+        fields = self._shown()
+        field = fields.get("scene") or next(iter(fields.values()), None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.empty.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def finish(self) -> None:
+        """Keep what was written and go on to the next field."""
+        self.draft.begin_visit()
+        self.focusNextChild()
+
+    def follow(self) -> None:
+        """Show what is selected."""
+        chosen = self.room.selection.shots
+        if chosen != self.draft.shots:
+            self.draft.turn_to(chosen)
+            for scroll in self._scrolls.values():
+                scroll.verticalScrollBar().setValue(0)
+        self.renew()
+
+    def hear(self, changes: Changes) -> None:
+        """Follow a change of the plan that is about what is shown."""
+        if changes.shots & set(self.draft.shots) or changes.cast or changes.places or changes.project:
+            self.renew()
+
+    def renew(self) -> None:
+        """Show what stands in the plan; fields that are being written keep what was typed."""
+        plan = self.room.studio.plan
+        shots = [shot for one in self.draft.shots if (shot := plan.find(Shot, one))]
+        page = self._scrolls[self.form if len(shots) == 1 else self.several] if shots else self.empty
+        self.pages.setCurrentWidget(page)
+        self.bottom.show_shots(shots)
+        self.preview.setVisible(self.bottom.preview.isChecked() and len(shots) == 1)
+        writable = not self.room.studio.store.read_only
+        self.form.enable(on=writable)
+        self.several.setEnabled(writable)
+        if len(shots) == 1:
+            self._show(shots[0])
+        elif shots:
+            self.several.show_briefs([plan.find(BriefText, one.id) or BriefText(id=one.id) for one in shots])
+            self.noted.emit("")
+        else:
+            self.noted.emit("")
+
+    def live(self) -> None:
+        """Let prompt, ruler and meter follow what is written now."""
+        shot = self.room.studio.plan.find(Shot, self.draft.shots[0]) if len(self.draft.shots) == 1 else None
+        brief = self.draft.brief()
+        if shot is None or brief is None:
+            return
+        drafts = self.room.studio.drafts
+        try:
+            self._lay_out(brief, drafts.beats(shot, brief))
+            if not self.preview.isHidden():
+                prompt = drafts.prompt(shot, brief)
+                self.preview.show_prompt(prompt.text, prompt.parts)
+        except FourbeatError:
+            # Half a brief makes no prompt yet; the last whole one stays.
+            return
+
+    def _show(self, shot: Shot) -> None:
+        studio = self.room.studio
+        offer = studio.drafts.offer(shot)
+        self.form.making.offer(shot, offer)
+        self.bottom.show_offer(offer)
+        self._show_brief(studio.shots.written(shot), shot.note)
+        self.noted.emit(self.room.say("brief-dock.shot", number=shot.number))
+        self.live()
+
+    def _show_brief(self, brief: BriefFile, note: str) -> None:
+        written: Mapping[str, object] = {**brief.model_dump(), NOTE: note}
+        for name, field in self.form.fields.items():
+            if name not in self.draft.pending:
+                field.show_value(written[name])
+
+    def _lay_out(self, brief: BriefFile, starts: list[int]) -> None:
+        rate = self.room.studio.plan.project.fps
+        frames = rate.frames(brief.seconds)
+        length = rate.seconds(frames)
+        self.form.beats.lay_out(rate, frames, starts, said(length))
+        self.form.dialogue.measure(self.room.studio.drafts.spoken(self.form.dialogue.texts()), length)
+
+    def _edited(self, name: str, field: Field) -> None:
+        self.draft.write(name, field.value())
+        self._live.start()
+
+    def _shown(self) -> Mapping[str, Field]:
+        if not self.draft.shots:
+            return {}
+        return self.form.fields if len(self.draft.shots) == 1 else self.several.fields
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        name = self._name_of(now)
+        if now is None:
+            self.draft.keep()
+        elif name != self._field:
+            self.draft.begin_visit()
+            self._field = name
+        if name and now is not None:
+            self._scrolls[self.form if len(self.draft.shots) == 1 else self.several].ensureWidgetVisible(now)
+            part = self._shown()[name].part()
+            self.preview.mark(part or PARTS.get(name, name))
+
+    def _name_of(self, widget: QWidget | None) -> str:
+        fields = self._shown()
+        while widget is not None and widget is not self:
+            for name, field in fields.items():
+                if widget is field:
+                    return name
+            widget = widget.parentWidget()
+        return ""
+
+    def _open_preview(self, on: bool) -> None:
+        self.preview.setVisible(on and len(self.draft.shots) == 1)
+        self.live()
+
+    def _nothing(self) -> QWidget:
+        say = self.room.say
+        page = QWidget()
+        words = Label(self.room.look, say("brief-dock.empty"), "body", tone="text-soft")
+        words.setWordWrap(True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        button = QPushButton(say("act.new-after"))
+        button.clicked.connect(lambda _on=False: self.room.actions["new-after"].trigger())
+        self.room.icons.dress(button, "add")
+        page.setFocusProxy(button)
+        lines = QVBoxLayout(page)
+        edge = self.room.theme.space("xl")
+        lines.setContentsMargins(edge, edge, edge, edge)
+        lines.setSpacing(self.room.theme.space("m"))
+        lines.addStretch(1)
+        lines.addWidget(words)
+        lines.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
+        lines.addStretch(2)
+        return page
+
+
+def _scroll(inner: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inner)
+    return scroll
