@@ -86,36 +86,34 @@ class Jobs:
 
     def add(self, *, shots: Sequence[Shot], takes: int = 1) -> list[Job]:
         """Ask for takes of shots, all or none. Raises Refused with the findings if the gate blocks any of them."""
-        jobs: list[Job] = []
-        verdicts: list[Verdict] = []
-        last = max((job.order for job in self.all()), default=None)
-        for shot in shots:
-            first = self._studio.takes.next_number(shot)
-            for number in range(first, first + takes):
-                asked = request(
-                    self._store.plan,
-                    self._studio.generators,
-                    shot,
-                    number=number,
-                    spoken=self._studio.desk.settings.voice,
-                )
-                verdict = self._judge(shot, asked)
-                last = order.between(last, None)
-                verdicts.append(verdict)
-                jobs.append(self._job(asked, asked.provider, last, verdict.id))
 
         def work(writer: Writer) -> list[Job]:
-            for verdict in verdicts:
+            # Numbers and places in the line are settled inside the write: nobody else can be given the same.
+            asked = [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
+            last = writer.last_order()
+            jobs = []
+            for request, verdict in asked:
+                last = order.between(last, None)
                 writer.add_verdict(verdict)
-            for job in jobs:
-                writer.add_job(job)
+                jobs.append(self._job(request, request.provider, last, verdict.id))
+                writer.add_job(jobs[-1])
             return jobs
 
         return self._store.write(work)
 
+    def _asked(self, writer: Writer, shot: Shot, ahead: int) -> tuple[TakeRequest, Verdict]:
+        asked = request(
+            writer.plan,
+            self._studio.generators,
+            shot,
+            number=writer.next_take_number(shot.id) + ahead,
+            spoken=self._studio.desk.settings.voice,
+        )
+        return asked, self._judge(shot, asked)
+
     def render(self, *, reel: Reel, target: Path | None = None) -> Job:
         """Ask for a reel as one file, as the cut stands now."""
-        last = max((job.order for job in self.all()), default=None)
+        last = self._store.last_order()
         job = self._job(self._studio.reels.request(reel, target), RENDER_LANE, order.between(last, None), None)
         self._store.write(lambda writer: writer.add_job(job))
         return job

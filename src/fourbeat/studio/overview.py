@@ -50,7 +50,7 @@ def overview(studio: Studio) -> Overview:
         if job.shot:
             by_shot.setdefault(job.shot, []).append(job)
     counts = store.take_counts()
-    chosen = {take.id: take.number for take in store.takes()}
+    chosen = store.take_numbers()
     lines = []
     for shot in plan.shots():
         brief = plan.brief(shot.id)

@@ -69,9 +69,7 @@ class Takes:
 
     def next_number(self, shot: Shot) -> int:
         """Give the number the next take of a shot will carry; numbers asked for are never given twice."""
-        used = [take.number for take in self._store.takes(shot.id)]
-        used += [job.request.number for job in self._store.jobs(shot=shot.id) if hasattr(job.request, "number")]
-        return max(used, default=0) + 1
+        return self._store.next_take_number(shot.id)
 
 
 def choose_first(writer: Writer, take: Take) -> None:
