@@ -70,7 +70,7 @@ def _pyav() -> Check:
 
 
 def _voice() -> Check:
-    from fourbeat.media.scratch_speaker import find_speaker
+    from fourbeat.media.scratch.speaker import find_speaker
 
     speaker = find_speaker()
     if speaker is None:

@@ -14,7 +14,7 @@ from ...model.format import Size
 from ...model.panel import Panel
 from ...model.time import Rate
 from ..encode import ClipWriter, check_size
-from ..scratch_sound import find_speaker, make
+from ..scratch.sound import find_speaker, make
 from .air import Air
 from .card import Card, paint, show
 from .multiplane import Multiplane

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..model.format import SAMPLE_RATE
-from ..model.panel import Caption, Panel
-from ..model.time import Rate
-from .scratch_rooms import Sound, air, gain
-from .scratch_speaker import Speaker, find_speaker
-from .scratch_voice import murmur, settle, side
+from ...model.format import SAMPLE_RATE
+from ...model.panel import Caption, Panel
+from ...model.time import Rate
+from .rooms import Sound, air, gain
+from .speaker import Speaker, find_speaker
+from .voice import murmur, settle, side
 
 __all__ = ["Speaker", "find_speaker", "make"]
 

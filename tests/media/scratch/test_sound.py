@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fourbeat.media.scratch_rooms import ROOM, TONES, tones
-from fourbeat.media.scratch_sound import Speaker, find_speaker, make
-from fourbeat.media.scratch_speaker import language_of
-from fourbeat.media.scratch_voice import length, murmur, phrases, pitch, resampled
+from fourbeat.media.scratch.rooms import ROOM, TONES, tones
+from fourbeat.media.scratch.sound import Speaker, find_speaker, make
+from fourbeat.media.scratch.speaker import language_of
+from fourbeat.media.scratch.voice import length, murmur, phrases, pitch, resampled
 from fourbeat.model.panel import Caption, Panel
 from fourbeat.model.time import RATES, Rate
 
@@ -76,7 +76,7 @@ def test_the_same_call_gives_the_same_samples_and_another_seed_others() -> None:
 
 def test_another_run_of_python_gives_the_same_samples() -> None:
     code = (
-        "from fourbeat.media.scratch_sound import make\n"
+        "from fourbeat.media.scratch.sound import make\n"
         "from fourbeat.model.panel import Caption, Panel\n"
         "from fourbeat.model.time import Rate\n"
         "line = Caption(start=2, end=20, text='Again, please.', speaker='Mei', kind='line')\n"

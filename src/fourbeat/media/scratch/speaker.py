@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .scratch_rooms import Sound
-from .scratch_voice import length, pitch, resampled
+from .rooms import Sound
+from .voice import length, pitch, resampled
 
 _SCRIPTS = (
     (r"[\u0400-\u04ff]", "ru", ("ru", "uk", "bg", "sr", "be", "mk", "kk")),

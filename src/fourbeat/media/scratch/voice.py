@@ -9,8 +9,8 @@ import unicodedata
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.format import SAMPLE_RATE
-from .scratch_rooms import Sound, chance, gain
+from ...model.format import SAMPLE_RATE
+from .rooms import Sound, chance, gain
 
 LEVEL = -24.0
 """Loudness of a voice while it speaks, in decibels (RMS) below full scale."""

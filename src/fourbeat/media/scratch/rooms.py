@@ -9,7 +9,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.format import SAMPLE_RATE
+from ...model.format import SAMPLE_RATE
 
 Sound = NDArray[np.float32]
 Curve = tuple[tuple[float, float], ...]
