@@ -113,15 +113,16 @@ class Overlay:
     def _clock(self, planes: Planes, index: int) -> None:
         """Write seconds and frames at the right, above the hairline."""
         seconds, frame = divmod(index, self._rate.nominal)
-        signs = [self._signs[sign] for sign in f"{seconds:02}:{frame:02}"]
-        # Digits are all as wide as each other; their pictures overlap by the room on both sides.
-        step = 2 * round(4.6 * self._base)
-        width = signs[0].luma.shape[1] + 4 * step
-        left, top = self._size.width - self._margin - width, self._size.height - 2 * round(19 * self._base)
-        if left < 0 or top + signs[0].luma.shape[0] > self._size.height:
-            return
-        for place, sign in enumerate(signs):
-            planes.stamp(sign.moved(left + place * step, top))
+        step = 2 * max(2, round(4.6 * self._base))
+        at, top = self._size.width - self._margin - 5 * step, self._size.height - 2 * round(19 * self._base)
+        for sign in f"{seconds:02}:{frame:02}":
+            # Every sign stands in the middle of its cell; their pictures overlap by the room on both sides.
+            stamp = self._signs[sign].moved(
+                at + (step // (1 + (sign == ":")) - self._signs[sign].luma.shape[1]) // 2, top
+            )
+            if stamp.left >= 0 and stamp.bottom <= self._size.height and stamp.right <= self._size.width:
+                planes.stamp(stamp)
+            at += step if sign != ":" else step // 2
 
     def _hairline(self, planes: Planes, index: int) -> None:
         """Draw the line at the foot that grows with the clip, with a gap at every second."""

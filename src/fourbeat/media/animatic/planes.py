@@ -59,6 +59,11 @@ class Planes:
         cv2.extractChannel(small, 1, self.blue)
         cv2.extractChannel(small, 2, self.red)
 
+    def enlarge(self, smaller: Planes) -> None:
+        """Take over a smaller picture, enlarged."""
+        for own, other in ((self.luma, smaller.luma), (self.blue, smaller.blue), (self.red, smaller.red)):
+            cv2.resize(other, (own.shape[1], own.shape[0]), own, interpolation=cv2.INTER_LINEAR)
+
     def stamp(self, stamp: Stamp) -> None:
         """Lay a text on the picture."""
         rows, columns = slice(stamp.top, stamp.bottom), slice(stamp.left, stamp.right)

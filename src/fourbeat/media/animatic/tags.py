@@ -22,7 +22,8 @@ def tags(players: list[Player], panel: Panel, size: Size) -> list[Cel]:
     cels = []
     for player, picture in zip(named, draw_many(strips), strict=True):
         pixels = lettered(picture)
-        left, top = _spot(player, picture.width, picture.height, size, base)
+        written = 0.18 if panel.slate or panel.captions else 0.035
+        left, top = _spot(player, picture.width, picture.height, size, base, written)
         cels.append(Cel(pixels, left, top, player.layer.depth))
     return cels
 
@@ -38,12 +39,13 @@ def _strip(player: Player, base: float, size: Size, language: str) -> Strip:
     )
 
 
-def _spot(player: Player, wide: int, tall: int, size: Size, base: float) -> tuple[int, int]:
+def _spot(player: Player, wide: int, tall: int, size: Size, base: float, written: float) -> tuple[int, int]:
     """Find the place over the head; close to the camera, beside the neck on the side that is free."""
     x, y = player.top
     height = player.foot[1] - y
     top = y - tall - 9 * base
-    if top < 0.12 * size.height or height > 0.9 * size.height:
+    under = written if x - wide / 2 < 0.64 * size.width else 0.035
+    if top < under * size.height or height > 0.9 * size.height:
         person = player.being.kind == "person"
         side = 1 if x >= size.width / 2 else -1
         x += side * ((0.15 if person else 0.30) * height * player.being.metres / player.being.reach + wide / 2)

@@ -81,7 +81,8 @@ def collar(puppet: Puppet, bones: Bones, being: Being, broad: float, look: Look)
         puppet.mark([(x - 0.045, y + 0.015), (x + 0.01, y - 0.1), (x + 0.03, y - 0.2)], paper, 0.013)
         puppet.mark([(x + 0.045, y + 0.015), (x, y - 0.085)], paper, 0.013)
     elif "scarf" not in being.wear:
-        puppet.mark([(x - 0.04, y + 0.012), (x, y - 0.022), (x + 0.04, y + 0.012)], look.ink, 0.005, 0.45)
+        seam = mix(look.top, look.ink, 0.45)
+        puppet.mark([(x - 0.037, y + 0.010), (x, y - 0.016), (x + 0.037, y + 0.010)], seam, 0.0035, 0.8)
     if "scarf" in being.wear:
         wrap = [(-0.055, 0.026), (0.055, 0.026), (0.064, -0.02), (-0.064, -0.02)]
         puppet.limb([(x + 0.03, y), (x + 0.045, y - 0.09), (x + 0.04, y - 0.17)], (0.02, 0.022, 0.02), look.accent)

@@ -196,7 +196,7 @@ def _face_afar(frame: _Head, look: Look, being: Being, turn: float) -> None:
         frame.flat([(x - 0.045, 0.02), (x, 0.05), (x + 0.045, 0.02), (x, -0.03)], dark, 0.9)
     frame.flat([(s + 0.03 * turn, 0.02), (s + 0.09 * turn + 0.05, -0.16), (s - 0.02, -0.17)], shade, 0.6)
     lip = mix(toned(look.skin, luminance(look.skin) * 0.72), frame.puppet.scheme.accent, 0.3)
-    frame.mark([(s - 0.08, -0.285), (s + 0.09, -0.285)], lip, 0.05, 0.9)
+    frame.mark([(s - 0.085, -0.272), (s, -0.29), (s + 0.09, -0.272)], lip, 0.045, 0.9)
     if "glasses" in being.wear:
         frame.mark([(s - 0.28, 0.02), (s + 0.28 * squeeze, 0.02)], look.ink, 0.03, 0.8)
 

@@ -11,7 +11,7 @@ from .heads import Look, hair_behind, head
 from .puppet import Puppet
 
 _STAND: Bones = {
-    "head": (0.006, 0.915), "neck": (0.0, 0.838), "hip": (0.0, 0.515),
+    "head": (0.006, 0.922), "neck": (0.0, 0.832), "hip": (0.0, 0.515),
     "elbow left": (-0.128, 0.645), "hand left": (-0.116, 0.495),
     "elbow right": (0.131, 0.645), "hand right": (0.122, 0.495),
     "knee left": (-0.052, 0.285), "foot left": (-0.064, 0.03),
