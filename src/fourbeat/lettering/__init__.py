@@ -1,1 +1,1 @@
-"""Shaped text in any bundled script, as transparent pictures and PDF pages, and the bundled fonts."""
+"""Shaped text in any bundled script, as transparent pictures, and the bundled fonts."""
