@@ -23,6 +23,13 @@ def test_four_seconds_is_whole_frames_at_every_rate() -> None:
     assert [rate.frames("4") for rate in RATES] == [96, 96, 100, 120, 120, 192, 200, 240, 240]
 
 
+def test_rates_are_compared_by_their_fractions_only() -> None:
+    # Pairs of numbers would put 23.976 above 60.
+    with pytest.raises(TypeError):
+        sorted(RATES)  # type: ignore[type-var]
+    assert sorted(RATES, key=lambda rate: rate.fraction) == list(RATES)
+
+
 def test_samples_never_drift() -> None:
     # 25 NTSC-film clips of 96 frames each end where one clip of 2,400 frames ends.
     assert FILM_NTSC.samples(2400) == 4_804_800

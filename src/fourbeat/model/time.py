@@ -27,7 +27,7 @@ def exact(seconds: Seconds) -> Fraction:
         raise Invalid("time.not-seconds", given=str(seconds)[:40]) from None
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Rate:
     """Name a picture rate in frames per second, as an exact fraction."""
 
