@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from fourbeat.media.animatic.render import film, render
+from fourbeat.media.animatic.render import affordable, film, render
 from fourbeat.model.errors import Invalid, MediaError
 from fourbeat.model.format import Size
 from fourbeat.model.panel import Caption, Figure, Panel
@@ -75,6 +75,14 @@ def test_every_drawable_size_is_drawn(size: Size) -> None:
     picture = frames(PANEL, size=size, count=1)[0]
     assert picture.shape == (size.height * 3 // 2, size.width)
     assert luma(picture).std() > 8
+
+
+def test_a_very_large_picture_is_painted_smaller_and_comes_out_whole() -> None:
+    assert affordable(Size(width=3840, height=2160)) == Size(width=3840, height=2160)
+    assert affordable(Size(width=8192, height=8192)) == Size(width=2048, height=2048)
+    size = Size(width=8192, height=1600)
+    assert affordable(size) == Size(width=4096, height=800)
+    assert luma(frames(Panel(light="day"), size=size, count=1)[0])[:, ::7].std() > 8
 
 
 def test_sizes_that_cannot_be_encoded_are_refused_before_anything_is_written(tmp_path: Path) -> None:

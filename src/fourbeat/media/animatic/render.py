@@ -24,6 +24,9 @@ from .planes import Planes
 from .sheet import Pixels
 from .tags import tags
 
+MOST_PIXELS = 4096 * 2304
+"""The largest picture that is painted pixel by pixel; its layers take about a gigabyte."""
+
 
 def render(
     panel: Panel,
@@ -57,14 +60,18 @@ def film(
 ) -> Iterator[Pixels]:
     """Give a panel's frames one after the other as I420 planes; each is good until the next is asked for."""
     seconds = float(rate.seconds(frames))
+    small = affordable(size)
     with _painting():
-        card = _card(panel, size, frames, seconds, seed, pictures)
-        camera = Multiplane(card.cels + tags(card.players, panel, size), card.journey, size)
-        air = Air(card.reading, card.scheme, card.glows, size, card.unit, seconds, frames, seed) if card.drawn else None
+        card = _card(panel, small, frames, seconds, seed, pictures)
+        camera = Multiplane(card.cels + tags(card.players, panel, small), card.journey, small)
+        air = (
+            Air(card.reading, card.scheme, card.glows, small, card.unit, seconds, frames, seed) if card.drawn else None
+        )
         overlay = Overlay(panel, size, rate, frames, card.scheme.accent)
-        dim = _vignette(size, 0.30 if card.drawn else 0.14)
-        planes = Planes(size)
-        lowest: Pixels = np.full((size.height, size.width), 16, np.uint8)
+        dim = _vignette(small, 0.30 if card.drawn else 0.14)
+        planes = Planes(small)
+        whole = planes if small == size else Planes(size)
+        lowest: Pixels = np.full((small.height, small.width), 16, np.uint8)
     for index in range(frames):
         with _painting():
             filmed = camera.frame(index)
@@ -75,8 +82,18 @@ def film(
                 air.glint(planes.luma, index)
             cv2.multiply(planes.luma, dim, planes.luma, scale=1 / 255)
             cv2.max(planes.luma, lowest, planes.luma)
-            overlay.lay(planes, index)
-        yield planes.whole
+            if whole is not planes:
+                whole.enlarge(planes)
+            overlay.lay(whole, index)
+        yield whole.whole
+
+
+def affordable(size: Size) -> Size:
+    """Give the size a card is painted in: a very large picture is painted at a half or quarter and enlarged."""
+    shrink = 1
+    while size.width * size.height > MOST_PIXELS * shrink * shrink:
+        shrink *= 2
+    return Size(width=max(64, size.width // shrink // 2 * 2), height=max(64, size.height // shrink // 2 * 2))
 
 
 def _card(panel: Panel, size: Size, frames: int, seconds: float, seed: int, pictures: Mapping[str, Path]) -> Card:
