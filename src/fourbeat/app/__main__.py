@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PIXELS = ("av", "cv2", "numpy", "PIL")
+PIXELS = ("av", "cv2", "numpy", "PIL")
 """Libraries that only worker processes may load: here, nothing finds them, and an optional import does without."""
 
 
@@ -40,7 +40,7 @@ def main() -> int:
     import multiprocessing
 
     multiprocessing.freeze_support()
-    for name in _PIXELS:
+    for name in PIXELS:
         sys.modules[name] = None  # type: ignore[assignment]
 
     from fourbeat.studio.desk import Desk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
@@ -40,16 +39,7 @@ class Icons(QObject):
 
     def dress(self, wearer: QAction | QAbstractButton, name: str, tone: str = "text") -> None:
         """Give a button or action an icon, now and after every change of the look."""
-        put = partial(self._put, wearer, name, tone)
-        put()
-        self._look.changed.connect(put)
-        wearer.destroyed.connect(lambda: self._look.changed.disconnect(put))
-
-    def _put(self, wearer: QAction | QAbstractButton, name: str, tone: str) -> None:
-        wearer.setIcon(self.icon(name, tone))
-        if isinstance(wearer, QAbstractButton):
-            side = self._look.theme.size("icon")
-            wearer.setIconSize(QSize(side, side))
+        _Wearing(self, self._look, wearer, name, tone)
 
     def _drawn(self, name: str, colour: str, side: int) -> QIcon:
         lines = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
@@ -64,3 +54,19 @@ class Icons(QObject):
             picture.setDevicePixelRatio(density)
             icon.addPixmap(picture)
         return icon
+
+
+class _Wearing(QObject):
+    """Keep one wearer's icon true; it lives and dies with the wearer."""
+
+    def __init__(self, icons: Icons, look: Look, wearer: QAction | QAbstractButton, name: str, tone: str) -> None:
+        super().__init__(wearer)
+        self._icons, self._look, self._wearer, self._name, self._tone = icons, look, wearer, name, tone
+        look.changed.connect(self._put)
+        self._put()
+
+    def _put(self) -> None:
+        self._wearer.setIcon(self._icons.icon(self._name, self._tone))
+        if isinstance(self._wearer, QAbstractButton):
+            side = self._look.theme.size("icon")
+            self._wearer.setIconSize(QSize(side, side))

@@ -34,7 +34,9 @@ class Palette(QDialog):
     """Let the person type, choose with the arrows, and do it with Enter."""
 
     def __init__(self, room: Room, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setObjectName("palette")
+        self.setModal(True)
         self._room = room
         self.setWindowTitle(room.say("palette.name"))
         self.field = QLineEdit()
@@ -95,6 +97,12 @@ class Palette(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Go away when something else comes to the front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
+            self.reject()
+
     def _walk(self, key: Qt.Key) -> None:
         page = max(1, self.list.height() // max(1, self.list.sizeHintForRow(0)))
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -page, Qt.Key.Key_PageDown: page}[key]
@@ -117,5 +125,5 @@ def show_palette(room: Room) -> None:
     assert isinstance(window, QWidget)
     palette = Palette(room, window)
     palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    palette.show()
+    palette.open()
     palette.field.setFocus()

@@ -88,6 +88,7 @@ QMenu::item:selected { background: {accent}; color: {on-accent}; }
 QMenu::item:disabled { color: {text-faint}; }
 QMenu::separator { height: {space-hair}; background: {line}; margin: {space-xs}; }
 QDialog { background: {panel}; }
+#palette { border: {space-hair} solid {edge}; }
 QProgressBar { background: {raised}; border: none; border-radius: {corner-s}; height: {space-xs}; }
 QProgressBar::chunk { background: {busy}; border-radius: {corner-s}; }
 #segments { background: {canvas}; border-radius: {corner-l}; }

@@ -36,13 +36,14 @@ DESKTOP = "studio.fourbeat.Fourbeat"
 class Program(QObject):
     """Hold what lives as long as the application: look, memory, and the one window that is open."""
 
-    def __init__(self, app: QApplication, desk: Desk, *, look: Look | None = None) -> None:
+    def __init__(self, app: QApplication, desk: Desk, *, queue: bool = True) -> None:
         super().__init__()
         self.app = app
+        self._queue = queue
         self.memory = Memory(desk.home)
         kept = self.memory.now
         self.desk = replace(desk, wording=Wording.of(kept.language)) if kept.language else desk
-        self.look = look or Look(kept.theme, kept.percent, load_fonts(self.desk.wording.language), self)
+        self.look = Look(kept.theme, kept.percent, load_fonts(self.desk.wording.language), self)
         self.icons = Icons(self.look, parent=self)
         self.errors = Errors(self.desk.wording, self.look, self)
         self.composition = Composition(self)
@@ -105,6 +106,14 @@ class Program(QObject):
             room.close()
             room.studio.close()
 
+    def end(self) -> None:
+        """Close every window and the project."""
+        self.app.removeEventFilter(self.composition)
+        if self.window is not None:
+            self.window.remember()
+        self.close_studio()
+        _close(self._let_go())
+
     def _again(self) -> None:
         room = self.room
         if room is None:
@@ -121,7 +130,7 @@ class Program(QObject):
     def _begin(self) -> None:
         """Start the queue once the window stands; after a crash it waits for a person's word."""
         room = self.room
-        if room is None or room.studio.store.read_only or room.studio.jobs.running:
+        if room is None or not self._queue or room.studio.store.read_only or room.studio.jobs.running:
             return
         left = any(job.state not in WAITING for job in room.studio.jobs.open_jobs())
         found = room.attempt(partial(room.studio.jobs.start, paused=left))
@@ -189,5 +198,5 @@ def run(folder: Path | None, desk: Desk) -> int:
     if folder is None or not program.open(folder):
         program.show_first()
     code = app.exec()
-    program.close_studio()
+    program.end()
     return code

@@ -1,0 +1,228 @@
+"""The board and the list: one model, one selection, shots moved by keys and by dropping."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from fourbeat.app.board.list import List
+from fourbeat.app.board.model import Column, Shots
+from fourbeat.app.board.page import Board
+from fourbeat.app.board.view import CardView
+from fourbeat.app.outline import Outline
+from fourbeat.app.window import StudioWindow
+from fourbeat.model.plan import ShotStatus
+from fourbeat.studio.board import Card
+from fourbeat.studio.studio import Studio
+
+Numbers = Callable[[], list[str]]
+
+
+def board(window: StudioWindow) -> CardView:
+    page = window.pages["board"]
+    assert isinstance(page, Board)
+    window.show_dock("board")
+    return page.view
+
+
+def choose(window: StudioWindow, *numbers: str) -> None:
+    shots = window.room.studio.plan.shots()
+    window.room.selection.choose([shot.id for shot in shots if shot.number in numbers])
+
+
+def shown(window: StudioWindow) -> list[str]:
+    """Give the numbers as the model shows them."""
+    window.room.bridge.flush()
+    return [card.number for card in window.room.shots.cards()]
+
+
+def drop(view: CardView, rows: list[int], before: int) -> None:
+    """Drop cards onto the half of a card that means the wanted place."""
+    data = view.model().mimeData([view.model().index(row, 0) for row in rows])
+    last = before >= view.model().rowCount()
+    box = view.visualRect(view.model().index(before - last, 0))
+    point = QPoint(box.right() - 2 if last else box.left() + 2, box.center().y())
+    event = QDropEvent(
+        QPointF(point),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    view.dropEvent(event)
+    assert event.isAccepted()
+
+
+def test_the_model_keeps_qts_rules(window: StudioWindow, studio: Studio) -> None:
+    tester = QAbstractItemModelTester(window.room.shots, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    shots = studio.plan.shots()
+    studio.shots.move(shot=shots[0], after=shots[3])
+    window.room.bridge.flush()
+    studio.shots.remove(shot=shots[1])
+    window.room.bridge.flush()
+    studio.history.undo()
+    window.room.bridge.flush()
+    assert tester.model() is window.room.shots
+    assert shown(window) == [shot.number for shot in studio.plan.shots()]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key", "becomes"),
+    [
+        (["020"], Qt.Key.Key_Right, "010 030 020 040 050"),
+        (["020"], Qt.Key.Key_Left, "020 010 030 040 050"),
+        (["020", "030"], Qt.Key.Key_Right, "010 040 020 030 050"),
+        (["020", "040"], Qt.Key.Key_Left, "020 040 010 030 050"),
+        (["010"], Qt.Key.Key_Left, "010 020 030 040 050"),
+        (["050"], Qt.Key.Key_Right, "010 020 030 040 050"),
+    ],
+)
+def test_keys_reorder(
+    qtbot: QtBot, window: StudioWindow, numbers: Numbers, chosen: list[str], key: Qt.Key, becomes: str
+) -> None:
+    view = board(window)
+    choose(window, *chosen)
+    qtbot.keyClick(view, key, Qt.KeyboardModifier.AltModifier)
+    assert numbers() == becomes.split() == shown(window)
+    kept = {window.room.shots.card(index.row()).number for index in view.selectedIndexes()}
+    assert kept == set(chosen)
+
+
+@pytest.mark.parametrize(
+    ("rows", "before", "becomes"),
+    [
+        ([0], 3, "020 030 010 040 050"),
+        ([4], 0, "050 010 020 030 040"),
+        ([0, 2], 5, "020 040 050 010 030"),
+        ([3, 1], 0, "020 040 010 030 050"),
+        ([1], 1, "010 020 030 040 050"),
+        ([1], 2, "010 020 030 040 050"),
+    ],
+)
+def test_dropping_reorders(
+    window: StudioWindow, numbers: Numbers, studio: Studio, rows: list[int], before: int, becomes: str
+) -> None:
+    view = board(window)
+    steps = len(studio.history.steps())
+    drop(view, rows, before)
+    assert numbers() == becomes.split() == shown(window)
+    if becomes == "010 020 030 040 050":
+        assert len(studio.history.steps()) == steps
+
+
+def test_new_shots_come_beside_the_current_one_and_are_selected(
+    qtbot: QtBot, window: StudioWindow, numbers: Numbers
+) -> None:
+    view = board(window)
+    choose(window, "020")
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    assert numbers() == ["010", "020", "025", "030", "040", "050"] == shown(window)
+    assert window.room.shots.card(view.currentIndex().row()).number == "025"
+    qtbot.keyClick(view, Qt.Key.Key_N, Qt.KeyboardModifier.ShiftModifier)
+    assert len(numbers()) == 7
+    assert numbers()[3] == "025"
+
+
+def test_duplicate_and_bin_and_undo(qtbot: QtBot, window: StudioWindow, numbers: Numbers, studio: Studio) -> None:
+    view = board(window)
+    choose(window, "020", "040")
+    qtbot.keyClick(view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    shots = studio.plan.shots()
+    assert len(shots) == 7
+    assert shots[2].title == "Shot 020"
+    assert studio.plan.brief(shots[2].id).colours[0].value == "#a1b2c3"
+    assert len(window.room.selection.shots) == 2
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert numbers() == ["010", "020", "030", "040", "050"] == shown(window)
+    assert window.room.selection.shot is not None
+    undo = window.room.actions["undo"]
+    assert undo.text().startswith("Undo: Remove shot")
+    undo.trigger()
+    assert len(shown(window)) == 6
+
+
+def test_the_selection_is_one_for_all(window: StudioWindow) -> None:
+    view = board(window)
+    listed, outline = window.pages["list"], window.pages["outline"]
+    assert isinstance(listed, List)
+    assert isinstance(outline, Outline)
+    choose(window, "020", "030")
+    for other in (view, listed.view):
+        assert {index.row() for index in other.selectedIndexes()} == {1, 2}
+    assert len(outline.tree.selectedItems()) == 2
+    listed.view.selectRow(4)
+    shot = window.room.shots.card(4).shot
+    assert window.room.selection.shots == (shot,)
+    assert {index.row() for index in view.selectedIndexes()} == {4}
+    (item,) = outline.tree.selectedItems()
+    assert item.text(0).startswith("050")
+
+
+def test_a_card_is_read_aloud_whole(window: StudioWindow) -> None:
+    view = board(window)
+    index = view.model().index(1, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Shot 020, Shot 020, idea"
+    assert index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "ghost · 4.0 s"
+
+
+def test_a_status_set_by_hand_shows_at_once(window: StudioWindow, studio: Studio) -> None:
+    shot = studio.plan.shots()[2]
+    studio.store.write(
+        lambda writer: writer.edit(studio.store.steps(1)[0].label, studio.plan.change(shot, status=ShotStatus.OMITTED))
+    )
+    window.room.bridge.flush()
+    assert window.room.shots.index(2, Column.STATUS).data() == "omitted"
+
+
+def test_progress_shows_on_the_card_that_is_at_work(window: StudioWindow) -> None:
+    room = window.room
+    card = room.shots.card(1)
+    room.shots.lay([*room.shots.cards()[:1], _with_job(card, "job"), *room.shots.cards()[2:]])
+    room.bridge.progress.emit("job", 0.634)
+    assert room.shots.index(1, Column.STATUS).data() == "idea 63 %"
+    room.shots.lay([*room.shots.cards()[:1], card, *room.shots.cards()[2:]])
+    assert room.shots.index(1, Column.STATUS).data() == "idea"
+
+
+def _with_job(card: Card, job: str) -> Card:
+    return Card(**{**vars(card), "job": job})
+
+
+def test_an_empty_board_says_what_belongs_there(qtbot: QtBot, window: StudioWindow, numbers: Numbers) -> None:
+    view = board(window)
+    choose(window, *numbers())
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert numbers() == []
+    assert not view.isVisible()
+    page = window.pages["board"]
+    focus = window.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+    qtbot.keyClick(focus, Qt.Key.Key_N)
+    assert len(shown(window)) == 1
+    assert view.isVisible()
+
+
+def test_twenty_thousand_cards_are_laid_out_and_walked(qtbot: QtBot, window: StudioWindow) -> None:
+    room = window.room
+    first = room.shots.card(0)
+    many = [Card(**{**vars(first), "shot": f"shot {n}", "number": f"{n:05}"}) for n in range(20_000)]
+    shots = Shots(room, window)
+    shots.lay(many)
+    view = CardView(room, shots, window)
+    view.resize(1200, 700)
+    view.show()
+    view.setCurrentIndex(shots.index(0, 0))
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.currentIndex().row() == 1
+    moved = [many[1], many[0], *many[2:]]
+    heard = []
+    shots.rowsMoved.connect(lambda *_: heard.append(1))
+    shots.lay(moved)
+    assert heard == [1]
+    assert not view.grab().isNull()
