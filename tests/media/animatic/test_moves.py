@@ -130,3 +130,14 @@ def test_layers_that_move_alike_are_filmed_as_one() -> None:
     assert len(Multiplane(locked.cels, locked.journey, SIZE)._held) == 1
     tracked = paint(panel.model_copy(update={"move": Move.TRACK_LEFT}), SIZE, 24, 1.0, 1)
     assert len(Multiplane(tracked.cels, tracked.journey, SIZE)._held) >= 3
+
+
+def test_what_is_hidden_is_left_out_and_nobody_can_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    panel = PANEL.model_copy(update={"place": "street", "move": Move.CRANE_UP})
+    card = paint(panel, SIZE, 24, 1.0, 1)
+    thrifty, thorough = (Multiplane(card.cels, card.journey, SIZE) for _ in range(2))
+    assert any(held.solid is not None for held in thrifty._held)
+    monkeypatch.setattr(thorough, "_floor", lambda place, matrices: SIZE.height)  # noqa: ARG005
+    for frame in (0, 11, 23):
+        one, two = thrifty.frame(frame)[..., :3].astype(int), thorough.frame(frame)[..., :3].astype(int)
+        assert np.abs(one - two).max() <= 1

@@ -204,7 +204,7 @@ def _from_above(stage: Stage) -> list[Player]:
     """Show the cast from above: shoulders, hair and a long shadow, or the thing laid flat."""
     lens = stage.lens
     scale = 0.85 * lens.scale(0.9 * stage.metre, 0) * stage.metre
-    seats = [(-0.36, 0.0), (0.36, 0.0), (0.0, -0.40), (0.0, 0.40)]
+    seats = [(-0.33, 0.0), (0.33, 0.0), (0.0, -0.35), (0.0, 0.35)]
     if "table" not in stage.reading.things and len(stage.reading.beings) == 1:
         seats = [(0.0, 0.0)]
     players = []
@@ -218,7 +218,7 @@ def _from_above(stage: Stage) -> list[Player]:
             things.thing(puppet, being, rank)
         else:
             puppet = Puppet(stage.area, stage.scheme, stage.reading.light, (x, y), scale)
-            turn = float(np.arctan2(-seat[1], -seat[0])) if seat != (0.0, 0.0) else np.pi / 2
+            turn = float(np.arctan2(seat[1], -seat[0])) if seat != (0.0, 0.0) else np.pi / 2
             _seen_from_above(puppet, look, turn, reaching="table" in stage.reading.things)
         layer.sheet = puppet.sheet
         shade = blurred(layer.sheet.pixels[..., 3], 6 * stage.unit)

@@ -20,7 +20,7 @@ def arm(puppet: Puppet, bones: Bones, side: str, broad: float, look: Look, dark:
     """Paint a sleeve with its hand."""
     sign = -1 if side == "left" else 1
     x, y = bones["neck"]
-    shoulder = (x + sign * 0.093 * broad, y - 0.048)
+    shoulder = (x + sign * 0.089 * broad, y - 0.060)
     hand, elbow = bones[f"hand {side}"], bones[f"elbow {side}"]
     reach = np.array(hand) - np.array(elbow)
     reach = reach / max(1e-6, float(np.hypot(*reach)))

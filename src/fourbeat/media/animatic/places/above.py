@@ -55,7 +55,7 @@ def _stripes(stage: Stage, scale: float) -> None:
 def _table(stage: Stage) -> None:
     x, y = stage.lens.centre
     scheme = stage.scheme
-    wide, tall = 0.31 * stage.lens.size.width, 0.27 * stage.lens.size.height
+    wide, tall = 0.27 * stage.lens.size.width, 0.235 * stage.lens.size.height
     side = stage.reading.light.side or -0.7
     shape = rounded(
         [
@@ -129,7 +129,7 @@ def _light(stage: Stage) -> None:
     x, y = stage.lens.centre
     size, side = stage.lens.size, stage.reading.light.side
     if stage.reading.light.sources & {"lamp", "fire"} or stage.reading.light.height > 0.9:
-        stage.glow(x, y, 0.75 * size.height, stage.scheme.key, 0.8, halo=0.3)
+        stage.glow(x, y, 0.7 * size.height, stage.scheme.key, 1.15, halo=0.55)
         return
     stage.glow(x + side * 0.5 * size.width, y - 0.4 * size.height, 0.9 * size.width, stage.scheme.key, 0.75, halo=0.2)
     for index in range(2):
