@@ -230,3 +230,28 @@ def test_a_lost_or_damaged_project_comes_back_from_its_backup(call: Call, film: 
     assert "fourbeat restore" in " ".join(refused.err.split())
     assert call("restore", "--project", film).code == 0
     assert numbers(call, film) == ["010"], "the first backup was made when the first command ended"
+
+
+def test_what_the_fonts_lack_is_said_before_anything_is_drawn(call: Call, film: Path) -> None:
+    answer = call("shot", "edit", "010", "--line", "Ada:สวัสดี 🎬", "--project", film)
+    assert answer.code == 0
+    assert "🎬" in answer.err
+    assert call("shot", "edit", "010", "--line", "エイダ:灯りが消えた。", "--project", film).err == ""
+
+
+@pytest.mark.parametrize(
+    "target", ["project.fourbeat", "media/other.mp4", "important.mp4", "film.avi", "nowhere/film.mp4", "link.mp4"]
+)
+def test_a_render_never_replaces_what_it_did_not_make(call: Call, film: Path, target: str) -> None:
+    (film / "important.mp4").write_text("mine")
+    (film / "link.mp4").symlink_to(film / "important.mp4")
+    answer = call("reel", "render", "--to", film / target, "--project", film)
+    assert answer.code == 2
+    assert (film / "important.mp4").read_text() == "mine"
+    assert call("status", "--project", film).code == 0
+    assert call("queue", "status", "--json", "--project", film).document == {"jobs": []}
+
+
+def test_a_file_that_never_ends_is_no_brief(call: Call, film: Path) -> None:
+    answer = call("shot", "add", "--brief", "/dev/zero", "--project", film)
+    assert (answer.code, "is not a file" in answer.err) == (2, True)

@@ -60,6 +60,8 @@ def test_takes_are_generated_chosen_and_joined(call: Call, film: Path) -> None:
     assert shown[:24] == frames(second), "copied pictures are the same to the bit"
     assert abs(samples(Path(made["file"])).shape[1] - 96_000) <= 1024
 
+    waiting = [job for job in call("queue", "status", "--json", *there).document["jobs"] if job["state"] != "done"]
+    assert waiting == []
     assert call("take", "choose", "010", "--none", *there).code == 0
     again = call("reel", "render", "--json", *there).document
     assert (again["frames"], again["copied"]) == (48, 0)
@@ -147,6 +149,10 @@ def test_kill_9_at_random_moments_changes_nothing_in_the_film(tmp_path: Path) ->
         command(tmp_path, "take", "list", "--json", "--project", broken), check=True, capture_output=True, text=True
     )
     assert [take["number"] for take in json.loads(listed.stdout)["takes"]] == [1, 1, 1], "none was made twice"
+    jobs = subprocess.run(
+        command(tmp_path, "queue", "status", "--json", "--project", broken), check=True, capture_output=True, text=True
+    )
+    assert {job["state"] for job in json.loads(jobs.stdout)["jobs"]} == {"done"}, "no render is left to be done again"
     parts = [path.name for path in broken.rglob("*.part")]
     assert parts == []
 

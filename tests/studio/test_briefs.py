@@ -89,4 +89,4 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
         read_film(tmp_path / "none.toml")
     with pytest.raises(Invalid) as caught:
         read_film(tmp_path)
-    assert caught.value.code == "brief.unreadable"
+    assert caught.value.code == "brief.not-a-file"

@@ -43,7 +43,7 @@ def demo(session: Session, folder: Path, film: str) -> int:
 
 def _first_shot(session: Session, studio: Studio) -> work.Heard:
     """Say as soon as there is something to watch."""
-    told = False
+    told = bool(studio.store.take_counts())
 
     def hear(news: JobNews) -> None:
         nonlocal told

@@ -124,7 +124,6 @@ def document(session: Session, studio: Studio, view: Overview) -> dict[str, Any]
             "rate": view.project.rate,
             "frames": view.frames,
             "length": rate.timecode(view.frames),
-            "read_only": studio.store.read_only,
         },
         "shots": [
             {

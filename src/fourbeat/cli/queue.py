@@ -14,6 +14,7 @@ from fourbeat.studio.studio import Studio
 from . import work
 from .session import Session
 from .shared import command, group
+from .shot import tell_lacking
 from .speech import option
 
 queue = group("queue", "help.queue")
@@ -30,6 +31,8 @@ def add(session: Session, labels: tuple[str, ...], every: bool, takes: int) -> N
     with session.open(write=True) as studio:
         shots = studio.plan.cut_shots() if every else [studio.shots.find(label) for label in labels]
         jobs = studio.jobs.add(shots=shots, takes=takes)
+        for shot in shots:
+            tell_lacking(session, studio, shot)
         session.answer.give({"jobs": [document(studio, job) for job in jobs]})
         session.answer.say(session.desk.say("queue.added", n=len(jobs)))
 
@@ -82,6 +85,8 @@ def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
         jobs = studio.jobs.open_jobs() if every else [studio.jobs.find(label) for label in labels]
         ended = [studio.jobs.cancel(job=job) for job in jobs]
         session.answer.give({"jobs": [document(studio, job) for job in ended]})
+        if not ended:
+            session.answer.say(session.desk.say("queue.nothing-open"))
         for job in ended:
             session.answer.say(work.ended_line(session, studio, job))
 

@@ -30,7 +30,7 @@ def render(session: Session, name: str | None, target: Path | None) -> int:
 
 def finish(session: Session, studio: Studio, job: str) -> int:
     """Run a render job to its end and say what came of it."""
-    work.run(session, studio, only=[job])
+    work.run(session, studio, only=[job], tell=False)
     ended = studio.store.job(job)
     if ended.state is not JobState.DONE:
         text = work.ended_line(session, studio, ended)

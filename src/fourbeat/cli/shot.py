@@ -115,6 +115,7 @@ def add(
         )
         session.answer.give(document(studio, made))
         session.answer.say(session.desk.say("shot.added", shot=made.number))
+        tell_lacking(session, studio, made)
 
 
 @command(shot, "list", "help.shot-list")
@@ -148,6 +149,7 @@ def edit(session: Session, label: str, file: Path | None, **given: Any) -> None:
         now = studio.shots.find(one.id)
         session.answer.give(document(studio, now))
         session.answer.say(session.desk.say("shot.edited" if changed else "shot.unchanged", shot=now.number))
+        tell_lacking(session, studio, now)
 
 
 @command(shot, "move", "help.shot-move")
@@ -177,6 +179,12 @@ def remove(session: Session, label: str) -> None:
         studio.shots.remove(shot=one)
         session.answer.give({"removed": one.id, "number": one.number})
         session.answer.say(session.desk.say("shot.removed", shot=one.number))
+
+
+def tell_lacking(session: Session, studio: Studio, one: Shot) -> None:
+    """Say before anything is drawn what the fonts cannot draw."""
+    if letters := studio.shots.lacking(one):
+        session.answer.note(session.desk.say("shot.lacking", shot=one.number, letters=" ".join(letters[:12])))
 
 
 def document(studio: Studio, one: Shot) -> dict[str, Any]:

@@ -28,12 +28,14 @@ def run(
     only: Collection[Id] | None = None,
     choose: bool = False,
     also: Heard | None = None,
+    tell: bool = True,
 ) -> list[Job]:
     """Run the queue until nothing that can run is left; give the jobs that were worked on, as they ended.
 
-    `choose` lets the first take of a shot stand in the cut; `also` hears the news too.
+    `choose` lets the first take of a shot stand in the cut; `also` hears the news too. Without
+    `tell` nothing is said of jobs that end, since the caller will.
     """
-    with _shown(session, studio) as shown:
+    with _shown(session, studio, tell=tell) as shown:
 
         def heard(news: JobNews) -> None:
             shown(news)
@@ -44,14 +46,14 @@ def run(
 
 
 @contextmanager
-def _shown(session: Session, studio: Studio) -> Iterator[Heard]:
+def _shown(session: Session, studio: Studio, *, tell: bool) -> Iterator[Heard]:
     if session.answer.as_json:
         yield lambda _news: None
     elif session.answer.err.is_terminal:
-        with Bars(session, studio) as bars:
+        with Bars(session, studio, tell=tell) as bars:
             yield bars.hear
     else:
-        yield Lines(session, studio).hear
+        yield Lines(session, studio, tell=tell).hear
 
 
 def ended_line(session: Session, studio: Studio, job: Job) -> str:
@@ -91,7 +93,8 @@ def exit_code(jobs: Sequence[Job]) -> int:
 class Lines:
     """Write one line when a job ends or waits for somebody."""
 
-    def __init__(self, session: Session, studio: Studio) -> None:
+    def __init__(self, session: Session, studio: Studio, *, tell: bool) -> None:
+        self._tell = tell
         self._session = session
         self._studio = studio
         self._told: dict[Id, JobState] = {}
@@ -99,7 +102,7 @@ class Lines:
 
     def hear(self, news: JobNews) -> None:
         """Hear of one job."""
-        if news.job.state in AT_WORK or news.job.state is JobState.QUEUED:
+        if not self._tell or news.job.state in AT_WORK or news.job.state is JobState.QUEUED:
             return
         with self._lock:
             if self._told.get(news.job.id) is news.job.state:
@@ -111,8 +114,8 @@ class Lines:
 class Bars(Lines):
     """Show one bar for each job at work."""
 
-    def __init__(self, session: Session, studio: Studio) -> None:
-        super().__init__(session, studio)
+    def __init__(self, session: Session, studio: Studio, *, tell: bool) -> None:
+        super().__init__(session, studio, tell=tell)
         # A tenth of a second to import, for the few commands that work.
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 

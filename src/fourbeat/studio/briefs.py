@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -36,9 +37,13 @@ def read_film(path: Path) -> FilmFile:
 def _read(path: Path, kind: type[F]) -> F:
     name = str(path)
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        if path.exists() and not path.is_file():
+            raise Invalid("brief.not-a-file", file=name)
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
             raise Invalid("brief.too-large", file=name)
-        text = path.read_text(encoding="utf-8-sig")
+        text = content.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise NotFound("brief.no-file", file=name) from error
     except UnicodeDecodeError as error:
@@ -53,11 +58,13 @@ def parse(text: str, kind: type[F], name: str) -> F:
     try:
         return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        raise Invalid("brief.not-toml", file=name, detail=str(error)) from error
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        raise Invalid("brief.not-toml", file=name, line=line) from error
     except (RecursionError, ValueError) as error:
         if isinstance(error, ValidationError):
             raise Invalid("brief.wrong", file=name, problems=problems(error)) from error
-        raise Invalid("brief.not-toml", file=name, detail=type(error).__name__) from error
+        raise Invalid("brief.not-toml", file=name, line=1) from error
 
 
 def overlaid(base: BriefFile, new: Mapping[str, object]) -> BriefFile:
@@ -89,7 +96,7 @@ def _problem(one: object) -> Message:
         case "string_pattern_mismatch":
             return message("brief.not-the-form", field=where, given=given, form=_form(where))
         case _:
-            return message("brief.wrong-value", field=where, given=given, detail=str(one["msg"]))
+            return message("brief.wrong-value", field=where, given=given)
 
 
 def _form(where: str) -> str:

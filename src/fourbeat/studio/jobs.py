@@ -27,6 +27,7 @@ from .generators import prober, renderer
 from .pictures import picture
 from .requests import request
 from .takes import choose_first
+from .targets import checked
 
 if TYPE_CHECKING:
     from fourbeat.media.stitch.render import Rendered
@@ -92,10 +93,10 @@ class Jobs:
             asked = [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
             last = writer.last_order()
             jobs = []
-            for request, verdict in asked:
+            for wanted, verdict in asked:
                 last = order.between(last, None)
                 writer.add_verdict(verdict)
-                jobs.append(self._job(request, request.provider, last, verdict.id))
+                jobs.append(self._job(wanted, wanted.provider, last, verdict.id))
                 writer.add_job(jobs[-1])
             return jobs
 
@@ -112,9 +113,21 @@ class Jobs:
         return asked, self._judge(shot, asked)
 
     def render(self, *, reel: Reel, target: Path | None = None) -> Job:
-        """Ask for a reel as one file, as the cut stands now."""
-        last = self._store.last_order()
-        job = self._job(self._studio.reels.request(reel, target), RENDER_LANE, order.between(last, None), None)
+        """Ask for a reel as one file, as the cut stands now; an unfinished render of that file goes on or makes way.
+
+        Raises Invalid for a target that is not the reel's to write.
+        """
+        usual = self._studio.reels.target(reel)
+        before = self._store.jobs()
+        place = checked(target or usual, folder=self._studio.folder, usual=usual, jobs=before)
+        asked = self._studio.reels.request(reel, place)
+        for old in before:
+            if not isinstance(old.request, RenderRequest) or old.state in ENDED or old.request.target != place:
+                continue
+            if old.request == asked:
+                return old
+            self.cancel(job=old)
+        job = self._job(asked, RENDER_LANE, order.between(self._store.last_order(), None), None)
         self._store.write(lambda writer: writer.add_job(job))
         return job
 

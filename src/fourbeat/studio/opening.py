@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from fourbeat.model import order
-from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.format import Size
 from fourbeat.model.plan import Project, Reel, Row, Scene, Sequence
 from fourbeat.model.time import Rate
@@ -16,6 +16,8 @@ from fourbeat.store import Store
 from .desk import Desk
 from .studio import Studio
 
+LONGEST_NAME = 120
+
 
 def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate: str = "24") -> Studio:
     """Make a new project in a new or empty folder: one sequence, one scene, and the reel that follows the board."""
@@ -23,6 +25,10 @@ def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate:
     if not picture.drawable:
         raise Invalid("project.size", size=str(picture))
     fps = Rate.parse(rate)
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise Invalid("project.odd-name", most=LONGEST_NAME)
+    if not name.strip():
+        raise Invalid("project.no-name")
     try:
         project = Project(
             id=desk.ids.new(), name=name, size=str(picture), rate=str(fps), language=desk.wording.language
@@ -42,7 +48,10 @@ def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate:
 
 def open_studio(folder: Path, desk: Desk, *, write: bool = True) -> Studio:
     """Open a project folder, or one of its files; to read only when asked."""
-    home = folder.parent if folder.is_file() else folder
+    try:
+        home = folder.parent if folder.is_file() else folder
+    except OSError as error:
+        raise Storage("project.closed-off", folder=str(folder), detail=error.strerror or "") from error
     if not Store.is_project(home) and not Store.backups_in(home):
         raise NotFound("project.none-here", folder=str(folder))
     store = Store.open(

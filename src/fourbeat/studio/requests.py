@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import Invalid, NotFound
-from fourbeat.model.format import Size
+from fourbeat.model.format import LARGEST, SMALLEST, Size
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Reference, Scene, Sequence, Shot
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
 from fourbeat.model.request import TakeRequest
@@ -64,8 +65,8 @@ def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Cap
     return capabilities, facts
 
 
-def _sizes(facts: ModelFacts) -> str:
-    return ", ".join(map(str, facts.sizes)) or "64–8192 × 64–8192"
+def _sizes(facts: ModelFacts) -> tuple[str | Message, ...]:
+    return tuple(map(str, facts.sizes)) or (message("request.any-size", least=SMALLEST, most=LARGEST),)
 
 
 def _references(plan: Plan, shot: Shot, facts: ModelFacts) -> list[Reference]:

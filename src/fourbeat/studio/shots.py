@@ -30,6 +30,7 @@ from fourbeat.writing import numbers
 from fourbeat.writing.prompt import Prompt, render
 
 from . import briefs
+from .panels import panel
 from .pictures import found_picture
 
 if TYPE_CHECKING:
@@ -123,6 +124,15 @@ class Shots:
         """Give the exact prompt a shot's brief makes, and where its parts come from."""
         plan = self._store.plan
         return render(plan.brief(shot.id), plan.project.fps)
+
+    def lacking(self, shot: Shot) -> tuple[str, ...]:
+        """Give the characters of a shot's captions, names and slate that no bundled font can draw."""
+        from fourbeat.lettering import fonts
+
+        plan = self._store.plan
+        drawn = panel(plan.project, shot, plan.brief(shot.id), take=None, spoken=False)
+        words = [text for caption in drawn.captions for text in (caption.speaker, caption.text)]
+        return fonts.lacking("\n".join([*words, *drawn.slate, *(figure.name for figure in drawn.figures)]))
 
     # Verbs
 

@@ -35,7 +35,7 @@ def between(before: str | None, after: str | None, taken: Collection[str]) -> st
 
 
 def _value(number: str) -> int:
-    digits = re.match(r"\d{1,9}", number)
+    digits = re.match(r"\d+", number)
     return int(digits[0]) if digits else 0
 
 

@@ -137,11 +137,11 @@ WORDS = (
         "There is no room left for {folder}. This change was not saved; everything saved before is kept. Make room and "
         "do it again.",
     ),
-    say("store.disk-failed.title", "The disk did not answer"),
+    say("store.disk-failed.title", "The disk refused"),
     say(
         "store.disk-failed",
-        "The disk of {folder} failed ({detail}). This change was not saved; everything saved before is kept. See "
-        "whether the disk is connected, then do it again.",
+        "The disk of {folder} did not take what was to be written ({detail}). This change was not saved; everything "
+        "saved before is kept. See whether the disk is connected and files may grow, then do it again.",
     ),
     say("store.cannot-write.title", "The project cannot be written"),
     say(
