@@ -61,7 +61,8 @@ class BlockDelegate(QStyledItemDelegate):
         found = self._room.thumbs.picture(block.take or "", one, painter.device().devicePixelRatioF())
         if found is None:
             return False
-        for left in range(box.left(), box.right() + 1, one.width()):
+        first = box.left() if box.width() > one.width() else box.center().x() - one.width() // 2
+        for left in range(first, box.right() + 1, one.width()):
             painter.drawPixmap(QRect(left, box.top(), one.width(), one.height()), found)
         return True
 

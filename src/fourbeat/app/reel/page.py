@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class ReelStrip(Page):
         self.blocks = Blocks(room, self.transport, self)
         self.strip = Strip(room, self.transport, self.blocks, self)
         room.name(self.strip, "reel.name")
+        self.setAutoFillBackground(True)
         self.setFocusProxy(self.strip)
         self._empty = QLabel(room.say("reel.none"))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -86,6 +87,9 @@ class ReelStrip(Page):
     def _wear(self) -> None:
         self.room.actions["play"].setIcon(self.room.icons.icon("pause" if self.transport.plays else "play"))
         self.play.setAccessibleName(self.room.actions["play"].text())
+        side = self.room.theme.size("icon")
+        for button in (self.play, self.render_):
+            button.setIconSize(QSize(side, side))
 
     def _menu(self, point: QPoint) -> None:
         index = self.strip.indexAt(point)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPolygonF, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..player.transport import Transport
@@ -131,7 +131,7 @@ class Strip(QListView):
         first, last = self._transport.span
         left = self.x_of(first)
         right = self.x_of(last + 1) if last + 1 < self._transport.timeline.frames else self._end()
-        high, wide = self.delegate.height, theme.size("focus")
+        high, wide = self._height(), theme.size("focus")
         shade = theme.colour("shade")
         painter.fillRect(QRectF(0, 0, left, high), shade)
         painter.fillRect(QRectF(right, 0, max(0.0, self._end() - right), high), shade)
@@ -145,11 +145,16 @@ class Strip(QListView):
         theme = self._room.theme
         x, half = self.x_of(self._transport.frame), theme.space("xs") + 1
         self._drawn = (x, self._transport.frame)
-        painter.setPen(Qt.PenStyle.NoPen)
+        wide, hair = theme.size("focus"), theme.space("hair")
+        # A thin light rim keeps it visible on any picture.
+        painter.setPen(QPen(theme.colour("on-shade"), hair))
         painter.setBrush(theme.colour("accent"))
-        wide = theme.size("focus")
-        painter.drawRect(QRectF(x - wide / 2, 0, wide, self.delegate.height + theme.space("xs")))
+        painter.drawRect(QRectF(x - wide / 2, -hair, wide, self._height() + 2 * hair))
         painter.drawPolygon(QPolygonF([QPointF(x - half, 0), QPointF(x + half, 0), QPointF(x, 2 * half)]))
+
+    def _height(self) -> int:
+        """Give the blocks' height; Qt stretches them to the strip's own."""
+        return self.visualRect(self.blocks.index(0)).height()
 
     def _end(self) -> float:
         return self.visualRect(self.blocks.index(self.blocks.rowCount() - 1)).right() + 1.0

@@ -1,0 +1,100 @@
+"""The deck shows exactly the frame it was asked for, and plays each one once and in order."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from fourbeat.app.player.deck import Deck, NoBackend
+from fourbeat.model.time import Rate
+from fourbeat.studio.proxy import Proxy
+from fourbeat.studio.timeline import Block, Timeline
+
+# A machine without a loudspeaker says so; its pictures are no worse for it.
+pytestmark = pytest.mark.qt_log_ignore("No audio device", "PulseAudio", "pipewire", "RHI backend", extend=True)
+
+FRAMES = 60
+BARS = 8
+
+
+@pytest.fixture(scope="module", params=["24", "23.976", "60"])
+def film(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Proxy:
+    """Write the film elsewhere: this process must not know how pixels are coded."""
+    rate: str = request.param
+    target = tmp_path_factory.mktemp("deck") / "film.mp4"
+    script = Path(__file__).with_name("numbered.py")
+    subprocess.run([sys.executable, str(script), str(target), str(FRAMES), rate], check=True)
+    return Proxy("key", target, Timeline(Rate.parse(rate), (Block("shot", "010", None, None, 0, FRAMES),)))
+
+
+@pytest.fixture
+def deck(qtbot: QtBot) -> Deck:  # noqa: ARG001
+    try:
+        made = Deck()
+    except NoBackend:
+        pytest.skip("no multimedia backend here")
+    return made
+
+
+class Seen(list[tuple[int, int]]):
+    """Gather what the deck says it shows, with the number that is in the picture."""
+
+    def add(self, number: int, picture: QImage) -> None:
+        self.append((number, written(picture)))
+
+
+def written(picture: QImage) -> int:
+    """Read the number out of a picture's bars."""
+    wide, high = picture.width() // BARS, picture.height()
+    return sum(
+        1 << bar for bar in range(BARS) if picture.pixelColor(bar * wide + wide // 2, high // 2).lightness() > 127
+    )
+
+
+def test_every_seek_shows_that_frame(qtbot: QtBot, deck: Deck, film: Proxy) -> None:
+    seen = Seen()
+    deck.shown.connect(seen.add)
+    deck.load(film, 7)
+    qtbot.waitUntil(lambda: (7, 7) in seen, timeout=5000)
+    chance = random.Random(4)
+    for frame in (0, FRAMES - 1, *chance.sample(range(1, FRAMES - 1), 12), 23, 24, 25, 26):
+        seen.clear()
+        deck.seek(frame)
+        qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+        assert set(seen) == {(frame, frame)}
+    deck.close()
+
+
+def test_playing_shows_every_frame_in_order(qtbot: QtBot, deck: Deck, film: Proxy) -> None:
+    seen = Seen()
+    deck.load(film, 0)
+    qtbot.waitSignal(deck.shown, timeout=5000).wait()
+    deck.shown.connect(seen.add)
+    deck.run(1)
+    qtbot.waitUntil(lambda: len(seen) >= 20, timeout=5000)
+    deck.run(0)
+    assert all(said == is_ for said, is_ in seen)
+    numbers = [said for said, _ in seen]
+    assert numbers == sorted(numbers)
+    assert max(numbers) < FRAMES
+    deck.close()
+
+
+def test_backwards_goes_down(qtbot: QtBot, deck: Deck, film: Proxy) -> None:
+    seen = Seen()
+    deck.load(film, 30)
+    qtbot.waitSignal(deck.shown, timeout=5000).wait()
+    deck.shown.connect(seen.add)
+    deck.run(-1)
+    qtbot.waitUntil(lambda: len({said for said, _ in seen}) >= 4, timeout=5000)
+    deck.run(0)
+    numbers = [said for said, _ in seen]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[-1] < 30
+    deck.close()
