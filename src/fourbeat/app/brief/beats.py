@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from fourbeat.model.time import Rate
 
 from ..room import Room
+from .controls import Writing
 from .rows import Row, RowsField
 from .ruler import Ruler
-from .words import Writing
 
 
 class BeatRow(Row):

@@ -53,6 +53,7 @@ class Bottom(QWidget):
         said = self._room.say("brief-dock.offer", generator=offer.generator, price=self._price(offer.estimate))
         self.cost.setText(said)
         self.cost.setToolTip(said)
+        self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the price a line of its own where the three do not fit."""

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 from fourbeat.model.plan import Character
 
 from ..room import Room
+from .controls import Choice, Entry, Writing, said
 from .rows import Row, RowsField
-from .words import Choice, Entry, Writing, said
 
 _WHOLE = 100
 

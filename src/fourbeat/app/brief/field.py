@@ -23,6 +23,7 @@ class Field(QWidget):
         self.room = room
         self.label = Label(room.look, room.say(word), "caption", tone="text-soft")
         self.note = Label(room.look, "", "caption", tone="text-soft")
+        self.label.setWordWrap(True)
         self.note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._top = QHBoxLayout()
         self._top.addWidget(self.label, 1)
@@ -62,9 +63,9 @@ class Field(QWidget):
 
 
 class Columns(QWidget):
-    """Stand widgets beside one another while each has room, else beneath one another."""
+    """Stand fields beside one another while each has room, else beneath one another."""
 
-    def __init__(self, room: Room, cells: tuple[QWidget, ...], least: int = 4, shares: tuple[int, ...] = ()) -> None:
+    def __init__(self, room: Room, cells: tuple[Field, ...], least: int = 4, shares: tuple[int, ...] = ()) -> None:
         super().__init__()
         self._room, self._cells, self._least = room, cells, least
         self._shares = shares or (1,) * len(cells)
@@ -87,12 +88,22 @@ class Columns(QWidget):
         """Ask for one column at the least."""
         return QSize(0, super().minimumSizeHint().height())
 
+    def _fits(self, count: int, gap: int) -> bool:
+        """Tell whether so many columns leave each cell room for its label."""
+        room = self.width() - (count - 1) * gap
+        shares = self._shares if count == len(self._cells) else (1,) * len(self._cells)
+        parts = [room * share // sum(shares[:count]) for share in shares]
+        least = [one.label.sizeHint().width() + one.note.sizeHint().width() for one in self._cells]
+        few = self._least * self._room.theme.size("field")
+        return room >= count * few and all(part >= one for part, one in zip(parts, least, strict=True))
+
     def _place(self) -> None:
         theme = self._room.theme
         gap = theme.space("s")
         cells = self._cells
-        room = (self.width() + gap) // (self._least * theme.size("field") + gap)
-        count = max(1, min(len(cells), room))
+        count = len(cells)
+        while count > 1 and not self._fits(count, gap):
+            count -= 1
         if 1 < count < len(cells) and len(cells) % count:
             count -= 1
         key = (count, gap)

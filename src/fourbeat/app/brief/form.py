@@ -48,7 +48,7 @@ class Form(QWidget):
         self._lines = QVBoxLayout(self)
         self._rules: list[QFrame] = []
         one = self.fields
-        self._add(Columns(room, (one["title"], one["seconds"]), least=3, shares=(4, 1)))
+        self._add(Columns(room, (one["title"], one["seconds"]), least=2, shares=(3, 1)))
         self._add(one["scene"])
         self._add(one["cast"])
         self._add(Columns(room, (one["framing"], one["angle"], one["move"]), least=3))

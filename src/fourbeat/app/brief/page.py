@@ -26,12 +26,12 @@ from ..labels import Label
 from ..panel import Page
 from ..room import Room
 from .bottom import Bottom
+from .controls import said
 from .draft import NOTE, Draft
 from .field import Field
 from .form import PARTS, Form
 from .preview import Preview
 from .several import Several
-from .words import said
 
 _LIVE = 80
 """Milliseconds after a key until prompt, ruler and meter follow."""

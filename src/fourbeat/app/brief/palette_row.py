@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from ..room import Room
+from .controls import Entry, plain
 from .field import Field
-from .words import Entry, plain
 
 LEAST, MOST = 3, 5
 """How many colours hold a picture together."""

@@ -11,7 +11,7 @@ from fourbeat.model.take import PromptPart
 
 from ..labels import Label
 from ..room import Room
-from .words import count_words
+from .controls import count_words
 
 
 class Preview(QWidget):

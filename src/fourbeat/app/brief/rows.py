@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ..room import Room
+from .controls import Entry, plain, said
 from .field import Field
-from .words import Entry, plain, said
 
 _TIME = 5
 """How many figures the time of a row shows."""

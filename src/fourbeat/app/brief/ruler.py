@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from fourbeat.model.time import Rate
 
 from ..room import Room
-from .words import said
+from .controls import said
 
 _FINE = 3
 """Frames get a tick of their own where they stand at least so many pixels apart."""

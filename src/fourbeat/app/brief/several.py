@@ -44,7 +44,6 @@ class Several(QWidget):
         for name, field in self.fields.items():
             values = {getattr(brief, name) for brief in briefs}
             same = len(values) == 1
-            field.note.setText("" if same else mixed)
             if isinstance(field, ChoiceField) and not same:
                 field.choice.setCurrentIndex(-1)
                 field.choice.setPlaceholderText(mixed)

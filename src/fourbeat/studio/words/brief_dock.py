@@ -87,7 +87,7 @@ WORDS = (
     say("brief-dock.no-cast", "Nobody is in the cast yet."),
     # Beats and dialogue
     say("brief-dock.in-turn", "in turn"),
-    say("brief-dock.at", "At which second; empty: it takes its turn"),
+    say("brief-dock.at", "At which second; left empty, it follows in turn"),
     say("brief-dock.row-menu", "Order and removal"),
     say("brief-dock.remove", "Remove"),
     say("brief-dock.add-beat", "Beat"),
