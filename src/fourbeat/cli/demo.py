@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
+from fourbeat.model.errors import NotFound
 from fourbeat.model.job import JobState
 from fourbeat.studio.demo import prepare, wanted
 from fourbeat.studio.jobs import JobNews
 from fourbeat.studio.studio import Studio
 
-from . import work
+from . import window, work
 from .reel import finish
 from .session import Session
 from .shared import command
@@ -21,8 +23,23 @@ from .speech import option
 @command(None, "demo", "help.demo")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("fourbeat-demo"))
 @option("--film", text="option.film", default="workshop", metavar="NAME")
-def demo(session: Session, folder: Path, film: str) -> int:
-    """Build, generate and render an example; run again, it goes on where it stopped."""
+@option("--open/--no-open", "show", text="option.open", default=None)
+def demo(session: Session, folder: Path, film: str, show: bool | None) -> int:
+    """Build, generate and render an example; run again, it goes on where it stopped.
+
+    On a terminal with a screen the studio window is opened at the end, unless told otherwise.
+    """
+    code = _made(session, folder, film)
+    if show is None:
+        show = sys.stdout.isatty() and not session.answer.as_json and window.possible()
+    if code == 0 and show:
+        if not window.possible():
+            raise NotFound("window.not-possible")
+        window.open_window(*session.passed_on(folder))
+    return code
+
+
+def _made(session: Session, folder: Path, film: str) -> int:
     made = prepare(folder, session.desk, film=film)
     with made.studio as studio:
         say, name = session.desk.say, studio.plan.project.name

@@ -17,6 +17,7 @@ from fourbeat.studio.desk import Desk
 from fourbeat.studio.settings import Home
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording, system_language
 
+from . import window
 from .answer import Answer
 from .session import Session, taken_off
 from .speech import Group, option, usage_error
@@ -74,7 +75,13 @@ class Root(Group):
 @click.pass_context
 def root(context: click.Context) -> None:
     """Hold every command."""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if window.possible():
+        session = context.find_object(Session)
+        assert session is not None
+        window.open_window(*session.passed_on())
+    else:
         click.echo(context.get_help())
 
 
@@ -91,7 +98,9 @@ def run(arguments: list[str]) -> int:
         return 2
     try:
         home = Home.at(everywhere.data) if everywhere.data else None
-        session = Session(Desk.usual(home=home, language=everywhere.language), answer, everywhere.project)
+        session = Session(
+            Desk.usual(home=home, language=everywhere.language), answer, everywhere.project, everywhere.data
+        )
         wording = session.desk.wording
         result = root.main(rest, prog_name="fourbeat", standalone_mode=False, obj=session)
     except click.UsageError as error:

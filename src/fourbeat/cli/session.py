@@ -23,6 +23,7 @@ class Session:
     desk: Desk
     answer: Answer
     project: Path | None = None
+    data: Path | None = None
 
     def folder(self) -> Path:
         """Find the project: --project, else the current folder or the nearest one above it. Raises NotFound."""
@@ -35,6 +36,14 @@ class Session:
             if looks_like_project(folder):
                 return folder
         raise NotFound("project.none-here", folder=str(here))
+
+    def passed_on(self, folder: Path | None = None) -> list[str]:
+        """Give the words that open the same project, in the same language and home, in the window."""
+        words = ["--lang", self.desk.wording.language]
+        if self.data is not None:
+            words += ["--data", str(self.data)]
+        project = folder or self.project
+        return [str(project), *words] if project is not None else words
 
     def open(self, *, write: bool) -> Studio:
         """Open the project and say what is unusual about it."""
