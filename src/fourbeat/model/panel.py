@@ -53,3 +53,5 @@ class Panel(Frozen):
     """Whether lines are spoken where the machine can speak; else they are murmured."""
     picture: str | None = Field(default=None, pattern=r"^[0-9a-f]{64}$")
     """The reference that is moved instead of a drawn card, by its content."""
+    picture_name: str = ""
+    """What the person's file was called, for words about it."""

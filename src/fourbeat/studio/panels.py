@@ -33,6 +33,7 @@ def panel(project: Project, shot: Shot, brief: Brief, *, take: int | None, spoke
         language=project.language,
         spoken=spoken,
         picture=first.sha256 if first else None,
+        picture_name=first.name if first else "",
     )
 
 

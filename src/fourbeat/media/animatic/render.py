@@ -101,8 +101,8 @@ def _card(panel: Panel, size: Size, frames: int, seconds: float, seed: int, pict
         return paint(panel, size, frames, seconds, seed)
     path = pictures.get(panel.picture)
     if path is None:
-        raise MediaError("picture.not-there", file=panel.picture[:12])
-    picture = load(path, path.name, (size.width, size.height))
+        raise MediaError("picture.not-there", file=panel.picture_name or panel.picture[:12])
+    picture = load(path, panel.picture_name or path.name, (size.width, size.height))
     return show(picture, panel, size, frames, seconds, seed)
 
 
