@@ -43,8 +43,7 @@ class Bottom(QWidget):
         self.queue.setEnabled(bool(shots) and not self._room.studio.store.read_only)
         count = max(1, len(shots))
         self.queue.setText(self._room.say("brief-dock.queue", n=count))
-        keys = self._room.actions.keys("queue-take") if hasattr(self._room, "actions") else ""
-        self.queue.setToolTip(keys)
+        self.queue.setToolTip(self._room.actions.keys("queue-take"))
         if len(shots) != 1:
             self.cost.setText("")
 

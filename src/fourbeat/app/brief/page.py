@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -67,6 +68,7 @@ class Brief(Page):
         self._live.setInterval(_LIVE)
         self._live.timeout.connect(self.live)
         self._field = ""
+        self._watched: QWidget | None = None
         for fields in (self.form.fields, self.several.fields):
             for name, field in fields.items():
                 field.edited.connect(partial(self._edited, name, field))
@@ -74,13 +76,27 @@ class Brief(Page):
         self.draft.refused.connect(self.renew)
         room.selection.changed.connect(self.follow)
         room.bridge.changed.connect(self.hear)
+        room.left.connect(self.draft.keep)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
         self.follow()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Watch the window from now on: it must not close over words that are not yet kept."""
+        super().showEvent(event)
+        if self.window() is not self._watched:
+            self._watched = self.window()
+            self._watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep what was written before the window closes."""
+        if event.type() == QEvent.Type.Close:
+            self.draft.keep()
+        return super().eventFilter(watched, event)
+
     def enter(self) -> None:
-        """Take the keyboard in the first field that is empty of words, else in the scene."""
+        """Take the keyboard in the scene, or in the first field that several shots share."""
         fields = self._shown()
         field = fields.get("scene") or next(iter(fields.values()), None)
         if field is not None:
@@ -121,7 +137,8 @@ class Brief(Page):
         if len(shots) == 1:
             self._show(shots[0])
         elif shots:
-            self.several.show_briefs([plan.find(BriefText, one.id) or BriefText(id=one.id) for one in shots])
+            briefs = [plan.find(BriefText, one.id) or BriefText(id=one.id) for one in shots]
+            self.several.show_briefs(briefs, self.draft.pending)
             self.noted.emit("")
         else:
             self.noted.emit("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from fourbeat.model.take import PromptPart
@@ -60,6 +60,11 @@ class Preview(QWidget):
     def marked(self) -> str:
         """Give the words that are marked."""
         return " ".join(one.cursor.selectedText() for one in self.page.extraSelections())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the marked stretch in sight."""
+        super().resizeEvent(event)
+        self.page.ensureCursorVisible()
 
     def _mark(self) -> None:
         theme, marks = self._room.theme, []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +29,7 @@ class Several(QWidget):
         self.lead.setWordWrap(True)
         self.fields: dict[str, Field] = {name: camera_field(room, name) for name in CAMERA}
         self.fields |= {name: TextField(room, word) for name, word in WORDS.items()}
-        camera = Columns(room, tuple(self.fields[name] for name in CAMERA), least=4)
+        camera = Columns(room, tuple(self.fields[name] for name in CAMERA), least=5)
         self._lines = QVBoxLayout(self)
         for widget in (self.title, self.lead, camera, *(self.fields[name] for name in WORDS)):
             self._lines.addWidget(widget)
@@ -37,11 +37,13 @@ class Several(QWidget):
         room.look.changed.connect(self._dress)
         self._dress()
 
-    def show_briefs(self, briefs: Sequence[BriefText]) -> None:
-        """Show what the briefs have in common, and where they differ."""
+    def show_briefs(self, briefs: Sequence[BriefText], pending: Collection[str] = ()) -> None:
+        """Show what the briefs have in common, and where they differ; fields that are being written are left."""
         self.title.setText(self._room.say("count.shots", n=len(briefs)))
         mixed = self._room.say("brief-dock.mixed")
         for name, field in self.fields.items():
+            if name in pending:
+                continue
             values = {getattr(brief, name) for brief in briefs}
             same = len(values) == 1
             if isinstance(field, ChoiceField) and not same:
