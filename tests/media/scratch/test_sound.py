@@ -357,3 +357,11 @@ def test_four_seconds_are_made_in_a_fraction_of_their_time() -> None:
         make(TALK, 96, FILM, seed)
         turns.append(time.process_time() - start)
     assert min(turns) < 4 * 0.0375
+
+
+@pytest.mark.parametrize(
+    "words", ["crickets at night", "a clock, fire crackling", "water dripping", "birds", "a record"]
+)
+def test_no_seed_strews_past_the_end(words: str) -> None:
+    for seed in range(60):
+        assert make(Panel(sound=words), 6, Rate(24), seed).shape == (12_000, 2)

@@ -269,7 +269,8 @@ def _strew(out: Sound, grain: Grain, rng: np.random.Generator) -> None:
         times = rng.random(rng.poisson(grain.per_second * seconds)) * seconds
     for time in times:
         sound = _grain(grain, rng)
-        start = max(0, int(time * SAMPLE_RATE))
+        # Chance may push the last grain past the end.
+        start = min(max(0, int(time * SAMPLE_RATE)), samples)
         part = sound[: samples - start]
         side = 0.35 + 0.3 * rng.random()
         out[start : start + part.size] += part[:, None] * np.array([np.sqrt(1 - side), np.sqrt(side)], np.float32)
