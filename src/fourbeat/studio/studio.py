@@ -103,13 +103,13 @@ class Studio:
 
     def close(self) -> None:
         """Stop the work and let go of the project."""
-        if "proxies" in self.__dict__:
-            self.proxies.close()
-        if "posters" in self.__dict__:
-            self.posters.close()
-        if "jobs" in self.__dict__:
-            self.jobs.close()
         try:
+            if "proxies" in self.__dict__:
+                self.proxies.close()
+            if "posters" in self.__dict__:
+                self.posters.close()
+            if "jobs" in self.__dict__:
+                self.jobs.close()
             self._backups.take_if_due(self.desk.now())
         finally:
             self.store.close()
