@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -33,6 +33,7 @@ class Bottom(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._narrow: bool | None = None
+        self.preview.toggled.connect(lambda _on: self._turn())
         room.look.changed.connect(self._dress)
         self.show_shots(())
         self._dress()
@@ -82,11 +83,17 @@ class Bottom(QWidget):
         self._grid.addWidget(self.cost, 0 if narrow else 1, 0 if narrow else 1, 1, 3 if narrow else 1)
         self._grid.addWidget(self.queue, 1, 2)
 
+    def _turn(self) -> None:
+        side = self._room.theme.size("icon")
+        self.preview.setIcon(self._room.icons.icon("down" if self.preview.isChecked() else "up", "text-soft"))
+        self.preview.setIconSize(QSize(side, side))
+
     def _dress(self) -> None:
         theme = self._room.theme
         side = theme.space("m")
         self._grid.setContentsMargins(side, theme.space("s"), side, theme.space("s"))
         self._grid.setSpacing(theme.space("s"))
         self.queue.setFont(theme.font(bold=True))
+        self._turn()
         self._narrow = None
         self._place()

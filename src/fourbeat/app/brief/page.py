@@ -198,7 +198,7 @@ class Brief(Page):
             self.draft.begin_visit()
             self._field = name
         if name and now is not None:
-            self._scrolls[self.form if len(self.draft.shots) == 1 else self.several].ensureWidgetVisible(now)
+            self._see()
             part = self._shown()[name].part()
             self.preview.mark(part or PARTS.get(name, name))
 
@@ -213,7 +213,17 @@ class Brief(Page):
 
     def _open_preview(self, on: bool) -> None:
         self.preview.setVisible(on and len(self.draft.shots) == 1)
+        if on:
+            whole = self.split.height()
+            self.split.setSizes([whole * 3 // 5, whole * 2 // 5])
         self.live()
+        QTimer.singleShot(0, self, self._see)
+
+    def _see(self) -> None:
+        """Scroll to the field that has the keyboard."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self._name_of(focus):
+            self._scrolls[self.form if len(self.draft.shots) == 1 else self.several].ensureWidgetVisible(focus)
 
     def _nothing(self) -> QWidget:
         say = self.room.say

@@ -56,6 +56,7 @@ class Preview(QWidget):
         """Mark the stretch that came from one part of the brief."""
         self._part = part
         self._mark()
+        self.page.centerCursor()
 
     def marked(self) -> str:
         """Give the words that are marked."""
@@ -64,7 +65,7 @@ class Preview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the marked stretch in sight."""
         super().resizeEvent(event)
-        self.page.ensureCursorVisible()
+        self.page.centerCursor()
 
     def _mark(self) -> None:
         theme, marks = self._room.theme, []
