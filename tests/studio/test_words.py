@@ -53,6 +53,11 @@ SAME_IN_BOTH = {
     "doctor.ffmpeg",
     "doctor.pyav",
     "doctor.found",
+    "player.speed",
+    "player.total",
+    "reel.a-take",
+    "reel.take",
+    "reel.time",
 }
 """Names and bare facts, which Japanese writes as English does."""
 

@@ -38,11 +38,8 @@ WORDS = (
     say("dock.board", "Board"),
     say("dock.list", "List"),
     say("dock.brief", "Brief"),
-    say("dock.findings", "Findings"),
     say("dock.takes", "Takes"),
-    say("dock.history", "History"),
     say("dock.player", "Player"),
-    say("dock.compare", "Compare"),
     say("dock.reel", "Reel"),
     say("dock.queue", "Queue"),
     # Actions
