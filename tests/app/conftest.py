@@ -49,11 +49,12 @@ def program(qapp: QApplication, desk: Desk) -> Iterator[Program]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, program: Program, studio: Studio) -> StudioWindow:
+def window(qtbot: QtBot, qapp: QApplication, program: Program, studio: Studio) -> StudioWindow:
     program.show_studio(studio)
     assert program.window is not None
     program.window.resize(1366, 768)
     qtbot.waitExposed(program.window)
+    qapp.processEvents()
     return program.window
 
 

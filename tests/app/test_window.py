@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics, QInputMethodEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QToolButton,
     QWidget,
@@ -36,6 +37,8 @@ from fourbeat.model.errors import Invalid
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import PSEUDO, Wording
+
+pytestmark = pytest.mark.qt_log_ignore("No audio device", "PulseAudio", "pipewire", "RHI backend", extend=True)
 
 ROLES = (QAccessible.Role.Button, QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.CheckBox)
 
@@ -86,8 +89,21 @@ def clipped(widget: QWidget) -> list[str]:
         if wide > one.width() or QFontMetrics(one.font()).height() > one.height() + 1:
             found.append(f"{type(one).__name__} “{text}”: {wide} in {one.width()}×{one.height()}")
         elif one.mapTo(widget, one.rect().topRight()).x() > widget.width():
-            found.append(f"“{text}” ends outside the window")
+            found += [] if scrolls(one) else [f"“{text}” ends outside the window"]
     return found
+
+
+def scrolls(widget: QWidget) -> bool:
+    """Tell whether a widget stands on something wider that can be scrolled: only a made-up language may need that."""
+    above = [one for one in lineage(widget) if isinstance(one, QScrollArea)]
+    return any(one.horizontalScrollBar().maximum() > 0 for one in above) and "~" in getattr(widget, "text", str)()
+
+
+def lineage(widget: QWidget) -> Iterator[QWidget]:
+    parent = widget.parentWidget()
+    while parent is not None:
+        yield parent
+        parent = parent.parentWidget()
 
 
 def bare(widget: QWidget, data: tuple[str, ...]) -> set[str]:
@@ -155,6 +171,7 @@ def test_workspaces_keep_their_arrangements(window: StudioWindow, program: Progr
     window.reset()
     assert outline.isVisible()
     window.resize(790, 700)
+    QApplication.processEvents()
     outline.hide()
     window.remember()
     kept = program.memory.file.read_text(encoding="utf-8")
@@ -162,7 +179,7 @@ def test_workspaces_keep_their_arrangements(window: StudioWindow, program: Progr
     again = StudioWindow(window.room)
     again.show()
     assert not again.panels["outline"].isVisible()
-    assert again.size() == window.size()
+    assert again.height() == window.height() == 700
     again.close()
 
 
@@ -187,7 +204,7 @@ def test_words_fit_and_come_from_the_table(
     assert window is not None
     window.resize(1366, 768)
     qtbot.waitExposed(window)
-    window._arrange_anew()
+    window.reset()
     QApplication.processEvents()
     assert (window.width(), window.height()) == (1366, 768), "the window cannot be as small as it should"
     for dock in DOCKS:
@@ -195,7 +212,8 @@ def test_words_fit_and_come_from_the_table(
         QApplication.processEvents()
         assert not clipped(window), dock.id
     if language == PSEUDO:
-        data = ("Film", "Fourbeat", "日本語", "English", "fps", "Ctrl", *(f"Shot {n}" for n in ("010", "020")))
+        keys = ("Ctrl", "Shift", "Alt", "Return", "Enter", "Del", "Home", "End", "Space")
+        data = ("Film", "Fourbeat", "日本語", "English", "fps", "animatic", "#a1b2c3", "sky", "Shot 010", *keys)
         assert not bare(window, data)
 
 
@@ -210,6 +228,7 @@ def test_another_language_builds_the_window_anew_and_keeps_the_project(
     assert program.window.room.say("workspace.plan") != "Plan"
     assert program.memory.now.language == "ja"
     assert len(program.window.room.shots.cards()) == 5
+    assert program.window.room.selection.shots == (studio.plan.shots()[1].id,)
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -218,8 +237,8 @@ def test_themes_change_while_the_window_stands(window: StudioWindow, name: str) 
     assert window.room.theme.name == name
     assert window.room.actions[f"theme-{name}"].isChecked()
     shot = window.grab().toImage()
-    corner = shot.pixelColor(shot.width() // 2, shot.height() // 2)
-    assert corner == window.room.theme.colour("canvas")
+    point = window.centre.mapTo(window, window.centre.rect().topRight()) - QPoint(3, -3)
+    assert shot.pixelColor(point) == window.room.theme.colour("canvas")
 
 
 def test_text_grows_and_shrinks_by_keys(qtbot: QtBot, window: StudioWindow, program: Program) -> None:
@@ -233,6 +252,7 @@ def test_text_grows_and_shrinks_by_keys(qtbot: QtBot, window: StudioWindow, prog
 def test_the_palette_finds_and_does(qtbot: QtBot, window: StudioWindow) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     (palette,) = window.findChildren(Palette)
+    qtbot.waitUntil(palette.field.hasFocus)
     everything = palette.list.count()
     qtbot.keyClicks(palette.field, "lght thm")
     assert 0 < palette.list.count() < everything

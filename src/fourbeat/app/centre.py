@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from .labels import Label
-from .panel import Page
+from .panel import Frame, Page
 from .room import Room
 
 
@@ -17,6 +17,7 @@ class Centre(QWidget):
         super().__init__(parent)
         self._room = room
         self._ids: list[str] = []
+        self._pages: list[Page] = []
         self._tools: dict[str, QWidget] = {}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -40,11 +41,12 @@ class Centre(QWidget):
         """Put a page behind a tab of its own."""
         self._ids.append(identity)
         page.setAccessibleName(title)
-        self.pages.addWidget(page)
+        self._pages.append(page)
+        self.pages.addWidget(Frame(self._room, page, self))
         if (tools := page.tools()) is not None:
             self._tools[identity] = tools
             self._line.addWidget(tools)
-        page.noted.connect(lambda text: self.note.setText(text) if self.pages.currentWidget() is page else None)
+        page.noted.connect(self._tell)
         self.tabs.addTab(title)
         self._turn(self.tabs.currentIndex())
 
@@ -55,16 +57,17 @@ class Centre(QWidget):
 
     def enter(self) -> None:
         """Give the keyboard to the page in front."""
-        page = self.pages.currentWidget()
-        if isinstance(page, Page):
-            page.enter()
+        self._pages[self.tabs.currentIndex()].enter()
 
     def _turn(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
-        page = self.pages.currentWidget()
-        self.note.setText(page.note if isinstance(page, Page) else "")
+        self._tell()
         for identity, tools in self._tools.items():
             tools.setVisible(0 <= number < len(self._ids) and identity == self._ids[number])
+
+    def _tell(self) -> None:
+        number = self.pages.currentIndex()
+        self.note.setText(self._pages[number].note if number >= 0 else "")
 
     def _dress(self) -> None:
         theme = self._room.theme

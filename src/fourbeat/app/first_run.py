@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -27,6 +28,7 @@ from fourbeat.studio.opening import looks_like_project, open_studio
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 
+from .choice import Choice
 from .icons import Icons
 from .labels import Label
 from .memory import Memory
@@ -43,10 +45,16 @@ class FirstRun(QWidget):
     language_wanted = Signal(str)
 
     def __init__(
-        self, desk: Desk, look: Look, icons: Icons, memory: Memory, show_error: Callable[[FourbeatError], None]
+        self,
+        desk: Desk,
+        look: Look,
+        icons: Icons,
+        memory: Memory,
+        projects: Path,
+        show_error: Callable[[FourbeatError], None],
     ) -> None:
         super().__init__()
-        self._desk, self._look, self._icons, self._memory = desk, look, icons, memory
+        self._desk, self._look, self._memory, self._projects = desk, look, memory, projects
         self._show_error = show_error
         self.setWindowTitle(desk.say("first.window"))
         title = Label(look, desk.say("first.title"), "title", bold=True)
@@ -54,12 +62,18 @@ class FirstRun(QWidget):
         lead.setWordWrap(True)
         body = QWidget()
         self._lines = QVBoxLayout(body)
-        self._lines.addLayout(self._choices())
         self._lines.addWidget(title)
         self._lines.addWidget(lead)
-        self.demo = self._big("play", "first.demo", "first.demo-hint", self.look_at_demo)
-        self.new = self._big("idea", "first.new", "first.new-hint", self.begin_new)
-        self.other = self._big("open", "first.open", "first.open-hint", self.open_other)
+        self._lines.addLayout(self._choices())
+        say = desk.say
+        self.demo = Choice(look, icons, "film", say("first.demo"), say("first.demo-hint"))
+        self.new = Choice(look, icons, "idea", say("first.new"), say("first.new-hint"))
+        self.other = Choice(look, icons, "open", say("first.open"), say("first.open-hint"))
+        self._ways = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for choice, way in ((self.demo, self.look_at_demo), (self.new, self.begin_new), (self.other, self.open_other)):
+            choice.clicked.connect(way)
+            self._ways.addWidget(choice, 1)
+        self._lines.addLayout(self._ways)
         self._recent()
         self._lines.addStretch(1)
         scroll = QScrollArea()
@@ -74,18 +88,17 @@ class FirstRun(QWidget):
 
     def look_at_demo(self) -> None:
         """Build the example film, or open the one built before."""
-        folder = Path.home() / self._desk.say("first.demo-folder")
-        self._try(lambda: demo.prepare(folder, self._desk, film=_DEMO).studio)
+        self._try(self._demo)
 
     def begin_new(self) -> None:
         """Ask for a name, a folder and a format, and make the project."""
-        dialog = NewProject(self._desk, self._look, self)
+        dialog = NewProject(self._desk, self._look, self._projects, self)
         dialog.made.connect(self._try)
         dialog.open()
 
     def open_other(self) -> None:
         """Ask for a project's folder and open it."""
-        chosen = QFileDialog.getExistingDirectory(self, self._desk.say("first.open"))
+        chosen = QFileDialog.getExistingDirectory(self, self._desk.say("first.open"), str(self._projects))
         if chosen:
             self.open_folder(Path(chosen))
 
@@ -100,6 +113,15 @@ class FirstRun(QWidget):
             self._show_error(error)
             return
         self.opened.emit(studio)
+
+    def _demo(self) -> Studio:
+        studio = demo.prepare(self._projects / self._desk.say("first.demo-folder"), self._desk, film=_DEMO).studio
+        try:
+            demo.wanted(studio)
+        except FourbeatError:
+            studio.close()
+            raise
+        return studio
 
     def _choices(self) -> QHBoxLayout:
         say = self._desk.say
@@ -128,17 +150,6 @@ class FirstRun(QWidget):
         self._look.resize(percent)
         self._memory.keep(percent=self._look.theme.percent)
 
-    def _big(self, icon: str, code: str, hint: str, call: Callable[[], None]) -> QPushButton:
-        say = self._desk.say
-        button = QPushButton(f"{say(code)}\n{say(hint)}")
-        button.setProperty("choice", True)
-        button.setAccessibleName(say(code))
-        button.setAccessibleDescription(say(hint))
-        self._icons.dress(button, icon)
-        button.clicked.connect(lambda _checked=False: call())
-        self._lines.addWidget(button)
-        return button
-
     def _recent(self) -> None:
         folders = [Path(one) for one in self._memory.now.recent]
         folders = [folder for folder in folders if looks_like_project(folder)]
@@ -161,4 +172,23 @@ class FirstRun(QWidget):
         edge = theme.space("xl")
         self._lines.setContentsMargins(edge, edge, edge, edge)
         self._lines.setSpacing(theme.space("m"))
-        self.resize(theme.size("sheet") + theme.size("outline"), theme.size("sheet") + theme.size("outline"))
+        self._ways.setSpacing(theme.space("m"))
+        self._lay_out()
+
+    def sizeHint(self) -> QSize:
+        """Be wide enough for the three ways side by side, where the screen is."""
+        theme, screen = self._look.theme, self.screen().availableSize()
+        wide = 3 * theme.size("choice") + 6 * theme.space("xl")
+        return QSize(wide, theme.size("sheet")).boundedTo(screen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the ways below one another where they do not fit side by side."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self._look.theme
+        beside = self.width() >= 3 * theme.size("choice") + 4 * theme.space("xl")
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._ways.direction() != way:
+            self._ways.setDirection(way)

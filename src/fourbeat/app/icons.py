@@ -29,10 +29,10 @@ class Icons(QObject):
         """Name every icon there is."""
         return tuple(sorted(path.stem for path in self._folder.glob("*.svg")))
 
-    def icon(self, name: str, tone: str = "text") -> QIcon:
-        """Give an icon in one of the theme's colours at the theme's icon size. Raises FileNotFoundError."""
+    def icon(self, name: str, tone: str = "text", size: str = "icon") -> QIcon:
+        """Give an icon in one of the theme's colours, at one of its sizes. Raises FileNotFoundError."""
         theme = self._look.theme
-        key = (name, theme.colours[tone], theme.size("icon"))
+        key = (name, theme.colours[tone], theme.size(size))
         if key not in self._kept:
             self._kept[key] = self._drawn(name, *key[1:])
         return self._kept[key]

@@ -35,12 +35,12 @@ class NewProject(QDialog):
 
     made = Signal(object)
 
-    def __init__(self, desk: Desk, look: Look, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, look: Look, projects: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk = desk
         say, theme = desk.say, look.theme
         self.setWindowTitle(say("new.title"))
-        self.name, self.folder = QLineEdit(), QLineEdit(str(Path.home()))
+        self.name, self.folder = QLineEdit(), QLineEdit(str(projects))
         self.frame, self.rate = QComboBox(), QComboBox()
         for size in SIZES:
             self.frame.addItem(size.replace("x", " × "), size)

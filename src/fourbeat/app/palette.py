@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from .labels import Label
 from .room import Room
 
 _ID = Qt.ItemDataRole.UserRole + 1
+_KEYS = Qt.ItemDataRole.UserRole + 2
+Index = QModelIndex | QPersistentModelIndex
+
 _WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -30,6 +43,42 @@ def score(wanted: str, text: str) -> int | None:
     return points * 100 - len(text)
 
 
+class _Line(QStyledItemDelegate):
+    """Draw an action with its icon before and its keys behind."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give every line the same height."""
+        return QSize(0, self._room.theme.size("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        theme = self._room.theme
+        box, side, gap = option.rect, theme.size("icon"), theme.space("s")
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, theme.colour("selection"))
+            painter.fillRect(QRect(box.topLeft(), QSize(theme.size("focus"), box.height())), theme.colour("accent"))
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if icon is not None:
+            icon.paint(painter, QRect(box.left() + gap, box.center().y() - side // 2, side, side))
+        inner = box.adjusted(side + 2 * gap, 0, -gap, 0)
+        keys = index.data(_KEYS)
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.colour("text-soft"))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
+        taken = painter.fontMetrics().horizontalAdvance(keys) + gap if keys else 0
+        painter.setFont(theme.font())
+        painter.setPen(theme.colour("text"))
+        room = inner.width() - taken
+        words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+
 class Palette(QDialog):
     """Let the person type, choose with the arrows, and do it with Enter."""
 
@@ -38,6 +87,7 @@ class Palette(QDialog):
         self.setObjectName("palette")
         self.setModal(True)
         self._room = room
+        self._was_active = False
         self.setWindowTitle(room.say("palette.name"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(room.say("palette.prompt"))
@@ -47,6 +97,8 @@ class Palette(QDialog):
         room.name(self.list, "palette.name")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(_Line(room, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = Label(room.look, room.say("palette.nothing"), tone="text-soft")
         lines = QVBoxLayout(self)
         edge = room.theme.space("s")
@@ -72,11 +124,19 @@ class Palette(QDialog):
                 found.append((-points if wanted else 0, len(found), identity, text))
         for _, _, identity, text in sorted(found):
             keys = self._room.actions.keys(identity)
-            item = QListWidgetItem(self._room.actions[identity].icon(), f"{text}    {keys}" if keys else text)
+            item = QListWidgetItem(text)
             item.setData(_ID, identity)
+            item.setData(_KEYS, keys)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, keys)
+            icon = self._room.actions.table[identity].icon
+            if icon:
+                item.setIcon(self._room.icons.icon(icon, "text-soft"))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(found))
+        wanted_height = len(found) * self._room.theme.size("row") + 2 * self._room.theme.space("s")
+        self.list.setFixedHeight(min(wanted_height, self._room.theme.size("palette") * 2 // 3))
+        self.adjustSize()
         self.nothing.setVisible(not found)
 
     def do(self) -> None:
@@ -100,8 +160,10 @@ class Palette(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Go away when something else comes to the front."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isVisible() and not self.isActiveWindow():
-            self.reject()
+        if event.type() == QEvent.Type.ActivationChange:
+            if self._was_active and self.isVisible() and not self.isActiveWindow():
+                self.reject()
+            self._was_active = self.isActiveWindow()
 
     def _walk(self, key: Qt.Key) -> None:
         page = max(1, self.list.height() // max(1, self.list.sizeHintForRow(0)))
@@ -115,7 +177,8 @@ class Palette(QDialog):
         room = parent.window().rect()
         width = min(theme.size("palette"), room.width() - 2 * theme.space("l"))
         height = min(theme.size("palette"), room.height() * 2 // 3)
-        self.setFixedSize(width, height)
+        self.setFixedWidth(width)
+        self.setMaximumHeight(height)
         self.move(parent.window().mapToGlobal(QPoint((room.width() - width) // 2, theme.space("xl"))))
 
 

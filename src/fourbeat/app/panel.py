@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .labels import Label
 from .room import Room
@@ -58,6 +59,27 @@ class Empty(QWidget):
         self.setFocusProxy(self.button)
 
 
+class Frame(QScrollArea):
+    """Let a page be made smaller than it needs: then it can be scrolled, and never keeps the window large."""
+
+    def __init__(self, room: Room, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room, self._page = room, page
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few lines."""
+        row = self._room.theme.size("row")
+        return QSize(row * 4, row * 3)
+
+    def sizeHint(self) -> QSize:
+        """Wish for what the page wishes."""
+        return self._page.sizeHint()
+
+
 class Heading(QWidget):
     """Be a dock's title line: its name, a note, its tools."""
 
@@ -73,11 +95,34 @@ class Heading(QWidget):
         self._line.addWidget(self.title)
         self._line.addStretch(1)
         self._line.addWidget(self.note)
-        if (tools := page.tools()) is not None:
-            self._line.addWidget(tools)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._tools = page.tools()
+        if self._tools is not None:
+            self._line.addWidget(self._tools)
+        self._line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        page.noted.connect(self._fit)
         room.look.changed.connect(self._dress)
         self._dress()
+
+    def sizeHint(self) -> QSize:
+        """Be as high as the title and the tools."""
+        return QSize(0, self._line.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep no panel wide: the note goes first, then the title is cut off."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the note out where it would be cut off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        edges = self._line.contentsMargins()
+        taken = edges.left() + edges.right() + 3 * self._line.spacing()
+        for widget in (self.title, self.note, self._tools):
+            if widget is not None and not (widget is self.title and widget.isHidden()):
+                taken += widget.sizeHint().width()
+        self.note.setVisible(taken <= self.width())
 
     def _dress(self) -> None:
         theme = self._room.theme
@@ -95,11 +140,7 @@ class Panel(QDockWidget):
         self.page = page
         self.heading = Heading(room, title, page, self)
         self.setTitleBarWidget(self.heading)
-        box = QWidget()
-        lines = QVBoxLayout(box)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(page)
-        self.setWidget(box)
+        self.setWidget(Frame(room, page, self))
         self.setAccessibleName(title)
         page.setAccessibleName(title)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from fourbeat.lettering import fonts
 from fourbeat.model.errors import FourbeatError
+from fourbeat.model.ids import Id
 from fourbeat.model.job import WAITING
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
@@ -36,9 +37,10 @@ DESKTOP = "studio.fourbeat.Fourbeat"
 class Program(QObject):
     """Hold what lives as long as the application: look, memory, and the one window that is open."""
 
-    def __init__(self, app: QApplication, desk: Desk, *, queue: bool = True) -> None:
+    def __init__(self, app: QApplication, desk: Desk, *, projects: Path | None = None, queue: bool = True) -> None:
         super().__init__()
         self.app = app
+        self._projects = projects or Path.home()
         self._queue = queue
         self.memory = Memory(desk.home)
         kept = self.memory.now
@@ -58,7 +60,7 @@ class Program(QObject):
     def show_first(self) -> None:
         """Show the screen from which projects are made and opened."""
         old = self._let_go()
-        self.first = FirstRun(self.desk, self.look, self.icons, self.memory, self.errors.show)
+        self.first = FirstRun(self.desk, self.look, self.icons, self.memory, self._projects, self.errors.show)
         self.first.opened.connect(self.show_studio)
         self.first.language_wanted.connect(self.speak)
         self.first.show()
@@ -74,13 +76,14 @@ class Program(QObject):
         self.show_studio(studio)
         return True
 
-    def show_studio(self, studio: Studio) -> None:
-        """Show an open project."""
+    def show_studio(self, studio: Studio, chosen: tuple[Id, ...] = ()) -> None:
+        """Show an open project, with some shots selected."""
         old = self._let_go()
         self.memory.opened(studio.folder)
         room = self.room = Room(
             studio, look=self.look, icons=self.icons, memory=self.memory, show_error=self.errors.show
         )
+        room.selection.choose(chosen)
         room.language_wanted.connect(self.speak)
         room.left.connect(lambda: QTimer.singleShot(0, self.show_first))
         self.window = StudioWindow(room)
@@ -125,7 +128,7 @@ class Program(QObject):
             self.window.remember()
         room.close()
         room.studio.desk = self.desk
-        self.show_studio(room.studio)
+        self.show_studio(room.studio, room.selection.shots)
 
     def _begin(self) -> None:
         """Start the queue once the window stands; after a crash it waits for a person's word."""

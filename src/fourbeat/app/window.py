@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import base64
 
-from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from .actions import Actions
 from .board.model import Shots
@@ -20,8 +20,6 @@ from .verbs import TABLE
 
 LAYOUT = 1
 """The version of the saved arrangements; another one is not restored."""
-
-_SMALL = (1366, 768)
 
 
 class StudioWindow(QMainWindow):
@@ -61,6 +59,8 @@ class StudioWindow(QMainWindow):
         self._workspace = (
             room.memory.now.workspace if room.memory.now.workspace in WORKSPACES else next(iter(WORKSPACES))
         )
+        self._opened = False
+        self._was_tight = False
         self._open_up()
 
     # What docks and actions ask for
@@ -94,7 +94,7 @@ class StudioWindow(QMainWindow):
 
     def reset(self) -> None:
         """Put every dock back where this workspace had it at first."""
-        layouts = {name: kept for name, kept in (self.room.memory.now.layouts or {}).items() if name != self._workspace}
+        layouts = {name: kept for name, kept in self._layouts().items() if name != self._layout_name()}
         self.room.memory.keep(layouts=layouts)
         self._arrange()
 
@@ -107,6 +107,12 @@ class StudioWindow(QMainWindow):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     # Qt's side
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put docks behind one another when the window becomes small."""
+        super().resizeEvent(event)
+        if self._opened and self._tight() != self._was_tight:
+            QTimer.singleShot(0, self, self._fit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the arrangement and tell that the window is gone."""
@@ -131,19 +137,24 @@ class StudioWindow(QMainWindow):
             return
         panel = self.panels[dock.id] = Panel(self.room, dock.id, title, page, self)
         self.addDockWidget(dock.area.value, panel)
-        panel.visibilityChanged.connect(lambda _there: self._name_tabs())
-        panel.dockLocationChanged.connect(lambda _area: self._name_tabs())
+        panel.visibilityChanged.connect(self._name_tabs)
+        panel.dockLocationChanged.connect(self._name_tabs)
 
     def _open_up(self) -> None:
         kept = self.room.memory.now
         if not (kept.geometry and self.restoreGeometry(_bytes(kept.geometry))):
             screen = self.screen().availableSize()
-            self.resize(min(1600, screen.width()), min(1000, screen.height()))
+            size = self.room.theme
+            self.resize(min(size.size("window"), screen.width()), min(size.size("window-high"), screen.height()))
         self._arrange()
+        self._opened = True
+        if not self.room.selection.shots and self.room.shots.rowCount():
+            self.room.selection.choose([self.room.shots.card(0).shot])
 
     def _arrange(self) -> None:
         """Show the workspace as it was left, or as it is meant to be at first."""
-        kept = (self.room.memory.now.layouts or {}).get(self._workspace)
+        self._was_tight = self._tight()
+        kept = self._layouts().get(self._layout_name())
         if not (kept and self.restoreState(_bytes(kept), LAYOUT)):
             self._arrange_anew()
         fronts = [dock.id for dock in DOCKS if dock.area is Area.CENTRE and self._workspace in dock.workspaces]
@@ -152,45 +163,66 @@ class StudioWindow(QMainWindow):
         self._name_tabs()
 
     def _arrange_anew(self) -> None:
-        theme = self.room.theme
-        behind: dict[Area, QDockWidget] = {}
-        for dock in DOCKS:
-            panel = self.panels.get(dock.id)
-            if panel is None:
-                continue
+        here = [dock for dock in DOCKS if dock.id in self.panels]
+        for panel in self.panels.values():
+            # Docks that stand side by side for a moment would make the window grow.
+            panel.hide()
             panel.setFloating(False)
-            self.addDockWidget(dock.area.value, panel)
-            panel.setVisible(self._workspace in dock.workspaces)
-            if panel.isHidden():
+            self.removeDockWidget(panel)
+        shown = self._shown_at_first()
+        last: dict[Area, Panel] = {}
+        for dock in here:
+            panel = self.panels[dock.id]
+            area = Area.RIGHT if self._was_tight and dock.area is Area.LEFT else dock.area
+            self.addDockWidget(area.value, panel)
+            if dock not in shown:
                 continue
-            before = behind.get(dock.area)
-            if before is not None and (dock.area is not Area.BOTTOM or self._narrow()):
-                self.tabifyDockWidget(before, panel)
-            elif before is not None:
-                self.splitDockWidget(before, panel, Qt.Orientation.Horizontal)
-            behind[dock.area] = panel
-        for dock in reversed(DOCKS):
-            if dock.area is not Area.CENTRE and self._workspace in dock.workspaces:
+            if (before := last.get(area)) is not None:
+                if area is Area.BOTTOM and not self._was_tight:
+                    self.splitDockWidget(before, panel, Qt.Orientation.Horizontal)
+                else:
+                    self.tabifyDockWidget(before, panel)
+            last[area] = panel
+        for dock in here:
+            self.panels[dock.id].setVisible(dock in shown)
+        for dock in reversed(here):
+            if dock in shown and (not self._was_tight or dock.area is Area.RIGHT):
                 self.panels[dock.id].raise_()
-        for area, size, way in (
-            (Area.LEFT, "outline", Qt.Orientation.Horizontal),
-            (Area.RIGHT, "inspector", Qt.Orientation.Horizontal),
-            (Area.BOTTOM, "bottom", Qt.Orientation.Vertical),
-        ):
-            if (last := behind.get(area)) is not None:
-                wanted = theme.size(size)
-                if way == Qt.Orientation.Horizontal:
-                    wanted = min(wanted, self.width() // 4)
-                self.resizeDocks([last], [wanted], way)
+        self._size_docks(last)
 
-    def _narrow(self) -> bool:
+    def _shown_at_first(self) -> list[Dock]:
+        """List the workspace's docks; where there is little room, those of the bottom leave theirs to those beside."""
+        shown = [dock for dock in DOCKS if dock.id in self.panels and self._workspace in dock.workspaces]
+        beside = [dock for dock in shown if dock.area is not Area.BOTTOM]
+        return beside if self._was_tight and beside else shown
+
+    def _size_docks(self, docks: dict[Area, Panel]) -> None:
+        theme = self.room.theme
+        most = self.width() * (9 if self._was_tight else 6) // 20
+        for area, size in ((Area.LEFT, "outline"), (Area.RIGHT, "inspector")):
+            if (panel := docks.get(area)) is not None:
+                wanted = max(theme.size(size), panel.page.minimumSizeHint().width() + theme.size("scroll"))
+                self.resizeDocks([panel], [min(wanted, most)], Qt.Orientation.Horizontal)
+        if Area.BOTTOM in docks:
+            high = min(theme.size("bottom"), self.height() // 3)
+            self.resizeDocks([docks[Area.BOTTOM]], [high], Qt.Orientation.Vertical)
+
+    def _tight(self) -> bool:
         """Tell whether docks must stand behind one another to leave the middle its room."""
-        return self.width() / (self.room.theme.percent / 100) < _SMALL[0] * 2 // 3
+        theme = self.room.theme
+        return self.width() < theme.size("narrow") or self.height() < theme.size("low")
 
     def _fit(self) -> None:
-        if self._narrow() and not (self.room.memory.now.layouts or {}).get(self._workspace):
-            self._arrange_anew()
-            self._name_tabs()
+        """Rearrange the docks when the window has become small for its text, or large again."""
+        if self._opened and self._tight() != self._was_tight:
+            self.remember()
+            self._arrange()
+
+    def _layouts(self) -> dict[str, str]:
+        return self.room.memory.now.layouts or {}
+
+    def _layout_name(self) -> str:
+        return f"{self._workspace}, tight" if self._was_tight else self._workspace
 
     def _name_tabs(self) -> None:
         for panel in self.panels.values():
@@ -199,7 +231,7 @@ class StudioWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep the arrangement of the docks."""
-        layouts = {**(self.room.memory.now.layouts or {}), self._workspace: _text(self.saveState(LAYOUT))}
+        layouts = {**self._layouts(), self._layout_name(): _text(self.saveState(LAYOUT))}
         self.room.memory.keep(geometry=_text(self.saveGeometry()), layouts=layouts)
 
     def _renamed(self) -> None:

@@ -31,7 +31,7 @@ class CardDelegate(QStyledItemDelegate):
         """Widen the cards so that as many as fit fill a line of so many pixels; tell whether their size changed."""
         gap = self._room.theme.space("m")
         wanted = self._plain()
-        columns = max(1, (space - gap) // (wanted + gap))
+        columns = max(1, round((space - gap) / (wanted + gap)))
         filled = max(self._room.theme.size("card-least") // 2, (space - gap) // columns - gap)
         changed = filled != self._filled
         self._filled = filled

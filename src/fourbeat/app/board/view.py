@@ -63,16 +63,22 @@ class CardView(QListView):
         self.setGridSize(self.cards.grid())
         self.verticalScrollBar().setSingleStep(self.cards.grid().height() // 3)
         self.viewport().update()
+        self._keep_in_sight()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the cards fill each line."""
         super().resizeEvent(event)
         if self.cards.fill(self._space()):
             self.setGridSize(self.cards.grid())
+            self._keep_in_sight()
 
     def columns(self) -> int:
         """Count the cards in one line."""
         return max(1, self._space() // max(1, self.gridSize().width()))
+
+    def _keep_in_sight(self) -> None:
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _space(self) -> int:
         # The scroll bar's room is always left, or its coming and going would change the size of the cards.
