@@ -1,6 +1,11 @@
 """Says which tests run only when asked for, and whether the window can be tested here."""
 
+import os
+
 import pytest
+
+# Before Qt is first imported: the window's tests need no screen, and must not open on the person's.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 try:
     # Importing is the only honest question: the package may be there and a library of the system not.

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from .studio import Studio
 
 
+FIRST_COLOUR = "#808080"
+"""The colour a new colour anchor begins with: the middle grey that says nothing yet."""
+
+
 @dataclass(frozen=True)
 class Offer:
     """Say what a shot may be made with: the generators there are, the one that makes it, what that one takes, the cost.

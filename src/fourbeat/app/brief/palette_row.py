@@ -9,6 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from fourbeat.studio.drafts import FIRST_COLOUR
+
 from ..room import Room
 from .controls import Entry, plain
 from .field import Field
@@ -17,7 +19,6 @@ LEAST, MOST = 3, 5
 """How many colours hold a picture together."""
 
 _HEX = re.compile(r"#[0-9a-f]{6}")
-_FIRST = "#808080"
 
 
 class Swatch(QToolButton):
@@ -26,7 +27,7 @@ class Swatch(QToolButton):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self.colour, self.words = _FIRST, ""
+        self.colour, self.words = FIRST_COLOUR, ""
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -178,7 +179,7 @@ class PaletteField(Field):
             self._put(figures, self._colours[self._now][1])
 
     def _add(self) -> None:
-        self._colours.append((self._colours[-1][0] if self._colours else _FIRST, ""))
+        self._colours.append((self._colours[-1][0] if self._colours else FIRST_COLOUR, ""))
         self._now = len(self._colours) - 1
         self._open = True
         self._fill()
