@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,11 +20,11 @@ pytestmark = pytest.mark.qt_log_ignore("No audio device", "PulseAudio", "pipewir
 
 
 @pytest.fixture
-def wanted(monkeypatch: pytest.MonkeyPatch, studio: Studio) -> Iterator[list[str]]:
+def wanted(monkeypatch: pytest.MonkeyPatch, studio: Studio) -> list[str]:
     """Keep the making of films out of the quick tests; remember what was asked for."""
     asked: list[str] = []
     monkeypatch.setattr(studio.proxies, "want", lambda reel: asked.append(reel.id))
-    yield asked
+    return asked
 
 
 @pytest.fixture
@@ -108,7 +107,7 @@ def test_scrubbing_goes_to_the_frame_under_the_mouse(player: Player, qtbot: QtBo
         assert abs(player.transport.frame - frame) <= 1
 
 
-def test_a_stale_film_is_played_by_its_shots(player: Player, tmp_path: object) -> None:
+def test_a_stale_film_is_played_by_its_shots(player: Player) -> None:
     line = player.transport.timeline
     later = tuple(block for block in line.blocks if block.label != "010")
     moved = tuple(
@@ -160,4 +159,5 @@ def test_ghosts_become_a_film_that_follows_the_cut(window: StudioWindow, qtbot: 
     studio.shots.remove(shot=studio.plan.shots()[1])
     qtbot.waitUntil(lambda: page.proxy is not None and page.proxy.key != first, timeout=60_000)
     assert page.proxy.timeline.frames == 96
-    page.deck.close()
+    window.close()
+    assert page.proxy is None

@@ -107,7 +107,7 @@ def test_a_change_of_one_shot_draws_one_block(reel: ReelStrip, studio: Studio, w
 
 
 def test_a_film_is_asked_for_and_its_end_is_told(
-    reel: ReelStrip, window: StudioWindow, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    window: StudioWindow, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "mine"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 from fourbeat.model.time import Rate
@@ -63,6 +63,7 @@ class Deck(QObject):
         self.player.setAudioOutput(self._sound)
         self._sink = QVideoSink(self)
         self.player.setVideoSink(self._sink)
+        _settle(self._sound.volumeChanged, self._sink.videoSizeChanged, self.player.playbackRateChanged)
         self._sink.videoFrameChanged.connect(self._picture)
         self.player.mediaStatusChanged.connect(self._status)
         self.player.errorOccurred.connect(lambda _error, text: self.broke.emit(text))
@@ -161,3 +162,15 @@ class Deck(QObject):
         if frame == 0:
             self._back.stop()
             self.stopped.emit()
+
+
+def _settle(*signals: SignalInstance) -> None:
+    """Connect each signal once and disconnect it.
+
+    The multimedia threads disconnect from these objects holding a lock that the window's thread may wait for. The first
+    time an object is disconnected from, PySide asks under Python's own lock whether that is overridden, and each would
+    wait for the other for ever. After this the answer is known and Python is not asked again.
+    """
+    for signal in signals:
+        witness = QObject()
+        QObject.disconnect(signal.connect(witness.deleteLater))

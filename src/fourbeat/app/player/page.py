@@ -97,9 +97,12 @@ class Player(Page):
             QTimer.singleShot(0, self, self.prepare)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stand still when nobody looks."""
+        """Stand still when nobody looks, and let go of the film when the window itself goes."""
         super().hideEvent(event)
         self.transport.run(0)
+        if self.deck is not None and not event.spontaneous() and not self.window().isVisible():
+            self.deck.close()
+            self.proxy, self._stale = None, True
 
     # What the film does
 
