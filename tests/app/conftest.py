@@ -39,9 +39,9 @@ def studio(tmp_path: Path, desk: Desk) -> Iterator[Studio]:
 
 
 @pytest.fixture
-def program(qapp: QApplication, desk: Desk) -> Iterator[Program]:
+def program(qapp: QApplication, desk: Desk, tmp_path: Path) -> Iterator[Program]:
     """Give the program around the tests' application; the queue is not started."""
-    made = Program(qapp, desk, queue=False)
+    made = Program(qapp, desk, projects=tmp_path / "projects", queue=False)
     yield made
     made.end()
     # A window that is only to be deleted later would be dressed anew with every other theme.

@@ -47,6 +47,7 @@ class NewProject(QDialog):
         for rate in RATES:
             self.rate.addItem(say("new.fps", rate=rate), rate)
         pick = QPushButton(say("new.pick"))
+        pick.setAutoDefault(False)
         pick.clicked.connect(self._pick)
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
@@ -68,7 +69,9 @@ class NewProject(QDialog):
         self.make.setProperty("primary", True)
         self.make.setDefault(True)
         self.buttons.addButton(self.make, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.buttons.addButton(QPushButton(say("new.cancel")), QDialogButtonBox.ButtonRole.RejectRole)
+        cancel = QPushButton(say("new.cancel"))
+        cancel.setAutoDefault(False)
+        self.buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
