@@ -11,6 +11,9 @@ from .overlay import LEAST
 from .planes import lettered
 from .scheme import luminance, toned
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in frame pixels."""
+
 
 def tags(players: list[Player], panel: Panel, size: Size) -> list[Cel]:
     """Draw a name tag for everyone who has a name and is not too small or too many to be told apart."""
@@ -20,10 +23,12 @@ def tags(players: list[Player], panel: Panel, size: Size) -> list[Cel]:
     base = min(size.height, 1.25 * size.width) / 720
     strips = [_strip(player, base, size, panel.language) for player in named]
     cels = []
+    taken = [player.face for player in players]
     for player, picture in zip(named, draw_many(strips), strict=True):
         pixels = lettered(picture)
         written = 0.18 if panel.slate or panel.captions else 0.035
-        left, top = _spot(player, picture.width, picture.height, size, base, written)
+        left, top = _spot(player, picture.width, picture.height, size, base, written, taken)
+        taken.append((left, top, left + picture.width, top + picture.height))
         cels.append(Cel(pixels, left, top, player.layer.depth))
     return cels
 
@@ -39,17 +44,31 @@ def _strip(player: Player, base: float, size: Size, language: str) -> Strip:
     )
 
 
-def _spot(player: Player, wide: int, tall: int, size: Size, base: float, written: float) -> tuple[int, int]:
-    """Find the place over the head; close to the camera, beside the neck on the side that is free."""
-    x, y = player.top
-    height = player.foot[1] - y
-    top = y - tall - 9 * base
-    under = written if x - wide / 2 < 0.64 * size.width else 0.035
-    if top < under * size.height or height > 0.9 * size.height:
-        person = player.being.kind == "person"
-        side = 1 if x >= size.width / 2 else -1
-        x += side * ((0.15 if person else 0.30) * height * player.being.metres / player.being.reach + wide / 2)
-        top = y + (0.10 if person else 0.06) * height - tall / 2
-    room = 0.03 * size.width
-    left = min(max(x - wide / 2, room), size.width - wide - room)
-    return round(left), round(min(max(top, 0.03 * size.height), 0.80 * size.height - tall))
+def _spot(
+    player: Player, wide: int, tall: int, size: Size, base: float, written: float, taken: list[Box]
+) -> tuple[int, int]:
+    """Find the place over the head or beside it that lies least over faces and other tags."""
+    x, room = player.foot[0], 0.03 * size.width
+    left, y, right, chin = player.face
+    gap = 9 * base
+    outer = (right + gap, left - gap - wide)
+    outer = outer if x >= size.width / 2 else outer[::-1]
+    level, below = y + 0.5 * (chin - y) - tall / 2, chin + gap
+    wanted = [(x - wide / 2, y - tall - gap), *((side, level) for side in outer), *((side, below) for side in outer)]
+    wanted += [(x - wide / 2, below), (room, 0.7 * size.height), (size.width, 0.7 * size.height)]
+    best, least = (0, 0), float("inf")
+    for want_x, want_y in wanted:
+        at = min(max(want_x, room), size.width - wide - room)
+        under = written if at < 0.64 * size.width else 0.035
+        top = min(max(want_y, under * size.height), 0.80 * size.height - tall)
+        over = sum(_shared((at, top, at + wide, top + tall), box) for box in taken)
+        if over < least - 1:
+            best, least = (round(at), round(top)), over
+    return best
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Give the area two boxes share, in pixels."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    tall = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, wide) * max(0.0, tall)

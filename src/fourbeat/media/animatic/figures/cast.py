@@ -19,6 +19,9 @@ from .puppet import Puppet
 _FLAT = frozenset({"letter", "book", "phone", "key", "sword"})
 """Things that lie rather than stand, where the camera looks down on them."""
 
+_HEADS = {"person": (0.085, 0.16), "robot": (0.27, 0.4)}
+"""Half the width and the whole height of a head with its hair, in parts of the body's height."""
+
 
 @dataclass
 class Player:
@@ -29,6 +32,18 @@ class Player:
     foot: tuple[float, float]
     top: tuple[float, float]
     colour: Colour
+
+    @property
+    def height(self) -> float:
+        """Give how tall it would stand upright, in frame pixels."""
+        return (self.foot[1] - self.top[1]) * self.being.metres / self.being.reach
+
+    @property
+    def face(self) -> tuple[float, float, float, float]:
+        """Give the box that nothing may lie over: left, top, right, bottom of the head, in frame pixels."""
+        x, y = self.foot[0], self.top[1]
+        wide, deep = _HEADS.get(self.being.kind, (0.3, 0.6))
+        return x - wide * self.height, y - 0.01 * self.height, x + wide * self.height, y + deep * self.height
 
 
 def play(stage: Stage) -> list[Player]:
@@ -47,7 +62,7 @@ def _places(stage: Stage) -> list[tuple[Being, tuple[float, float, float]]]:
     people_here = [being for being in beings if being.kind == "person"]
     if framing is Framing.OVER_SHOULDER and len(people_here) >= 2:
         _shoulder(stage, people_here[0])
-        return [(people_here[1], (-0.14 * half, d, 0.35))]
+        return [(people_here[1], (-0.34 * half, d, 0.35))]
     if framing is Framing.TWO_SHOT and len(beings) >= 2:
         return [(beings[0], (-0.36 * half, d, 0.9)), (beings[1], (0.36 * half, d, -0.9)), *_rest(stage, beings[2:])]
     if not beings:
@@ -189,13 +204,14 @@ def _cast_shadow(stage: Stage, layer: Layer, foot: tuple[float, float], height: 
 
 
 def _shoulder(stage: Stage, being: Being) -> None:
-    """Put somebody's dark back before the camera."""
-    lens = stage.lens
-    z = stage.fore.depth
-    x = 0.62 * stage.half_width(z)
-    foot, top = lens.at(x, 0, z), lens.at(x, min(being.metres, lens.height + 0.24), z)
-    puppet = Puppet(stage.area, stage.scheme, stage.reading.light, foot, foot[1] - top[1], -1.0)
-    people.dark_back(puppet, being, 0, toned(mix(stage.scheme.dark, stage.scheme.prop, 0.4), 0.2))
+    """Put somebody's dark head and shoulders at the right of the frame, running off its foot."""
+    size = stage.lens.size
+    stage.fore.depth = 0.65 * stage.lens.subject
+    height = min(2.3 * size.height, 1.6 * size.width)
+    crown = max(0.13 * size.height, size.height - 0.38 * height)
+    foot = (0.885 * size.width, crown + height)
+    puppet = Puppet(stage.area, stage.scheme, stage.reading.light, foot, height, -1.0)
+    people.dark_back(puppet, being, 0, toned(mix(stage.scheme.dark, stage.scheme.prop, 0.5), 0.24))
     stage.fore.sheet = puppet.sheet
     _rim(stage, stage.fore, 0.6 * puppet.height)
 

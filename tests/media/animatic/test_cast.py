@@ -1,0 +1,49 @@
+"""Who stands where, and where their names are written."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from fourbeat.media.animatic.card import Card, paint
+from fourbeat.media.animatic.tags import tags
+from fourbeat.model.format import Size
+from fourbeat.model.panel import Figure, Panel
+from fourbeat.model.plan import Angle, Framing
+
+SIZE = Size(width=640, height=360)
+TWO = (Figure(name="Nieves", words="a woman in a red dress"), Figure(name="Teo", words="a tall man"))
+
+
+def card(size: Size = SIZE, **panel: object) -> Card:
+    return paint(Panel(figures=TWO, slate=("Film", "10"), **panel), size, 4, 1.0, 3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [SIZE, Size(width=360, height=360), Size(width=360, height=640)], ids=str)
+def test_over_the_shoulder_leaves_the_other_face_clear(size: Size) -> None:
+    drawn = card(size, framing=Framing.OVER_SHOULDER, place="rooftop")
+    near = next(cel for cel in reversed(drawn.cels) if cel.breath is None)
+    full = np.zeros((3 * size.height, 3 * size.width))
+    top, left = near.top + size.height, near.left + size.width
+    full[top : top + near.pixels.shape[0], left : left + near.pixels.shape[1]] = near.pixels[..., 3]
+    seen = full[size.height : 2 * size.height, size.width : 2 * size.width]
+    face = drawn.players[0].face
+    assert seen[:, : round(face[2])].max() < 30
+    assert 0.2 < (seen[-2] > 128).mean() < 0.45
+    assert seen[: size.height // 20].max() < 30
+
+
+@pytest.mark.parametrize("framing", [Framing.MEDIUM_WIDE, Framing.TWO_SHOT, Framing.FULL, Framing.OVER_SHOULDER])
+@pytest.mark.parametrize("angle", [Angle.EYE_LEVEL, Angle.LOW, Angle.HIGH])
+def test_no_name_lies_over_a_face(framing: Framing, angle: Angle) -> None:
+    drawn = card(framing=framing, angle=angle, place="rooftop")
+    written = tags(drawn.players, Panel(figures=TWO, slate=("Film",)), SIZE)
+    assert written
+    for tag in written:
+        right, bottom = tag.left + tag.pixels.shape[1], tag.top + tag.pixels.shape[0]
+        assert tag.left >= 0
+        assert tag.top >= 0
+        assert right <= SIZE.width
+        assert bottom <= SIZE.height
+        for left, top, far, low in (player.face for player in drawn.players):
+            assert right <= left + 1 or tag.left >= far - 1 or bottom <= top + 1 or tag.top >= low - 1
