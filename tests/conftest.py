@@ -17,6 +17,9 @@ try:
 except ImportError:
     QT = False
 
+# What Qt says where there is no screen, no sound and no graphics card.
+QT_SMALL_TALK = ("propagateSizeHints", "No audio device", "PulseAudio", "pipewire", "RHI backend")
+
 # pyproject.toml keeps pytest-qt from loading by itself: it ends every run where Qt cannot start.
 pytest_plugins = ["pytestqt.plugin"] if QT else []
 collect_ignore = [] if QT else ["app"]
@@ -44,7 +47,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what was not asked for, by switch or by name in -m."""
+    """Leave out what was not asked for, by switch or by name in -m; let Qt's own warnings fail the window's tests."""
+    for item in items:
+        # Not in pyproject.toml: where Qt cannot start, pytest would not know these options.
+        if "qtbot" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            if item.get_closest_marker("qt_log_ignore") is None:
+                item.add_marker(pytest.mark.qt_log_ignore(*QT_SMALL_TALK))
     left_out = {
         name for name in ON_REQUEST if not config.getoption(f"--{name}") and name not in config.getoption("markexpr")
     }

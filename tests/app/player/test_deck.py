@@ -18,7 +18,6 @@ from fourbeat.studio.proxy import Proxy
 from fourbeat.studio.timeline import Block, Timeline
 
 # A machine without a loudspeaker says so; its pictures are no worse for it.
-pytestmark = pytest.mark.qt_log_ignore("No audio device", "PulseAudio", "pipewire", "RHI backend", extend=True)
 
 FRAMES = 60
 BARS = 8

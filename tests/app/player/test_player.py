@@ -16,8 +16,6 @@ from fourbeat.studio.proxy import Preparing, Proxy
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.timeline import Timeline
 
-pytestmark = pytest.mark.qt_log_ignore("No audio device", "PulseAudio", "pipewire", "RHI backend", extend=True)
-
 
 @pytest.fixture
 def wanted(monkeypatch: pytest.MonkeyPatch, studio: Studio) -> list[str]:
