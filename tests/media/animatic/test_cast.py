@@ -47,3 +47,22 @@ def test_no_name_lies_over_a_face(framing: Framing, angle: Angle) -> None:
         assert bottom <= SIZE.height
         for left, top, far, low in (player.face for player in drawn.players):
             assert right <= left + 1 or tag.left >= far - 1 or bottom <= top + 1 or tag.top >= low - 1
+
+
+@pytest.mark.parametrize("words", ["They keep dancing.", "Her arms around him.", "二人は踊る。"])
+def test_two_who_dance_stand_in_each_others_arms(words: str) -> None:
+    close = card(framing=Framing.FULL, scene=words).players
+    apart = card(framing=Framing.FULL, scene="They wait.").players
+    between = [abs(one.foot[0] - two.foot[0]) for one, two in (close, apart)]
+    assert between[0] < 0.3 * close[0].height
+    assert between[1] > 0.5 * apart[0].height
+
+
+@pytest.mark.parametrize("framing", [Framing.WIDE, Framing.FULL])
+def test_from_above_people_are_more_than_specks(framing: Framing) -> None:
+    drawn = card(framing=framing, angle=Angle.OVERHEAD, lens="14mm", place="rooftop", scene="They dance.")
+    for player in drawn.players:
+        rows = np.flatnonzero(player.layer.sheet.pixels[..., 3].max(axis=1))
+        assert rows[-1] - rows[0] > SIZE.height / 6
+    one, two = drawn.players
+    assert (np.minimum(one.layer.sheet.pixels[..., 3], two.layer.sheet.pixels[..., 3]) > 0).any()

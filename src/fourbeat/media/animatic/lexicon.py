@@ -75,7 +75,8 @@ TABLE: dict[str, dict[str, str]] = {
             "月明かり, 月光, ネオン, 夜中, 夜景, 星明かり"
         ),
         "dusk": (
-            "dusk, sunset, twilight, evening, golden hour, magic hour, blue hour, late afternoon, last light, "
+            "dusk, low sun, raking sun, above the horizon, "
+            "sunset, twilight, evening, golden hour, magic hour, blue hour, late afternoon, last light, "
             "夕方, 夕暮れ, 夕日, 夕陽, 黄昏, 日没, 夕焼け, 宵, マジックアワー"
         ),
         "dawn": (
@@ -230,6 +231,10 @@ TABLE: dict[str, dict[str, str]] = {
         ),
         "crosswalk": "crossing, crosswalk, zebra, 横断歩道, 交差点",
         "clothesline": "laundry, clothesline, washing line, 洗濯物, 物干し",
+        "together": (
+            "dance, dances, dancing, slow dance, waltz*, arms around, arm around, holds her, holds him, embrac*, hug*, "
+            "holding hands, hold hands, hand in hand, 踊*, 抱き*, 抱擁, 寄り添*, 手をつな*, 手を繋*"
+        ),
         "crowd": "crowd, people, passers-by, pedestrians, audience, 群衆, 人混み, 人ごみ, 通行人, 観客",
     },
 }

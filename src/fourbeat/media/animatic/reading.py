@@ -63,6 +63,11 @@ class Reading:
     """False when nothing at all is written, so that the card may be a plain one."""
 
     @property
+    def couple(self) -> bool:
+        """Tell whether two people, and nobody else, dance or hold each other."""
+        return [being.kind for being in self.beings] == ["person"] * 2 and "together" in self.things
+
+    @property
     def inside(self) -> bool:
         """Tell whether there are walls around us."""
         return self.place in INSIDE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -63,6 +63,10 @@ def _places(stage: Stage) -> list[tuple[Being, tuple[float, float, float]]]:
     if framing is Framing.OVER_SHOULDER and len(people_here) >= 2:
         _shoulder(stage, people_here[0])
         return [(people_here[1], (-0.34 * half, d, 0.35))]
+    if stage.reading.couple:
+        apart = 0.105 * min(being.metres for being in beings)
+        one, two = (replace(being, pose="hold") for being in beings)
+        return [(one, (-apart, d, 1.0)), (two, (apart, d, -1.0))]
     if framing is Framing.TWO_SHOT and len(beings) >= 2:
         return [(beings[0], (-0.36 * half, d, 0.9)), (beings[1], (0.36 * half, d, -0.9)), *_rest(stage, beings[2:])]
     if not beings:
@@ -220,9 +224,10 @@ def _from_above(stage: Stage) -> list[Player]:
     """Show the cast from above: shoulders, hair and a long shadow, or the thing laid flat."""
     lens = stage.lens
     scale = 0.85 * lens.scale(0.9 * stage.metre, 0) * stage.metre
-    seats = [(-0.33, 0.0), (0.33, 0.0), (0.0, -0.35), (0.0, 0.35)]
-    if "table" not in stage.reading.things and len(stage.reading.beings) == 1:
-        seats = [(0.0, 0.0)]
+    if stage.reading.framing is not Framing.EXTREME_WIDE:
+        # From any nearer view a person must be told from a speck.
+        scale = max(scale, 0.4 * min(lens.size.height, lens.size.width))
+    seats = _seats(stage, scale)
     players = []
     for rank, (being, seat) in enumerate(zip(stage.reading.beings, seats, strict=False)):
         x, y = lens.centre[0] + seat[0] * lens.size.width, lens.centre[1] + seat[1] * lens.size.height
@@ -250,6 +255,20 @@ def _from_above(stage: Stage) -> list[Player]:
             )
         )
     return players
+
+
+def _seats(stage: Stage, scale: float) -> list[tuple[float, float]]:
+    """Give places round the middle in parts of the frame: at a table, in a circle, or in each other's arms."""
+    size = stage.lens.size
+    if stage.reading.couple:
+        apart = 0.17 * scale / size.width
+        return [(-apart, 0.0), (apart, 0.0)]
+    if "table" in stage.reading.things:
+        return [(-0.33, 0.0), (0.33, 0.0), (0.0, -0.35), (0.0, 0.35)]
+    if len(stage.reading.beings) == 1:
+        return [(0.0, 0.0)]
+    across, down = 0.55 * scale / size.width, 0.5 * scale / size.height
+    return [(-across, 0.0), (across, 0.0), (0.0, -down), (0.0, down)]
 
 
 def _seen_from_above(puppet: Puppet, look: Look, turn: float, *, reaching: bool) -> None:

@@ -29,6 +29,9 @@ _POSES: dict[str, Bones] = {
               "hand left": (-0.225, 0.945), "elbow right": (0.21, 0.755), "hand right": (0.325, 0.815),
               "knee left": (-0.03, 0.285), "foot left": (-0.05, 0.03), "knee right": (0.135, 0.325),
               "foot right": (0.215, 0.115)},
+    "hold": {"head": (0.012, 0.915), "neck": (0.006, 0.83), "elbow left": (0.06, 0.655), "hand left": (0.175, 0.665),
+             "elbow right": (0.09, 0.70), "hand right": (0.215, 0.735), "knee right": (0.07, 0.29),
+             "foot right": (0.072, 0.03), "knee left": (-0.06, 0.285), "foot left": (-0.085, 0.035)},
     "reach": {"elbow right": (0.19, 0.745), "hand right": (0.315, 0.82), "head": (0.02, 0.913)},
     "lean": {"head": (0.05, 0.905), "neck": (0.035, 0.83), "elbow right": (0.165, 0.665), "hand right": (0.12, 0.585)},
     "sit": {"head": (0.006, 0.722), "neck": (0.0, 0.645), "hip": (0.0, 0.335), "elbow left": (-0.132, 0.46),
@@ -36,7 +39,7 @@ _POSES: dict[str, Bones] = {
             "knee left": (-0.078, 0.285), "foot left": (-0.07, 0.03), "knee right": (0.085, 0.285),
             "foot right": (0.082, 0.03)},
 }  # fmt: skip
-_ACTIVE = frozenset({"walk", "run", "dance", "reach", "sit"})
+_ACTIVE = frozenset({"walk", "hold", "run", "dance", "reach", "sit"})
 
 
 def person(puppet: Puppet, being: Being, turn: float, rank: int) -> None:

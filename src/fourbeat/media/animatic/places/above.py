@@ -32,9 +32,64 @@ def floor(stage: Stage) -> None:
         base.cover(np.clip(-strokes, 0, 1), stage.lighter(scheme.ground, -0.07), 0.6)
         if stage.reading.place == "street":
             _stripes(stage, scale)
+        if stage.reading.place == "rooftop":
+            _roof(stage, scale)
     if "table" in stage.reading.things or stage.reading.place in ("table", "kitchen", "bar", "office", "workshop"):
         _table(stage)
     _light(stage)
+
+
+def _roof(stage: Stage, scale: float) -> None:
+    """Lay tar paper in lanes, close the roof with its parapet and hang lamps across it."""
+    scheme, area, size, unit = stage.scheme, stage.area, stage.lens.size, stage.unit
+    base, lane = stage.back.sheet, max(0.9 * scale, 0.17 * size.height)
+    for y in np.arange(area.top - stage.some(0, lane), area.bottom, lane):
+        strip = [(area.left, y), (area.right, y), (area.right, y + lane), (area.left, y + lane)]
+        base.fill(strip, stage.tint(scheme.ground, by=0.03), 0.5)
+        base.fill(np.add(strip, [(0, 0), (0, 0), (0, 5 * unit - lane), (0, 5 * unit - lane)]), scheme.dark, 0.4)
+        stage.sketch(stage.back, (area.left, y), (area.right, y), 0.5)
+        for x in np.arange(area.left + stage.some(0, 3 * lane), area.right, 3.4 * lane):
+            stage.sketch(stage.back, (x, y), (x + stage.some(-4, 4) * unit, y + lane), 0.35)
+    for _ in range(5):
+        x, y = stage.some(area.left, area.right), stage.some(area.top, area.bottom)
+        base.blob(x, y, stage.some(30, 90) * unit, stage.some(20, 50) * unit, scheme.dark, 0.18, soft=9 * unit)
+    _parapet(stage)
+    if stage.reading.time in ("night", "dusk") or stage.reading.light.sources & {"strings", "lamp"}:
+        _lamps(stage)
+
+
+def _parapet(stage: Stage) -> None:
+    """Close the roof at the top of the frame, with the street and its lit windows far below."""
+    scheme, area, size, unit = stage.scheme, stage.area, stage.lens.size, stage.unit
+    edge, thick = 0.13 * size.height, 0.055 * size.height
+    base = stage.back.sheet
+    beyond = [(area.left, area.top), (area.right, area.top), (area.right, edge), (area.left, edge)]
+    base.fill(beyond, stage.lighter(scheme.dark, -0.02))
+    for _ in range(round(0.045 * area.width / unit)):
+        x, y = stage.some(area.left, area.right), stage.some(area.top, edge - thick)
+        base.fill(np.add([(0, 0), (5, 0), (5, 7), (0, 7)], 0) * unit + [x, y], scheme.warm(0.75), 0.7)
+    wall = [(area.left, edge - thick), (area.right, edge - thick), (area.right, edge), (area.left, edge)]
+    base.fill(wall, stage.lighter(scheme.mid, 0.06))
+    for x in np.arange(area.left, area.right, 34 * unit):
+        stage.sketch(stage.back, (x, edge - thick), (x, edge), 0.4)
+    base.veil(np.add(wall, (0, 0.8 * thick)), scheme.dark, 0.45, soft=6 * unit)
+    base.fill(wall, stage.lighter(scheme.mid, 0.06), 0.8)
+    stage.outline(stage.back, np.array(wall, np.float32), 0.5)
+
+
+def _lamps(stage: Stage) -> None:
+    """Hang a string of bare bulbs round the middle, each in its own pool of light."""
+    size, unit, scheme = stage.lens.size, stage.unit, stage.scheme
+    x, y = stage.lens.centre
+    stage.posts.depth = 0.8 * stage.lens.height
+    turns = np.linspace(0.15, 2 * np.pi - 0.25, 13)
+    ring = np.stack([x + 0.36 * size.width * np.cos(turns), y + 0.33 * size.height * np.sin(turns)], axis=1)
+    stage.posts.sheet.line(ring, scheme.ink, 1.6 * unit, 0.8)
+    for at in ring:
+        bulb = (float(at[0]), float(at[1]))
+        stage.back.sheet.blob(*bulb, 46 * unit, 46 * unit, scheme.key, 0.16, soft=16 * unit)
+        stage.posts.sheet.blob(*bulb, 6 * unit, 6 * unit, toned(scheme.key, 0.95))
+        stage.glow(*bulb, 80 * unit, scheme.key, 0.5, halo=0.5)
 
 
 def _stripes(stage: Stage, scale: float) -> None:
