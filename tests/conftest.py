@@ -1,34 +1,26 @@
-"""Says which tests run only when asked for, and whether the window can be tested here."""
+"""Says which tests run only when asked for, and that the window's tests are among them."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
-
-# Before Qt is first imported: the window's tests need no screen, and must not open on the person's.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-try:
-    # Importing is the only honest question: the package may be there and a library of the system not.
-    import PySide6.QtMultimedia
-    import PySide6.QtSvg
-    import PySide6.QtWidgets  # noqa: F401
-
-    QT = True
-except ImportError:
-    QT = False
-
-# What Qt says where there is no screen, no sound and no graphics card.
-QT_SMALL_TALK = ("propagateSizeHints", "No audio device", "PulseAudio", "pipewire", "RHI backend")
-
-# pyproject.toml keeps pytest-qt from loading by itself: it ends every run where Qt cannot start.
-pytest_plugins = ["pytestqt.plugin"] if QT else []
-collect_ignore = [] if QT else ["app"]
 
 ON_REQUEST = {
     "slow": "run the tests that take more than a few seconds, too",
     "foreign": "run the tests that need programs Fourbeat does not bring, too",
     "benchmark": "run the benchmarks, too",
 }
+WINDOW = "--window" in sys.argv
+
+# What Qt says where there is no screen, no sound and no graphics card.
+QT_SMALL_TALK = ("propagateSizeHints", "No audio device", "PulseAudio", "pipewire", "RHI backend")
+
+# pyproject.toml keeps pytest-qt from loading by itself: it ends every run where Qt cannot start.
+pytest_plugins = ["pytestqt.plugin"] if WINDOW else []
+if WINDOW:
+    # Before Qt is first imported: the window's tests need no screen, and must not open on the person's.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,20 +28,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("fourbeat")
     for name, text in ON_REQUEST.items():
         group.addoption(f"--{name}", action="store_true", help=text)
+    group.addoption("--window", action="store_true", help="run the tests of the window, which is in the making, too")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Refuse to pass the window by where everything is asked for."""
-    if config.getoption("--foreign") and not QT:
-        raise pytest.UsageError(
-            "--foreign tests the window too, and Qt cannot start here: see packaging/window-packages.txt"
-        )
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Leave the window's tests out unless asked for: without Qt's libraries they cannot even be imported."""
+    return True if collection_path == Path(__file__).parent / "app" and not WINDOW else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what was not asked for, by switch or by name in -m; let Qt's own warnings fail the window's tests."""
     for item in items:
-        # Not in pyproject.toml: where Qt cannot start, pytest would not know these options.
+        # Not in pyproject.toml: where Qt is not loaded, pytest would not know these options.
         if "qtbot" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
             if item.get_closest_marker("qt_log_ignore") is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -23,15 +22,10 @@ from .speech import option
 @command(None, "demo", "help.demo")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("fourbeat-demo"))
 @option("--film", text="option.film", default="workshop", metavar="NAME")
-@option("--open/--no-open", "show", text="option.open", default=None)
-def demo(session: Session, folder: Path, film: str, show: bool | None) -> int:
-    """Build, generate and render an example; run again, it goes on where it stopped.
-
-    On a terminal with a screen the studio window is opened at the end, unless told otherwise.
-    """
+@option("--open", "show", text="option.open", is_flag=True)
+def demo(session: Session, folder: Path, film: str, show: bool) -> int:
+    """Build, generate and render an example; run again, it goes on where it stopped."""
     code = _made(session, folder, film)
-    if show is None:
-        show = sys.stdout.isatty() and not session.answer.as_json and window.possible()
     if code == 0 and show:
         if not window.possible():
             raise NotFound("window.not-possible")

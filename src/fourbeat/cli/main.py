@@ -17,7 +17,6 @@ from fourbeat.studio.desk import Desk
 from fourbeat.studio.settings import Home
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording, system_language
 
-from . import window
 from .answer import Answer
 from .session import Session, taken_off
 from .speech import Group, option, usage_error
@@ -75,13 +74,7 @@ class Root(Group):
 @click.pass_context
 def root(context: click.Context) -> None:
     """Hold every command."""
-    if context.invoked_subcommand is not None:
-        return
-    if window.possible():
-        session = context.find_object(Session)
-        assert session is not None
-        window.open_window(*session.passed_on())
-    else:
+    if context.invoked_subcommand is None:
         click.echo(context.get_help())
 
 

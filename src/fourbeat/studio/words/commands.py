@@ -46,7 +46,7 @@ WORDS = (
     say("option.rate", "The frame rate: 23.976, 24, 25, 29.97, 30, 48, 50, 59.94 or 60."),
     say("option.from", "Fill the project from a film file (TOML)."),
     say("option.film", "Which example: workshop or rooftop."),
-    say("option.open", "Open the studio window at the end. Without it: on a terminal with a screen."),
+    say("option.open", "Open the studio window, which is in the making, at the end."),
     say("window.not-possible.title", "The window cannot be opened"),
     say(
         "window.not-possible", "The window needs a screen and its toolkit: run `python3 packaging/set_up.py --window`."

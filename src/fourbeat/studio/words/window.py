@@ -38,10 +38,8 @@ WORDS = (
     say("dock.board", "Board"),
     say("dock.list", "List"),
     say("dock.brief", "Brief"),
-    say("dock.takes", "Takes"),
     say("dock.player", "Player"),
     say("dock.reel", "Reel"),
-    say("dock.queue", "Queue"),
     # Actions
     say("act.palette", "Do anything…"),
     say("act.leave", "Open another project…"),
