@@ -203,6 +203,7 @@ TABLE: dict[str, dict[str, str]] = {
         ),
         "dress": "dress, gown, skirt, sundress, ドレス, ワンピース, スカート",
         "kimono": "kimono, yukata, hakama, 着物, 浴衣, 袴, 和服",
+        "tie": "tie, necktie, uniform tie, uniform shoe, ネクタイ",
         "suit": "suit, tuxedo, jacket, blazer, waistcoat, uniform, スーツ, 背広, 制服, 上着, ジャケット",
         "overalls": (
             "overalls, dungarees, apron, boiler suit, jumpsuit, bell-bottom*, flares, つなぎ, エプロン, 作業着, "

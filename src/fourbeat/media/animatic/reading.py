@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ...model.panel import Figure, Panel
 from ...model.plan import Angle, Framing
-from . import lexicon
+from . import lexicon, looks
 
 INSIDE = frozenset({"workshop", "kitchen", "library", "office", "classroom", "bar", "bedroom", "corridor", "train",
                     "stage", "room", "table"})  # fmt: skip
@@ -39,6 +39,10 @@ class Being:
     hair: str = ""
     wear: frozenset[str] = frozenset()
     pose: str = "stand"
+    hair_colour: str = ""
+    cloth: str = ""
+    trousers: str = ""
+    """Colours that words name, as "#rrggbb"."""
 
     @property
     def reach(self) -> float:
@@ -185,6 +189,9 @@ def _being(figure: Figure, shared: str, among: int) -> Being:
     if "giant" in build:
         tall *= 2.4
     poses = lexicon.find("pose", own) or lexicon.find("pose", _said_of(figure.name, build, kind, shared))
+    worn = " ".join([own, *([shared] if among == 1 else [])])
+    if kind == "robot":
+        build |= looks.marks(worn)
     hair = lexicon.find("hair", own, *([shared] if among == 1 else []))
     return Being(
         name=figure.name,
@@ -195,6 +202,9 @@ def _being(figure: Figure, shared: str, among: int) -> Being:
         hair=hair[0] if hair else "",
         wear=frozenset(lexicon.find("wear", own, *([shared] if among == 1 else []))),
         pose=poses[0] if poses else "stand",
+        hair_colour=looks.hair(worn),
+        cloth=looks.cloth(worn),
+        trousers=looks.trousers(worn),
     )
 
 

@@ -57,6 +57,10 @@ def head(
     elif amount > 0.8:
         _profile(frame, look)
         _hair_in_profile(frame, look, hair)
+        if "glasses" in being.wear:
+            frame.mark([(-0.02, 0.03), (0.2, 0.035), (0.33, 0.05)], look.ink, 0.018, 0.9)
+            ring = [(0.27 + 0.065 * np.cos(a), 0.0 + 0.09 * np.sin(a)) for a in np.linspace(0, 6.3, 14)]
+            frame.mark(ring, look.ink, 0.02, 0.9)
     else:
         _oval_head(frame, look.skin, amount)
         _face(frame, look, being, amount)

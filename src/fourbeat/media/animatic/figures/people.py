@@ -39,6 +39,7 @@ _POSES: dict[str, Bones] = {
             "knee left": (-0.078, 0.285), "foot left": (-0.07, 0.03), "knee right": (0.085, 0.285),
             "foot right": (0.082, 0.03)},
 }  # fmt: skip
+_SKINS = ("#c68e6a", "#a06a48", "#dcae8c", "#7e5038")
 _ACTIVE = frozenset({"walk", "hold", "run", "dance", "reach", "sit"})
 
 
@@ -81,25 +82,35 @@ def dress(being: Being, scheme: Scheme, rank: int) -> Look:
         else (scheme.accent, scheme.second, scheme.cool(0.55), scheme.warm(0.62))[rank % 4]
     )
     night = luminance(scheme.wall) < 0.42
+    dim = 0.84 if night else 1.0
     level = float(np.clip(luminance(own), 0.3, 0.72)) * (0.82 if night else 1.0)
     top = toned(own, level)
-    skin = toned(
-        mix(parse("#c98f6b"), scheme.warm(0.68), 0.45), (0.70, 0.60, 0.66, 0.54)[rank % 4] * (0.84 if night else 1.0)
-    )
-    hair = (
-        mix(scheme.dark, parse("#2a1d18"), 0.4)
-        if "elder" not in being.build
-        else toned(scheme.paper, 0.72 if not night else 0.6)
-    )
+    skin = parse(_SKINS[rank % len(_SKINS)])
+    skin = toned(skin, luminance(skin) * dim)
+    hair = mix(scheme.dark, parse("#2a1d18"), 0.4)
+    if "elder" in being.build:
+        hair = toned(scheme.paper, 0.72 if not night else 0.6)
+    if being.hair_colour:
+        hair = _named(being.hair_colour, dim)
     low = toned(mix(scheme.cool(0.3), own, 0.12), 0.29 if not night else 0.24)
     if "suit" in being.wear:
         top = toned(mix(own, scheme.dark, 0.55), 0.33 if not night else 0.27)
     if "overalls" in being.wear:
         low = toned(own, level * 0.85)
         top = toned(scheme.paper, 0.78 if not night else 0.6)
+    if being.cloth:
+        top = _named(being.cloth, dim)
+    if being.trousers:
+        low = _named(being.trousers, dim)
     return Look(
         skin=skin, hair=hair, top=top, low=low, shoe=toned(scheme.dark, 0.2), ink=toned(scheme.dark, 0.14), accent=own
     )
+
+
+def _named(code: str, dim: float) -> Colour:
+    """Give a colour that words name, in the light of the card: neither a hole nor a lamp."""
+    colour = parse(code)
+    return toned(colour, float(np.clip(luminance(colour), 0.24, 0.9)) * dim)
 
 
 def _backpack(puppet: Puppet, being: Being, look: Look) -> None:

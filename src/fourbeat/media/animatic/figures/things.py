@@ -11,6 +11,7 @@ from ..scheme import Colour, luminance, mix, parse, toned
 from .puppet import Puppet
 
 Draw = Callable[[Puppet, Colour], None]
+_ONE_EYE = (0.02, 0.768)
 
 
 def thing(puppet: Puppet, being: Being, rank: int) -> list[tuple[float, float, float]]:
@@ -19,18 +20,36 @@ def thing(puppet: Puppet, being: Being, rank: int) -> list[tuple[float, float, f
     own = parse(being.colour) if being.colour else (scheme.accent, scheme.second, scheme.warm(0.6))[rank % 3]
     night = luminance(scheme.wall) < 0.42
     colour = toned(own, float(np.clip(luminance(own), 0.36, 0.78)) * (0.86 if night else 1.0))
-    _KINDS[being.kind](puppet, colour)
+    if being.kind == "robot":
+        _robot(puppet, colour, one_eye="one-eyed" in being.build, wheel="wheeled" in being.build)
+        if "one-eyed" in being.build:
+            return [(*_ONE_EYE, 0.4)]
+    else:
+        _KINDS[being.kind](puppet, colour)
     return _LIGHTS.get(being.kind, [])
 
 
-def _robot(p: Puppet, colour: Colour) -> None:
-    steel = mix(toned(colour, 0.62), p.scheme.wall, 0.35)
-    dark = toned(p.scheme.dark, 0.25)
+def _wheel(p: Puppet, steel: Colour, dark: Colour) -> None:
+    """Paint one wheel in its fork."""
+    p.oval(0.0, 0.115, 0.115, 0.115, toned(p.scheme.dark, 0.2), bulge=0.4)
+    p.oval(0.0, 0.115, 0.07, 0.07, steel, bulge=0.6)
+    p.oval(0.0, 0.115, 0.02, 0.02, dark)
+    for side in (-1, 1):
+        p.limb([(0.06 * side, 0.26), (0.075 * side, 0.19), (0.02 * side, 0.115)], (0.03, 0.02, 0.014), dark)
+
+
+def _legs(p: Puppet, steel: Colour, dark: Colour) -> None:
     for side in (-1, 1):
         p.limb([(0.1 * side, 0.24), (0.11 * side, 0.13), (0.11 * side, 0.07)], (0.042, 0.034, 0.036), dark)
         p.part(
             [(0.02 * side, 0.0), (0.02 * side, 0.075), (0.1 * side, 0.1), (0.2 * side, 0.07), (0.21 * side, 0.0)], steel
         )
+
+
+def _robot(p: Puppet, colour: Colour, *, one_eye: bool, wheel: bool) -> None:
+    steel = mix(toned(colour, 0.62), p.scheme.wall, 0.35)
+    dark = toned(p.scheme.dark, 0.25)
+    (_wheel if wheel else _legs)(p, steel, dark)
     p.limb([(-0.2, 0.50), (-0.29, 0.39), (-0.27, 0.27)], (0.036, 0.03, 0.028), dark, dark=0.2)
     p.oval(-0.268, 0.24, 0.042, 0.042, steel, dark=0.2)
     p.part([(-0.19, 0.56), (-0.21, 0.40), (-0.17, 0.22), (0.17, 0.22), (0.21, 0.40), (0.19, 0.56)], colour, bulge=0.9)
@@ -62,9 +81,10 @@ def _robot(p: Puppet, colour: Colour) -> None:
         toned(p.scheme.dark, 0.2),
         bulge=0.3,
     )
-    for x in (-0.07, 0.10):
-        p.oval(x, 0.768, 0.046, 0.046, toned(p.scheme.key, 0.93), bulge=0.2)
-        p.oval(x + 0.008, 0.772, 0.018, 0.018, toned(p.scheme.dark, 0.2), bulge=0.2)
+    eyes, size = ((_ONE_EYE[0],), 0.068) if one_eye else ((-0.07, 0.10), 0.046)
+    for x in eyes:
+        p.oval(x, 0.768, size, size, toned(p.scheme.key, 0.93), bulge=0.2)
+        p.oval(x + 0.008, 0.772, 0.4 * size, 0.4 * size, toned(p.scheme.dark, 0.2), bulge=0.2)
     for side in (-1, 1):
         p.oval(0.245 * side, 0.76, 0.028, 0.052, toned(colour, luminance(colour) * 0.85))
     p.limb([(0.06, 0.91), (0.075, 0.97)], (0.008, 0.007), dark)
@@ -373,7 +393,7 @@ def _ball(p: Puppet, colour: Colour) -> None:
 
 
 _KINDS: dict[str, Draw] = {
-    "robot": _robot, "dog": _dog, "cat": _cat, "bird": _bird, "horse": _horse, "car": _car, "bicycle": _bicycle,
+    "dog": _dog, "cat": _cat, "bird": _bird, "horse": _horse, "car": _car, "bicycle": _bicycle,
     "bulb": _bulb, "lantern": _lantern, "boat": _boat, "balloon": _balloon, "flower": _flower, "cup": _cup,
     "letter": _letter, "book": _book, "phone": _phone, "box": _box, "key": _key, "sword": _sword, "ball": _ball,
 }  # fmt: skip
