@@ -224,3 +224,21 @@ def test_twenty_thousand_cards_are_laid_out_and_walked(qtbot: QtBot, window: Stu
     shots.lay(moved)
     assert heard == [1]
     assert not view.grab().isNull()
+
+
+def test_the_outline_keeps_qts_rules_and_what_was_closed(window: StudioWindow, studio: Studio) -> None:
+    outline = window.pages["outline"]
+    assert isinstance(outline, Outline)
+    tester = QAbstractItemModelTester(outline.rows, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    scene = outline.rows.index(0, 0, outline.rows.index(0, 0))
+    assert scene.data() == "Scene 1"
+    outline.tree.collapse(scene)
+    shots = studio.plan.shots()
+    studio.shots.move(shot=shots[0], after=shots[2])
+    studio.shots.remove(shot=shots[4])
+    window.room.bridge.flush()
+    scene = outline.rows.index(0, 0, outline.rows.index(0, 0))
+    assert not outline.tree.isExpanded(scene)
+    assert [outline.rows.index(row, 0, scene).data()[:3] for row in range(4)] == ["020", "030", "010", "040"]
+    assert outline.note == "4 shots · 0:16"
+    assert tester.model() is outline.rows

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject,
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
+from fourbeat.model.status import Shown
 from fourbeat.studio.board import Card, cards
 
 from ..room import Room
@@ -170,6 +171,10 @@ class Shots(QAbstractTableModel):
         if card.job is None or done is None:
             return word
         return self._room.say("board.done", status=word, percent=round(100 * done))
+
+    def statuses(self) -> list[str]:
+        """Say every status there is."""
+        return [self._room.say(f"shown.{one.value}") for one in Shown]
 
     def badge(self, card: Card) -> str:
         """Say which take stands in the cut, or that it is a ghost, and how long it is."""

@@ -1,0 +1,206 @@
+"""The outline's rows: sequences, scenes, shots, cast and places as a tree that is asked only for what is seen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
+
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Appearance, Character, Place, Scene
+from fourbeat.model.status import Shown
+from fourbeat.studio.board import Card
+
+from .marks import mark_icon
+from .room import Room
+
+Index = QModelIndex | QPersistentModelIndex
+
+NAME, STATE = 0, 1
+_NOWHERE = QModelIndex()
+
+
+class Node:
+    """Be one row; `kind` is "sequence", "scene", "shot", "character", "place", or "group" for a heading.
+
+    The number is the row's own and never given again: an index that outlives its row finds nothing, not another row.
+    """
+
+    def __init__(self, number: int, kind: str, identity: Id, text: str, above: Node | None, count: int = 0) -> None:
+        self.number = number
+        self.kind, self.id, self.text, self.above, self.count = kind, identity, text, above, count
+        self.below: list[Node] = []
+        self.row = len(above.below) if above is not None else 0
+        if above is not None:
+            above.below.append(self)
+
+    def walk(self) -> Iterator[Node]:
+        """Give this row and all below it."""
+        yield self
+        for one in self.below:
+            yield from one.walk()
+
+
+class OutlineTree(QAbstractItemModel):
+    """Hold the outline and follow the board; `worded` says whether statuses are written out."""
+
+    def __init__(self, room: Room, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._numbers = count(1)
+        self._root = Node(0, "group", "", "", None)
+        self._numbered: dict[int, Node] = {}
+        self._shots: dict[Id, Node] = {}
+        self._icons: dict[Shown, QIcon] = {}
+        self.worded = False
+
+    def fill(self) -> bool:
+        """Read the plan; tell whether rows have come, gone or moved."""
+        root, shots = self._read()
+        new, old = list(root.walk()), list(self._root.walk())
+        if [(one.kind, one.id) for one in new] != [(one.kind, one.id) for one in old]:
+            self.beginResetModel()
+            self._root, self._shots = root, shots
+            self._numbered = {one.number: one for one in new}
+            self.endResetModel()
+            return True
+        for was, now in zip(old, new, strict=True):
+            if (was.text, was.count) != (now.text, now.count):
+                was.text, was.count = now.text, now.count
+                self.dataChanged.emit(self.index_of(was), self.index_of(was, STATE))
+        return False
+
+    def restyle(self) -> None:
+        """Draw the shapes of the statuses anew."""
+        self._icons.clear()
+
+    def node(self, index: Index) -> Node | None:
+        """Give the row an index stands for; None for one that is no longer there."""
+        return self._numbered.get(index.internalId()) if index.isValid() else None
+
+    def nodes(self) -> Iterator[Node]:
+        """Give every row."""
+        return (node for node in self._root.walk() if node is not self._root)
+
+    def index_of(self, node: Node, column: int = NAME) -> QModelIndex:
+        """Give a row's index."""
+        return self.createIndex(node.row, column, node.number)
+
+    def shot(self, shot: Id) -> QModelIndex:
+        """Find a shot's index; an invalid one where it is not there."""
+        node = self._shots.get(shot)
+        return self.index_of(node) if node is not None else QModelIndex()
+
+    def touch(self, shot: Id) -> None:
+        """Say that a shot's row shows something else."""
+        node = self._shots.get(shot)
+        if node is not None:
+            self.dataChanged.emit(self.index_of(node), self.index_of(node, STATE))
+
+    # What the view asks
+
+    def index(self, row: int, column: int, parent: Index = _NOWHERE) -> QModelIndex:
+        """Give the index of a row below another."""
+        below = self._below(parent)
+        return self.index_of(below[row], column) if 0 <= row < len(below) else QModelIndex()
+
+    def parent(self, index: Index = _NOWHERE) -> Any:
+        """Give the row above."""
+        node = self.node(index)
+        if node is None or node.above is None or node.above is self._root:
+            return QModelIndex()
+        return self.index_of(node.above)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the rows below one."""
+        return len(self._below(parent))
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Count name and state."""
+        return 2
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a row shows or a screen reader reads."""
+        node = self.node(index)
+        if node is None:
+            return None
+        if node.kind == "shot":
+            row = self._room.shots.row_of(node.id)
+            return None if row is None else self._of_shot(self._room.shots.card(row), index.column(), role)
+        return self._of_other(node, index.column(), role)
+
+    def _of_shot(self, card: Card, column: int, role: int) -> Any:
+        status = self._room.shots.status(card)
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                if column == NAME:
+                    return f"{card.number}   {card.line}"
+                return status if self.worded else ""
+            case Qt.ItemDataRole.AccessibleTextRole:
+                if column == NAME:
+                    return self._room.say("board.card", number=card.number, line=card.line, status=status)
+                return status
+            case Qt.ItemDataRole.ToolTipRole:
+                return card.line if column == NAME else status
+            case Qt.ItemDataRole.DecorationRole if column == STATE:
+                if card.status not in self._icons:
+                    self._icons[card.status] = mark_icon(card.status, self._room.theme)
+                return self._icons[card.status]
+            case Qt.ItemDataRole.ForegroundRole if column == STATE:
+                return self._room.theme.status(card.status)
+        return None
+
+    def _of_other(self, node: Node, column: int, role: int) -> Any:
+        counted = node.kind in ("character", "place")
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return node.text if column == NAME else str(node.count) if counted else None
+            case Qt.ItemDataRole.ToolTipRole if column == NAME:
+                return node.text
+            case Qt.ItemDataRole.DecorationRole if counted and column == NAME:
+                return self._room.icons.icon("person" if node.kind == "character" else "place", "text-soft")
+            case Qt.ItemDataRole.ForegroundRole if node.kind == "group" or column == STATE:
+                return self._room.theme.colour("text-faint")
+            case Qt.ItemDataRole.TextAlignmentRole if column == STATE:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    # Inside
+
+    def _below(self, parent: Index) -> list[Node]:
+        """Give the rows below an index; only the first column has any."""
+        return [] if parent.column() > 0 else (self.node(parent) or self._root).below
+
+    def _read(self) -> tuple[Node, dict[Id, Node]]:
+        plan, say = self._room.studio.plan, self._room.say
+        root, number = Node(0, "group", "", "", None), self._numbers
+        shots: dict[Id, Node] = {}
+        cards: dict[Id, list[Card]] = {}
+        for card in self._room.shots.cards():
+            cards.setdefault(card.scene, []).append(card)
+        for sequence in plan.sequences():
+            top = Node(next(number), "sequence", sequence.id, self._titled("outline.sequence", sequence), root)
+            for scene in plan.scenes(sequence.id):
+                middle = Node(next(number), "scene", scene.id, self._titled("outline.scene", scene), top)
+                for card in cards.get(scene.id, ()):
+                    shots[card.shot] = Node(next(number), "shot", card.shot, "", middle)
+        seen = Counter(row.character for row in plan.all(Appearance) if row.shot in shots)
+        people = Node(next(number), "group", "cast", say("outline.cast"), root)
+        for person in plan.all(Character):
+            Node(next(number), "character", person.id, person.name, people, seen[person.id])
+        used: Counter[Id] = Counter()
+        for scene_id, there in cards.items():
+            if (place := plan.get(Scene, scene_id).place) is not None:
+                used[place] += len(there)
+        places = Node(next(number), "group", "places", say("outline.places"), root)
+        for one in plan.all(Place):
+            Node(next(number), "place", one.id, one.name, places, used[one.id])
+        return root, shots
+
+    def _titled(self, code: str, row: Any) -> str:
+        named = self._room.say(code, number=row.number)
+        return self._room.say("outline.titled", name=named, title=row.title) if row.title else named
