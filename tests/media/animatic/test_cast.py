@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from fourbeat.media.animatic.card import Card, paint
+from fourbeat.media.animatic.render import film
 from fourbeat.media.animatic.tags import tags
 from fourbeat.model.format import Size
 from fourbeat.model.panel import Figure, Panel
-from fourbeat.model.plan import Angle, Framing
+from fourbeat.model.plan import Angle, Framing, Move
+from fourbeat.model.time import Rate
 
-SIZE = Size(width=640, height=360)
+SIZE = Size(width=480, height=270)
 TWO = (Figure(name="Nieves", words="a woman in a red dress"), Figure(name="Teo", words="a tall man"))
 
 
@@ -66,3 +68,14 @@ def test_from_above_people_are_more_than_specks(framing: Framing) -> None:
         assert rows[-1] - rows[0] > SIZE.height / 6
     one, two = drawn.players
     assert (np.minimum(one.layer.sheet.pixels[..., 3], two.layer.sheet.pixels[..., 3]) > 0).any()
+
+
+@pytest.mark.parametrize("move", [Move.TRACK_RIGHT, Move.TRACK_LEFT, Move.PAN_RIGHT, Move.ORBIT_LEFT])
+@pytest.mark.parametrize("size", [Size(width=64, height=64), Size(width=256, height=144)], ids=str)
+def test_the_set_goes_on_to_the_end_of_a_move(move: Move, size: Size) -> None:
+    panel = Panel(place="workshop", light="moonlight, camera left", move=move, angle=Angle.GROUND, framing=Framing.FULL)
+    filmed = film(panel, size=size, rate=Rate(24), frames=16, seed=2, pictures={})
+    for planes in (frame for index, frame in enumerate(filmed) if index in (0, 15)):
+        luma = planes[: size.height]
+        for quarter in np.array_split(luma, 4, axis=1):
+            assert (quarter < 26).mean() < 0.2

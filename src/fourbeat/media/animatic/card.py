@@ -9,7 +9,7 @@ import numpy as np
 
 from ...model.format import Size
 from ...model.panel import Panel
-from ...model.plan import Move
+from ...model.plan import Framing, Move
 from . import places
 from .air import fog
 from .figures.cast import Player, play
@@ -44,7 +44,7 @@ def paint(panel: Panel, size: Size, frames: int, seconds: float, seed: int) -> C
     reading = read(panel)
     lens = stand(reading, size)
     journey = Journey(panel.move or Move.LOCKED, lens, frames, seconds, seed)
-    area = room(journey, size)
+    area = room(journey, size, nearest=0.65 if reading.framing is Framing.OVER_SHOULDER else 1.0)
     colours = scheme(panel.colours, reading)
     tall = max((being.metres for being in reading.beings), default=1.7)
     small = reading.inside and tall < 0.75
@@ -89,10 +89,10 @@ def show(picture: Pixels, panel: Panel, size: Size, frames: int, seconds: float,
     return Card([cel], journey, reading, scheme(panel.colours, reading), [], [], False, area.unit)
 
 
-def room(journey: Journey, size: Size, planes: tuple[float, ...] | None = None) -> Area:
+def room(journey: Journey, size: Size, planes: tuple[float, ...] | None = None, nearest: float = 1.0) -> Area:
     """Measure the rectangle that a move ever shows of any plane, so that no frame shows an edge."""
     subject = journey.lens.subject
-    depths = planes or (FAR_AWAY, 4 * subject, subject, 0.0)
+    depths = planes or (FAR_AWAY, 4 * subject, nearest * subject, 0.0)
     low, high = np.array([0.0, 0.0]), np.array([size.width - 1.0, size.height - 1.0])
     for depth in depths:
         plane = journey.lens.ground() if depth == 0 else None if depth >= FAR_AWAY else journey.upright(depth)

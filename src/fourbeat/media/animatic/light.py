@@ -69,7 +69,7 @@ def _fields(stage: Stage) -> tuple[Field, Field]:
     x = (columns + area.left - stage.lens.centre[0]) / stage.lens.size.width
     y = (rows + area.top - stage.lens.centre[1]) / stage.lens.size.height
     dark = stage.reading.dark
-    ambient = (0.76 if dark else 0.87) - 0.12 * light.depth
+    ambient = (0.86 if dark else 0.87) - 0.12 * light.depth
     slope = np.clip(0.5 + light.side * x - (light.height - 0.3) * 0.5 * y, 0, 1)
     strength = (0.22 if dark else 0.30) + 0.12 * light.depth
     shine = ambient * scheme.fill + (strength * slope)[..., None] * scheme.key * 1.25

@@ -85,7 +85,7 @@ _PLACES = {
 
 # Lightness of each part of the picture, by hour. Rain and indoors shift them below.
 _TONES = {
-    "night": {"top": 0.24, "low": 0.43, "far": 0.28, "wall": 0.40, "mid": 0.34, "ground": 0.35, "prop": 0.28},
+    "night": {"top": 0.26, "low": 0.46, "far": 0.30, "wall": 0.42, "mid": 0.38, "ground": 0.40, "prop": 0.30},
     "dusk": {"top": 0.46, "low": 0.84, "far": 0.45, "wall": 0.52, "mid": 0.40, "ground": 0.42, "prop": 0.31},
     "dawn": {"top": 0.66, "low": 0.91, "far": 0.66, "wall": 0.66, "mid": 0.54, "ground": 0.58, "prop": 0.42},
     "day": {"top": 0.70, "low": 0.92, "far": 0.68, "wall": 0.74, "mid": 0.60, "ground": 0.72, "prop": 0.44},

@@ -158,7 +158,7 @@ def dark_back(puppet: Puppet, being: Being, rank: int, colour: Colour) -> None:
     look = Look(
         skin=colour,
         hair=toned(colour, luminance(colour) * 0.8),
-        top=mix(colour, look.top, 0.22),
+        top=mix(colour, look.top, 0.12),
         low=colour,
         shoe=colour,
         ink=colour,
