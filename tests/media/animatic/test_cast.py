@@ -79,3 +79,13 @@ def test_the_set_goes_on_to_the_end_of_a_move(move: Move, size: Size) -> None:
         luma = planes[: size.height]
         for quarter in np.array_split(luma, 4, axis=1):
             assert (quarter < 26).mean() < 0.2
+
+
+@pytest.mark.parametrize("words", ["A lighthouse in fog at night.", "夜の灯台", "A lighthouse by day."])
+def test_a_lighthouse_stands_where_one_is_told_of(words: str) -> None:
+    with_one, without = (
+        paint(Panel(scene=text, place="sea", framing=Framing.WIDE), SIZE, 4, 1.0, 3)
+        for text in (words, words.replace("lighthouse", "gull").replace("灯台", "海"))
+    )
+    assert len(with_one.glows) - len(without.glows) == ("day" not in words)
+    assert not np.array_equal(with_one.cels[1].pixels, without.cels[1].pixels)

@@ -230,6 +230,7 @@ TABLE: dict[str, dict[str, str]] = {
         "table": (
             "table, desk, tabletop, counter, bench, meal, dinner, breakfast, 机, 食卓, テーブル, 卓, 作業台, 食事"
         ),
+        "lighthouse": "lighthouse, 灯台",
         "crosswalk": "crossing, crosswalk, zebra, 横断歩道, 交差点",
         "clothesline": "laundry, clothesline, washing line, 洗濯物, 物干し",
         "together": (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ....model.plan import Angle, Framing
 from ..stage import Stage
 from . import above, inside, nature, outside, plain, water
+from .lighthouse import lighthouse
 
 _BUILDERS: dict[str, Callable[[Stage], None]] = {
     "workshop": inside.workshop,
@@ -48,5 +49,7 @@ def build(stage: Stage) -> None:
         plain.backdrop(stage)
     else:
         builder(stage)
+    if "lighthouse" in stage.reading.things and not stage.reading.inside:
+        lighthouse(stage)
     if stage.reading.framing is Framing.INSERT:
         plain.tabletop(stage)
