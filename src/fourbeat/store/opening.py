@@ -162,8 +162,11 @@ class Opener:
             raise damaged(self.folder, f"tables: {', '.join(strange)[:120]}")
 
     def _must_exist(self) -> None:
-        if file_of(self.folder).is_file():
-            return
+        try:
+            if file_of(self.folder).is_file():
+                return
+        except PermissionError as error:
+            raise Storage("store.cannot-open", file=str(file_of(self.folder))) from error
         backups = backups_of(self.folder)
         if backups:
             raise NotFound("store.no-database", folder=str(self.folder), backup=str(backups[-1]), n=len(backups))
