@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -97,6 +98,17 @@ def test_another_theme_is_worn_at_once(qapp: QApplication, look: Look) -> None:
         assert qapp.palette().color(QPalette.ColorRole.Window) == load(name).colour("panel")
         assert "{" not in qapp.styleSheet().replace("{\n", "").replace(" { ", "")
     assert heard == list(THEMES)
+
+
+def test_the_systems_theme_is_followed_only_when_wished(look: Look) -> None:
+    look.choose("system")
+    look._turn(Qt.ColorScheme.Light)
+    assert look.theme.name == "light"
+    look._turn(Qt.ColorScheme.Dark)
+    assert (look.theme.name, look.wish) == ("dark", "system")
+    look.choose("contrast")
+    look._turn(Qt.ColorScheme.Light)
+    assert look.theme.name == "contrast"
 
 
 def test_every_icon_is_drawn_in_the_themes_colour(look: Look) -> None:

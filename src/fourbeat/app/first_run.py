@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -29,6 +28,7 @@ from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 
 from .choice import Choice
+from .chooser import Chooser
 from .icons import Icons
 from .labels import Label
 from .memory import Memory
@@ -36,6 +36,8 @@ from .new_project import NewProject
 from .theme import LEAST, MOST, STEP, Look
 
 _DEMO = "workshop"
+_LISTED = 6
+"""How many projects the list shows at once."""
 
 
 class FirstRun(QWidget):
@@ -54,7 +56,8 @@ class FirstRun(QWidget):
         show_error: Callable[[FourbeatError], None],
     ) -> None:
         super().__init__()
-        self._desk, self._look, self._memory, self._projects = desk, look, memory, projects
+        self._desk, self._look, self._icons = desk, look, icons
+        self._memory, self._projects = memory, projects
         self._show_error = show_error
         self.setWindowTitle(desk.say("first.window"))
         title = Label(look, desk.say("first.title"), "title", bold=True)
@@ -92,7 +95,7 @@ class FirstRun(QWidget):
 
     def begin_new(self) -> None:
         """Ask for a name, a folder and a format, and make the project."""
-        dialog = NewProject(self._desk, self._look, self._projects, self)
+        dialog = NewProject(self._desk, self._look, self._icons, self._projects, self)
         dialog.made.connect(self._try)
         dialog.open()
 
@@ -126,7 +129,7 @@ class FirstRun(QWidget):
     def _choices(self) -> QHBoxLayout:
         say = self._desk.say
         line = QHBoxLayout()
-        languages = QComboBox()
+        languages = Chooser(self._look, self._icons)
         for code, name in LANGUAGES.items():
             languages.addItem(name, code)
         languages.setCurrentIndex(max(0, languages.findData(self._desk.wording.language)))
@@ -160,10 +163,11 @@ class FirstRun(QWidget):
         for folder in folders:
             item = QListWidgetItem(f"{folder.name}    {folder.parent}")
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
+            item.setToolTip(str(folder))
             self.recent.addItem(item)
         self.recent.itemActivated.connect(lambda item: self.open_folder(Path(item.data(Qt.ItemDataRole.UserRole))))
         self._lines.addWidget(heading)
-        self._lines.addWidget(self.recent, 1)
+        self._lines.addWidget(self.recent)
         heading.setVisible(bool(folders))
         self.recent.setVisible(bool(folders))
 
@@ -173,6 +177,8 @@ class FirstRun(QWidget):
         self._lines.setContentsMargins(edge, edge, edge, edge)
         self._lines.setSpacing(theme.space("m"))
         self._ways.setSpacing(theme.space("m"))
+        edges = 2 * theme.space("s")
+        self.recent.setFixedHeight(min(self.recent.count(), _LISTED) * theme.size("row") + edges)
         self._lay_out()
 
     def sizeHint(self) -> QSize:

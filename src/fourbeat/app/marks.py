@@ -48,7 +48,10 @@ def mark_icon(shown: Shown, theme: Theme, density: float = 2.0) -> QIcon:
     edge = (whole - side) / 2
     draw_mark(painter, QRectF(edge, edge, side, side), shown, theme.status(shown))
     painter.end()
-    return QIcon(picture)
+    icon = QIcon(picture)
+    # Left alone, Qt would tint the shape of a selected row.
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon
 
 
 def _diamond(box: QRectF) -> QPolygonF:

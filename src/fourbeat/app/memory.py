@@ -21,7 +21,6 @@ class Remembered(Frozen):
     theme: str = "dark"
     percent: int = 100
     language: str | None = None
-    still: bool = False
     card: int = 220
     recent: tuple[str, ...] = ()
     workspace: str = "plan"

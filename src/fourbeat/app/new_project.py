@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -23,6 +22,8 @@ from fourbeat.model.names import file_name
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
 
+from .chooser import Chooser
+from .icons import Icons
 from .labels import Label
 from .theme import Look
 
@@ -35,13 +36,13 @@ class NewProject(QDialog):
 
     made = Signal(object)
 
-    def __init__(self, desk: Desk, look: Look, projects: Path, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, look: Look, icons: Icons, projects: Path, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._desk = desk
         say, theme = desk.say, look.theme
         self.setWindowTitle(say("new.title"))
         self.name, self.folder = QLineEdit(), QLineEdit(str(projects))
-        self.frame, self.rate = QComboBox(), QComboBox()
+        self.frame, self.rate = Chooser(look, icons), Chooser(look, icons)
         for size in SIZES:
             self.frame.addItem(size.replace("x", " × "), size)
         for rate in RATES:

@@ -124,6 +124,7 @@ class Outline(Page):
         self.rows.restyle()
         self.fill()
         self._fit()
+        self.tree.doItemsLayout()
 
     def _tell(self) -> None:
         plan, say = self.room.studio.plan, self.room.say

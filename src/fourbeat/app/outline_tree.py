@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QIcon
 
 from fourbeat.model.ids import Id
@@ -128,6 +128,8 @@ class OutlineTree(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return None
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, self._room.theme.size("row"))
         if node.kind == "shot":
             row = self._room.shots.row_of(node.id)
             return None if row is None else self._of_shot(self._room.shots.card(row), index.column(), role)

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from .theme import Theme
 
 _RULES = """
-QMainWindow, QMainWindow::separator, #centre { background: {canvas}; }
+QMainWindow, #centre { background: {canvas}; }
+QMainWindow::separator { background: {seam}; }
 QMainWindow::separator { width: {space-xs}; height: {space-xs}; }
 QMainWindow::separator:hover { background: {accent}; }
 QToolTip { background: {raised}; color: {text}; border: {space-hair} solid {edge}; padding: {space-xs}; }
@@ -46,6 +47,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
     border: {size-focus} solid {accent};
 }
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+QComboBox::drop-down { border: none; background: transparent; width: {size-row}; }
 QComboBox QAbstractItemView { background: {raised}; border: {space-hair} solid {edge}; }
 
 QTreeView, QListView, QTableView {

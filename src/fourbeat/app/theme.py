@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from fourbeat.model.status import Shown
@@ -18,6 +18,10 @@ from .sheet import sheet
 
 THEMES = ("dark", "light", "contrast")
 """The themes, in the order they are offered."""
+
+SYSTEM = "system"
+WISHES = (*THEMES, SYSTEM)
+"""What a person can wish for: a theme, or whatever the system wears, light or dark."""
 
 LEAST, MOST, STEP = 100, 200, 10
 """The bounds of the text size, in percent, and by how much one key press changes it."""
@@ -62,10 +66,6 @@ class Theme:
     def type(self, name: str) -> int:
         """Give a type size in pixels: caption, body, heading, title."""
         return self._scaled("type", name)
-
-    def short(self) -> int:
-        """Give the length of a motion, in milliseconds."""
-        return self.measures["motion"]["short"]
 
     def font(self, name: str = "body", *, bold: bool = False) -> QFont:
         """Give a font at a type size, with figures of one width."""
@@ -144,7 +144,11 @@ class Look(QObject):
     ) -> None:
         super().__init__(parent)
         self._families = families
-        self.theme = self._made(name if name in THEMES else THEMES[0], percent)
+        self.wish = name if name in WISHES else THEMES[0]
+        hints = QGuiApplication.styleHints()
+        self._scheme = hints.colorScheme()
+        hints.colorSchemeChanged.connect(self._turn)
+        self.theme = self._made(self._wished(), percent)
 
     def wear(self) -> None:
         """Dress the application in the theme."""
@@ -155,9 +159,10 @@ class Look(QObject):
             app.setStyleSheet(self.theme.sheet())
         self.changed.emit()
 
-    def choose(self, name: str) -> None:
-        """Change to another theme."""
-        self.theme = self._made(name, self.theme.percent)
+    def choose(self, wish: str) -> None:
+        """Change to another theme, or follow the system's."""
+        self.wish = wish
+        self.theme = self._made(self._wished(), self.theme.percent)
         self.wear()
 
     def resize(self, percent: int) -> None:
@@ -172,6 +177,17 @@ class Look(QObject):
         self._families = families
         self.theme = self._made(self.theme.name, self.theme.percent)
         self.wear()
+
+    def _turn(self, scheme: Qt.ColorScheme) -> None:
+        """Follow the system from light to dark or back, where that is wished."""
+        self._scheme = scheme
+        if self.wish == SYSTEM and self._wished() != self.theme.name:
+            self.choose(SYSTEM)
+
+    def _wished(self) -> str:
+        if self.wish != SYSTEM:
+            return self.wish
+        return "light" if self._scheme == Qt.ColorScheme.Light else "dark"
 
     def _made(self, name: str, percent: int) -> Theme:
         plain = load(name)

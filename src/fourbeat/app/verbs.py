@@ -9,7 +9,7 @@ from .docks import DOCKS, WORKSPACES
 from .keylist import show_keys
 from .palette import show_palette
 from .room import Room
-from .theme import LEAST, MOST, STEP, THEMES
+from .theme import LEAST, MOST, STEP, WISHES
 
 
 def _undo(room: Room) -> None:
@@ -57,7 +57,7 @@ def _can_shrink(room: Room) -> bool:
 
 
 def _wears(room: Room, name: str) -> bool:
-    return room.theme.name == name
+    return room.look.wish == name
 
 
 def _workspace(room: Room, name: str) -> None:
@@ -137,7 +137,7 @@ WINDOW: tuple[Action, ...] = (
             menu="view",
             checked=partial(_wears, name=name),
         )
-        for name in THEMES
+        for name in WISHES
     ),
     *(
         Action(

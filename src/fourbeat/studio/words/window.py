@@ -59,6 +59,7 @@ WORDS = (
     say("act.theme-dark", "Dark theme"),
     say("act.theme-light", "Light theme"),
     say("act.theme-contrast", "High contrast theme"),
+    say("act.theme-system", "Theme of the system"),
     say("act.language-en", "Speak English"),
     say("act.language-ja", "Speak Japanese"),
     say("act.keys", "List of keys"),
