@@ -43,14 +43,25 @@ def main() -> int:
     for name in PIXELS:
         sys.modules[name] = None  # type: ignore[assignment]
 
+    from fourbeat.model.errors import FourbeatError
     from fourbeat.studio.desk import Desk
-    from fourbeat.studio.settings import Home
-
-    from .start import run
+    from fourbeat.studio.settings import Home, Settings
+    from fourbeat.studio.wording import Wording, system_language
 
     asked = read(sys.argv[1:])
-    desk = Desk.usual(home=Home.at(asked.data) if asked.data else None, language=asked.language)
-    return run(asked.folder, desk)
+    home = Home.at(asked.data) if asked.data else Home.usual()
+    trouble: FourbeatError | None = None
+    try:
+        desk = Desk.usual(home=home, language=asked.language)
+    except FourbeatError as error:
+        # A slip in the settings must not keep anybody from their films.
+        desk, trouble = Desk(home, Settings(), Wording.of(asked.language or system_language())), error
+    try:
+        from .start import run
+    except ImportError as error:
+        sys.stderr.write(desk.say("window.no-toolkit", detail=str(error)[:200]) + "\n")
+        return 1
+    return run(asked.folder, desk, trouble)
 
 
 if __name__ == "__main__":

@@ -88,6 +88,7 @@ class FirstRun(QWidget):
         outer.addWidget(scroll)
         look.changed.connect(self._dress)
         self._dress()
+        self.resize(self.sizeHint())
 
     def look_at_demo(self) -> None:
         """Build the example film, or open the one built before."""

@@ -89,7 +89,7 @@ QMenu::item { padding: {space-xs} {space-l}; border-radius: {corner-s}; }
 QMenu::item:selected { background: {accent}; color: {on-accent}; }
 QMenu::item:disabled { color: {text-faint}; }
 QMenu::separator { height: {space-hair}; background: {line}; margin: {space-xs}; }
-QDialog { background: {panel}; }
+QDialog { background: {panel}; border: {space-hair} solid {edge}; }
 #palette { border: {space-hair} solid {edge}; }
 QProgressBar { background: {raised}; border: none; border-radius: {corner-s}; height: {space-xs}; }
 QProgressBar::chunk { background: {busy}; border-radius: {corner-s}; }

@@ -193,13 +193,15 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def run(folder: Path | None, desk: Desk) -> int:
-    """Run the window until it is closed; give the exit code."""
+def run(folder: Path | None, desk: Desk, trouble: FourbeatError | None = None) -> int:
+    """Run the window until it is closed, telling first of trouble met on the way; give the exit code."""
     app = make_application(sys.argv[:1])
     program = Program(app, desk)
     program.errors.install()
     if folder is None or not program.open(folder):
         program.show_first()
+    if trouble is not None:
+        program.errors.show(trouble)
     code = app.exec()
     program.end()
     return code

@@ -16,12 +16,10 @@ from fourbeat.studio.resources import resources
 
 from .sheet import sheet
 
-THEMES = ("dark", "light", "contrast")
-"""The themes, in the order they are offered."""
+WISHES = ("dark", "light", "contrast", "system")
+"""What a person can wish for, in the order it is offered: a theme, or light or dark as the system is."""
 
-SYSTEM = "system"
-WISHES = (*THEMES, SYSTEM)
-"""What a person can wish for: a theme, or whatever the system wears, light or dark."""
+*THEMES, SYSTEM = WISHES
 
 LEAST, MOST, STEP = 100, 200, 10
 """The bounds of the text size, in percent, and by how much one key press changes it."""

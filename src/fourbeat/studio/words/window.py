@@ -20,6 +20,11 @@ WORDS = (
     say("window.format", "{rate} fps · {size}"),
     say("window.undone", "Undone: {step}"),
     say("window.redone", "Done again: {step}"),
+    say(
+        "window.no-toolkit",
+        "The window needs PySide6 and the system's drawing libraries ({detail}). Install Fourbeat with its `window` "
+        "part; every command works without it.",
+    ),
     # Workspaces
     say("workspace.plan", "Plan"),
     say("workspace.review", "Review"),
