@@ -21,9 +21,13 @@ from .outline import Outline
 from .panel import Page
 from .player.actions import ACTIONS as PLAYER_ACTIONS
 from .player.page import Player
+from .queue.deeds import ACTIONS as QUEUE_ACTIONS
+from .queue.page import Queue
 from .reel.page import ACTIONS as REEL_ACTIONS
 from .reel.page import ReelStrip
 from .room import Room
+from .takes.deeds import ACTIONS as TAKES_ACTIONS
+from .takes.page import Takes
 
 WORKSPACES = {"plan": "workspace.plan", "review": "workspace.review", "cut": "workspace.cut"}
 """The saved arrangements of docks, one for each way of working, with the codes of their names."""
@@ -60,7 +64,9 @@ DOCKS: tuple[Dock, ...] = (
     Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), ACTIONS),
     Dock("list", "dock.list", List, Area.CENTRE, ()),
     Dock("brief", "dock.brief", Brief, Area.RIGHT, ("plan",), BRIEF_ACTIONS),
+    Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=TAKES_ACTIONS),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
+    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=QUEUE_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

@@ -14,7 +14,8 @@ class Page(QWidget):
     """Be the content of a dock or of the centre: what a dock's author writes.
 
     Emit `noted` with a short text for the right end of the title ("8 shots · 0:32"). Override `tools` to put controls
-    beside the title or tab, and `enter` to take the keyboard at the right place.
+    beside the title or tab, `enter` to take the keyboard at the right place, and `may_close` to ask before work is
+    lost.
     """
 
     noted = Signal(str)
@@ -32,6 +33,10 @@ class Page(QWidget):
     def enter(self) -> None:
         """Take the keyboard."""
         (self.focusProxy() or self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close, after asking the person if need be."""
+        return True
 
     def _keep(self, note: str) -> None:
         self.note = note

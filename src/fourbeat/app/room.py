@@ -45,6 +45,9 @@ class Stage(Protocol):
     def reset(self) -> None:
         """Put every dock back where its workspace had it at first."""
 
+    def may_close(self) -> bool:
+        """Ask once whether the window may close."""
+
     def close(self) -> bool:
         """Close the window."""
 

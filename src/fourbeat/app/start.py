@@ -143,6 +143,8 @@ class Program(QObject):
     def _let_go(self) -> list[QWidget]:
         """Give the windows that are to be closed once the next one is shown: without any, Qt would end."""
         old: list[QWidget] = [one for one in (self.first, self.window) if one is not None]
+        if self.window is not None:
+            self.window.settled = True
         self.first = self.window = None
         return old
 

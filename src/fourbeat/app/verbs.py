@@ -12,6 +12,11 @@ from .room import Room
 from .theme import LEAST, MOST, STEP, WISHES
 
 
+def _leave(room: Room) -> None:
+    if room.stage.may_close():
+        room.left.emit()
+
+
 def _undo(room: Room) -> None:
     if (step := room.attempt(room.studio.history.undo)) is not None:
         room.stage.announce(room.say("window.undone", step=step.label))
@@ -86,7 +91,7 @@ def _speaks(room: Room, language: str) -> bool:
 
 WINDOW: tuple[Action, ...] = (
     Action("act.palette", show_palette, ("Ctrl+K",), "search", "project"),
-    Action("act.leave", lambda room: room.left.emit(), ("Ctrl+O",), "open", "project"),
+    Action("act.leave", _leave, ("Ctrl+O",), "open", "project"),
     Action("act.close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
     Action("act.undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),
     Action("act.redo", _redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "edit", enabled=_can_redo, text=_redo_text),

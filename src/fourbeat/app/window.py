@@ -32,6 +32,7 @@ class StudioWindow(QMainWindow):
         self.room = room
         room.stage = self
         room.shots = Shots(room, self)
+        self.settled = False
         self.pages: dict[str, Page] = {}
         self.panels: dict[str, Panel] = {}
         self._known = {dock.id for dock in DOCKS}
@@ -102,6 +103,11 @@ class StudioWindow(QMainWindow):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def may_close(self) -> bool:
+        """Ask once whether the window may close: each page may have work that would be lost."""
+        self.settled = self.settled or all(page.may_close() for page in self.pages.values())
+        return self.settled
+
     # Qt's side
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -111,7 +117,10 @@ class StudioWindow(QMainWindow):
             QTimer.singleShot(0, self, self._fit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the arrangement and tell that the window is gone."""
+        """Keep the arrangement and tell that the window is gone, unless there is work to stay for."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.remember()
         super().closeEvent(event)
         self.closed.emit()

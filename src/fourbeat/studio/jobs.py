@@ -193,7 +193,9 @@ class Jobs:
         With `choose` the first take of a shot that has none stands in the cut.
         """
         self._choose = choose
-        return self._ready().start(paused=paused)
+        found = self._ready().start(paused=paused)
+        self._turned(self.paused)
+        return found
 
     def pause(self) -> None:
         """Start nothing new; what is at work goes on."""

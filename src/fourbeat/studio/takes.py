@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fourbeat.model.edit import Change, Changes
-from fourbeat.model.errors import NotFound
+from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import code
 from fourbeat.model.message import message
-from fourbeat.model.plan import Shot, TakeMark
+from fourbeat.model.plan import Life, Shot, TakeMark, TakeStatus
 from fourbeat.model.take import Take
 
 if TYPE_CHECKING:
+    from fourbeat.model.document import Plan
     from fourbeat.store import Writer
 
     from .studio import Studio
+
+
+BEST = 5
+"""The highest rating; 0 is none."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,20 @@ class Takes:
 
         return self._store.write(work)
 
+    def mark(self, *, take: Take, rating: int | None = None, status: TakeStatus | None = None) -> Changes:
+        """Say what you think of a take, as one step; what is not given stays. Raises Invalid for an odd rating."""
+        if rating is not None and not 0 <= rating <= BEST:
+            raise Invalid("take.rating", rating=rating, most=BEST)
+        shot = self._store.plan.get(Shot, take.shot)
+        label = message("step.mark-take", take=f"t{take.number}", shot=shot.number)
+
+        def work(writer: Writer) -> Changes:
+            if changes := _marked(writer.plan, take, rating, status):
+                writer.edit(label, changes)
+            return writer.changes
+
+        return self._store.write(work)
+
     def next_number(self, shot: Shot) -> int:
         """Give the number the next take of a shot will carry; numbers asked for are never given twice."""
         return self._store.next_take_number(shot.id)
@@ -78,3 +97,20 @@ def choose_first(writer: Writer, take: Take) -> None:
     if shot is not None and shot.take is None:
         changes: list[Change] = writer.plan.change(shot, take=take.id)
         writer.edit(message("step.choose-take", shot=shot.number, take=f"t{take.number}"), changes)
+
+
+def _marked(plan: Plan, take: Take, rating: int | None, status: TakeStatus | None) -> list[Change]:
+    """Make the changes that bring a take's mark to what is thought of it now."""
+    now = plan.mark(take.id)
+    wanted = {
+        "rating": now.rating if rating is None else rating,
+        "status": now.status if status is None else status,
+    }
+    if plan.find(TakeMark, take.id) is not None:
+        return plan.change(now, **wanted)
+    new = TakeMark(id=take.id).model_copy(update=wanted)
+    if new == TakeMark(id=take.id):
+        return []
+    # A mark whose birth was undone is still a row: the same id cannot be born twice.
+    gone = next((row for row in plan.rows() if isinstance(row, TakeMark) and row.id == take.id), None)
+    return [plan.born(new)] if gone is None else plan.change(gone, life=Life.ALIVE, **wanted)

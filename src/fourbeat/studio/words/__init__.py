@@ -21,6 +21,8 @@ ROOMS = (
     "player_dock",
     "reel_dock",
     "brief_dock",
+    "queue_dock",
+    "takes_dock",
 )
 """The modules of this folder, each the words of one room."""
 

@@ -86,6 +86,8 @@ WORDS = (
     say("take.not-found.title", "No such take"),
     say("take.not-found", "Shot {shot} has no take {label}. Its takes: {takes}."),
     say("take.none-yet", "none yet"),
+    say("take.rating.title", "Not a rating"),
+    say("take.rating", "A take cannot be rated {rating}. Give it 1 to {most}, or 0 for none."),
     # Requests
     say("request.no-such-size.title", "No such picture size"),
     say("request.no-such-size", "Shot {shot} asks for {size}, which {model} does not make. Sizes it makes: {sizes}."),
@@ -137,6 +139,7 @@ WORDS = (
     say("step.move-shot", "Move shot {shot}"),
     say("step.remove-shot", "Remove shot {shot}"),
     say("step.choose-take", "Choose take {take} for shot {shot}"),
+    say("step.mark-take", "Mark take {take} of shot {shot}"),
     # Things counted
     count("count.shots", "{n} shot", "{n} shots"),
     # Names of states

@@ -1,0 +1,136 @@
+"""What can be done with the queue: pause it, let it go on, and try again, cancel or show the chosen jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError
+from functools import partial
+from threading import Thread
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.plan import Shot
+
+from ..actions import Action
+from ..board.moves import writable
+from ..room import Room
+from .model import job_list
+
+QUEUE = "queue"
+CHOSEN = ("queue-retry", "queue-cancel", "queue-show")
+"""The actions about the chosen jobs."""
+
+_AGAIN = frozenset({JobState.HELD, JobState.FAILED, JobState.CANCELLED, JobState.UNKNOWN})
+_HERE = (QUEUE,)
+
+
+class Errands(QObject):
+    """Run what may take as long as somebody else's answer beside the window, and bring its refusal back."""
+
+    _refused = Signal(object)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, call: Callable[[], object]) -> None:
+        """Call something in a thread of its own."""
+        Thread(target=self._run, args=(call,), name="errand", daemon=True).start()
+
+    def _run(self, call: Callable[[], object]) -> None:
+        try:
+            call()
+        except FourbeatError as error:
+            self._refused.emit(error)
+        except CancelledError:
+            # The queue was stopped meanwhile, which stops the job too.
+            return
+
+    def _tell(self, error: FourbeatError) -> None:
+        def refuse() -> None:
+            raise error
+
+        self._room.attempt(refuse)
+
+
+def errands(room: Room) -> Errands:
+    """Give the room's errands; the first to ask makes them."""
+    found = room.findChild(Errands)
+    return found if isinstance(found, Errands) else Errands(room)
+
+
+def chosen(room: Room) -> list[Job]:
+    """Give the chosen jobs, in the order they will run."""
+    jobs = job_list(room)
+    rows = [row for one in jobs.chosen if (row := jobs.row_of(one)) is not None]
+    return sorted((jobs.job(row) for row in rows), key=lambda job: job.order)
+
+
+def turn(room: Room) -> None:
+    """Pause the queue, or let it go on."""
+    jobs = room.studio.jobs
+    if jobs.paused is not None:
+        room.attempt(jobs.resume)
+    elif jobs.running:
+        room.attempt(jobs.pause)
+    else:
+        room.attempt(jobs.start)
+
+
+def turn_text(room: Room) -> str:
+    """Say what turning the queue would do now."""
+    return room.say("act.queue-pause" if goes(room) else "act.queue-resume")
+
+
+def goes(room: Room) -> bool:
+    """Tell whether the queue starts what waits."""
+    return room.studio.jobs.running and room.studio.jobs.paused is None
+
+
+def _retry(room: Room) -> None:
+    for job in chosen(room):
+        if job.state in _AGAIN and room.attempt(partial(room.studio.jobs.retry, job=job)) is None:
+            return
+
+
+def _cancel(room: Room) -> None:
+    for job in chosen(room):
+        if job.state not in ENDED:
+            errands(room).run(partial(room.studio.jobs.cancel, job=job))
+
+
+def _show(room: Room) -> None:
+    job = next(job for job in chosen(room) if _shot(room, job))
+    assert job.shot is not None
+    room.selection.choose((job.shot,), job.shot)
+    if job.take is not None:
+        room.selection.look_at_take(job.take)
+    room.stage.show_dock("board")
+
+
+def _shot(room: Room, job: Job) -> bool:
+    return room.studio.plan.find(Shot, job.shot) is not None
+
+
+def _can_retry(room: Room) -> bool:
+    return writable(room) and any(job.state in _AGAIN for job in chosen(room))
+
+
+def _can_cancel(room: Room) -> bool:
+    return writable(room) and any(job.state not in ENDED for job in chosen(room))
+
+
+def _can_show(room: Room) -> bool:
+    return any(_shot(room, job) for job in chosen(room))
+
+
+ACTIONS = (
+    Action("act.queue-pause", turn, ("P",), "pause", "queue", _HERE, writable, text=turn_text),
+    Action("act.queue-retry", _retry, ("R",), "retry", "queue", _HERE, _can_retry),
+    Action("act.queue-cancel", _cancel, ("Del",), "close", "queue", _HERE, _can_cancel),
+    Action("act.queue-show", _show, ("Return", "Enter"), "board", "queue", _HERE, _can_show),
+)
+"""What the queue adds to the one table of actions."""

@@ -1,0 +1,204 @@
+"""The jobs as rows: those at work on top, then the newest activity first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from fourbeat.model.edit import Changes
+from fourbeat.model.errors import NotFound
+from fourbeat.model.ids import Id
+from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
+
+from ..room import Room
+from .story import state, title, tries, why
+
+Index = QModelIndex | QPersistentModelIndex
+
+_NOWHERE = QModelIndex()
+_MANY = 50
+"""From how many changed jobs on all are read at once."""
+
+
+class Role(IntEnum):
+    """Name what the rows' drawing asks for."""
+
+    JOB = Qt.ItemDataRole.UserRole + 1
+    PROGRESS = Qt.ItemDataRole.UserRole + 2
+
+
+class JobList(QAbstractListModel):
+    """Hold every job and follow the studio's news; `chosen` are those that are selected in the dock."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._jobs: dict[Id, Job] = {}
+        self._order: list[Id] = []
+        self._rows: dict[Id, int] = {}
+        self._progress: dict[Id, float | None] = {}
+        self.states: Counter[JobState] = Counter()
+        self.chosen: tuple[Id, ...] = ()
+        room.bridge.changed.connect(self.hear)
+        room.bridge.progress.connect(self._progressed)
+        self._take_in(room.studio.jobs.all())
+        self._lay(_sorted(self._jobs.values()))
+
+    # Questions
+
+    def job(self, row: int) -> Job:
+        """Give the job of a row."""
+        return self._jobs[self._order[row]]
+
+    def row_of(self, job: Id) -> int | None:
+        """Find a job's row."""
+        return self._rows.get(job)
+
+    @property
+    def working(self) -> int:
+        """Count the jobs at work."""
+        return sum(self.states[one] for one in AT_WORK)
+
+    @property
+    def unfinished(self) -> int:
+        """Count the jobs that would go on by themselves."""
+        return self.working + self.states[JobState.QUEUED]
+
+    def hear(self, changes: Changes) -> None:
+        """Follow a change: only the rows it names are drawn anew."""
+        if changes.jobs:
+            self._renew(changes.jobs)
+        if changes.shots and self._order:
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+
+    # What views ask
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the jobs."""
+        return 0 if parent.isValid() else len(self._order)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a view shows or a screen reader reads."""
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        job = self.job(index.row())
+        done = self._progress.get(job.id)
+        match role:
+            case Role.JOB:
+                return job
+            case Role.PROGRESS:
+                return done
+            case Qt.ItemDataRole.DisplayRole:
+                return title(self._room, job)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                named, stands = title(self._room, job), state(self._room, job, done)
+                return self._room.say("queue-dock.row", title=named, state=stands)
+            case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
+                return " ".join(filter(None, (why(self._room, job), tries(self._room, job))))
+        return None
+
+    # Inside
+
+    def _renew(self, changed: Iterable[Id]) -> None:
+        ids = set(changed)
+        if len(ids) > _MANY:
+            self._take_in(self._room.studio.jobs.all())
+        else:
+            self._take_in(job for one in ids if (job := self._read(one)) is not None)
+        now = _sorted(self._jobs.values())
+        if now != self._order and not self._grown(now) and not self._moved(now, ids):
+            self._shuffled(now)
+        for one in ids & self._rows.keys():
+            self._touch(one)
+
+    def _read(self, job: Id) -> Job | None:
+        try:
+            return self._room.studio.store.job(job)
+        except NotFound:
+            return None
+
+    def _take_in(self, jobs: Iterable[Job]) -> None:
+        for job in jobs:
+            if (old := self._jobs.get(job.id)) is not None:
+                self.states[old.state] -= 1
+            self._jobs[job.id] = job
+            self.states[job.state] += 1
+            if job.state in ENDED:
+                self._progress.pop(job.id, None)
+
+    def _lay(self, now: Sequence[Id]) -> None:
+        self._order = list(now)
+        self._rows = {job: row for row, job in enumerate(now)}
+
+    def _grown(self, now: list[Id]) -> bool:
+        """Show jobs that have come side by side; False when that is not what happened."""
+        more = len(now) - len(self._order)
+        if more <= 0:
+            return False
+        pairs = enumerate(zip(self._order, now, strict=False))
+        first = next((row for row, (was, becomes) in pairs if was != becomes), len(self._order))
+        if now[:first] + now[first + more :] != self._order:
+            return False
+        self.beginInsertRows(_NOWHERE, first, first + more - 1)
+        self._lay(now)
+        self.endInsertRows()
+        return True
+
+    def _moved(self, now: list[Id], changed: set[Id]) -> bool:
+        """Show one job in another place; False when that is not what happened."""
+        if len(changed) != 1 or len(now) != len(self._order):
+            return False
+        (job,) = changed
+        source, target = self._rows[job], now.index(job)
+        tried = [*self._order]
+        tried.insert(target, tried.pop(source))
+        if tried != now or source == target:
+            return False
+        self.beginMoveRows(_NOWHERE, source, source, _NOWHERE, target + 1 if target > source else target)
+        self._lay(now)
+        self.endMoveRows()
+        return True
+
+    def _shuffled(self, now: list[Id]) -> None:
+        """Show any other order; what is selected stays selected."""
+        if len(now) != len(self._order):
+            self.beginResetModel()
+            self._lay(now)
+            self.endResetModel()
+            return
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        held = [self._order[one.row()] for one in old]
+        self._lay(now)
+        self.changePersistentIndexList(old, [self.index(self._rows[job]) for job in held])
+        self.layoutChanged.emit()
+
+    def _touch(self, job: Id) -> None:
+        place = self.index(self._rows[job])
+        self.dataChanged.emit(place, place)
+
+    def _progressed(self, job: Id, done: float | None) -> None:
+        known = self._jobs.get(job)
+        if known is None or known.state in ENDED or self._progress.get(job, -1) == done:
+            return
+        self._progress[job] = done
+        self._touch(job)
+
+
+def _sorted(jobs: Iterable[Job]) -> list[Id]:
+    """Put jobs at work first, then what was touched last; those that wait stand together, as they will run."""
+    line = sorted(jobs, key=lambda job: (job.order, job.id))
+    asked = max((job.changed_at for job in line if job.state is JobState.QUEUED), default="")
+    line.sort(key=lambda job: asked if job.state is JobState.QUEUED else job.changed_at, reverse=True)
+    at_work = [job.id for job in line if job.state in AT_WORK]
+    return [*reversed(at_work), *(job.id for job in line if job.state not in AT_WORK)]
+
+
+def job_list(room: Room) -> JobList:
+    """Give the room's list of jobs; the first to ask makes it."""
+    found = room.findChild(JobList)
+    return found if isinstance(found, JobList) else JobList(room)

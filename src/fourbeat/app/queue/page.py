@@ -1,0 +1,259 @@
+"""The queue's page: how the queue stands, its jobs, and the whole story of the one that is looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from fourbeat.model.edit import Changes
+from fourbeat.model.ids import Id
+from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
+
+from ..labels import Label
+from ..panel import Empty, Page
+from ..room import Room
+from .deeds import CHOSEN, QUEUE, goes, turn, turn_text
+from .leaving import may_leave
+from .model import job_list
+from .row import JobRow
+from .story import why
+
+
+class Queue(Page):
+    """Show what is being made, what waits, and what became of the rest."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(room, parent)
+        self.jobs = job_list(room)
+        self.view = QListView(self)
+        self.view.setModel(self.jobs)
+        self.view.setItemDelegate(JobRow(room, self.view))
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._menu)
+        self.view.doubleClicked.connect(lambda _index: room.actions["queue-show"].trigger())
+        room.name(self.view, "queue-dock.name")
+        self.view.setToolTip("")
+        self.setFocusProxy(self.view)
+        self.setAutoFillBackground(True)
+        self.banner, self.go_on = Label(room.look), QPushButton()
+        self.banner.setWordWrap(True)
+        self.go_on.setText(room.say("queue-dock.resume"))
+        self.go_on.setProperty("primary", True)
+        self.go_on.clicked.connect(lambda: turn(room))
+        self.story = Label(room.look, size="caption", tone="text-soft")
+        self.story.setWordWrap(True)
+        self.story.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._lay_out()
+        self._left = self._cut_off()
+        self._open = {job.id for job in room.studio.jobs.open_jobs()}
+        self._ended: Counter[JobState] = Counter()
+        room.bridge.changed.connect(self._hear)
+        room.bridge.paused.connect(self._turned)
+        self.view.selectionModel().selectionChanged.connect(self._chosen)
+        self.view.selectionModel().currentChanged.connect(self._tell_story)
+        self.jobs.modelReset.connect(self._again)
+        room.look.changed.connect(self._dress)
+        self._dress()
+        self._fill()
+        self._turned()
+
+    def tools(self) -> QWidget | None:
+        """Give the buttons for the queue and for the chosen jobs."""
+        box = QWidget()
+        line = QHBoxLayout(box)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self.room.theme.space("xs"))
+        self.turn = QToolButton()
+        self.turn.setProperty("flat", True)
+        self.turn.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.turn.clicked.connect(self.room.actions["queue-pause"].trigger)
+        line.addWidget(self.turn)
+        for identity in CHOSEN:
+            button = QToolButton()
+            button.setProperty("flat", True)
+            button.setDefaultAction(self.room.actions[identity])
+            button.setAccessibleName(self.room.actions[identity].text())
+            line.addWidget(button)
+        self._turned()
+        return box
+
+    def may_close(self) -> bool:
+        """Ask before what is being made is stopped."""
+        working = self.jobs.working if self.room.studio.jobs.running else 0
+        return not working or may_leave(self.room, working, self)
+
+    def sizeHint(self) -> QSize:
+        """Wish for the width of the panels above."""
+        theme = self.room.theme
+        return QSize(theme.size("inspector"), theme.size("bottom"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say how many jobs there are once the title can show it."""
+        super().showEvent(event)
+        self._note()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        self._strip = QWidget()
+        self._strip_line = QHBoxLayout(self._strip)
+        self._strip_line.addWidget(self.banner, 1)
+        self._strip_line.addWidget(self.go_on)
+        self._full = QWidget()
+        self._lines = QVBoxLayout(self._full)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(0)
+        self._lines.addWidget(self.view, 1)
+        self._lines.addWidget(self.story)
+        self.empty = Empty(self.room, self.room.say("queue-dock.empty"), "queue-take", self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._strip)
+        outer.addWidget(self._full, 1)
+        outer.addWidget(self.empty, 1)
+
+    def _cut_off(self) -> int:
+        """Count what an earlier run left unfinished, where one was cut off."""
+        jobs = self.room.studio.jobs
+        if jobs.running:
+            return 0
+        found = [job for job in jobs.open_jobs() if job.state is not JobState.HELD]
+        cut = any(job.state in AT_WORK or job.state is JobState.UNKNOWN for job in found)
+        return len(found) if cut else 0
+
+    def _hear(self, changes: Changes) -> None:
+        if not changes.jobs:
+            return
+        for one in changes.jobs:
+            row = self.jobs.row_of(one)
+            if row is not None:
+                self._follow(self.jobs.job(row))
+        self._fill()
+        self._refresh()
+        self._tell_story()
+        if not self.jobs.unfinished:
+            self._tell_end()
+
+    def _follow(self, job: Job) -> None:
+        if job.state not in ENDED:
+            self._open.add(job.id)
+        elif job.id in self._open:
+            self._open.discard(job.id)
+            if job.state is not JobState.DONE or job.take is not None:
+                self._ended[job.state] += 1
+
+    def _tell_end(self) -> None:
+        """Say once what became of everything that was asked for."""
+        ready, failed = self._ended[JobState.DONE], self._ended[JobState.FAILED]
+        self._ended.clear()
+        say = self.room.say
+        parts = [say("queue-dock.ready", n=ready)] if ready else []
+        parts += [say("queue-dock.failed", n=failed)] if failed else []
+        if parts:
+            self.room.stage.announce(say("queue-dock.over", parts=tuple(parts)))
+
+    def _fill(self) -> None:
+        some = self.jobs.rowCount() > 0
+        self._full.setVisible(some)
+        self.empty.setVisible(not some)
+        self.setFocusProxy(self.view if some else self.empty)
+        self._note()
+
+    def _note(self) -> None:
+        say, jobs = self.room.say, self.jobs
+        numbers = {
+            "queue-dock.running": jobs.working,
+            "queue-dock.waiting": jobs.states[JobState.QUEUED] + jobs.states[JobState.HELD],
+            "queue-dock.failed": jobs.states[JobState.FAILED],
+        }
+        parts = [say(code, n=number) for code, number in numbers.items() if number]
+        if self.room.studio.jobs.paused is not None:
+            parts.append(say("queue-dock.paused"))
+        self.noted.emit(" · ".join(parts))
+
+    def _turned(self) -> None:
+        """Show whether the queue goes, and why not."""
+        room = self.room
+        paused = room.studio.jobs.paused
+        if room.studio.jobs.running and paused is None:
+            self._left = 0
+        text = ""
+        if room.studio.store.read_only:
+            text = room.say("queue-dock.read-only")
+        elif paused is not None:
+            text = room.say("queue-dock.found", n=self._left) if self._left else room.words(paused)
+        self.banner.setText(text)
+        self._strip.setVisible(bool(text))
+        self.go_on.setVisible(paused is not None)
+        asks = paused is not None and not room.studio.store.read_only
+        if hasattr(self, "turn"):
+            if asks and self.turn.hasFocus():
+                self.view.setFocus()
+            self.turn.setVisible(not asks)
+            self.turn.setText(room.say("queue-dock.pause" if goes(room) else "queue-dock.resume"))
+            self.turn.setIcon(room.icons.icon("pause" if goes(room) else "play"))
+            self.turn.setAccessibleName(turn_text(room))
+            self.turn.setToolTip(room.say("player.tip", action=turn_text(room), keys=room.actions.keys("queue-pause")))
+            self.turn.setEnabled(not room.studio.store.read_only)
+        self._note()
+
+    def _chosen(self) -> None:
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        self.jobs.chosen = tuple(self.jobs.job(row).id for row in rows)
+        self._refresh()
+        self._tell_story()
+
+    def _refresh(self) -> None:
+        for identity in CHOSEN:
+            action = self.room.actions.table[identity]
+            self.room.actions[identity].setEnabled(action.enabled(self.room))
+
+    def _again(self) -> None:
+        """Select again what was selected before the rows were laid anew."""
+        chosen: tuple[Id, ...] = self.jobs.chosen
+        select = QItemSelectionModel.SelectionFlag.Select
+        for one in chosen:
+            if (row := self.jobs.row_of(one)) is not None:
+                self.view.selectionModel().select(self.jobs.index(row), select)
+
+    def _tell_story(self) -> None:
+        """Write out the reason of the job that is looked at: its row may have had no room for it."""
+        index = self.view.currentIndex()
+        text = ""
+        if index.isValid() and self.view.selectionModel().isSelected(index):
+            job = self.jobs.job(index.row())
+            text = why(self.room, job) if job.why is not None and job.state not in AT_WORK else ""
+        self.story.setText(text)
+        self.story.setVisible(bool(text))
+
+    def _menu(self, point: QPoint) -> None:
+        menu = self.room.actions.context(QUEUE, self.view)
+        menu.exec(self.view.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def _dress(self) -> None:
+        theme = self.room.theme
+        side, edge = theme.space("m"), theme.space("xs")
+        self._strip_line.setContentsMargins(side, edge, side, edge)
+        self._strip_line.setSpacing(theme.space("s"))
+        self.story.setContentsMargins(side, edge, side, edge)
+        self.view.doItemsLayout()
+        self._turned()

@@ -1,0 +1,87 @@
+"""A job's story in words: what it makes, how it stands, and why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from fourbeat.model.job import AT_WORK, Job, JobState
+from fourbeat.model.plan import Shot
+from fourbeat.model.request import RenderRequest
+from fourbeat.model.status import Shown
+
+from ..room import Room
+
+S = JobState
+
+SHAPES: dict[JobState, tuple[Shown, str]] = {
+    S.HELD: (Shown.BRIEFED, "warn"),
+    S.QUEUED: (Shown.IDEA, "idle"),
+    S.RESERVED: (Shown.GENERATING, "busy"),
+    S.SENDING: (Shown.GENERATING, "busy"),
+    S.ACCEPTED: (Shown.GENERATING, "busy"),
+    S.RUNNING: (Shown.GENERATING, "busy"),
+    S.DOWNLOADING: (Shown.GENERATING, "busy"),
+    S.DONE: (Shown.APPROVED, "good"),
+    S.FAILED: (Shown.RETAKE, "bad"),
+    S.CANCELLED: (Shown.OMITTED, "idle"),
+    S.UNKNOWN: (Shown.READY, "warn"),
+}
+"""The outline and the colour of each state: those that call for a hand differ in outline from all others."""
+
+_DRAWS = "animatic"
+
+
+def title(room: Room, job: Job) -> str:
+    """Say what a job makes."""
+    if isinstance(job.request, RenderRequest):
+        return room.say("queue-dock.render", file=job.request.target.name)
+    shot = room.studio.plan.get(Shot, job.request.shot)
+    made = generator(room, job.request.provider)
+    return room.say("queue-dock.take", shot=shot.number, number=job.request.number, generator=made)
+
+
+def generator(room: Room, key: str) -> str:
+    """Name a generator as a person calls it."""
+    return room.say("queue-dock.animatic") if key == _DRAWS else key
+
+
+def state(room: Room, job: Job, done: float | None) -> str:
+    """Say how a job stands, with how far it is."""
+    word = room.say(f"state.{job.state.value}")
+    if job.state not in AT_WORK or done is None:
+        return word
+    if job.state is not S.DOWNLOADING:
+        word = room.say(_doing(job))
+    return room.say("queue-dock.done", doing=word, percent=round(100 * done))
+
+
+def _doing(job: Job) -> str:
+    if isinstance(job.request, RenderRequest):
+        return "queue-dock.rendering"
+    return "queue-dock.drawing" if job.request.provider == _DRAWS else "queue-dock.making"
+
+
+def why(room: Room, job: Job) -> str:
+    """Say why a job failed or waits, or when it was asked for or ended."""
+    if job.why is not None and job.state not in AT_WORK | {S.DONE}:
+        return room.words(job.why)
+    if job.state is S.QUEUED:
+        return room.say("queue-dock.asked", time=moment(room, job.made_at))
+    return "" if job.state in AT_WORK else moment(room, job.changed_at)
+
+
+def tries(room: Room, job: Job) -> str:
+    """Say how often a job has been tried, where that is more than once."""
+    return room.say("queue-dock.tries", n=job.tries) if job.tries > 1 else ""
+
+
+def moment(room: Room, at: str) -> str:
+    """Write a moment as the clock on the wall shows it, with the day unless it is today."""
+    here = datetime.fromisoformat(at).astimezone()
+    today = datetime.fromisoformat(room.desk.now()).astimezone().date()
+    words = QLocale(room.desk.wording.language)
+    clock = QDateTime.fromSecsSinceEpoch(int(here.timestamp()))
+    short = QLocale.FormatType.ShortFormat
+    return words.toString(clock.time(), "HH:mm") if here.date() == today else words.toString(clock, short)

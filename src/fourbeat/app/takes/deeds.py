@@ -1,0 +1,132 @@
+"""What can be done with the take that is looked at: choose, judge, rate, copy its words, find its file."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from fourbeat.model.plan import TakeStatus
+from fourbeat.studio.takes import BEST, Listed
+
+from ..actions import Action
+from ..board.moves import writable
+from ..room import Room
+from .model import take_list
+
+TAKES = "takes"
+_HERE = (TAKES,)
+
+
+def current(room: Room) -> Listed | None:
+    """Give the take that is looked at."""
+    return take_list(room).current
+
+
+def _any(room: Room) -> bool:
+    return current(room) is not None
+
+
+def _markable(room: Room) -> bool:
+    return writable(room) and _any(room)
+
+
+def _choose(room: Room) -> None:
+    one = current(room)
+    assert one is not None
+    room.selection.look_at_take(one.take.id)
+    take = None if one.chosen else one.take
+    room.attempt(partial(room.studio.takes.choose, shot=one.shot, take=take))
+
+
+def _choose_text(room: Room) -> str:
+    one = current(room)
+    return room.say("act.take-unchoose" if one is not None and one.chosen else "act.take-choose")
+
+
+def _judge(room: Room, status: TakeStatus) -> None:
+    one = current(room)
+    assert one is not None
+    wanted = TakeStatus.CANDIDATE if one.mark.status is status else status
+    room.attempt(partial(room.studio.takes.mark, take=one.take, status=wanted))
+
+
+def _is(room: Room, status: TakeStatus) -> bool:
+    one = current(room)
+    return one is not None and one.mark.status is status
+
+
+def _approve_text(room: Room) -> str:
+    return room.say("act.take-unapprove" if _is(room, TakeStatus.APPROVED) else "act.take-approve")
+
+
+def _reject_text(room: Room) -> str:
+    return room.say("act.take-unreject" if _is(room, TakeStatus.REJECTED) else "act.take-reject")
+
+
+def _rate(room: Room, rating: int) -> None:
+    one = current(room)
+    assert one is not None
+    room.attempt(partial(room.studio.takes.mark, take=one.take, rating=rating))
+
+
+def _rate_text(room: Room, rating: int) -> str:
+    return room.say("act.take-rate", rating=rating)
+
+
+def _copy(room: Room) -> None:
+    one = current(room)
+    assert one is not None
+    QGuiApplication.clipboard().setText(one.take.prompt)
+    room.stage.announce(room.say("takes-dock.copied"))
+
+
+def _folder(room: Room) -> None:
+    one = current(room)
+    assert one is not None
+    file = room.studio.store.media.path(one.take.media)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+
+ACTIONS = (
+    Action("act.take-choose", _choose, ("Return", "Enter"), "film", "take", _HERE, _markable, text=_choose_text),
+    Action(
+        "act.take-approve",
+        partial(_judge, status=TakeStatus.APPROVED),
+        ("A",),
+        "check",
+        "take",
+        _HERE,
+        _markable,
+        text=_approve_text,
+    ),
+    Action(
+        "act.take-reject",
+        partial(_judge, status=TakeStatus.REJECTED),
+        ("X",),
+        "close",
+        "take",
+        _HERE,
+        _markable,
+        text=_reject_text,
+    ),
+    *(
+        Action(
+            "act.take-rate",
+            partial(_rate, rating=rating),
+            (str(rating),),
+            "star",
+            "take",
+            _HERE,
+            _markable,
+            text=partial(_rate_text, rating=rating),
+            id=f"take-rate-{rating}",
+        )
+        for rating in range(1, BEST + 1)
+    ),
+    Action("act.take-unrate", partial(_rate, rating=0), ("0",), "remove", "take", _HERE, _markable),
+    Action("act.take-copy", _copy, ("Ctrl+Shift+C",), "copy", "take", _HERE, _any),
+    Action("act.take-folder", _folder, ("Ctrl+Shift+F",), "folder", "take", _HERE, _any),
+)
+"""What the takes strip adds to the one table of actions."""

@@ -1,0 +1,194 @@
+"""What is told under the strip: how one take was made, or what changed between two."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from fourbeat.model.ids import code
+from fourbeat.model.take import Take
+from fourbeat.studio.differences import Differences, Kind, differences, settings
+
+from ..labels import Label
+from ..queue.story import generator, moment
+from ..room import Room
+
+SETTINGS = {
+    "provider": "takes-dock.provider",
+    "model": "takes-dock.model",
+    "seed": "takes-dock.seed",
+    "size": "takes-dock.size",
+    "frames": "takes-dock.frames",
+    "seconds": "takes-dock.seconds",
+    "rate": "takes-dock.rate",
+}
+"""The settings that have a name of ours; any other shows the one its generator gives it."""
+
+_LINES = 4
+
+
+class Details(QWidget):
+    """Tell how one take was made."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._take: Take | None = None
+        self.title = Label(room.look, bold=True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._form = QFormLayout()
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.facts: dict[str, Label] = {}
+        self.prompt = QPlainTextEdit()
+        self.prompt.setReadOnly(True)
+        self.prompt.setTabChangesFocus(True)
+        room.name(self.prompt, "takes-dock.prompt")
+        self.prompt.setToolTip("")
+        named = Label(room.look, room.say("takes-dock.prompt"), "caption", tone="text-soft")
+        named.setBuddy(self.prompt)
+        self.copy = QToolButton()
+        self.copy.setProperty("flat", True)
+        self.copy.setDefaultAction(room.actions["take-copy"])
+        self.copy.setAccessibleName(room.actions["take-copy"].text())
+        line = QHBoxLayout()
+        line.addWidget(named)
+        line.addStretch(1)
+        line.addWidget(self.copy)
+        self._lines = QVBoxLayout(self)
+        self._lines.addWidget(self.title)
+        self._lines.addLayout(self._form)
+        self._lines.addLayout(line)
+        self._lines.addWidget(self.prompt, 1)
+        room.look.changed.connect(self._dress)
+        self._dress()
+
+    def show_take(self, take: Take) -> None:
+        """Tell of a take; a take never changes, so the same one is told once."""
+        if take is self._take:
+            return
+        self._take = take
+        room = self._room
+        self.title.setText(room.say("takes-dock.take", number=take.number, code=code(take.id)))
+        facts = {named(room, name): value for name, value in shown(room, take).items()}
+        facts[room.say("takes-dock.made")] = moment(room, take.made_at)
+        # A file's name breaks only where it is told that it may.
+        facts[room.say("takes-dock.file")] = take.media.replace("_", "_\u200b")
+        if list(facts) != list(self.facts):
+            self._name(list(facts))
+        for name, value in facts.items():
+            self.facts[name].setText(value)
+        self.prompt.setPlainText(take.prompt)
+
+    def _name(self, names: list[str]) -> None:
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self.facts = {name: Label(self._room.look) for name in names}
+        for name, value in self.facts.items():
+            value.setWordWrap(True)
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self._form.addRow(Label(self._room.look, name, tone="text-soft"), value)
+
+    def _dress(self) -> None:
+        theme = self._room.theme
+        edge = theme.space("m")
+        self._lines.setContentsMargins(edge, theme.space("s"), edge, edge)
+        self._lines.setSpacing(theme.space("s"))
+        self._form.setVerticalSpacing(theme.space("xs"))
+        self._form.setHorizontalSpacing(edge)
+        self.prompt.setMinimumHeight(_LINES * QFontMetrics(theme.font()).height())
+
+
+class Compared(QTextEdit):
+    """Tell what changed between two takes: crossed out what is gone, underlined what is new."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._pair: tuple[Take, Take] | None = None
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        room.name(self, "takes-dock.compared")
+        self.setToolTip("")
+        room.look.changed.connect(self._write)
+
+    def show_takes(self, before: Take, after: Take) -> None:
+        """Compare two takes."""
+        if self._pair is None or self._pair[0] is not before or self._pair[1] is not after:
+            self._pair = before, after
+            self._write()
+
+    def _write(self) -> None:
+        if self._pair is None:
+            return
+        room, (before, after) = self._room, self._pair
+        numbers = {"before": before.number, "after": after.number}
+        self.clear()
+        found = differences(before, after)
+        self._say(room.say("takes-dock.changed", **numbers), bold=True)
+        self.setAccessibleName(room.say("takes-dock.changed", **numbers))
+        self._words(found, numbers)
+        self._settings(found)
+        self._say(f"\n{room.say('takes-dock.references')}", bold=True)
+        if not found.references:
+            self._say(room.say("takes-dock.same-references"))
+        for one in found.references:
+            number = before.number if one.kind is Kind.GONE else after.number
+            self._say(room.say("takes-dock.only", number=number, name=one.name))
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _words(self, found: Differences, numbers: dict[str, int]) -> None:
+        room = self._room
+        self._say(f"\n{room.say('takes-dock.words')}", bold=True)
+        if found.same_words:
+            self._say(room.say("takes-dock.same-words"))
+            return
+        self._say(room.say("takes-dock.how", **numbers), tone="text-soft")
+        cursor = self.textCursor()
+        for stretch in found.words:
+            look = self._format("text")
+            if stretch.kind is Kind.GONE:
+                look = self._format("bad")
+                look.setFontStrikeOut(True)
+            elif stretch.kind is Kind.NEW:
+                look = self._format("good")
+                look.setFontUnderline(True)
+            cursor.insertText(stretch.text, look)
+        cursor.insertText("\n", self._format("text"))
+        self.setTextCursor(cursor)
+
+    def _settings(self, found: Differences) -> None:
+        room = self._room
+        self._say(f"\n{room.say('takes-dock.settings')}", bold=True)
+        if not found.settings:
+            self._say(room.say("takes-dock.same-settings"))
+        none = room.say("takes-dock.none")
+        for one in found.settings:
+            before, after = one.before or none, one.after or none
+            self._say(room.say("takes-dock.value", name=named(room, one.name), before=before, after=after))
+
+    def _say(self, text: str, *, tone: str = "text", bold: bool = False) -> None:
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(f"{text}\n", self._format(tone, bold=bold))
+        self.setTextCursor(cursor)
+
+    def _format(self, tone: str, *, bold: bool = False) -> QTextCharFormat:
+        look = QTextCharFormat()
+        look.setFont(self._room.theme.font(bold=bold))
+        look.setForeground(self._room.theme.colour(tone))
+        return look
+
+
+def shown(room: Room, take: Take) -> dict[str, str]:
+    """Give a take's settings as they are shown, by their own names: those that are its own, not the film's."""
+    made = {name: value for name, value in settings(take).items() if name not in ("rate", "seconds")}
+    made["provider"] = generator(room, made["provider"])
+    made["frames"] = str(take.facts.frames)
+    return made
+
+
+def named(room: Room, name: str) -> str:
+    """Name a setting."""
+    return room.say(SETTINGS[name]) if name in SETTINGS else name

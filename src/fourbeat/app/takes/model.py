@@ -1,0 +1,144 @@
+"""The takes of one shot as rows, and which of them is looked at."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from fourbeat.model.edit import Changes
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Shot, TakeStatus
+from fourbeat.model.status import Shown
+from fourbeat.studio.takes import Listed
+
+from ..room import Room
+
+Index = QModelIndex | QPersistentModelIndex
+
+_NOWHERE = QModelIndex()
+
+STATUSES = {
+    TakeStatus.CANDIDATE: "takes-dock.candidate",
+    TakeStatus.SELECT: "takes-dock.select",
+    TakeStatus.REJECTED: "takes-dock.rejected",
+    TakeStatus.APPROVED: "takes-dock.approved",
+}
+SHAPES = {
+    TakeStatus.CANDIDATE: (Shown.IDEA, "text-soft"),
+    TakeStatus.SELECT: (Shown.REVIEW, "look"),
+    TakeStatus.REJECTED: (Shown.OMITTED, "bad"),
+    TakeStatus.APPROVED: (Shown.APPROVED, "good"),
+}
+"""The outline and the colour of what people think of a take."""
+
+
+class Role(IntEnum):
+    """Name what the drawing asks for."""
+
+    LISTED = Qt.ItemDataRole.UserRole + 1
+
+
+class TakeList(QAbstractListModel):
+    """Hold the takes of the shot that is looked at, by number."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self.shot: Shot | None = None
+        self._takes: list[Listed] = []
+        room.selection.changed.connect(self.follow)
+        room.bridge.changed.connect(self.hear)
+        self.follow()
+
+    # Questions
+
+    def listed(self, row: int) -> Listed:
+        """Give the take of a row."""
+        return self._takes[row]
+
+    def row_of(self, take: Id | None) -> int | None:
+        """Find a take's row."""
+        return next((row for row, one in enumerate(self._takes) if one.take.id == take), None)
+
+    @property
+    def current(self) -> Listed | None:
+        """Give the take that is looked at: the one that was picked, else the chosen one, else the newest."""
+        picked = self.row_of(self._room.selection.take)
+        if picked is not None:
+            return self._takes[picked]
+        chosen = next((one for one in self._takes if one.chosen), None)
+        return chosen or (self._takes[-1] if self._takes else None)
+
+    def words(self, one: Listed) -> str:
+        """Say what people think of a take."""
+        return self._room.say(STATUSES[one.mark.status])
+
+    # Following
+
+    def follow(self) -> None:
+        """Show the takes of the selected shot."""
+        shot = self._room.studio.plan.find(Shot, self._room.selection.shot)
+        if (shot and shot.id) != (self.shot and self.shot.id):
+            self.beginResetModel()
+            self.shot = shot
+            self._takes = self._read()
+            self.endResetModel()
+
+    def hear(self, changes: Changes) -> None:
+        """Follow a change of this shot or of its takes."""
+        if self.shot is None or not (changes.takes or self.shot.id in changes.shots):
+            return
+        self.shot = self._room.studio.plan.find(Shot, self.shot.id)
+        new = self._read()
+        old, now = [one.take.id for one in self._takes], [one.take.id for one in new]
+        if now[: len(old)] != old:
+            self.beginResetModel()
+            self._takes = new
+            self.endResetModel()
+            return
+        if len(now) > len(old):
+            self.beginInsertRows(_NOWHERE, len(old), len(now) - 1)
+            was, self._takes = self._takes, new
+            self.endInsertRows()
+        else:
+            was, self._takes = self._takes, new
+        for row, (before, after) in enumerate(zip(was, new, strict=False)):
+            if (before.mark, before.chosen) != (after.mark, after.chosen):
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _read(self) -> list[Listed]:
+        return self._room.studio.takes.list(self.shot) if self.shot is not None else []
+
+    # What views ask
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the takes."""
+        return 0 if parent.isValid() else len(self._takes)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a view shows or a screen reader reads."""
+        if not index.isValid() or index.row() >= len(self._takes):
+            return None
+        one = self._takes[index.row()]
+        if role == Role.LISTED:
+            return one
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._room.say("board.t", number=one.take.number)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._room.say(
+                "takes-dock.row-chosen" if one.chosen else "takes-dock.row",
+                number=one.take.number,
+                status=self.words(one),
+                rating=one.mark.rating,
+            )
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return one.take.media
+        return None
+
+
+def take_list(room: Room) -> TakeList:
+    """Give the room's list of takes; the first to ask makes it."""
+    found = room.findChild(TakeList)
+    return found if isinstance(found, TakeList) else TakeList(room)

@@ -1,0 +1,47 @@
+"""Words of the queue dock."""
+
+from .entry import count, say
+
+WORDS = (
+    say("dock.queue", "Queue"),
+    say("queue-dock.name", "Jobs, those at work first"),
+    say("queue-dock.empty", "Nothing has been asked for yet. Choose shots and queue takes: they are made here."),
+    say("queue-dock.take", "{shot} take {number} · {generator}"),
+    say("queue-dock.render", "{file} · film"),
+    say("queue-dock.animatic", "animatic"),
+    say("queue-dock.row", "{title}, {state}"),
+    say("queue-dock.done", "{doing} {percent} %"),
+    say("queue-dock.drawing", "drawing"),
+    say("queue-dock.making", "being made"),
+    say("queue-dock.rendering", "rendering"),
+    say("queue-dock.asked", "asked for {time}"),
+    count("queue-dock.tries", "{n} try", "{n} tries"),
+    # The title's note
+    count("queue-dock.running", "{n} running", "{n} running"),
+    count("queue-dock.waiting", "{n} waiting", "{n} waiting"),
+    count("queue-dock.failed", "{n} failed", "{n} failed"),
+    say("queue-dock.paused", "paused"),
+    # What the strip above the jobs says
+    count("queue-dock.found", "Found {n} unfinished job.", "Found {n} unfinished jobs."),
+    say("queue-dock.read-only", "This project is open to be read only, so nothing can be made here."),
+    # The end of a batch
+    count("queue-dock.ready", "{n} take is ready", "{n} takes are ready"),
+    say("queue-dock.over", "The queue is done: {parts}."),
+    # Closing while something is made
+    count("queue-dock.leave.title", "{n} job is being made", "{n} jobs are being made"),
+    say(
+        "queue-dock.leave",
+        "Closing now stops it. The plan, every finished take and everything that waits are kept. "
+        "What is stopped is made again from its beginning when you open the project and let the queue go on.",
+    ),
+    say("queue-dock.leave.stop", "Stop and close"),
+    say("queue-dock.leave.stay", "Keep working"),
+    # Actions
+    say("act.queue-pause", "Pause the queue"),
+    say("act.queue-resume", "Let the queue go on"),
+    say("queue-dock.pause", "Pause"),
+    say("queue-dock.resume", "Go on"),
+    say("act.queue-retry", "Retry job"),
+    say("act.queue-cancel", "Cancel job"),
+    say("act.queue-show", "Show the job's shot"),
+)

@@ -1,0 +1,283 @@
+"""The queue dock: its rows, what is said of them, pausing, what was cut off, closing, the end of a batch."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.reading import clipped, nameless
+from fourbeat.app.queue import page as queue_page
+from fourbeat.app.queue.model import JobList
+from fourbeat.app.queue.page import Queue
+from fourbeat.app.start import Program
+from fourbeat.app.window import StudioWindow
+from fourbeat.model.job import Failure, Job, JobState
+from fourbeat.model.message import message
+from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import LANGUAGES
+
+S = JobState
+
+
+@pytest.fixture
+def queue(window: StudioWindow) -> Queue:
+    page = window.pages["queue"]
+    assert isinstance(page, Queue)
+    window.show_dock("queue")
+    return page
+
+
+@pytest.fixture
+def move(window: StudioWindow, studio: Studio) -> Iterator[Callable[..., None]]:
+    """Move a job through states as the queue would, and let the window hear of it."""
+
+    def call(job: Job, *states: JobState, **facts: object) -> None:
+        for state in states:
+            before = studio.store.job(job.id).state
+            studio.store.write(lambda writer, to=state, was=before: writer.move_job(job.id, to, expect=was, **facts))
+        window.room.bridge.flush()
+
+    yield call
+    # Nothing may look at work when the window is closed.
+    studio.jobs.close()
+
+
+def ask(window: StudioWindow, studio: Studio, count: int = 1) -> list[Job]:
+    jobs = studio.jobs.add(shots=studio.plan.shots()[:count])
+    window.room.bridge.flush()
+    return jobs
+
+
+def rows(jobs: JobList) -> list[str]:
+    return [jobs.data(jobs.index(row)) for row in range(jobs.rowCount())]
+
+
+def test_an_empty_queue_says_how_to_fill_it(window: StudioWindow, studio: Studio, queue: Queue) -> None:
+    assert queue.empty.isVisible()
+    assert not queue.view.isVisible()
+    queue.empty.button.click()
+    window.room.bridge.flush()
+    assert len(studio.jobs.all()) == 1
+    assert queue.view.isVisible()
+
+
+def test_rows_say_what_they_make_and_count(window: StudioWindow, studio: Studio, queue: Queue) -> None:
+    ask(window, studio, 3)
+    assert rows(queue.jobs) == ["010 take 1 · animatic", "020 take 1 · animatic", "030 take 1 · animatic"]
+    assert queue.note == "3 waiting"
+
+
+def test_what_is_at_work_stands_on_top(
+    window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
+) -> None:
+    first, second, third = ask(window, studio, 3)
+    queue.view.setCurrentIndex(queue.jobs.index(0))
+    move(third, S.RESERVED)
+    assert rows(queue.jobs)[0] == "030 take 1 · animatic"
+    assert queue.jobs.chosen == (first.id,)
+    move(second, S.RESERVED, S.FAILED, why=message("queue.failed-there", provider="animatic"), failure=Failure.SERVER)
+    assert rows(queue.jobs) == ["030 take 1 · animatic", "020 take 1 · animatic", "010 take 1 · animatic"]
+    assert queue.note == "1 running · 1 waiting · 1 failed"
+
+
+def test_progress_is_told_in_words_and_draws_one_row(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot, move: Callable[..., None]
+) -> None:
+    job = ask(window, studio, 3)[1]
+    move(job, S.RESERVED, S.SENDING, S.ACCEPTED, S.RUNNING)
+    with qtbot.waitSignal(queue.jobs.dataChanged) as drawn:
+        window.room.bridge.progress.emit(job.id, 0.61)
+    top, last = drawn.args[0].row(), drawn.args[1].row()
+    assert top == last == queue.jobs.row_of(job.id)
+    spoken = queue.jobs.data(queue.jobs.index(top), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "020 take 1 · animatic, drawing 61 %"
+
+
+def test_a_failure_tells_why_and_can_be_tried_again(
+    window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
+) -> None:
+    job = ask(window, studio)[0]
+    why = message("queue.failed-there", provider="animatic")
+    move(job, S.RESERVED, S.FAILED, why=why, failure=Failure.SERVER, tries=2)
+    queue.view.setCurrentIndex(queue.jobs.index(0))
+    assert queue.story.text() == "animatic could not make the clip and gave no reason. Retry the job to ask again."
+    assert "2 tries" in queue.jobs.data(queue.jobs.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert window.room.actions["queue-retry"].isEnabled()
+    assert not window.room.actions["queue-cancel"].isEnabled()
+    window.room.actions["queue-retry"].trigger()
+    window.room.bridge.flush()
+    assert studio.store.job(job.id).state is S.QUEUED
+    assert not queue.story.isVisible()
+
+
+def test_a_job_is_cancelled_and_its_shot_shown(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot
+) -> None:
+    job = ask(window, studio, 2)[1]
+    queue.view.setCurrentIndex(queue.jobs.index(1))
+    window.room.actions["queue-show"].trigger()
+    assert window.room.selection.shot == job.shot
+    window.room.actions["queue-cancel"].trigger()
+    qtbot.waitUntil(lambda: studio.store.job(job.id).state is S.CANCELLED)
+
+
+def test_pausing_is_said_and_ended(window: StudioWindow, studio: Studio, queue: Queue) -> None:
+    studio.jobs.start()
+    window.room.bridge.flush()
+    assert queue.turn.text() == "Pause"
+    queue.turn.click()
+    window.room.bridge.flush()
+    assert studio.jobs.paused is not None
+    assert queue.banner.isVisible()
+    assert queue.note == "paused"
+    queue.go_on.click()
+    QApplication.processEvents()
+    wait_for(lambda: studio.jobs.paused is None)
+    window.room.bridge.flush()
+    assert not queue.banner.isVisible()
+    studio.jobs.close()
+
+
+def wait_for(true: Callable[[], bool]) -> None:
+    end = monotonic() + 3
+    while not true():
+        assert monotonic() < end
+        QApplication.processEvents()
+
+
+def test_what_was_cut_off_waits_for_a_word(qapp: QApplication, program: Program, studio: Studio) -> None:
+    jobs = studio.jobs.add(shots=studio.plan.shots()[:2])
+    studio.store.write(lambda writer: writer.move_job(jobs[0].id, S.RESERVED, expect=S.QUEUED))
+    program._queue = True
+    program.show_studio(studio)
+    wait_for(lambda: studio.jobs.running)
+    qapp.processEvents()
+    assert program.room is not None
+    assert program.window is not None
+    program.room.bridge.flush()
+    queue = program.window.pages["queue"]
+    assert isinstance(queue, Queue)
+    assert studio.jobs.paused is not None
+    assert queue.banner.text() == "Found 2 unfinished jobs."
+    assert {job.state for job in studio.jobs.all()} == {S.QUEUED}
+
+
+def test_closing_asks_once_while_something_is_made(
+    window: StudioWindow,
+    studio: Studio,
+    queue: Queue,
+    move: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+    answer = [False]
+
+    def leave(_room: object, working: int, _parent: object) -> bool:
+        asked.append(working)
+        return answer[0]
+
+    monkeypatch.setattr(queue_page, "may_leave", leave)
+    job = ask(window, studio)[0]
+    studio.jobs.start(paused=True)
+    move(job, S.RESERVED)
+    assert not window.close()
+    assert window.isVisible()
+    answer[0] = True
+    assert window.may_close()
+    assert window.may_close()
+    assert asked == [1, 1]
+    assert queue.may_close()
+
+
+def test_the_end_of_a_batch_is_announced(
+    window: StudioWindow,
+    studio: Studio,
+    queue: Queue,  # noqa: ARG001
+    move: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(window, "announce", said.append)
+    first, second = ask(window, studio, 2)
+    why = message("queue.failed-there", provider="animatic")
+    move(first, S.RESERVED, S.FAILED, why=why, failure=Failure.SERVER)
+    assert said == []
+    move(second, S.RESERVED, S.FAILED, why=why, failure=Failure.SERVER)
+    assert said == ["The queue is done: 2 failed."]
+
+
+def test_a_finished_job_fills_the_board(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The whole way once, on the queue's own thread: asked for, drawn, chosen, announced."""
+    said: list[str] = []
+    monkeypatch.setattr(window, "announce", said.append)
+    shot = studio.plan.shots()[0]
+    studio.shots.edit(
+        shot=shot, brief=studio.shots.written(shot).model_copy(update={"seconds": "0.25"}), folder=studio.folder
+    )
+    studio.jobs.add(shots=[studio.plan.shots()[0]])
+    studio.jobs.start()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert said == ["The queue is done: 1 take is ready."]
+    assert studio.plan.shots()[0].take is not None
+    assert queue.jobs.states[S.DONE] == 1
+    assert threading.current_thread() is threading.main_thread()
+    studio.jobs.close()
+
+
+def test_thousands_of_jobs_are_laid_out_quickly(window: StudioWindow, studio: Studio, queue: Queue) -> None:
+    job = ask(window, studio)[0]
+    many = [job.model_copy(update={"id": f"{number:036}", "order": f"b{number:05}"}) for number in range(3000)]
+    queue.jobs._take_in(many)
+    queue.jobs._shuffled([*queue.jobs._order, *(one.id for one in many)])
+    began = monotonic()
+    queue.jobs._progressed(job.id, 0.5)
+    queue.view.scrollToBottom()
+    queue.view.viewport().repaint()
+    assert monotonic() - began < 0.5
+    assert queue.jobs.rowCount() == 3001
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "qps"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_nameless_or_cut_off(
+    program: Program, window: StudioWindow, studio: Studio, qtbot: QtBot, language: str, percent: int
+) -> None:
+    studio.jobs.add(shots=studio.plan.shots()[:2])
+    studio.jobs.start(paused=True)
+    program.look.resize(percent)
+    program.speak(language)
+    qtbot.waitUntil(lambda: program.window is not window and program.window is not None)
+    assert program.window is not None
+    program.window.resize(1366, 768)
+    program.window.show_dock("queue")
+    queue = program.window.pages["queue"]
+    qtbot.waitExposed(program.window)
+    assert queue.isVisible()
+    assert not nameless(queue)
+    assert not clipped(queue)
+    studio.jobs.close()
+
+
+def test_a_read_only_project_says_so(qapp: QApplication, program: Program, studio: Studio, tmp_path: Path) -> None:
+    from fourbeat.studio.opening import open_studio
+
+    studio.close()
+    shown = open_studio(tmp_path / "film", program.desk, write=False)
+    program.show_studio(shown)
+    qapp.processEvents()
+    assert program.window is not None
+    queue = program.window.pages["queue"]
+    assert isinstance(queue, Queue)
+    program.window.show_dock("queue")
+    assert "read only" in queue.banner.text()
+    assert not queue.go_on.isVisible()
+    assert not queue.turn.isEnabled()
