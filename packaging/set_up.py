@@ -113,6 +113,12 @@ WORDS = {
         "ウィンドウに必要なデスクトップのライブラリがこのシステムにありません。root で次を実行してください: "
         "apt-get install -y --no-install-recommends {packages}（コマンドはこれらがなくても動きます）。",
     ),
+    "left-out": (
+        "The window cannot start here, so its tests are left out; as root, run: apt-get install -y "
+        "--no-install-recommends {packages}",
+        "ここではウィンドウを起動できないため、そのテストは行いません。root で次を実行してください: "
+        "apt-get install -y --no-install-recommends {packages}",
+    ),
     "fourbeat": (
         "Installing Fourbeat itself ...",
         "Fourbeat 本体をインストールしています…",
@@ -428,8 +434,26 @@ def set_up(names):
         raise Refusal("unwritable", place=VENV, reason=error.strerror or error)
 
 
+def shows_windows():
+    """Say whether Qt can start here: its libraries are the system's."""
+    return subprocess.call([str(PYTHON), "-c", WINDOW], stderr=subprocess.DEVNULL) == 0
+
+
+def packages():
+    """Name what the window lacks, as one line for apt."""
+    return PACKAGES.read_text(encoding="utf-8").replace("\n", " ").strip()
+
+
 def check(arguments):
-    """Run every check, the tests last, so that pytest's closing line is the last word when all is well."""
+    """Run every check, the tests last, so that pytest's closing line is the last word when all is well.
+
+    The window's tests are among them wherever Qt can start; asked for by name they run, or fail, in any case.
+    """
+    if "--window" not in arguments:
+        if shows_windows():
+            arguments = arguments + ["--window"]
+        else:
+            say("left-out", packages=packages())
     failed, code = [], 0
     for command in CHECKS:
         rest = arguments if command[0] == "pytest" else []
@@ -457,8 +481,8 @@ def main(arguments):
         return check(arguments[1:])
     if arguments[:1] == ["--window"]:
         set_up(["core", "window"])
-        if subprocess.call([str(PYTHON), "-c", WINDOW], stderr=subprocess.DEVNULL):
-            raise Refusal("libraries", packages=PACKAGES.read_text(encoding="utf-8").replace("\n", " ").strip())
+        if not shows_windows():
+            raise Refusal("libraries", packages=packages())
         hand_over([str(PYTHON), "-Pm", "fourbeat.app"] + arguments[1:])
     set_up(["core"])
     if not arguments:

@@ -1,5 +1,6 @@
-"""Says which tests run only when asked for, and that the window's tests are among them."""
+"""Says which tests run only when asked for, and that the window's tests are among them; lets no run hang."""
 
+import faulthandler
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,18 @@ ON_REQUEST = {
     "foreign": "run the tests that need programs Fourbeat does not bring, too",
     "benchmark": "run the benchmarks, too",
 }
-WINDOW = "--window" in sys.argv
+APP = Path(__file__).parent / "app"
+
+
+def _asked(one: str) -> Path:
+    return Path(one.partition("::")[0]).resolve()
+
+
+# Whoever names one of the window's tests asks for them.
+WINDOW = "--window" in sys.argv or any(_asked(one).is_relative_to(APP) for one in sys.argv[1:])
+
+ENDING = 60
+"""Seconds in which a run that is over must be gone: threads of libraries may hang on the way out, too."""
 
 # What Qt says where there is no screen, no sound and no graphics card.
 QT_SMALL_TALK = ("propagateSizeHints", "No audio device", "PulseAudio", "pipewire", "RHI backend")
@@ -28,12 +40,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("fourbeat")
     for name, text in ON_REQUEST.items():
         group.addoption(f"--{name}", action="store_true", help=text)
-    group.addoption("--window", action="store_true", help="run the tests of the window, which is in the making, too")
+    group.addoption("--window", action="store_true", help="run the tests of the window, too; Qt must be able to start")
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave the window's tests out unless asked for: without Qt's libraries they cannot even be imported."""
-    return True if collection_path == Path(__file__).parent / "app" and not WINDOW else None
+    return True if not WINDOW and collection_path.is_relative_to(APP) else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say that the window's tests were left out, where anybody would look for them."""
+    if not WINDOW and any(APP.is_relative_to(_asked(one)) for one in config.args):
+        terminalreporter.write_line("The window's tests were left out: --window runs them where Qt can start.")
+
+
+def pytest_unconfigure() -> None:
+    """Let the run end within a minute, whatever still hangs."""
+    faulthandler.dump_traceback_later(ENDING, exit=True, file=sys.__stderr__)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

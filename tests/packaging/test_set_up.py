@@ -241,14 +241,52 @@ def test_every_requirement_is_in_one_lane(set_up: ModuleType, monkeypatch: pytes
 def test_a_failed_check_is_named_and_the_tests_run_all_the_same(
     set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    ran = ran_by(set_up, monkeypatch, lambda command: "mypy" in command)
+    assert set_up.check(["--slow"]) == 1
+    assert ran[-1] == ["-m", "pytest", "--slow", "--window"]
+    assert ["-m", "mypy"] in ran
+    assert "mypy" in capsys.readouterr().err
+
+
+def ran_by(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, fails: Callable[[list[str]], bool]) -> list[list[str]]:
+    """Keep programs from being run; give the list of what would have been."""
     ran: list[list[str]] = []
 
-    def call(command: list[str], **_: str) -> int:
-        ran.append(command[2:])
-        return 1 if command[2] == "mypy" else 0
+    def call(command: list[str], **_: object) -> int:
+        ran.append(command[1:])
+        return int(fails(command))
 
     monkeypatch.setattr(set_up.subprocess, "call", call)
-    assert set_up.check(["--slow"]) == 1
-    assert ran[-1] == ["pytest", "--slow"]
-    assert ["mypy"] in ran
-    assert "mypy" in capsys.readouterr().err
+    return ran
+
+
+def test_a_machine_without_qts_libraries_is_told_and_passes(
+    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up.PACKAGES.write_text("libgl1\nlibegl1\n")
+    ran = ran_by(set_up, monkeypatch, lambda command: set_up.WINDOW in command)
+    assert set_up.check([]) == 0
+    assert ran[-1] == ["-m", "pytest"]
+    assert "tests are left out" in (said := capsys.readouterr().err)
+    assert said.rstrip().endswith("libgl1 libegl1")
+    assert set_up.check(["--window"]) == 0
+    assert ran[-1] == ["-m", "pytest", "--window"], "asked for by name they must not be left out in silence"
+
+
+@pytest.mark.parametrize("starts", [True, False])
+def test_the_window_opens_only_where_qt_can_start(
+    set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, *, starts: bool
+) -> None:
+    set_up.PACKAGES.write_text("libgl1\n")
+    ran_by(set_up, monkeypatch, lambda _: not starts)
+    opened: list[list[str]] = []
+    monkeypatch.setattr(set_up, "set_up", lambda _: None)
+    monkeypatch.setattr(set_up, "hand_over", opened.append)
+    if starts:
+        set_up.main(["--window", "film"])
+        assert opened[0][1:] == ["-Pm", "fourbeat.app", "film"]
+        return
+    with pytest.raises(set_up.Refusal) as refusal:
+        set_up.main(["--window", "film"])
+    assert "libgl1" in set_up.word(refusal.value.key, **refusal.value.values)
+    assert opened == []
