@@ -18,6 +18,8 @@ class Choice(QPushButton):
         self._look, self._icons, self._icon = look, icons, icon
         self.setAccessibleName(title)
         self.setAccessibleDescription(hint)
+        # Outside a dialog Qt lets only the space bar press a button; people try Enter.
+        self.setAutoDefault(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._picture = QLabel()
         self._title = Label(look, title, "heading", bold=True)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -20,22 +23,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fourbeat.model.errors import FourbeatError
-from fourbeat.studio import demo
+from fourbeat.model.errors import Busy, FourbeatError
+from fourbeat.studio import calls, demo
 from fourbeat.studio.desk import Desk
-from fourbeat.studio.opening import looks_like_project, open_studio
+from fourbeat.studio.opening import looks_like_project, open_studio, within
+from fourbeat.studio.settings import keep_author
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 
 from .choice import Choice
 from .chooser import Chooser
+from .errand import Errand, Tell
 from .icons import Icons
 from .labels import Label
 from .memory import Memory
 from .new_project import NewProject
+from .progress import Progress
 from .theme import LEAST, MOST, STEP, Look
 
 _DEMO = "workshop"
+_LONGEST_NAME = 80
 _LISTED = 6
 """How many projects the list shows at once."""
 
@@ -45,6 +52,8 @@ class FirstRun(QWidget):
 
     opened = Signal(object)
     language_wanted = Signal(str)
+    named = Signal(object)
+    """Carries the desk with the person's name, which is asked once."""
 
     def __init__(
         self,
@@ -68,6 +77,7 @@ class FirstRun(QWidget):
         self._lines.addWidget(title)
         self._lines.addWidget(lead)
         self._lines.addLayout(self._choices())
+        self._lines.addLayout(self._asked_name())
         say = desk.say
         self.demo = Choice(look, icons, "film", say("first.demo"), say("first.demo-hint"))
         self.new = Choice(look, icons, "idea", say("first.new"), say("first.new-hint"))
@@ -77,27 +87,35 @@ class FirstRun(QWidget):
             choice.clicked.connect(way)
             self._ways.addWidget(choice, 1)
         self._lines.addLayout(self._ways)
+        self._errand: Errand | None = None
+        self.progress = Progress(desk, look)
+        self.progress.cancel.clicked.connect(self._cancel)
+        self._lines.addWidget(self.progress)
         self._recent()
         self._lines.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+        self.demo.setFocus()
         look.changed.connect(self._dress)
         self._dress()
         self.resize(self.sizeHint())
 
     def look_at_demo(self) -> None:
-        """Build the example film, or open the one built before."""
-        self._try(self._demo)
+        """Make the example film, or what is missing of it, and open it."""
+        folder = self._projects / self._desk.say("first.demo-folder")
+        making = demo.Making(folder, self._keep_name(), film=_DEMO)
+        self._run(self._desk.say("first.building", name=folder.name), making.run, making.stop)
 
     def begin_new(self) -> None:
         """Ask for a name, a folder and a format, and make the project."""
-        dialog = NewProject(self._desk, self._look, self._icons, self._projects, self)
-        dialog.made.connect(self._try)
+        dialog = NewProject(self._keep_name(), self._look, self._icons, self._projects, self)
+        dialog.made.connect(self._make)
         dialog.open()
 
     def open_other(self) -> None:
@@ -107,30 +125,88 @@ class FirstRun(QWidget):
             self.open_folder(Path(chosen))
 
     def open_folder(self, folder: Path) -> None:
-        """Open a project's folder."""
-        self._try(lambda: open_studio(folder, self._desk))
+        """Open a project's folder, or the one that is meant by it."""
+        way = partial(_opened, folder, self._keep_name())
+        self._run(self._desk.say("first.opening", folder=folder.name), lambda _tell: way(), None)
 
-    def _try(self, way: Callable[[], Studio]) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what is being made: it goes on another time."""
+        super().closeEvent(event)
+        if (errand := self._errand) is not None:
+            errand.stop()
+            errand.wait()
+
+    def _make(self, way: Callable[[], Studio]) -> None:
+        self._run(self._desk.say("new.title"), lambda _tell: way(), None)
+
+    def _run(self, title: str, way: Callable[[Tell], Studio], stop: Callable[[], None] | None) -> None:
+        """Let one thing be opened beside the window, and show how far it is."""
+        if self._errand is not None:
+            return
+        errand = self._errand = Errand(way, stop, self)
+        errand.told.connect(self.progress.show_parts)
+        errand.opened.connect(self._ended)
+        errand.opened.connect(self.opened)
+        errand.refused.connect(self._ended)
+        errand.refused.connect(self._show_error)
+        errand.stopped.connect(self._ended)
+        errand.stopped.connect(lambda: self.progress.say(self._desk.say("first.cancelled")))
+        self._enable(on=False)
+        self.progress.begin(title, stoppable=errand.can_stop)
+        errand.start()
+
+    def _cancel(self) -> None:
+        if self._errand is not None:
+            self.progress.stopping()
+            self._errand.stop()
+
+    def _ended(self) -> None:
+        self._errand = None
+        self._enable(on=True)
+        self.progress.end()
+
+    def _enable(self, *, on: bool) -> None:
+        for widget in (self.demo, self.new, self.other, self.recent, self.languages, self.name):
+            widget.setEnabled(on)
+
+    def _asked_name(self) -> QHBoxLayout:
+        """Ask for the person's name, unless they have said it before."""
+        say = self._desk.say
+        self.name = QLineEdit(self._desk.author)
+        self.name.setMaxLength(_LONGEST_NAME)
+        self.name.setAccessibleName(say("first.name"))
+        self.name.setAccessibleDescription(say("first.name-hint"))
+        self.name.setMaximumWidth(2 * self._look.theme.size("choice"))
+        label, hint = QLabel(say("first.name")), Label(self._look, say("first.name-hint"), "caption", tone="text-soft")
+        label.setBuddy(self.name)
+        hint.setWordWrap(True)
+        line = QHBoxLayout()
+        line.addWidget(label)
+        line.addWidget(self.name, 1)
+        line.addWidget(hint, 2)
+        for widget in (label, self.name, hint):
+            widget.setVisible(not self._desk.settings.author)
+        return line
+
+    def _keep_name(self) -> Desk:
+        """Give the desk with the name as it was left; it is not asked for again."""
+        given = "".join(letter for letter in self.name.text() if letter.isprintable()).strip()
+        if self._desk.settings.author:
+            return self._desk
+        name = given or self._desk.author
+        settings = self._desk.settings.model_copy(update={"author": name})
+        self._desk = replace(self._desk, settings=settings)
         try:
-            studio = way()
+            keep_author(self._desk.home, name)
         except FourbeatError as error:
             self._show_error(error)
-            return
-        self.opened.emit(studio)
-
-    def _demo(self) -> Studio:
-        studio = demo.prepare(self._projects / self._desk.say("first.demo-folder"), self._desk, film=_DEMO).studio
-        try:
-            demo.wanted(studio)
-        except FourbeatError:
-            studio.close()
-            raise
-        return studio
+        self.named.emit(self._desk)
+        return self._desk
 
     def _choices(self) -> QHBoxLayout:
         say = self._desk.say
         line = QHBoxLayout()
-        languages = Chooser(self._look, self._icons)
+        languages = self.languages = Chooser(self._look, self._icons)
         for code, name in LANGUAGES.items():
             languages.addItem(name, code)
         languages.setCurrentIndex(max(0, languages.findData(self._desk.wording.language)))
@@ -199,3 +275,13 @@ class FirstRun(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._ways.direction() != way:
             self._ways.setDirection(way)
+
+
+def _opened(folder: Path, desk: Desk) -> Studio:
+    """Open the project meant by a folder; a window that has it open already comes to the front."""
+    found = within(folder)
+    try:
+        return open_studio(found, desk)
+    except Busy:
+        calls.show(found)
+        raise

@@ -15,7 +15,7 @@ class Page(QWidget):
 
     Emit `noted` with a short text for the right end of the title ("8 shots · 0:32"). Override `tools` to put controls
     beside the title or tab, `enter` to take the keyboard at the right place, and `may_close` to ask before work is
-    lost.
+    lost. What a person typed and the disk would not take belongs into `unkept`.
     """
 
     noted = Signal(str)
@@ -38,6 +38,10 @@ class Page(QWidget):
         """Tell whether the window may close, after asking the person if need be."""
         return True
 
+    def unkept(self) -> str:
+        """Give what was typed here and could not be saved, to be copied elsewhere; mostly nothing."""
+        return ""
+
     def _keep(self, note: str) -> None:
         self.note = note
 
@@ -53,6 +57,7 @@ class Empty(QWidget):
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = QPushButton(room.actions[action].text())
         self.button.setProperty("primary", True)
+        self.button.setAutoDefault(True)
         self.button.clicked.connect(room.actions[action].trigger)
         room.icons.dress(self.button, room.actions.table[action].icon, "on-accent")
         lines = QVBoxLayout(self)
