@@ -11,7 +11,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QLabel,
     QLineEdit,
 )
@@ -209,14 +208,6 @@ def test_no_key_fires_during_composition(qtbot: QtBot, window: StudioWindow, stu
     QApplication.sendEvent(field, QInputMethodEvent("", []))
     qtbot.keyClick(field, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert len(studio.plan.shots()) == 6
-
-
-def test_the_list_of_keys_holds_every_key(qtbot: QtBot, window: StudioWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_F1)
-    (sheet,) = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    assert not nameless(sheet)
-    table = sheet.table  # type: ignore[attr-defined]
-    assert table.rowCount() == sum(bool(action.keys) for action in window.room.actions.table.values())
 
 
 def test_a_refusal_is_one_calm_sheet(qtbot: QtBot, window: StudioWindow) -> None:

@@ -119,7 +119,7 @@ def test_what_is_missing_or_outdated_is_told(tmp_path: Path) -> None:
     wrong = tool().faults(tool().read(po, "ja"), tool().template())
     assert {
         "outdated, the English has changed: help.version",
-        "untranslated: help.help",
+        "untranslated: help.this-page",
         "untranslated: shot.added",
         "stale: shot.gone",
         "other facts: brief.line-needs-speaker",

@@ -36,6 +36,9 @@ class Stage(Protocol):
     def show_dock(self, dock: str) -> None:
         """Bring a dock to the front and give it the keyboard."""
 
+    def focused(self) -> str:
+        """Name the dock that has the keyboard, or had it before a sheet took it; nothing where none has."""
+
     def workspace(self, name: str) -> None:
         """Change to another workspace."""
 

@@ -58,6 +58,8 @@ QTreeView:focus, QTableView:focus { border: {size-focus} solid {accent}; }
 QTreeView::item, QTableView::item { padding: {space-xs}; }
 QTreeView::item:hover, QTableView::item:hover { background: {hover}; }
 QTreeView::item:selected, QTableView::item:selected { background: {selection}; color: {text}; }
+#manualpages { background: transparent; }
+#manualpages::item { padding: {space-s}; }
 #board { background: {canvas}; }
 #board:focus { border-color: transparent; }
 QHeaderView::section {

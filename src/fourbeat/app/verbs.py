@@ -6,7 +6,7 @@ from functools import partial
 
 from .actions import Action
 from .docks import DOCKS, WORKSPACES
-from .keylist import show_keys
+from .manual.deeds import ACTIONS as MANUAL_ACTIONS
 from .palette import show_palette
 from .room import Room
 from .theme import LEAST, MOST, STEP, WISHES
@@ -154,7 +154,7 @@ WINDOW: tuple[Action, ...] = (
         )
         for language in ("en", "ja")
     ),
-    Action("act.keys", show_keys, ("F1",), "keys", "help"),
+    *MANUAL_ACTIONS,
 )
 
 TABLE: tuple[Action, ...] = (*WINDOW, *(action for dock in DOCKS for action in dock.actions))

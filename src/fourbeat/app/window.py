@@ -6,7 +6,7 @@ import base64
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QTabWidget
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from .actions import Actions
 from .board.model import Shots
@@ -77,6 +77,16 @@ class StudioWindow(QMainWindow):
         else:
             self.centre.show_page(dock)
         page.enter()
+
+    def focused(self) -> str:
+        """Name the dock that has the keyboard, or had it before a sheet took it; nothing where none has."""
+        widget: QWidget | None = self.focusWidget()
+        named = {page: dock for dock, page in self.pages.items()}
+        while widget is not None:
+            if isinstance(widget, Page) and widget in named:
+                return named[widget]
+            widget = widget.parentWidget()
+        return ""
 
     def workspace(self, name: str) -> None:
         """Change to another workspace, keeping this one's arrangement."""

@@ -44,6 +44,7 @@ COMMANDS = {
     "redo": "history.redo",
     "restore": "project.restore",
     "doctor": "doctor.doctor",
+    "help": "manual.help_",
 }
 """Every command and where it is: imported when it is asked for, so that help and small commands answer at once."""
 

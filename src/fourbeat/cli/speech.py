@@ -62,7 +62,7 @@ class Command(click.Command):
         """Give --help with its text in the person's language."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = words(ctx).text("help.help")
+            option.help = words(ctx).text("help.this-page")
         return option
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:

@@ -23,6 +23,7 @@ ROOMS = (
     "brief_dock",
     "queue_dock",
     "takes_dock",
+    "manual",
 )
 """The modules of this folder, each the words of one room."""
 

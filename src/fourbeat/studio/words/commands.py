@@ -7,7 +7,7 @@ WORDS = (
     say("help.usage", "Usage:"),
     say("help.options", "Options"),
     say("help.commands", "Commands"),
-    say("help.help", "Show this page."),
+    say("help.this-page", "Show this page."),
     say("help.version", "Show the version."),
     say("help.fourbeat", "Fourbeat: plan a film shot by shot, generate each shot, leave with a finished cut."),
     say("help.demo", "Build an example film, generate every shot, and render the cut."),

@@ -68,6 +68,8 @@ WORDS = (
     say("act.language-en", "Speak English"),
     say("act.language-ja", "Speak Japanese"),
     say("act.keys", "List of keys"),
+    say("act.help-here", "Help on this panel"),
+    say("act.manual", "Help"),
     say("act.edit-brief", "Edit brief"),
     say("act.new-after", "New shot after"),
     say("act.new-before", "New shot before"),
@@ -100,16 +102,10 @@ WORDS = (
     say("outline.cast", "Cast"),
     say("outline.places", "Places"),
     say("outline.note", "{shots} · {length}"),
-    # The palette and the list of keys
+    # The palette
     say("palette.name", "Everything that can be done"),
     say("palette.prompt", "Type what you want to do"),
     say("palette.nothing", "Nothing of that name can be done now."),
-    say("keys.title", "List of keys"),
-    say("keys.find", "Find a key"),
-    say("keys.key", "Key"),
-    say("keys.does", "What it does"),
-    say("keys.where", "Where"),
-    say("keys.everywhere", "everywhere"),
     # The first screen and the new project
     say("first.window", "Fourbeat"),
     say("first.title", "Welcome to Fourbeat"),

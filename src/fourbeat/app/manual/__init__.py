@@ -1,0 +1,1 @@
+"""The help sheet: the manual's pages in the window."""
