@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from fourbeat.model.ids import Ids
 from fourbeat.model.job import JobState
 from fourbeat.model.message import message
-from fourbeat.model.plan import Project
+from fourbeat.model.plan import Project, Prop
 from fourbeat.store import Store
 from fourbeat.store.migrations import HISTORY, newest
 from store import film
@@ -28,9 +28,8 @@ def make(target: Path) -> None:
     with TemporaryDirectory() as home:
         folder = Path(home) / "sample"
         project = Project(id=ids.new(), name=f"Sample of version {version}")
-        with Store.create(
-            folder, project, rows=film.film(ids, 1), ids=ids, now=lambda: film.AT, author="sample"
-        ) as store:
+        rows = [*film.film(ids, 1), Prop(id=ids.new(), order="V", name="Kite", identity="red paper")]
+        with Store.create(folder, project, rows=rows, ids=ids, now=lambda: film.AT, author="sample") as store:
             (shot,) = store.plan.shots()
             verdict = film.verdict(ids, shot.id)
             job = film.job(ids, shot.id, state=JobState.DONE, verdict=verdict.id)

@@ -65,7 +65,7 @@ def test_a_database_of_another_shape_is_refused(tampered, opening, statement, wr
         ("project", "UPDATE project SET name = ''"),
         (
             "reference",
-            "INSERT INTO reference VALUES "
+            'INSERT INTO reference (id, life, "of", "order", role, sha256, name, declared) VALUES '
             "('00000000-0000-7000-8000-000000000000', 'alive', 'x', 'V', 'style', '../x', 'n', 'undeclared')",
         ),
     ],

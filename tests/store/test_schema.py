@@ -77,9 +77,10 @@ def test_every_table_of_ours_refuses_floats(conn):
 
 def test_migrations_remember_the_moment_they_were_given(conn):
     assert conn.execute('SELECT "name", "applied_at" FROM "_sqlite_migrations"').fetchall() == [
-        ("v1", "2026-09-21T10:00:00.000Z")
+        ("v1", "2026-09-21T10:00:00.000Z"),
+        ("v2", "2026-09-21T10:00:00.000Z"),
     ]
-    assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+    assert conn.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_the_writing_connection_is_durable_and_the_file_is_marked(store):

@@ -13,12 +13,12 @@ from sqlite_utils.migrations import Migrations
 
 from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.message import message
-from fourbeat.model.plan import Shot
+from fourbeat.model.plan import Form, Prop, Shot
 from fourbeat.store import Store
-from fourbeat.store.schema import FIRST
+from fourbeat.store.schema import FIRST, SECOND
 from store import film
 
-SAMPLE = Path(__file__).parent / "samples" / "v1.fourbeat"
+SAMPLES = Path(__file__).parent / "samples"
 
 
 def history(*, fails: bool = False) -> Migrations:
@@ -32,6 +32,11 @@ def history(*, fails: bool = False) -> Migrations:
 
     @made(name="v2")
     def second(db):
+        for statement in SECOND:
+            db.execute(statement)
+
+    @made(name="v3")
+    def third(db):
         db.execute('CREATE TABLE "ledger" ("id" TEXT NOT NULL PRIMARY KEY, "amount" TEXT NOT NULL) STRICT')
         if fails:
             db.execute('INSERT INTO "ledger" VALUES (1, NULL)')
@@ -73,7 +78,7 @@ def test_a_newer_project_is_refused_untouched(closed, opening, write):
     before = print_of(closed)
     with pytest.raises(Invalid) as error:
         opening(write=write)
-    assert error.value.message.params == {"project": "film", "version": 99, "known": 1}
+    assert error.value.message.params == {"project": "film", "version": 99, "known": 2}
     assert print_of(closed) == before
     assert error.value.code == "store.newer"
     assert (closed / "project.lock").read_text() == ""
@@ -86,9 +91,9 @@ def test_an_older_project_is_upgraded_behind_a_checked_backup(closed, given):
     with Next.open(closed, **given) as store:
         assert store.plan.project.name == "Film"
     (backup,) = (closed / "backups").iterdir()
-    assert backup.name.endswith("-before-v2.fourbeat")
+    assert backup.name.endswith("-before-v3.fourbeat")
     with closing(sqlite3.connect(backup)) as conn:
-        assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (2,)
         assert conn.execute('SELECT "name" FROM "project"').fetchall() == [("Film",)]
     with Next.open(closed, write=False, **given) as store:
         assert store.plan.project.name == "Film"
@@ -105,18 +110,21 @@ def test_a_failing_upgrade_leaves_the_project_as_it_was(closed, given):
         assert not store.read_only
 
 
-def test_the_sample_of_version_1_still_opens(tmp_path, given):
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
     folder = tmp_path / "sample"
     folder.mkdir()
-    shutil.copyfile(SAMPLE, folder / "project.fourbeat")
+    shutil.copyfile(SAMPLES / f"v{version}.fourbeat", folder / "project.fourbeat")
     with Store.open(folder, **given) as store:
-        assert store.plan.project.name == "Sample of version 1"
+        assert store.plan.project.name == f"Sample of version {version}"
         (shot,) = store.plan.shots()
         assert (shot.title, shot.frames) == ("Dawn", 48)
         assert [take.number for take in store.takes(shot.id)] == [1]
         assert len(store.plan.brief(shot.id).beats) == 2
         assert [job.take for job in store.jobs()] == [store.takes()[0].id]
         assert len(store.events(store.jobs()[0].id)) == 1
+        assert [one.name for one in store.plan.all(Prop)] == (["Kite"] if version > 1 else [])
+        assert store.plan.project.form is Form.STANDARD
         store.write(lambda w: w.undo())
         assert store.plan.get(Shot, shot.id).title == ""
         assert store.redoable().label == message("sample.title")

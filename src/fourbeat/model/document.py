@@ -18,6 +18,7 @@ from .plan import (
     BriefText,
     Character,
     Colour,
+    Costume,
     Life,
     Line,
     Place,
@@ -26,11 +27,14 @@ from .plan import (
     ReelItem,
     Reference,
     Row,
+    Ruling,
     Scene,
     Sequence,
     Shot,
     ShotStatus,
+    Swatch,
     TakeMark,
+    Translation,
 )
 
 R = TypeVar("R", bound=Row)
@@ -46,8 +50,15 @@ _NOUNS = {
     "colour": "shots",
     "reference": "shots",
     "appearance": "shots",
+    "dressing": "shots",
+    "translation": "shots",
+    "ruling": "shots",
     "character": "cast",
+    "costume": "cast",
     "place": "places",
+    "prop": "props",
+    "swatch": "cast",
+    "script": "scripts",
     "mark": "takes",
     "reel": "reels",
     "item": "reels",
@@ -90,6 +101,10 @@ class Plan:
             for child in self._children.get((kind.kind, owner), ())
             if rows[child].life is Life.ALIVE
         )
+
+    def binned(self, kind: type[R]) -> list[R]:
+        """Give every row of a kind that lies in the bin, in order."""
+        return _ordered(cast(R, row) for row in self._rows[kind.kind].values() if row.life is Life.BINNED)
 
     def rows(self) -> Iterator[Row]:
         """Give every row, alive or not, in no order."""
@@ -219,11 +234,22 @@ class Plan:
         named = row.id
         if noun == "shots" and row.kind != "shot" and row.owner:
             named = getattr(row, row.owner)
-        if isinstance(row, Reference) and named not in self._rows["shot"]:
-            noun = "cast" if named in self._rows["character"] else "places"
+        if isinstance(row, Reference | Swatch | Translation):
+            noun, named = self._owner_of(row)
+        if isinstance(row, Ruling):
+            noun, named = ("shots", row.shot) if row.shot else ("project", self.project.id)
+        if isinstance(row, Costume):
+            named = row.character
         if isinstance(row, ReelItem):
             named = row.reel
         return Changes.of(noun, [named])
+
+    def _owner_of(self, row: Reference | Swatch | Translation) -> tuple[str, Id]:
+        """Find which noun a row belongs to that may be any one's; a beat's and a line's is the shot's."""
+        if item := self.find(Beat, row.of) or self.find(Line, row.of):
+            return "shots", item.shot
+        owner = next((kind for kind in ("character", "place", "prop") if row.of in self._rows[kind]), "shot")
+        return _NOUNS[owner], row.of
 
 
 def reverse(changes: Iterable[Change]) -> list[Change]:

@@ -55,6 +55,8 @@ class Changes:
     shots: frozenset[Id] = frozenset()
     cast: frozenset[Id] = frozenset()
     places: frozenset[Id] = frozenset()
+    props: frozenset[Id] = frozenset()
+    scripts: frozenset[Id] = frozenset()
     reels: frozenset[Id] = frozenset()
     takes: frozenset[Id] = frozenset()
     jobs: frozenset[Id] = frozenset()

@@ -82,6 +82,7 @@ class Role(StrEnum):
     CHARACTER = "character"
     PLACE = "place"
     STYLE = "style"
+    VOICE = "voice"
 
 
 class Declared(StrEnum):
@@ -91,6 +92,33 @@ class Declared(StrEnum):
     NO_PERSON = "no-person"
     SYNTHETIC = "synthetic"
     REAL_PERSON = "real-person"
+
+
+class Form(StrEnum):
+    """Name how a brief is written out: a sentence or two, the standard template, or the whole production form."""
+
+    SHORT = "short"
+    STANDARD = "standard"
+    LONG = "long"
+
+
+class Numbering(StrEnum):
+    """Name how shots are numbered: 010 020, 1A 1B by scene, 1-1 by scene, C001 through the film, or as Netflix does."""
+
+    TENS = "tens"
+    LETTERS = "letters"
+    DASHES = "dashes"
+    RUNNING = "running"
+    NETFLIX = "netflix"
+
+
+class Severity(StrEnum):
+    """Say how much a finding matters; one that is off is not looked for."""
+
+    OFF = "off"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 class ShotStatus(StrEnum):
@@ -121,7 +149,7 @@ class Row(Frozen):
 
 
 class Project(Row):
-    """Hold what is true of the whole film."""
+    """Hold what is true of the whole film; where `locked`, shot numbers are no longer given anew."""
 
     kind = "project"
 
@@ -131,6 +159,9 @@ class Project(Row):
     language: str = "en"
     provider: str = "animatic"
     note: str = ""
+    form: Form = Form.STANDARD
+    numbering: Numbering = Numbering.TENS
+    locked: bool = False
 
     @property
     def format(self) -> Format:
@@ -154,7 +185,7 @@ class Sequence(Row):
 
 
 class Scene(Row):
-    """Group shots of one place and time."""
+    """Group shots of one place and time; `heading` and `text` are the script's own words, as they were read."""
 
     kind = "scene"
     owner = "sequence"
@@ -164,6 +195,10 @@ class Scene(Row):
     number: str
     title: str = ""
     place: Id | None = None
+    note: str = ""
+    script: Id | None = None
+    heading: str = ""
+    text: str = ""
 
 
 class Shot(Row):
@@ -184,10 +219,15 @@ class Shot(Row):
     size: str | None = None
     seed: int | None = None
     note: str = ""
+    form: Form | None = None
 
 
 class BriefText(Row):
-    """Hold a brief's single-valued fields; the id is the shot's own."""
+    """Hold a brief's single-valued fields; the id is the shot's own.
+
+    From `look` to `finish` stands what only the long form writes. `prompt` is text that a person typed to be sent as it
+    is, `made_from` the text that the brief made when it was typed.
+    """
 
     kind = "brief"
     owner = "id"
@@ -202,6 +242,16 @@ class BriefText(Row):
     mood: str = ""
     sound: str = ""
     short: bool = False
+    look: str = ""
+    filters: str = ""
+    grade: str = ""
+    atmosphere: str = ""
+    blocking: str = ""
+    dressing: str = ""
+    camera: str = ""
+    finish: str = ""
+    prompt: str = ""
+    made_from: str = ""
 
 
 class Beat(Row):
@@ -229,6 +279,7 @@ class Line(Row):
     speaker: str = ""
     delivery: str = ""
     text: str
+    language: str = ""
 
 
 class Colour(Row):
@@ -244,7 +295,10 @@ class Colour(Row):
 
 
 class Reference(Row):
-    """Be one picture that a shot, character or place is held to; the picture is named by its content."""
+    """Be one picture that a shot, character, place or prop is held to; the picture is named by its content.
+
+    A picture made from another names it in `original`; `crop` is the part that was taken: left, top, width, height.
+    """
 
     kind = "reference"
     owner = "of"
@@ -255,6 +309,8 @@ class Reference(Row):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     name: str
     declared: Declared = Declared.UNDECLARED
+    original: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    crop: str = Field(default="", pattern=r"^(\d+,\d+,\d+,\d+)?$")
 
 
 class Character(Row):
@@ -268,6 +324,20 @@ class Character(Row):
     wardrobe: str = ""
     voice: str = ""
     colour: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
+    aliases: str = ""
+    note: str = ""
+
+
+class Costume(Row):
+    """Be one of a character's wardrobe; its words take the place of the character's own where it is worn."""
+
+    kind = "costume"
+    owner = "character"
+
+    character: Id
+    order: str
+    name: str = Field(min_length=1)
+    words: str = ""
 
 
 class Place(Row):
@@ -278,10 +348,35 @@ class Place(Row):
     order: str
     name: str = Field(min_length=1)
     identity: str = ""
+    aliases: str = ""
+    note: str = ""
+
+
+class Prop(Row):
+    """Be one prop of the film; its identity words go unchanged into every prompt."""
+
+    kind = "prop"
+
+    order: str
+    name: str = Field(min_length=1)
+    identity: str = ""
+    note: str = ""
+
+
+class Swatch(Row):
+    """Be one colour that belongs to a character, place or prop."""
+
+    kind = "swatch"
+    owner = "of"
+
+    of: Id
+    order: str
+    value: str = Field(pattern=r"^#[0-9a-f]{6}$")
+    name: str = ""
 
 
 class Appearance(Row):
-    """Say that a character is seen in a shot."""
+    """Say that a character is seen in a shot, and what it wears there if not what it always does."""
 
     kind = "appearance"
     owner = "shot"
@@ -289,6 +384,52 @@ class Appearance(Row):
     shot: Id
     order: str
     character: Id
+    costume: Id | None = None
+
+
+class Dressing(Row):
+    """Say that a prop is seen in a shot."""
+
+    kind = "dressing"
+    owner = "shot"
+
+    shot: Id
+    order: str
+    prop: Id
+
+
+class Translation(Row):
+    """Hold the text to send for a field that its author wrote in another language; nobody translates by machine."""
+
+    kind = "translation"
+    owner = "of"
+
+    of: Id
+    field: str = Field(min_length=1)
+    language: str = Field(min_length=1)
+    text: str
+
+
+class Script(Row):
+    """Be a script that scenes were read from; the file is kept in the project, named by its content."""
+
+    kind = "script"
+
+    name: str = Field(min_length=1)
+    format: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class Ruling(Row):
+    """Say how a rule of the linter counts here: in the whole film, or for one finding of one shot."""
+
+    kind = "ruling"
+
+    rule: str = Field(min_length=1)
+    severity: Severity
+    shot: Id | None = None
+    fingerprint: str = ""
+    reason: str = ""
 
 
 class TakeMark(Row):
@@ -337,8 +478,15 @@ ROWS: tuple[type[Row], ...] = (
     Colour,
     Reference,
     Character,
+    Costume,
     Place,
+    Prop,
+    Swatch,
     Appearance,
+    Dressing,
+    Translation,
+    Script,
+    Ruling,
     TakeMark,
     Reel,
     ReelItem,

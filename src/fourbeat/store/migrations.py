@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from .schema import FIRST
+from .schema import FIRST, SECOND
 
 APPLICATION_ID = 0x46344254
 """The four letters F4BT in the database's header."""
@@ -20,6 +20,12 @@ HISTORY = Migrations("fourbeat")
 @HISTORY(name="v1")
 def _first(db: Database) -> None:
     for statement in FIRST:
+        db.execute(statement)
+
+
+@HISTORY(name="v2")
+def _second(db: Database) -> None:
+    for statement in SECOND:
         db.execute(statement)
 
 

@@ -1,4 +1,4 @@
-"""The first version of the database, frozen: never edit a statement here, append a migration instead."""
+"""The versions of the database, frozen: never edit a statement here, append another version instead."""
 
 from __future__ import annotations
 
@@ -312,6 +312,109 @@ FIRST: tuple[str, ...] = (
     CREATE TABLE "meta" (
         "key" TEXT NOT NULL PRIMARY KEY,
         "value" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+SECOND: tuple[str, ...] = (
+    # Ways to write and number, the long form of a brief, scripts, wardrobe, props, and rulings on findings.
+    'ALTER TABLE "project" ADD COLUMN "form" TEXT NOT NULL DEFAULT \'standard\'',
+    'ALTER TABLE "project" ADD COLUMN "numbering" TEXT NOT NULL DEFAULT \'tens\'',
+    'ALTER TABLE "project" ADD COLUMN "locked" INTEGER NOT NULL DEFAULT 0',
+    'ALTER TABLE "scene" ADD COLUMN "note" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "scene" ADD COLUMN "script" TEXT',
+    'ALTER TABLE "scene" ADD COLUMN "heading" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "scene" ADD COLUMN "text" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "shot" ADD COLUMN "form" TEXT',
+    'ALTER TABLE "brief" ADD COLUMN "look" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "filters" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "grade" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "atmosphere" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "blocking" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "dressing" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "camera" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "finish" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "prompt" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "brief" ADD COLUMN "made_from" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "line" ADD COLUMN "language" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "reference" ADD COLUMN "original" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "reference" ADD COLUMN "crop" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "character" ADD COLUMN "aliases" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "character" ADD COLUMN "note" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "place" ADD COLUMN "aliases" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "place" ADD COLUMN "note" TEXT NOT NULL DEFAULT \'\'',
+    'ALTER TABLE "appearance" ADD COLUMN "costume" TEXT',
+    """
+    CREATE TABLE "costume" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "character" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "name" TEXT NOT NULL,
+        "words" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "costume_character" ON "costume" ("character")',
+    """
+    CREATE TABLE "prop" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "name" TEXT NOT NULL,
+        "identity" TEXT NOT NULL,
+        "note" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "swatch" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "value" TEXT NOT NULL,
+        "name" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "swatch_of" ON "swatch" ("of")',
+    """
+    CREATE TABLE "dressing" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "shot" TEXT NOT NULL,
+        "order" TEXT NOT NULL CHECK ("order" <> ''),
+        "prop" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "dressing_shot" ON "dressing" ("shot")',
+    """
+    CREATE TABLE "translation" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "field" TEXT NOT NULL,
+        "language" TEXT NOT NULL,
+        "text" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "translation_of" ON "translation" ("of")',
+    """
+    CREATE TABLE "script" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "name" TEXT NOT NULL,
+        "format" TEXT NOT NULL,
+        "sha256" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "ruling" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "rule" TEXT NOT NULL,
+        "severity" TEXT NOT NULL,
+        "shot" TEXT,
+        "fingerprint" TEXT NOT NULL,
+        "reason" TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
 )
