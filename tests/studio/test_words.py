@@ -18,7 +18,7 @@ import pytest
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import JobState
 from fourbeat.model.message import message
-from fourbeat.model.plan import Role
+from fourbeat.model.plan import Angle, Depth, Framing, Move, Role
 from fourbeat.model.provider import Cancel
 from fourbeat.model.status import Shown
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording
@@ -33,6 +33,10 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "shown.{}": Shown,
     "queue.cancel.{}": Cancel,
     "gate.role.{}": Role,
+    "framing.{}": Framing,
+    "angle.{}": Angle,
+    "move.{}": Move,
+    "depth.{}": Depth,
 }
 """Codes made from a value of the model: every member has words."""
 
@@ -53,6 +57,7 @@ SAME_IN_BOTH = {
     "doctor.ffmpeg",
     "doctor.pyav",
     "doctor.found",
+    "filter.odd",
     "player.speed",
     "player.total",
     "reel.a-take",

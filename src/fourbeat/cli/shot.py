@@ -1,4 +1,4 @@
-"""`fourbeat shot`: add, list, show, edit, move and remove shots."""
+"""`fourbeat shot`: add, list, show and edit shots; what is done with several stands in `board`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ import click
 
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.errors import Invalid
-from fourbeat.model.plan import Angle, Declared, Depth, Framing, Move, Role, Shot
-from fourbeat.studio.briefs import overlaid, read_brief
+from fourbeat.model.plan import Angle, Declared, Depth, Framing, Move, Role, Shot, ShotStatus
+from fourbeat.studio.briefs import overlaid, read_brief, said
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.templates import Templates
 
+from .board import duplicate, move, omit, paste, remove
 from .project import show as show_project
 from .session import Session
+from .several import chosen, several, table
 from .shared import command, group
 from .speech import option
 
@@ -44,8 +47,8 @@ def brief_options(function: F) -> F:
     return option("--brief", "file", text="option.brief", type=click.Path(path_type=Path))(function)
 
 
-def composed(base: BriefFile, given: dict[str, Any]) -> BriefFile:
-    """Lay the options of a command over a brief. Raises Invalid, naming what is wrong."""
+def named(given: dict[str, Any]) -> dict[str, Any]:
+    """Give the fields of a brief that the options of a command name. Raises Invalid for a line without a speaker."""
     new: dict[str, Any] = {}
     for name in (*_TEXTS, *_CHOICES, "seed", "short"):
         value = given.get("shot_size" if name == "size" else name)
@@ -60,7 +63,12 @@ def composed(base: BriefFile, given: dict[str, Any]) -> BriefFile:
         new["lines"] = [_line(text) for text in given["line"]]
     if given["reference"]:
         new["references"] = [_reference(text) for text in given["reference"]]
-    return overlaid(base, new)
+    return new
+
+
+def composed(base: BriefFile, given: dict[str, Any]) -> BriefFile:
+    """Lay the options of a command over a brief. Raises Invalid, naming what is wrong."""
+    return overlaid(base, named(given))
 
 
 def _at(text: str) -> tuple[str | None, str]:
@@ -100,11 +108,20 @@ def _reference(text: str) -> dict[str, Any]:
 @option("--in-scene", "in_scene", text="option.in-scene", metavar="SCENE")
 @option("--after", text="option.after", metavar="SHOT")
 @option("--before", text="option.before", metavar="SHOT")
+@option("--template", "pattern", text="option.template", metavar="NAME")
 def add(
-    session: Session, file: Path | None, in_scene: str | None, after: str | None, before: str | None, **given: Any
+    session: Session,
+    file: Path | None,
+    in_scene: str | None,
+    after: str | None,
+    before: str | None,
+    pattern: str | None,
+    **given: Any,
 ) -> None:
-    """Add a shot from a brief file, from options, or both."""
-    base = read_brief(file) if file else BriefFile()
+    """Add a shot from a template, a brief file, options, or all of them laid over one another."""
+    base = Templates(session.desk.home).read(pattern) if pattern else BriefFile()
+    if file is not None:
+        base = overlaid(base, said(read_brief(file)))
     with session.open(write=True) as studio:
         made = studio.shots.add(
             brief=composed(base, given),
@@ -119,66 +136,68 @@ def add(
 
 
 @command(shot, "list", "help.shot-list")
-def list_(session: Session) -> None:
-    """List the shots in board order."""
+@option("--filter", "asked", text="option.filter", metavar="FILTER")
+def list_(session: Session, asked: str | None) -> None:
+    """List the shots in board order, or those that a filter lets through."""
     with session.open(write=False) as studio:
-        show_project(session, studio)
+        if asked is None:
+            show_project(session, studio)
+        else:
+            table(session, studio, studio.filtering.shots(asked))
 
 
 @command(shot, "show", "help.shot-show")
-@click.argument("label", metavar="SHOT")
-def show(session: Session, label: str) -> None:
-    """Show one shot's brief and the exact prompt that would be sent."""
+@several
+@option("--toml", text="option.toml", is_flag=True)
+def show(session: Session, labels: tuple[str, ...], asked: str | None, toml: bool) -> None:
+    """Show shots' briefs and the exact prompts that would be sent, or the briefs as text to copy."""
     with session.open(write=False) as studio:
-        one = studio.shots.find(label)
-        full = document(studio, one)
-        session.answer.give(full)
-        session.answer.say(session.desk.say("shot.head", shot=one.number, title=one.title), "bold")
-        session.answer.say(full["prompt"])
+        shots = chosen(studio, labels, asked)
+        page = studio.pasting.page(shots) if toml else ""
+        documents = [document(studio, one) for one in shots]
+        session.answer.give(documents[0] if len(shots) == 1 else {"shots": documents})
+        if toml:
+            session.answer.say(page.rstrip("\n"))
+            return
+        for one, full in zip(shots, documents, strict=True):
+            session.answer.say(session.desk.say("shot.head", shot=one.number, title=one.title), "bold")
+            session.answer.say(full["prompt"])
 
 
 @command(shot, "edit", "help.shot-edit")
-@click.argument("label", metavar="SHOT")
+@several
 @brief_options
-def edit(session: Session, label: str, file: Path | None, **given: Any) -> None:
-    """Change the named fields of a shot's brief; with --brief the whole brief is replaced."""
+@option("--note", text="option.note")
+@option("--status", text="option.status", type=click.Choice(["none", *map(str, ShotStatus)]), metavar="WORD")
+def edit(
+    session: Session,
+    labels: tuple[str, ...],
+    asked: str | None,
+    file: Path | None,
+    note: str | None,
+    status: str | None,
+    **given: Any,
+) -> None:
+    """Change the named fields of shots; with --brief one shot's whole brief is replaced first."""
+    fields = named(given)
+    if file is not None:
+        fields = {**read_brief(file).model_dump(), **fields}
+    if note is not None:
+        fields["note"] = note
+    if status is not None:
+        fields["status"] = None if status == "none" else ShotStatus(status)
     with session.open(write=True) as studio:
-        one = studio.shots.find(label)
-        brief = composed(read_brief(file) if file else studio.shots.written(one), given)
-        changed = studio.shots.edit(shot=one, brief=brief, folder=file.absolute().parent if file else Path.cwd())
-        now = studio.shots.find(one.id)
-        session.answer.give(document(studio, now))
-        session.answer.say(session.desk.say("shot.edited" if changed else "shot.unchanged", shot=now.number))
-        tell_lacking(session, studio, now)
-
-
-@command(shot, "move", "help.shot-move")
-@click.argument("label", metavar="SHOT")
-@option("--after", text="option.after", metavar="SHOT")
-@option("--before", text="option.before", metavar="SHOT")
-def move(session: Session, label: str, after: str | None, before: str | None) -> None:
-    """Move a shot after or before another."""
-    with session.open(write=True) as studio:
-        one = studio.shots.find(label)
-        studio.shots.move(
-            shot=one,
-            after=studio.shots.find(after) if after else None,
-            before=studio.shots.find(before) if before else None,
-        )
-        order = tuple(shot.number for shot in studio.plan.shots())
-        session.answer.give({"order": list(order)})
-        session.answer.say(session.desk.say("shot.moved", shot=one.number, order=" ".join(order)))
-
-
-@command(shot, "remove", "help.shot-remove")
-@click.argument("label", metavar="SHOT")
-def remove(session: Session, label: str) -> None:
-    """Put a shot into the project's bin."""
-    with session.open(write=True) as studio:
-        one = studio.shots.find(label)
-        studio.shots.remove(shot=one)
-        session.answer.give({"removed": one.id, "number": one.number})
-        session.answer.say(session.desk.say("shot.removed", shot=one.number))
+        shots = chosen(studio, labels, asked)
+        changes = studio.fields.set(shots=shots, fields=fields, folder=file.absolute().parent if file else Path.cwd())
+        now = [studio.plan.get(Shot, one.id) for one in shots]
+        documents = [document(studio, one) for one in now]
+        session.answer.give(documents[0] if len(now) == 1 else {"shots": documents})
+        if len(now) == 1:
+            session.answer.say(session.desk.say("shot.edited" if changes else "shot.unchanged", shot=now[0].number))
+        else:
+            session.answer.say(session.desk.say("shots.edited", n=len(changes.shots)))
+        for one in now:
+            tell_lacking(session, studio, one)
 
 
 def tell_lacking(session: Session, studio: Studio, one: Shot) -> None:
@@ -195,3 +214,7 @@ def document(studio: Studio, one: Shot) -> dict[str, Any]:
         "frames": one.frames,
         "prompt": studio.shots.prompt(one).text,
     }
+
+
+for _deed in (move, duplicate, omit, remove, paste):
+    shot.add_command(_deed)

@@ -32,6 +32,25 @@ def between(before: str | None, after: str | None) -> str:
         width += 1
 
 
+def several(before: str | None, after: str | None, count: int) -> list[str]:
+    """Make `count` keys in order between two others; halving, so that even many stay short.
+
+    Raises ValueError if `before` does not sort before `after`.
+    """
+    if count < 1:
+        return []
+    if before is not None and after is not None:
+        middle, earlier = between(before, after), (count - 1) // 2
+        later = count - 1 - earlier
+        return [*several(before, middle, earlier), middle, *several(middle, after, later)]
+    keys: list[str] = []
+    for _ in range(count):
+        keys.append(
+            between(keys[-1] if keys else before, None) if after is None else between(None, (keys or [after])[-1])
+        )
+    return keys if after is None else keys[::-1]
+
+
 def _stepped(key: str, step: int) -> str:
     width = max(len(key), 3)
     while not 0 < (value := _read(key.ljust(width, "0")) + step) < _BASE**width:

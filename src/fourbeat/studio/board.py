@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from fourbeat.model.brief import Brief
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, JobState
-from fourbeat.model.plan import Colour, Scene, Sequence, Shot
+from fourbeat.model.plan import Scene, Sequence, Shot
 from fourbeat.model.status import Shown, shown
+from fourbeat.writing.search import folded
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -18,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Card:
-    """Be one shot on the board; `take` and `chosen` are the id and number of the take in the cut."""
+    """Be one shot on the board; `take` and `chosen` are the id and number of the take in the cut.
+
+    `order` sorts the whole film, `cast`, `place` and the camera's words are for columns and filters, `has` names what
+    there is of the shot, `words` is all its text as a search reads it.
+    """
 
     shot: Id
     number: str
@@ -33,6 +40,20 @@ class Card:
     chosen: int | None
     colours: tuple[str, ...]
     job: Id | None = None
+    order: tuple[str, ...] = ()
+    seconds: Fraction = Fraction(0)
+    title: str = ""
+    note: str = ""
+    provider: str = ""
+    place: str = ""
+    cast: tuple[str, ...] = ()
+    framing: str | None = None
+    angle: str | None = None
+    move: str | None = None
+    depth: str | None = None
+    by_hand: bool = False
+    has: frozenset[str] = frozenset()
+    words: str = ""
 
 
 def cards(studio: Studio, only: Iterable[Id] | None = None) -> list[Card]:
@@ -67,18 +88,74 @@ def _card(
     plan = studio.plan
     brief = plan.brief(shot.id)
     scene = plan.get(Scene, shot.scene)
+    sequence = plan.get(Sequence, scene.sequence)
+    text = brief.text
     return Card(
         shot=shot.id,
         number=shot.number,
         scene=scene.id,
-        sequence=plan.get(Sequence, scene.sequence).number,
+        sequence=sequence.number,
         scene_number=scene.number,
-        line=shot.title or " ".join(brief.text.scene.split()),
+        line=shot.title or " ".join(text.scene.split()),
         status=shown(shot, brief, states, takes),
         frames=shot.frames,
         takes=takes,
         take=shot.take if shot.take in numbers else None,
         chosen=numbers.get(shot.take or ""),
-        colours=tuple(colour.value for colour in plan.of(Colour, shot.id)),
+        colours=tuple(colour.value for colour in brief.colours),
         job=job,
+        order=(sequence.order, sequence.id, scene.order, scene.id, shot.order, shot.id),
+        seconds=plan.project.fps.seconds(shot.frames),
+        title=shot.title,
+        note=shot.note,
+        provider=shot.provider or plan.project.provider,
+        place=brief.place.name if brief.place else "",
+        cast=tuple(person.name for person in brief.cast),
+        framing=text.framing,
+        angle=text.angle,
+        move=text.move,
+        depth=text.depth,
+        by_hand=shot.status is not None,
+        has=frozenset(_held(shot, brief, takes, job)),
+        words=_words(shot, scene, brief),
     )
+
+
+def _held(shot: Shot, brief: Brief, takes: int, job: Id | None) -> Iterator[str]:
+    """Name what there is of a shot, in the filter's words."""
+    there = {
+        "take": takes,
+        "job": job,
+        "line": brief.lines,
+        "beat": brief.beats,
+        "reference": brief.references,
+        "colour": brief.colours,
+        "note": shot.note.strip(),
+        "title": shot.title.strip(),
+        "seed": shot.seed is not None,
+    }
+    return (name for name, value in there.items() if value)
+
+
+def _words(shot: Shot, scene: Scene, brief: Brief) -> str:
+    """Gather everything that is written about a shot, folded as a search folds."""
+    text = brief.text
+    written = [
+        shot.number,
+        shot.title,
+        shot.note,
+        scene.title,
+        text.scene,
+        text.lens,
+        text.light,
+        text.mood,
+        text.sound,
+    ]
+    written += [beat.text for beat in brief.beats]
+    for line in brief.lines:
+        written += [brief.speaker(line) or "", line.delivery, line.text]
+    written += [colour.name for colour in brief.colours]
+    written += [person.name for person in brief.cast]
+    if brief.place:
+        written.append(brief.place.name)
+    return folded("\n".join(one for one in written if one))

@@ -35,6 +35,11 @@ def read_film(path: Path) -> FilmFile:
 
 
 def _read(path: Path, kind: type[F]) -> F:
+    return parse(read_text(path), kind, str(path))
+
+
+def read_text(path: Path) -> str:
+    """Read a text file. Raises NotFound, Invalid."""
     name = str(path)
     try:
         if path.exists() and not path.is_file():
@@ -50,7 +55,7 @@ def _read(path: Path, kind: type[F]) -> F:
         raise Invalid("brief.not-text", file=name) from error
     except OSError as error:
         raise Invalid("brief.unreadable", file=name, detail=error.strerror or "") from error
-    return parse(text, kind, name)
+    return text
 
 
 def parse(text: str, kind: type[F], name: str) -> F:
@@ -73,6 +78,12 @@ def overlaid(base: BriefFile, new: Mapping[str, object]) -> BriefFile:
         return BriefFile.model_validate({**base.model_dump(), **new})
     except ValidationError as error:
         raise Invalid("brief.wrong-option", problems=problems(error)) from error
+
+
+def said(brief: BriefFile) -> dict[str, object]:
+    """Give the fields in which a brief says something."""
+    plain = BriefFile()
+    return {name: value for name in BriefFile.model_fields if (value := getattr(brief, name)) != getattr(plain, name)}
 
 
 def problems(error: ValidationError) -> tuple[Message, ...]:

@@ -30,6 +30,7 @@ from fourbeat.writing import numbers
 from fourbeat.writing.prompt import Prompt, render
 
 from . import briefs
+from .arrange import keys_between
 from .panels import panel
 from .pictures import found_picture
 
@@ -164,19 +165,11 @@ class Shots:
 
     def move(self, *, shot: Shot, after: Shot | None = None, before: Shot | None = None) -> Changes:
         """Move a shot after or before another; its number stays."""
-        if after is not None and before is not None:
-            raise Invalid("shot.one-place")
-        neighbour = after or before
-        if neighbour is None or neighbour.id == shot.id:
-            raise Invalid("shot.move-where", shot=shot.number)
-        siblings = [one for one in self._store.plan.shots(neighbour.scene) if one.id != shot.id]
-        key = _key(siblings, after=after, before=before)
-        changes = self._store.plan.change(shot, scene=neighbour.scene, order=key)
-        return self._edit("step.move-shot", shot, changes)
+        return self._studio.arrange.move(shots=[shot], after=after, before=before)
 
     def remove(self, *, shot: Shot) -> Changes:
         """Put a shot into the project's bin; its takes and number are kept."""
-        return self._edit("step.remove-shot", shot, self._store.plan.change(shot, life=Life.BINNED))
+        return self._studio.bin.put(shots=[shot])
 
     # What the verbs and the film reader share
 
@@ -223,7 +216,7 @@ class Shots:
         shot = Shot(
             id=self._studio.desk.ids.new(),
             scene=scene.id,
-            order=key or _key(plan.shots(scene.id), after=after, before=before),
+            order=key or keys_between(plan.shots(scene.id), 1, after=after, before=before)[0],
             number=number or self._number(brief, scene, after, before),
             frames=frames,
             **{name: getattr(brief, name) for name in _SHOT_FIELDS},
@@ -255,6 +248,10 @@ class Shots:
                 )
             )
         return made
+
+    def knows_picture(self, sha256: str) -> bool:
+        """Tell whether a picture, by its content's name, is part of the project."""
+        return self._known(sha256) is not None
 
     def _known(self, sha256: str) -> str | None:
         rows = (row for row in self._store.plan.rows() if isinstance(row, Reference))
@@ -302,24 +299,6 @@ class Shots:
 def cast(plan: Plan) -> dict[str, Character]:
     """Find characters by casefolded name."""
     return {person.name.casefold(): person for person in plan.all(Character)}
-
-
-def _key(siblings: list[Shot], *, after: Shot | None, before: Shot | None) -> str:
-    """Make the order key for a place among the shots of one scene."""
-    keys = [one.order for one in siblings]
-    if after is not None:
-        place = next(index for index, one in enumerate(siblings) if one.id == after.id) + 1
-    elif before is not None:
-        place = next(index for index, one in enumerate(siblings) if one.id == before.id)
-    else:
-        place = len(keys)
-    low = keys[place - 1] if place else None
-    high = keys[place] if place < len(keys) else None
-    # Two copies of a project may have made the same key: step over the twins rather than between them.
-    while low is not None and high is not None and low >= high:
-        place += 1
-        high = keys[place] if place < len(keys) else None
-    return order.between(low, high)
 
 
 def _matched(plan: Plan, old: list[Row], new: list[Row]) -> list[Change]:

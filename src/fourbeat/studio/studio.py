@@ -13,18 +13,25 @@ from fourbeat.model.document import Plan
 from fourbeat.model.provider import Provider
 from fourbeat.store import Store
 
+from .arrange import Arrange
 from .backups import Backups
+from .bin import Bin
 from .desk import Desk
 from .drafts import Drafts
+from .fields import Fields
 from .film import Film
+from .filtering import Filtering
 from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
+from .pasting import Pasting
 from .posters import Posters
 from .proxy import Proxies
 from .reels import Reels
 from .shots import Shots
 from .takes import Takes
+from .templates import Templates
+from .text import Text
 
 
 class Studio:
@@ -65,6 +72,41 @@ class Studio:
     def shots(self) -> Shots:
         """Add, change, move and remove shots."""
         return Shots(self)
+
+    @cached_property
+    def arrange(self) -> Arrange:
+        """Move and duplicate shots, one or many."""
+        return Arrange(self)
+
+    @cached_property
+    def bin(self) -> Bin:
+        """Put shots into the bin and bring them back."""
+        return Bin(self)
+
+    @cached_property
+    def fields(self) -> Fields:
+        """Set fields of shots and their briefs, one or many."""
+        return Fields(self)
+
+    @cached_property
+    def filtering(self) -> Filtering:
+        """Read filters and ask them of shots."""
+        return Filtering(self)
+
+    @cached_property
+    def pasting(self) -> Pasting:
+        """Give briefs out as text and take them in."""
+        return Pasting(self)
+
+    @cached_property
+    def text(self) -> Text:
+        """Find and replace words across the film."""
+        return Text(self)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Keep briefs for shots to come."""
+        return Templates(self.desk.home)
 
     @cached_property
     def drafts(self) -> Drafts:

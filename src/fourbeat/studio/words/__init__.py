@@ -17,6 +17,7 @@ ROOMS = (
     "queue",
     "studio",
     "commands",
+    "board",
     "window",
     "player_dock",
     "reel_dock",

@@ -1,0 +1,86 @@
+"""Find and replace across the film: every place in context, one step, letters never halved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fourbeat.model.briefing import BriefFile
+from fourbeat.model.errors import Invalid
+from fourbeat.model.message import message
+from fourbeat.model.plan import Beat, Character
+from fourbeat.studio.studio import Studio
+from fourbeat.writing.search import Wanted
+
+
+@pytest.fixture
+def film(studio: Studio, tmp_path: Path) -> Studio:
+    ada = Character(id=studio.desk.ids.new(), order="V", name="Ada", identity="A lamp maker")
+    studio.store.write(lambda writer: writer.edit(message("step.edit-shot", shot=""), [writer.plan.born(ada)]))
+    brief = BriefFile.model_validate(
+        {
+            "title": "Lamp",
+            "scene": "The lamp and the clamp. LAMP!",
+            "beats": [{"text": "lamp"}, {"text": "turns"}],
+            "lines": [{"speaker": "Lamplighter", "text": "My lamp."}],
+            "palette": ["#ffaa00 lamp"],
+        }
+    )
+    shot = studio.shots.add(brief=brief, folder=tmp_path)
+    studio.fields.set(shots=[shot], fields={"note": "the Lamp"})
+    return studio
+
+
+def test_every_place_is_found_with_what_stands_around_it(film: Studio) -> None:
+    hits = film.text.find(Wanted("lamp"))
+    assert [(hit.field, hit.before, hit.found, hit.after) for hit in hits] == [
+        ("title", "", "Lamp", ""),
+        ("note", "the ", "Lamp", ""),
+        ("scene", "The ", "lamp", " and the clamp. LAMP!"),
+        ("scene", "The lamp and the c", "lamp", ". LAMP!"),
+        ("scene", "The lamp and the clamp. ", "LAMP", "!"),
+        ("text", "", "lamp", ""),
+        ("speaker", "", "Lamp", "lighter"),
+        ("text", "My ", "lamp", "."),
+        ("name", "", "lamp", ""),
+    ]
+    assert len(film.text.find(Wanted("lamp", match_case=True, whole_word=True))) == 4
+    assert len(film.text.find(Wanted("lamp"), cast=True)) == 10, "identity words only when asked for"
+    assert film.text.find(Wanted("lamp"), shots=[]) == []
+
+
+def test_replacing_is_one_step_of_the_places_chosen(film: Studio) -> None:
+    steps = len(film.history.steps())
+    hits = film.text.find(Wanted("lamp", whole_word=True))
+    film.text.replace(hits=[hit for hit in hits if hit.field == "scene"], new="Lantern")
+    shot = film.shots.find("010")
+    assert film.shots.written(shot).scene == "The Lantern and the clamp. Lantern!"
+    assert (film.shots.find("010").title, len(film.history.steps())) == ("Lamp", steps + 1)
+    film.history.undo()
+    assert film.shots.written(shot).scene == "The lamp and the clamp. LAMP!"
+
+
+def test_what_changed_meanwhile_is_left_alone(film: Studio) -> None:
+    hits = film.text.find(Wanted("lamp"))
+    film.fields.set(shots=[film.shots.find("010")], fields={"scene": "Nothing"})
+    film.text.replace(hits=hits, new="x")
+    assert film.shots.written(film.shots.find("010")).scene == "Nothing"
+    assert film.shots.find("010").title == "x"
+
+
+def test_a_beat_left_without_words_goes_to_the_bin(film: Studio) -> None:
+    film.text.replace(hits=film.text.find(Wanted("lamp", whole_word=True)), new="")
+    shot = film.shots.find("010")
+    assert [beat.text for beat in film.plan.of(Beat, shot.id)] == ["turns"]
+    assert film.shots.written(shot).lines[0].text == "My ."
+    film.history.undo()
+    assert len(film.plan.of(Beat, shot.id)) == 2
+
+
+def test_what_cannot_be_is_refused(film: Studio) -> None:
+    with pytest.raises(Invalid):
+        film.text.find(Wanted(""))
+    with pytest.raises(Invalid):
+        film.text.replace(hits=film.text.find(Wanted("lamp")), new="x" * 5000)
+    assert film.shots.find("010").title == "Lamp"
