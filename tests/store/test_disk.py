@@ -147,3 +147,30 @@ def test_an_error_of_the_work_itself_passes_unchanged(store):
     with pytest.raises(Invalid):
         store.write(note("\ud800"))
     assert store.plan.project.note == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no folder with open files")
+@pytest.mark.parametrize("way", ["moved", "deleted", "replaced"])
+def test_a_project_that_is_gone_takes_no_writes_into_nowhere(store, opening, folder, way):
+    store.write(note("kept"))
+    assert store.trouble() is None
+    elsewhere = folder.with_name("elsewhere")
+    if way == "deleted":
+        shutil.copytree(folder, elsewhere)
+        shutil.rmtree(folder)
+    else:
+        folder.rename(elsewhere)
+    if way == "replaced":
+        shutil.copytree(elsewhere, folder)
+    with pytest.raises(Storage) as error:
+        store.write(note("lost"))
+    assert error.value.code == store.trouble().code == "store.gone"
+    if way == "moved":
+        elsewhere.rename(folder)
+        assert store.trouble() is None
+        store.write(note("on"))
+        store.close()
+        assert opening().plan.project.note == "on"
+    else:
+        store.close()
+        assert opening(folder=elsewhere).plan.project.note == "kept"

@@ -18,21 +18,27 @@ class Asked:
     folder: Path | None = None
     language: str | None = None
     data: Path | None = None
+    told: bool = False
+    """Somebody waits to be told that the window stands (cli/window.py)."""
 
 
 def read(arguments: Sequence[str]) -> Asked:
     """Read the command line; what is not understood is taken for the project's folder."""
     rest, values = list(arguments), {"--lang": "", "--data": ""}
     folder: Path | None = None
+    told = False
     while rest:
         word = rest.pop(0)
+        if word == "--told":
+            told = True
+            continue
         name, _, value = word.partition("=")
         if name in values:
             values[name] = value or (rest.pop(0) if rest else "")
         else:
             folder = Path(word)
     data = values["--data"]
-    return Asked(folder, values["--lang"] or None, Path(data) if data else None)
+    return Asked(folder, values["--lang"] or None, Path(data) if data else None, told)
 
 
 def main() -> int:
@@ -45,6 +51,7 @@ def main() -> int:
 
     from fourbeat.model.errors import FourbeatError
     from fourbeat.studio.desk import Desk
+    from fourbeat.studio.faults import keep_faults
     from fourbeat.studio.settings import Home, Settings
     from fourbeat.studio.wording import Wording, system_language
 
@@ -61,7 +68,8 @@ def main() -> int:
     except ImportError as error:
         sys.stderr.write(desk.say("window.no-toolkit", detail=str(error)[:200]) + "\n")
         return 1
-    return run(asked.folder, desk, trouble)
+    keep_faults(home)
+    return run(asked.folder, desk, trouble, told=asked.told)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
-import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler, qVersion
@@ -14,6 +13,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.errors import FourbeatError
+from fourbeat.studio.faults import cleaned
+from fourbeat.studio.faults import report as written
 from fourbeat.studio.wording import Wording
 
 from .labels import Label
@@ -50,7 +51,8 @@ class ErrorSheet(QDialog):
         self.buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         self.copy = QPushButton(wording.text("error.copy"))
         self.buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.ActionRole)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        self._report, self._copied = report, wording.text("trouble.copied")
+        self.copy.clicked.connect(self._copy)
         self.buttons.accepted.connect(self.accept)
         lines = QVBoxLayout(self)
         edge = theme.space("xl")
@@ -59,9 +61,17 @@ class ErrorSheet(QDialog):
         for widget in (self.title, self.text, self.buttons):
             lines.addWidget(widget)
 
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._report)
+        self.copy.setText(self._copied)
+
 
 class Errors(QObject):
-    """Catch what nobody expected, from any thread, and show it once at a time."""
+    """Catch what nobody expected, from any thread, and show it once at a time.
+
+    The same fault is shown once: whatever fails with every redraw would never let the person out. `heard` may take an
+    error over and say it in another place.
+    """
 
     _met = Signal(object, str)
 
@@ -70,6 +80,8 @@ class Errors(QObject):
         self.wording = wording
         self._look = look
         self._open: ErrorSheet | None = None
+        self._known: set[str] = set()
+        self.heard: Callable[[FourbeatError], bool] = lambda _error: False
         self._met.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
@@ -80,6 +92,8 @@ class Errors(QObject):
 
     def show(self, error: FourbeatError) -> None:
         """Show what a verb refuses."""
+        if self.heard(error):
+            return
         self._sheet(self.wording.title(error), self.wording(error.message), report(error))
 
     def _unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -94,10 +108,16 @@ class Errors(QObject):
             self._unexpected(met.exc_type, met.exc_value, met.exc_traceback)
 
     def _show_unexpected(self, error: BaseException, told: str) -> None:
+        fault = _place(error)
         if isinstance(error, FourbeatError):
+            if self.heard(error) or fault in self._known:
+                return
+            self._known.add(fault)
             self._sheet(self.wording.title(error), self.wording(error.message), told)
-        else:
-            text = self.wording.text("error.unexpected", detail=f"{type(error).__name__}: {error}"[:200])
+        elif fault not in self._known:
+            self._known.add(fault)
+            detail = cleaned(f"{type(error).__name__}: {error}")[:200]
+            text = self.wording.text("error.unexpected", detail=detail)
             self._sheet(self.wording.text("error.unexpected.title"), text, told)
 
     def _sheet(self, title: str, text: str, told: str) -> None:
@@ -117,14 +137,17 @@ class Errors(QObject):
 
 
 def report(error: BaseException) -> str:
-    """Write what whoever mends the program needs to know."""
-    import fourbeat
+    """Write what whoever mends the program needs to know, without what is private."""
+    return written(error, f"Qt {qVersion()}")
 
-    trace = "".join(traceback.format_exception(error))
-    about = (
-        f"Fourbeat {fourbeat.__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
-    )
-    return f"{about}\n\n{trace}"
+
+def _place(error: BaseException) -> str:
+    """Name a fault by its kind and by where it happened."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{type(error).__name__} {getattr(error, 'code', '')} {where}"
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -110,7 +110,7 @@ class FirstRun(QWidget):
         """Make the example film, or what is missing of it, and open it."""
         folder = self._projects / self._desk.say("first.demo-folder")
         making = demo.Making(folder, self._keep_name(), film=_DEMO)
-        self._run(self._desk.say("first.building", name=folder.name), making.run, making.stop)
+        self._run(self._desk.say("first.building"), making.run, making.stop)
 
     def begin_new(self) -> None:
         """Ask for a name, a folder and a format, and make the project."""
@@ -164,6 +164,7 @@ class FirstRun(QWidget):
         self._errand = None
         self._enable(on=True)
         self.progress.end()
+        self.demo.setFocus()
 
     def _enable(self, *, on: bool) -> None:
         for widget in (self.demo, self.new, self.other, self.recent, self.languages, self.name):

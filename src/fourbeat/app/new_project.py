@@ -1,7 +1,8 @@
-"""The sheet for a new project: name, folder, size, rate."""
+"""The sheet for a new project: name, folder, size, rate, and what the first shot is about."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,14 +14,17 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from fourbeat.model.briefing import BriefFile
 from fourbeat.model.names import file_name
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
+from fourbeat.studio.studio import Studio
 
 from .chooser import Chooser
 from .icons import Icons
@@ -53,6 +57,10 @@ class NewProject(QDialog):
         where = QHBoxLayout()
         where.addWidget(self.folder, 1)
         where.addWidget(pick)
+        self.idea = QPlainTextEdit()
+        self.idea.setPlaceholderText(say("new.idea-example"))
+        self.idea.setTabChangesFocus(True)
+        self.idea.setFixedHeight(4 * theme.size("row"))
         self.target = Label(look, "", "caption", tone="text-soft")
         self.target.setWordWrap(True)
         form = QFormLayout()
@@ -61,10 +69,12 @@ class NewProject(QDialog):
         form.addRow(say("new.folder"), where)
         form.addRow(say("new.size"), self.frame)
         form.addRow(say("new.rate"), self.rate)
+        form.addRow(say("new.idea"), self.idea)
         self.name.setAccessibleName(say("new.name"))
         self.folder.setAccessibleName(say("new.folder"))
         self.frame.setAccessibleName(say("new.size"))
         self.rate.setAccessibleName(say("new.rate"))
+        self.idea.setAccessibleName(say("new.idea"))
         self.buttons = QDialogButtonBox()
         self.make = QPushButton(say("new.make"))
         self.make.setProperty("primary", True)
@@ -106,5 +116,18 @@ class NewProject(QDialog):
     def _accept(self) -> None:
         name, folder = self.name.text().strip(), self.path()
         size, rate = self.frame.currentData(), self.rate.currentData()
+        make = partial(create, folder, self._desk, name=name, size=size, rate=rate)
         self.accept()
-        self.made.emit(partial(create, folder, self._desk, name=name, size=size, rate=rate))
+        self.made.emit(partial(begun, make, self.idea.toPlainText()))
+
+
+def begun(make: Callable[[], Studio], idea: str) -> Studio:
+    """Make a project and write its first shot's brief from an idea, where there is one."""
+    studio = make()
+    try:
+        if idea.strip():
+            studio.shots.add(brief=BriefFile(scene=idea.strip()), folder=studio.folder)
+    except BaseException:
+        studio.close()
+        raise
+    return studio

@@ -17,6 +17,7 @@ from .bridge import Bridge
 from .icons import Icons
 from .memory import Memory
 from .selection import Selection
+from .standing import Standing
 from .theme import Look, Theme
 from .thumbs import Thumbs
 
@@ -61,7 +62,8 @@ class Room(QObject):
     Words: `say(code, **facts)`, or `words(message)`. Colours and sizes: `theme` (ask it when you paint; `look.changed`
     tells when it is another). News: `bridge.changed`, `bridge.progress`, `bridge.paused`. What is selected:
     `selection`. The shots as a model: `shots`. Pictures of takes: `thumbs`. What undo and redo would do: `undo`,
-    `redo`. Keys, menus and buttons: `actions[id]`. Verbs: `attempt(verb)`. The window itself: `stage`.
+    `redo`. Whether the disk takes what is written: `standing`. Keys, menus and buttons: `actions[id]`. Verbs:
+    `attempt(verb)`. The window itself: `stage`.
     """
 
     language_wanted = Signal(str)
@@ -85,6 +87,7 @@ class Room(QObject):
         self._show_error = show_error
         self.undo: Step | None = None
         self.redo: Step | None = None
+        self.standing = Standing(studio, self.bridge, self)
         self._ask_history()
         self.bridge.changed.connect(self._ask_history)
         self.shots: Shots
@@ -105,7 +108,10 @@ class Room(QObject):
         return self.desk.wording(message)
 
     def attempt(self, verb: Callable[[], T]) -> T | None:
-        """Call a verb of the studio; if it refuses, say so on one calm sheet and give None."""
+        """Call a verb of the studio; if it refuses, say so on one calm sheet and give None.
+
+        What the disk refuses is said by the banner over the window instead (`standing`).
+        """
         try:
             return verb()
         except FourbeatError as error:
@@ -126,5 +132,6 @@ class Room(QObject):
 
     def close(self) -> None:
         """Stop hearing news; the studio is closed by whoever opened it."""
+        self.standing.close()
         self.bridge.close()
         self.thumbs.close()

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,11 +29,13 @@ from fourbeat.lettering import fonts
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import WAITING
+from fourbeat.studio import calls
 from fourbeat.studio.desk import Desk
-from fourbeat.studio.opening import open_studio
+from fourbeat.studio.opening import looks_like_project, open_studio
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording
 
+from .banner import Banner
 from .composition import Composition
 from .errors import Errors
 from .first_run import FirstRun
@@ -30,12 +45,22 @@ from .room import Room
 from .theme import Look
 from .window import StudioWindow
 
+SHOWN, RAISED = "fourbeat: shown", "fourbeat: raised"
+"""What is written for the command that started the window (cli/window.py), which cannot be imported here."""
+
+_BACKUPS = 60_000
+"""Milliseconds between two looks at whether a backup is due."""
+_LAYOUT = 15_000
+"""Milliseconds after which the arrangement of the window would be lost if it were killed."""
+
 DESKTOP = "studio.fourbeat.Fourbeat"
 """The name of the desktop entry, by which the system finds the window's icon."""
 
 
 class Program(QObject):
     """Hold what lives as long as the application: look, memory, and the one window that is open."""
+
+    _wanted = Signal()
 
     def __init__(self, app: QApplication, desk: Desk, *, projects: Path | None = None, queue: bool = True) -> None:
         super().__init__()
@@ -48,12 +73,19 @@ class Program(QObject):
         self.look = Look(kept.theme, kept.percent, load_fonts(self.desk.wording.language), self)
         self.icons = Icons(self.look, parent=self)
         self.errors = Errors(self.desk.wording, self.look, self)
+        self.errors.heard = self._takes
         self.composition = Composition(self)
         app.installEventFilter(self.composition)
         self.window: StudioWindow | None = None
         self.first: FirstRun | None = None
         self.room: Room | None = None
         self._translator: QTranslator | None = None
+        self._copying: Thread | None = None
+        self._wanted.connect(self.come_forward, Qt.ConnectionType.QueuedConnection)
+        for every, then in ((_BACKUPS, self.back_up), (_LAYOUT, self._remember)):
+            timer = QTimer(self)
+            timer.timeout.connect(then)
+            timer.start(every)
         self._speak_qt()
         self.look.wear()
 
@@ -63,6 +95,7 @@ class Program(QObject):
         self.first = FirstRun(self.desk, self.look, self.icons, self.memory, self._projects, self.errors.show)
         self.first.opened.connect(self.show_studio)
         self.first.language_wanted.connect(self.speak)
+        self.first.named.connect(self._name)
         self.first.show()
         _close(old)
 
@@ -87,10 +120,32 @@ class Program(QObject):
         room.language_wanted.connect(self.speak)
         room.left.connect(lambda: QTimer.singleShot(0, self.show_first))
         self.window = StudioWindow(room)
+        self.window.setMenuWidget(Banner(room, self.window.pages))
         self.window.closed.connect(self.close_studio)
         self.window.show()
         _close(old)
+        studio.calls.listen(self._wanted.emit)
         QTimer.singleShot(0, self._begin)
+
+    def come_forward(self) -> None:
+        """Show the window that is open, in front of others: somebody has tried to open its project again."""
+        one = self.window or self.first
+        if one is None:
+            return
+        one.setWindowState(one.windowState() & ~Qt.WindowState.WindowMinimized)
+        one.show()
+        one.raise_()
+        one.activateWindow()
+        QApplication.alert(one)
+
+    def back_up(self) -> None:
+        """Copy the project if a copy is due, beside the window."""
+        room = self.room
+        if room is None or room.standing.trouble is not None or (self._copying and self._copying.is_alive()):
+            return
+        work = partial(room.studio.backups.take_if_due, room.desk.now())
+        self._copying = Thread(target=work, name="backup", daemon=True)
+        self._copying.start()
 
     def speak(self, language: str) -> None:
         """Change the language: the window is built anew, the project stays open."""
@@ -105,9 +160,17 @@ class Program(QObject):
     def close_studio(self) -> None:
         """Let go of the open project."""
         room, self.room = self.room, None
-        if room is not None:
-            room.close()
+        copying, self._copying = self._copying, None
+        if room is None:
+            return
+        room.close()
+        if copying is not None:
+            copying.join()
+        try:
             room.studio.close()
+        except FourbeatError as error:
+            # The project's disk may be gone; what could be saved has been.
+            self.errors.show(error)
 
     def end(self) -> None:
         """Close every window and the project."""
@@ -133,12 +196,31 @@ class Program(QObject):
     def _begin(self) -> None:
         """Start the queue once the window stands; after a crash it waits for a person's word."""
         room = self.room
-        if room is None or not self._queue or room.studio.store.read_only or room.studio.jobs.running:
+        if room is None or not self._queue or room.studio.jobs.running:
+            return
+        if room.studio.store.read_only:
+            for notice in room.studio.store.notices:
+                room.stage.announce(room.words(notice))
             return
         left = any(job.state not in WAITING for job in room.studio.jobs.open_jobs())
         found = room.attempt(partial(room.studio.jobs.start, paused=left))
-        if left and found is not None and self.window is not None:
+        if self.window is None:
+            return
+        for notice in room.studio.store.notices:
+            self.window.announce(room.words(notice))
+        if left and found is not None:
             self.window.announce(room.say("window.recovered"))
+
+    def _takes(self, error: FourbeatError) -> bool:
+        """Leave what is the disk's to the banner of the open project."""
+        return self.room is not None and self.window is not None and self.room.standing.takes(error)
+
+    def _remember(self) -> None:
+        if self.window is not None and self.window.isVisible():
+            self.window.remember()
+
+    def _name(self, desk: Desk) -> None:
+        self.desk = desk
 
     def _let_go(self) -> list[QWidget]:
         """Give the windows that are to be closed once the next one is shown: without any, Qt would end."""
@@ -195,8 +277,17 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def run(folder: Path | None, desk: Desk, trouble: FourbeatError | None = None) -> int:
-    """Run the window until it is closed, telling first of trouble met on the way; give the exit code."""
+def run(folder: Path | None, desk: Desk, trouble: FourbeatError | None = None, *, told: bool = False) -> int:
+    """Run the window until it is closed, telling first of trouble met on the way; give the exit code.
+
+    Without a folder the project opened last is opened again. With `told` a command waits to hear that the window
+    stands.
+    """
+    folder = folder or _last(desk)
+    if folder is not None and calls.show(folder):
+        _tell(RAISED, told=told)
+        return 0
+    qInstallMessageHandler(partial(_cannot_start, desk, []))
     app = make_application(sys.argv[:1])
     program = Program(app, desk)
     program.errors.install()
@@ -204,6 +295,39 @@ def run(folder: Path | None, desk: Desk, trouble: FourbeatError | None = None) -
         program.show_first()
     if trouble is not None:
         program.errors.show(trouble)
+    QTimer.singleShot(0, program, lambda: _tell(SHOWN, told=told))
     code = app.exec()
     program.end()
     return code
+
+
+def _last(desk: Desk) -> Path | None:
+    """Find the project that was open last and is still there."""
+    recent = Memory(desk.home).now.recent
+    found = Path(recent[0]) if recent else None
+    return found if found is not None and looks_like_project(found) else None
+
+
+def _tell(word: str, *, told: bool) -> None:
+    """Tell the command that waits, which ends then; nobody reads what is written after that."""
+    if not told:
+        return
+    try:
+        os.write(1, f"{word}\n".encode())
+    except OSError:
+        pass  # It has stopped waiting.
+    null = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(null, stream)
+    os.close(null)
+
+
+def _cannot_start(desk: Desk, said: list[str], kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Say in words that Qt does not find a screen, and end: it would call abort."""
+    first = text.strip().split("\n", 1)[0]
+    if kind == QtMsgType.QtFatalMsg:
+        # The reason comes before; the last words are always the same.
+        os.write(2, (desk.say("window.qt-refused", detail=(said or [first])[0]) + "\n").encode())
+        os._exit(1)
+    if kind != QtMsgType.QtDebugMsg:
+        said.append(first)

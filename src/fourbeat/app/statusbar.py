@@ -46,6 +46,7 @@ class StatusBar(QStatusBar):
         room.look.changed.connect(self._dress)
         self._dress()
         room.bridge.changed.connect(self._heard)
+        room.standing.changed.connect(self._tell_saved)
         self._tell_saved()
         self._tell_rest()
 
@@ -66,7 +67,9 @@ class StatusBar(QStatusBar):
         self._tell_rest()
 
     def _tell_saved(self) -> None:
-        if self._room.studio.store.read_only:
+        if self._room.standing.trouble is not None:
+            self.saved.setText(self._room.say("window.not-saved"))
+        elif self._room.studio.store.read_only:
             self.saved.setText(self._room.say("window.read-only"))
         elif self._at is None:
             self.saved.setText(self._room.say("window.saved"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -16,20 +17,29 @@ from . import window, work
 from .reel import finish
 from .session import Session
 from .shared import command
-from .speech import option
+from .speech import Folder, option
 
 
 @command(None, "demo", "help.demo")
-@click.argument("folder", type=click.Path(path_type=Path), default=Path("fourbeat-demo"))
+@click.argument("folder", type=Folder(), default=Path("fourbeat-demo"))
 @option("--film", text="option.film", default="workshop", metavar="NAME")
-@option("--open", "show", text="option.open", is_flag=True)
-def demo(session: Session, folder: Path, film: str, show: bool) -> int:
-    """Build, generate and render an example; run again, it goes on where it stopped."""
+@option("--open/--no-open", "show", text="option.open", default=None)
+def demo(session: Session, folder: Path, film: str, show: bool | None) -> int:
+    """Build, generate and render an example; run again, it goes on where it stopped.
+
+    On a terminal with a screen the studio window shows it at the end, unless told otherwise.
+    """
     code = _made(session, folder, film)
-    if code == 0 and show:
-        if not window.possible():
-            raise NotFound("window.not-possible")
-        window.open_window(*session.passed_on(folder))
+    if code != 0 or show is False:
+        return code
+    if show:
+        window.open_window(session, folder)
+    elif sys.stdout.isatty() and not session.answer.as_json and window.obstacle() is None:
+        try:
+            window.open_window(session, folder)
+        except NotFound as error:
+            # Nobody asked for it: the film is there, and that is what counts.
+            session.answer.note(session.desk.wording(error.message))
     return code
 
 

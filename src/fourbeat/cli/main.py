@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
 import click
 
 import fourbeat
-from fourbeat.model.errors import Cancelled, FourbeatError
+from fourbeat.model.errors import Cancelled, FourbeatError, NotFound, Storage
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.settings import Home
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording, system_language
 
+from . import window
 from .answer import Answer
 from .session import Session, taken_off
 from .speech import Group, option, usage_error
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 UNEXPECTED = 70
 """The exit code of a defect of ours (sysexits: internal software error)."""
@@ -77,17 +82,31 @@ class Root(Group):
 @option("--version", text="help.version", is_flag=True, expose_value=False, is_eager=True, callback=_version)
 @click.pass_context
 def root(context: click.Context) -> None:
-    """Hold every command."""
-    if context.invoked_subcommand is None:
+    """Hold every command; alone, open the studio where there is a screen."""
+    if context.invoked_subcommand is not None:
+        return
+    session = context.find_object(Session)
+    assert session is not None
+    if session.answer.as_json:
         click.echo(context.get_help())
+        return
+    try:
+        window.open_window(session, session.around())
+    except NotFound as error:
+        click.echo(context.get_help())
+        session.answer.note("\n" + session.desk.wording(error.message))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command. Exit codes: 0 done, 2 wrong words or values, others by kind of error (`model/errors.py`)."""
     _set_up_logging()
     _set_up_streams()
-    everywhere, rest = taken_off(arguments)
-    answer = Answer(as_json=everywhere.as_json)
+    answer, wording = Answer(as_json="--json" in arguments), Wording.of(system_language())
+    try:
+        everywhere, rest = taken_off(arguments)
+    except FourbeatError as error:
+        answer.error(wording.title(error), wording(error.message), error.code)
+        return error.exit_code
     wording = Wording.of(everywhere.language or system_language())
     if everywhere.language is not None and everywhere.language not in (PSEUDO, *LANGUAGES):
         text = wording.text("usage.no-such-language", given=everywhere.language, languages=tuple(LANGUAGES))
@@ -96,10 +115,16 @@ def run(arguments: list[str]) -> int:
     try:
         home = Home.at(everywhere.data) if everywhere.data else None
         session = Session(
-            Desk.usual(home=home, language=everywhere.language), answer, everywhere.project, everywhere.data
+            Desk.usual(home=home, language=everywhere.language),
+            answer,
+            everywhere.project,
+            everywhere.data,
+            everywhere.language,
         )
         wording = session.desk.wording
         result = root.main(rest, prog_name="fourbeat", standalone_mode=False, obj=session)
+        # What is still on its way out must fail here, where it can be told in words.
+        sys.stdout.flush()
     except click.UsageError as error:
         answer.error(wording.text("usage.title"), usage_error(error, wording), "usage")
         return 2
@@ -112,14 +137,33 @@ def run(arguments: list[str]) -> int:
             traceback.print_exc()
         return error.exit_code
     except BrokenPipeError:
-        # The reader of our output has left; Python would complain once more while flushing at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of our output has left.
+        _let_go_of_output()
         return 0
+    except OSError as error:
+        if error.errno not in _FULL:
+            return _defect(error, answer, wording)
+        with suppress(OSError):
+            answer.error(wording.text("output.full.title"), wording.text("output.full"), "output.full")
+        _let_go_of_output()
+        return Storage.exit_code
     except Exception as error:
-        report = "".join(traceback.format_exception(error))
-        answer.error(wording.text("defect.title"), wording.text("defect", report=report), "defect")
-        return UNEXPECTED
+        return _defect(error, answer, wording)
     return result if isinstance(result, int) else 0
+
+
+def _defect(error: Exception, answer: Answer, wording: Wording) -> int:
+    """Tell of a fault of ours, with all that helps to mend it."""
+    from fourbeat.studio.faults import report
+
+    answer.error(wording.text("defect.title"), wording.text("defect", report=report(error)), "defect")
+    return UNEXPECTED
+
+
+def _let_go_of_output() -> None:
+    """Send what is left of the output nowhere: Python would complain once more while flushing at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _set_up_logging() -> None:

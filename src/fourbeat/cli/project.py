@@ -17,11 +17,11 @@ from fourbeat.studio.studio import Studio
 
 from .session import Session
 from .shared import command
-from .speech import option
+from .speech import Folder, option
 
 
 @command(None, "new", "help.new")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=Folder())
 @option("--name", text="option.name")
 @option("--size", text="option.size", metavar="WxH")
 @option("--rate", text="option.rate", metavar="FPS")
@@ -44,7 +44,7 @@ def new(
 
 
 @command(None, "open", "help.open")
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=Folder(), required=False)
 def open_(session: Session, folder: Path | None) -> None:
     """Open a project for writing, which brings an older one up to date, and show it."""
     if folder is not None:
@@ -91,7 +91,7 @@ def show(session: Session, studio: Studio) -> None:
     rows = [
         [
             f"{one.sequence}/{one.shot.number}",
-            say(f"shown.{one.status}"),
+            say("status.cut-off") if one.cut_off else say(f"shown.{one.status}"),
             str(one.takes),
             f"t{one.chosen}" if one.chosen else "–",
             f"{float(rate.seconds(one.shot.frames)):g}",
@@ -108,6 +108,8 @@ def show(session: Session, studio: Studio) -> None:
             message("status.jobs-in-state", count=n, state=message(f"state.{s}")) for s, n in view.jobs.items()
         )
         answer.say(say("status.jobs", jobs=counted))
+    if view.cut_off:
+        answer.say(say("status.jobs-cut-off", n=view.cut_off))
     if view.undo:
         answer.say(say("status.undo", step=view.undo))
 
@@ -137,10 +139,12 @@ def document(session: Session, studio: Studio, view: Overview) -> dict[str, Any]
                 "frames": one.shot.frames,
                 "takes": one.takes,
                 "chosen": one.chosen,
+                "cut_off": one.cut_off,
             }
             for one in view.shots
         ],
         "jobs": {str(state): n for state, n in view.jobs.items()},
+        "cut_off": view.cut_off,
         "undo": session.desk.wording(view.undo) if view.undo else None,
         "redo": session.desk.wording(view.redo) if view.redo else None,
         "notices": [session.desk.wording(notice) for notice in view.notices],

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import click
 
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import code
-from fourbeat.model.job import Job, JobState
+from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.studio import calls
+from fourbeat.studio.overview import cut_off
 from fourbeat.studio.studio import Studio
 
 from . import work
@@ -18,6 +21,10 @@ from .shot import tell_lacking
 from .speech import option
 
 queue = group("queue", "help.queue")
+
+_END = 15.0
+"""Seconds to wait for jobs to end that another program was asked to cancel: its generator may have to answer."""
+_GLANCE = 0.1
 
 
 @command(queue, "add", "help.queue-add")
@@ -54,6 +61,7 @@ def status(session: Session) -> None:
     """Show the jobs and how far they are."""
     with session.open(write=False) as studio:
         jobs, say = studio.jobs.all(), session.desk.say
+        lost = cut_off(studio, jobs)
         session.answer.give({"jobs": [document(studio, job) for job in jobs]})
         if not jobs:
             session.answer.say(say("queue.empty"))
@@ -64,7 +72,7 @@ def status(session: Session) -> None:
                 [
                     code(job.id),
                     session.desk.wording(studio.jobs.label(job)),
-                    say(f"state.{job.state}"),
+                    say("status.cut-off") if job.id in lost else say(f"state.{job.state}"),
                     str(job.tries),
                     session.desk.wording(job.why) if job.why else "",
                 ]
@@ -81,14 +89,53 @@ def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
     """Cancel jobs that have not ended."""
     if every == bool(labels):
         raise Invalid("queue.which-jobs")
+    folder = session.folder()
+    if calls.held(folder):
+        with session.open(write=False) as studio:
+            jobs = _meant(studio, labels)
+            if jobs and calls.cancel(folder, [job.id for job in jobs]):
+                _tell_ended(session, studio, _awaited(studio, jobs))
+                return
     with session.open(write=True) as studio:
-        jobs = studio.jobs.open_jobs() if every else [studio.jobs.find(label) for label in labels]
-        ended = [studio.jobs.cancel(job=job) for job in jobs]
-        session.answer.give({"jobs": [document(studio, job) for job in ended]})
-        if not ended:
-            session.answer.say(session.desk.say("queue.nothing-open"))
-        for job in ended:
-            session.answer.say(work.ended_line(session, studio, job))
+        _tell_ended(session, studio, [studio.jobs.cancel(job=job) for job in _meant(studio, labels)])
+
+
+def _meant(studio: Studio, labels: tuple[str, ...]) -> list[Job]:
+    return [studio.jobs.find(label) for label in labels] if labels else studio.jobs.open_jobs()
+
+
+def _awaited(studio: Studio, jobs: list[Job]) -> list[Job]:
+    """Wait until jobs have ended that another program was asked to cancel; give them as they stand then."""
+    until = time.monotonic() + _END
+    while True:
+        now = [studio.store.job(job.id) for job in jobs]
+        if all(job.state in ENDED for job in now) or time.monotonic() > until:
+            return now
+        time.sleep(_GLANCE)
+
+
+def _tell_ended(session: Session, studio: Studio, ended: list[Job]) -> None:
+    session.answer.give({"jobs": [document(studio, job) for job in ended]})
+    if not ended:
+        session.answer.say(session.desk.say("queue.nothing-open"))
+    for job in ended:
+        session.answer.say(work.ended_line(session, studio, job))
+
+
+@command(queue, "pause", "help.queue-pause")
+def pause(session: Session) -> None:
+    """Let the queue that runs in another terminal or in the window start nothing new."""
+    calls.pause(session.folder())
+    session.answer.give({"paused": True})
+    session.answer.say(session.desk.say("queue.now-paused"))
+
+
+@command(queue, "resume", "help.queue-resume")
+def resume(session: Session) -> None:
+    """Let a paused queue go on."""
+    calls.resume(session.folder())
+    session.answer.give({"paused": False})
+    session.answer.say(session.desk.say("queue.now-running"))
 
 
 @command(queue, "retry", "help.queue-retry")

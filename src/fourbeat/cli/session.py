@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourbeat.model.errors import NotFound
+from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.studio.desk import Desk
 
 from .answer import Answer
@@ -24,6 +24,7 @@ class Session:
     answer: Answer
     project: Path | None = None
     data: Path | None = None
+    language: str | None = None
 
     def folder(self) -> Path:
         """Find the project: --project, else the current folder or the nearest one above it. Raises NotFound."""
@@ -39,11 +40,17 @@ class Session:
 
     def passed_on(self, folder: Path | None = None) -> list[str]:
         """Give the words that open the same project, in the same language and home, in the window."""
-        words = ["--lang", self.desk.wording.language]
+        words = ["--lang", self.language] if self.language is not None else []
         if self.data is not None:
             words += ["--data", str(self.data)]
-        project = folder or self.project
-        return [str(project), *words] if project is not None else words
+        return [str(folder.absolute()), *words] if folder is not None else words
+
+    def around(self) -> Path | None:
+        """Find the project asked for or stood in; None where there is none."""
+        try:
+            return self.folder()
+        except NotFound:
+            return None
 
     def open(self, *, write: bool) -> Studio:
         """Open the project and say what is unusual about it."""
@@ -92,11 +99,17 @@ def taken_off(arguments: list[str]) -> tuple[Everywhere, list[str]]:
             rest.append(word)
     project, data = found.get("--project"), found.get("--data") or os.environ.get("FOURBEAT_DATA")
     return Everywhere(
-        project=Path(project) if project else None,
+        project=_folder(project, "--project"),
         language=found.get("--lang"),
         data=Path(data).absolute() if data else None,
         as_json=as_json,
     ), rest
+
+
+def _folder(name: str | None, option: str) -> Path | None:
+    if name == "":
+        raise Invalid("usage.empty-folder", name=option)
+    return None if name is None else Path(name)
 
 
 _VALUED = frozenset({"--project", "--lang", "--data"})

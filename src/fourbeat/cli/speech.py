@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from os import PathLike
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from fourbeat.model.errors import Invalid
 from fourbeat.studio.wording import Wording
 
 from .session import Session
@@ -20,6 +23,21 @@ EVERYWHERE = (
     ("--data DIR", "option.data"),
 )
 """The options every command takes, wherever they stand (`session.taken_off`)."""
+
+
+class Folder(click.Path):
+    """Be a folder's name; an empty one, as an unset variable leaves it, does not mean the current folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(
+        self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | PathLike[str]:
+        """Read the name. Raises Invalid for an empty one."""
+        if value == "":
+            raise Invalid("usage.empty-folder", name=param.make_metavar(_here(ctx)) if param else "DIR")
+        return super().convert(value, param, ctx)
 
 
 def words(context: click.Context) -> Wording:
@@ -116,6 +134,8 @@ def usage_error(error: click.UsageError, say: Wording) -> str:
             kind = error.param.type if error.param else None
             if isinstance(kind, click.Choice):
                 return say.text("usage.not-a-choice", name=_name(error), choices=tuple(map(str, kind.choices)))
+            if isinstance(kind, click.IntRange):
+                return say.text("usage.out-of-range", name=_name(error), least=str(kind.min), most=str(kind.max))
             return say.text("usage.bad-value", name=_name(error), command=path)
         case click.BadOptionUsage():
             return say.text("usage.option-needs-value", option=error.option_name, command=path)
@@ -128,8 +148,8 @@ def usage_error(error: click.UsageError, say: Wording) -> str:
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return "?"
-    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(_bare(error))
+    return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(_here(error.ctx))
 
 
-def _bare(error: click.BadParameter) -> click.Context:
-    return error.ctx or click.Context(click.Command(None))
+def _here(context: click.Context | None) -> click.Context:
+    return context or click.Context(click.Command(None))

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import sys
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from ..model.errors import Busy, Storage
 
 _HELD = {errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 _LONGEST = 4096
+_GLANCE = 0.05
 
 
 class NoLocks(Exception):
@@ -36,11 +38,21 @@ class ProjectLock:
         self._file = file
         self._fd: int | None = None
 
-    def take(self, holder: Holder) -> None:
-        """Take the lock without waiting and leave the holder's words in the file.
+    def take(self, holder: Holder, patience: float = 0.0) -> None:
+        """Take the lock, waiting at most `patience` seconds for another holder, and leave our words in the file.
 
         Raises Busy with the other holder, NoLocks where the disk does not lock, OSError where it cannot be written.
         """
+        until = time.monotonic() + patience
+        while True:
+            try:
+                return self._take(holder)
+            except Busy:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(_GLANCE)
+
+    def _take(self, holder: Holder) -> None:
         if self._file.is_symlink():
             raise Storage("store.lock-is-a-link", file=str(self._file))
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -67,6 +79,23 @@ class ProjectLock:
             pass  # The project's disk may be gone; closing lets go as well.
         finally:
             os.close(fd)
+
+    def held(self) -> bool:
+        """Tell whether some process holds the lock at this moment; a file that cannot be asked is not held."""
+        # Whoever may only look may ask, too.
+        flags = os.O_RDWR if sys.platform == "win32" else os.O_RDONLY | os.O_NOFOLLOW
+        try:
+            fd = os.open(self._file, flags)
+        except OSError:
+            return False
+        try:
+            _grab(fd)
+            _drop(fd)
+        except OSError as error:
+            return error.errno in _HELD
+        finally:
+            os.close(fd)
+        return False
 
     def busy(self) -> Busy:
         """Make the error that names who holds the project."""

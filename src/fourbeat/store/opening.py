@@ -31,10 +31,23 @@ class Opened:
     lock: ProjectLock | None = None
     writes: sqlite3.Connection | None = None
     frozen: bool = False
+    mark: tuple[int, int] | None = None
+    """The database's file itself, by its device and number: another one under the same name is not ours."""
 
     def reader(self) -> sqlite3.Connection:
         """Open one more connection for reading."""
         return connect_to_read(file_of(self.folder), shared=self.ground.shared, frozen=self.frozen)
+
+    def lost(self) -> Storage | None:
+        """Say that the project no longer stands where it was opened, or None."""
+        try:
+            found = file_of(self.folder).stat()
+        except OSError:
+            return Storage("store.gone", project=self.folder.name, folder=str(self.folder))
+        # A network's or a syncing service's numbers may change under the same file.
+        if self.mark is None or self.ground.shared or self.mark == (found.st_dev, found.st_ino):
+            return None
+        return Storage("store.gone", project=self.folder.name, folder=str(self.folder))
 
     def close(self) -> None:
         """Close the writing connection and let go of the lock."""
@@ -53,18 +66,19 @@ class Opener:
     history: Migrations
     now: Callable[[], str]
 
-    def to_write(self, holder: Holder) -> Opened:
+    def to_write(self, holder: Holder, patience: float = 0.0) -> Opened:
         """Take the project's lock and open it for writing, or only for reading where the disk allows no more.
 
-        Raises Busy, NotFound, Invalid, Storage.
+        Another holder is waited for at most `patience` seconds. Raises Busy, NotFound, Invalid, Storage.
         """
         opened = Opened(self.folder, self.ground)
         try:
-            if self._lock(opened, holder):
+            if self._lock(opened, holder, patience):
                 with wall(self.folder):
                     self._connect(opened)
             if opened.writes is None:
                 self._read_only(opened)
+            opened.mark = self._mark()
         except BaseException:
             opened.close()
             raise
@@ -74,9 +88,17 @@ class Opener:
         """Open the project without taking its lock. Raises Busy, NotFound, Invalid, Storage."""
         opened = Opened(self.folder, self.ground)
         self._read_only(opened)
+        opened.mark = self._mark()
         return opened
 
-    def _lock(self, opened: Opened, holder: Holder) -> bool:
+    def _mark(self) -> tuple[int, int] | None:
+        try:
+            found = file_of(self.folder).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def _lock(self, opened: Opened, holder: Holder, patience: float) -> bool:
         self._must_exist()
         folder = str(self.folder)
         if not self.ground.writable:
@@ -84,7 +106,7 @@ class Opener:
             return False
         lock = ProjectLock(self.folder / LOCK)
         try:
-            lock.take(holder)
+            lock.take(holder, patience)
         except NoLocks:
             opened.notices.append(message("store.notice-no-locks", folder=folder))
             return False

@@ -32,12 +32,12 @@ def findings(conn: sqlite3.Connection) -> list[Message]:
     return found + [message("store.found-loose-end", table=table, n=n) for table, n in loose.items()]
 
 
-def put_back(folder: Path, copy: Path, history: Migrations, holder: Holder) -> Path | None:
+def put_back(folder: Path, copy: Path, history: Migrations, holder: Holder, patience: float = 0.0) -> Path | None:
     """Put a backup in the place of a project's database; give where the replaced one, if any, is kept."""
     lock = ProjectLock(folder / LOCK)
     try:
         with disk(folder):
-            lock.take(holder)
+            lock.take(holder, patience)
     except NoLocks as error:
         raise Storage("store.cannot-lock", folder=str(folder)) from error
     try:

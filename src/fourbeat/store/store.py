@@ -17,21 +17,21 @@ from sqlite_utils.migrations import Migrations
 
 from ..model.document import Plan
 from ..model.edit import Changes, Edit, Step
-from ..model.errors import Storage
+from ..model.errors import Busy, Storage
 from ..model.ids import Id, Ids
 from ..model.message import Message
 from ..model.plan import Project, Reference, Row
-from . import backup, journal
+from . import backup, calls, journal
 from .answers import Answers
 from .connect import check_library
 from .founding import begun, found
 from .ground import Ground, survey
-from .lock import Holder
+from .lock import Holder, ProjectLock
 from .media import MediaFolder, Wanted
 from .migrations import HISTORY
 from .news import Sight, look, look_again
 from .opening import Opened, Opener
-from .places import backups_of, file_of
+from .places import LOCK, backups_of, file_of
 from .readers import Readers
 from .restoring import findings, put_back
 from .thread import Stopped, WriteThread
@@ -95,14 +95,24 @@ class Store(Answers):
         """Tell whether a folder holds only what an interrupted `create` leaves; another `create` there finishes it."""
         return begun(folder)
 
+    @staticmethod
+    def busy(folder: Path) -> Busy | None:
+        """Make the error that names who writes a project at this moment, or give None."""
+        lock = ProjectLock(folder / LOCK)
+        return lock.busy() if lock.held() else None
+
     @classmethod
-    def restore(cls, folder: Path, copy: Path, *, now: Callable[[], str], holder: str = "") -> Path | None:
+    def restore(
+        cls, folder: Path, copy: Path, *, now: Callable[[], str], holder: str = "", patience: float = 0.0
+    ) -> Path | None:
         """Put a backup in the place of a project's database; give where the replaced one, if any, is kept.
 
-        Raises Busy while somebody writes the project, Invalid or Storage for a backup that is no sound project.
+        Another holder is waited for at most `patience` seconds. Raises Busy while somebody writes the project, Invalid
+        or Storage for a backup that is no sound project.
         """
         check_library()
-        return put_back(folder.absolute(), copy, cls.history, Holder(holder, os.getpid(), socket.gethostname(), now()))
+        words = Holder(holder, os.getpid(), socket.gethostname(), now())
+        return put_back(folder.absolute(), copy, cls.history, words, patience)
 
     @classmethod
     def open(
@@ -114,22 +124,25 @@ class Store(Answers):
         author: str,
         write: bool = True,
         holder: str = "",
+        patience: float = 0.0,
         survey: Callable[[Path], Ground] = survey,
     ) -> Store:
         """Open a project to write, holding its lock under the program's name `holder`, or only to read.
 
-        Look at `read_only` and `notices` afterwards: a disk may allow less. Raises NotFound, Busy, Invalid, Storage.
+        Another holder is waited for at most `patience` seconds. Look at `read_only` and `notices` afterwards: a disk
+        may allow less. Raises NotFound, Busy, Invalid, Storage.
         """
         folder = folder.absolute()
         check_library()
         opener = Opener(folder, survey(folder), cls.history, now)
         if write:
-            opened = opener.to_write(Holder(holder, os.getpid(), socket.gethostname(), now()))
+            opened = opener.to_write(Holder(holder, os.getpid(), socket.gethostname(), now()), patience)
         else:
             opened = opener.to_read()
         store = cls(opened, ids=ids, now=now, author=author)
         if not store.read_only:
             store.media.clear_scratch(now())
+            calls.clear(store.folder)
         return store
 
     def __enter__(self) -> Store:
@@ -207,6 +220,14 @@ class Store(Answers):
         """List the project's backups, oldest first."""
         return backups_of(self.folder)
 
+    def trouble(self) -> Storage | None:
+        """Say what keeps the project from being written where it stands now, or None; may take as long as the disk."""
+        if (lost := self._opened.lost()) is not None:
+            return lost
+        if not self.read_only and not all(os.access(one, os.W_OK) for one in (self.folder, file_of(self.folder))):
+            return Storage("store.cannot-write", folder=str(self.folder))
+        return None
+
     def check(self) -> list[Message]:
         """Read the whole database and say what is wrong with it; nothing for a sound one. Files: `media.check`."""
         return self._ask(_consistent(findings))
@@ -234,6 +255,9 @@ class Store(Answers):
     def _transact(self, work: Callable[[Writer], T]) -> T:
         conn = self._opened.writes
         assert conn is not None
+        # SQLite would write on into a file that has been moved or deleted, where nobody finds it.
+        if (lost := self._opened.lost()) is not None:
+            raise lost
         with self._walled():
             conn.execute("BEGIN IMMEDIATE")
             writer = Writer(conn, self.plan, ids=self._ids, now=self._now, author=self._author)

@@ -14,6 +14,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.message import Message, message
 
 from .desk import Desk
+from .faults import fault_log
 from .opening import open_studio
 
 LITTLE_SPACE = 2_000_000_000
@@ -41,6 +42,7 @@ def examine(desk: Desk, folder: Path | None) -> list[Check]:
         _voice(),
         _disk(folder or Path.cwd()),
         _settings(desk),
+        _faults(desk),
     ]
     return found + (_project(desk, folder) if folder else [_check("project", False, "no-project", needed=False)])
 
@@ -90,6 +92,11 @@ def _settings(desk: Desk) -> Check:
     if desk.home.file.is_file():
         return _fact("settings", str(desk.home.file))
     return _check("settings", True, "no-settings", file=str(desk.home.file))
+
+
+def _faults(desk: Desk) -> Check:
+    file = fault_log(desk.home)
+    return _fact("faults", str(file)) if file.is_file() else _check("faults", True, "no-faults", file=str(file))
 
 
 def _project(desk: Desk, folder: Path) -> list[Check]:

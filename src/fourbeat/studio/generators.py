@@ -13,7 +13,7 @@ from fourbeat.model.provider import Provider
 from .settings import Settings
 
 if TYPE_CHECKING:
-    from fourbeat.media.stitch.render import Rendered
+    from fourbeat.media.stitch.rendered import Rendered
     from fourbeat.model.request import RenderRequest
     from fourbeat.model.take import MediaFacts
 

@@ -30,7 +30,7 @@ from .takes import choose_first
 from .targets import checked
 
 if TYPE_CHECKING:
-    from fourbeat.media.stitch.render import Rendered
+    from fourbeat.media.stitch.rendered import Rendered
     from fourbeat.store import Writer
 
     from .studio import Studio
@@ -168,8 +168,9 @@ class Jobs:
 
         stop_hearing = [self._store.subscribe(changed), queue.subscribe_progress(progressed)]
         try:
-            queue.start(only=only)
-            queue.drain(only)
+            with self._studio.calls.heard():
+                queue.start(only=only)
+                queue.drain(only)
         finally:
             for stop in stop_hearing:
                 stop()

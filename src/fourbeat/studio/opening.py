@@ -17,6 +17,8 @@ from .desk import Desk
 from .studio import Studio
 
 LONGEST_NAME = 120
+PATIENCE = 2.0
+"""Seconds to wait for another program to let go of a project: a command is done by then, a window is not."""
 
 
 def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate: str = "24") -> Studio:
@@ -46,8 +48,11 @@ def create(folder: Path, desk: Desk, *, name: str, size: str = "1280x720", rate:
     return Studio(store, desk)
 
 
-def open_studio(folder: Path, desk: Desk, *, write: bool = True) -> Studio:
-    """Open a project folder, or one of its files; to read only when asked."""
+def open_studio(folder: Path, desk: Desk, *, write: bool = True, patience: float = PATIENCE) -> Studio:
+    """Open a project folder, or one of its files; to read only when asked.
+
+    Another program that writes it is waited for at most `patience` seconds. Raises NotFound, Busy, Invalid, Storage.
+    """
     try:
         home = folder.parent if folder.is_file() else folder
     except OSError as error:
@@ -55,7 +60,13 @@ def open_studio(folder: Path, desk: Desk, *, write: bool = True) -> Studio:
     if not Store.is_project(home) and not Store.backups_in(home):
         raise NotFound("project.none-here", folder=str(folder))
     store = Store.open(
-        home, ids=desk.ids, now=desk.now, author=desk.author, write=write, holder=desk.holder if write else ""
+        home,
+        ids=desk.ids,
+        now=desk.now,
+        author=desk.author,
+        write=write,
+        holder=desk.holder if write else "",
+        patience=patience,
     )
     return Studio(store, desk)
 
@@ -68,7 +79,27 @@ def restore(folder: Path, desk: Desk, *, backup: Path | None = None) -> tuple[Pa
     chosen = backup or next(reversed(Store.backups_in(folder)), None)
     if chosen is None or not chosen.is_file():
         raise NotFound("project.no-backup", folder=str(folder))
-    return chosen, Store.restore(folder, chosen, now=desk.now, holder=desk.holder)
+    return chosen, Store.restore(folder, chosen, now=desk.now, holder=desk.holder, patience=PATIENCE)
+
+
+def within(folder: Path) -> Path:
+    """Find the project a person means by a folder: itself, the one a file of it stands in, or the only one below.
+
+    Raises NotFound where there is none, Invalid where there are several.
+    """
+    try:
+        home = folder.parent if folder.is_file() else folder
+        for place in (home, home.parent):
+            if looks_like_project(place) or (place == home and Store.backups_in(place)):
+                return place
+        below = sorted(one for one in home.iterdir() if one.is_dir() and looks_like_project(one))
+    except OSError as error:
+        raise NotFound("opening.none-here", folder=str(folder)) from error
+    if len(below) > 1:
+        raise Invalid("opening.several", folder=str(folder), names=tuple(one.name for one in below[:12]))
+    if not below:
+        raise NotFound("opening.none-here", folder=str(folder))
+    return below[0]
 
 
 def looks_like_project(folder: Path) -> bool:

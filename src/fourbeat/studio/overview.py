@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fourbeat.model.job import Job, JobState
+from fourbeat.model.ids import Id
+from fourbeat.model.job import AT_WORK, Job, JobState
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Project, Scene, Sequence, Shot
 from fourbeat.model.status import Shown, shown
+
+from .calls import held
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -17,7 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ShotLine:
-    """Be one shot in the overview; `chosen` is the number of the take in the cut."""
+    """Be one shot in the overview; `chosen` is the number of the take in the cut.
+
+    `cut_off` says that its take was being made when the program ended, and that nobody is at it now.
+    """
 
     shot: Shot
     sequence: str
@@ -26,6 +33,7 @@ class ShotLine:
     takes: int
     chosen: int | None
     line: str
+    cut_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,8 @@ class Overview:
     undo: Message | None
     redo: Message | None
     notices: tuple[Message, ...]
+    cut_off: int = 0
+    """How many jobs were at work when the program that did them ended."""
 
 
 def overview(studio: Studio) -> Overview:
@@ -51,6 +61,7 @@ def overview(studio: Studio) -> Overview:
             by_shot.setdefault(job.shot, []).append(job)
     counts = store.take_counts()
     chosen = store.take_numbers()
+    lost = cut_off(studio, jobs)
     lines = []
     for shot in plan.shots():
         brief = plan.brief(shot.id)
@@ -65,6 +76,7 @@ def overview(studio: Studio) -> Overview:
                 takes=counts.get(shot.id, 0),
                 chosen=chosen.get(shot.take or ""),
                 line=shot.title or " ".join(brief.text.scene.split()),
+                cut_off=any(job.id in lost for job in by_shot.get(shot.id, ())),
             )
         )
     undo, redo = store.undoable(), store.redoable()
@@ -76,4 +88,13 @@ def overview(studio: Studio) -> Overview:
         undo=undo.label if undo else None,
         redo=redo.label if redo else None,
         notices=store.notices,
+        cut_off=len(lost),
     )
+
+
+def cut_off(studio: Studio, jobs: Iterable[Job]) -> frozenset[Id]:
+    """Find the jobs written down as being at work that nobody works at: the program that did has ended."""
+    at_work = frozenset(job.id for job in jobs if job.state in AT_WORK)
+    if not at_work or studio.jobs.running or (studio.store.read_only and held(studio.folder)):
+        return frozenset()
+    return at_work

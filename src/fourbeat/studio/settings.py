@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import getpass
+import json
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import platformdirs
 from pydantic import Field, ValidationError
 
-from fourbeat.model.errors import Invalid
+from fourbeat.model.errors import Invalid, Storage
 from fourbeat.model.message import Frozen
 
 
@@ -68,6 +70,23 @@ def load(home: Home) -> Settings:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"])
         raise Invalid("settings.wrong", file=str(home.file), detail=f"{where}: {first['msg']}") from error
+
+
+def keep_author(home: Home, name: str) -> None:
+    """Write down who makes the edits; the rest of the file stays as it is. Raises Storage, Invalid."""
+    load(home)
+    line = f"author = {json.dumps(name, ensure_ascii=False)}"
+    try:
+        text = home.file.read_text(encoding="utf-8") if home.file.is_file() else ""
+        # Only above the first table, where our settings stand.
+        top, mark, rest = text.partition("\n[")
+        kept = [one for one in top.splitlines() if not re.match(r"\s*author\s*=", one)]
+        home.settings.mkdir(parents=True, exist_ok=True)
+        part = home.file.with_suffix(".part")
+        part.write_text("\n".join([line, *kept]) + "\n" + (mark + rest).lstrip("\n"), encoding="utf-8")
+        part.replace(home.file)
+    except OSError as error:
+        raise Storage("settings.not-kept", file=str(home.file), detail=error.strerror or "") from error
 
 
 def author(settings: Settings) -> str:

@@ -16,6 +16,7 @@ from fourbeat.store import Store
 from .arrange import Arrange
 from .backups import Backups
 from .bin import Bin
+from .calls import Calls
 from .desk import Desk
 from .drafts import Drafts
 from .fields import Fields
@@ -41,7 +42,7 @@ class Studio:
         self.store = store
         self.desk = desk
         self._generators = generators
-        self._backups = Backups(store)
+        self.backups = Backups(store)
 
     @cached_property
     def workers(self) -> Workers:
@@ -124,6 +125,11 @@ class Studio:
         return Jobs(self)
 
     @cached_property
+    def calls(self) -> Calls:
+        """Answer what other programs ask of whoever holds the project."""
+        return Calls(self)
+
+    @cached_property
     def reels(self) -> Reels:
         """Resolve and render cuts."""
         return Reels(self)
@@ -146,13 +152,15 @@ class Studio:
     def close(self) -> None:
         """Stop the work and let go of the project."""
         try:
+            if "calls" in self.__dict__:
+                self.calls.close()
             if "proxies" in self.__dict__:
                 self.proxies.close()
             if "posters" in self.__dict__:
                 self.posters.close()
             if "jobs" in self.__dict__:
                 self.jobs.close()
-            self._backups.take_if_due(self.desk.now())
+            self.backups.take_if_due(self.desk.now())
         finally:
             self.store.close()
 

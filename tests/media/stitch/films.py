@@ -12,7 +12,8 @@ import numpy as np
 
 from fourbeat.media.encode import ClipWriter
 from fourbeat.media.probe import probe
-from fourbeat.media.stitch.render import Rendered, render
+from fourbeat.media.stitch.render import render
+from fourbeat.media.stitch.rendered import Rendered
 from fourbeat.model.cut import Clip, Cut, CutItem, Ghost
 from fourbeat.model.format import Format, Size
 from fourbeat.model.panel import Panel

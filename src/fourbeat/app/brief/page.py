@@ -26,6 +26,7 @@ from fourbeat.model.plan import BriefText, Shot
 from ..labels import Label
 from ..panel import Page
 from ..room import Room
+from ..unsaved import may_lose
 from .bottom import Bottom
 from .controls import said
 from .draft import NOTE, Draft
@@ -94,6 +95,22 @@ class Brief(Page):
         if event.type() == QEvent.Type.Close:
             self.draft.keep()
         return super().eventFilter(watched, event)
+
+    def may_close(self) -> bool:
+        """Keep what was written, or ask before it is lost."""
+        self.draft.keep()
+        return may_lose(self.room, self.unkept(), self)
+
+    def unkept(self) -> str:
+        """Give the words that could not be saved, each field under its name."""
+        parts = []
+        for shots, words in self.draft.unkept():
+            plan = self.room.studio.plan
+            numbers = [shot.number for one in shots if (shot := plan.find(Shot, one))]
+            fields = self.form.fields if len(shots) == 1 else self.several.fields
+            lines = [f"{fields[name].label.text()}: {_plain(value)}" for name, value in words.items() if name in fields]
+            parts.append("\n".join([self.room.say("brief-dock.shot", number=", ".join(numbers)), *lines]))
+        return "\n\n".join(parts)
 
     def enter(self) -> None:
         """Take the keyboard in the scene, or in the first field that several shots share."""
@@ -244,6 +261,15 @@ class Brief(Page):
         lines.addWidget(button, 0, Qt.AlignmentFlag.AlignCenter)
         lines.addStretch(2)
         return page
+
+
+def _plain(value: object) -> str:
+    """Write what a field holds as a person would, for lists one thing to a line."""
+    if isinstance(value, Mapping):
+        return ", ".join(_plain(one) for one in value.values() if one not in (None, ""))
+    if isinstance(value, list | tuple):
+        return "".join(f"\n- {_plain(one)}" for one in value)
+    return str(value) if value is not None else ""
 
 
 def _scroll(inner: QWidget) -> QScrollArea:

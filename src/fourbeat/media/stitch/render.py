@@ -11,7 +11,6 @@ from fourbeat.media.source import opened, picture
 from fourbeat.media.walk import walk
 from fourbeat.model.cut import Clip, Cut, Ghost
 from fourbeat.model.errors import MediaError
-from fourbeat.model.message import Message
 
 from .avc import UnknownHeader
 from .check import check_clips, check_room, check_target
@@ -19,28 +18,13 @@ from .film import write_film
 from .ghosts import Draw, drawn_ghost
 from .piece import Piece, Uncopyable, header_of
 from .plan import Segment, StitchPlan, Way, length, plan
+from .rendered import Rendered
 from .segment import REORDER, encode_segment, segment_name, usable
 from .sound import Samples, clip_sound, joined
 from .stock import clear_part, thin
 
 # What encoding a frame costs compared with joining it; only the progress bar sees it.
 _EFFORT = 20
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """Say what was made: frames, samples per channel, bytes, and how the frames came in.
-
-    Of the `encoded` frames, `reused` were encoded for an earlier render. `reasons` says why, segment by segment.
-    """
-
-    frames: int
-    samples: int
-    bytes: int
-    copied: int
-    encoded: int
-    reused: int
-    reasons: tuple[Message, ...]
 
 
 def render(

@@ -19,6 +19,7 @@ ROOMS = (
     "commands",
     "board",
     "window",
+    "doors",
     "player_dock",
     "reel_dock",
     "brief_dock",

@@ -78,18 +78,25 @@ WORDS = (
     ),
     say("store.closed.title", "The project is closed"),
     say("store.closed", "“{project}” has been closed. Open it again to go on; everything saved is kept."),
+    say("store.gone.title", "The project's folder is gone"),
+    say(
+        "store.gone",
+        "“{project}” is no longer in {folder}: the folder was moved, renamed or deleted, or its disk was taken out. "
+        "This change was not saved; everything saved before is wherever the folder is now. Bring it back, or open the "
+        "project where it is.",
+    ),
     # Who writes
     say("store.busy.title", "Open in another window"),
     say(
         "store.busy",
         "“{project}” is open in {holder} (process {pid} on {host}), and only one program writes a project at a time. "
-        "Close it there, or open the project here for reading only.",
+        "Close it there and try again. `fourbeat status` and the other commands that only look work meanwhile.",
     ),
     say("store.busy-unnamed.title", "Open in another program"),
     say(
         "store.busy-unnamed",
-        "“{project}” is open in another program, and only one program writes a project at a time. Close it there, or "
-        "open the project here for reading only.",
+        "“{project}” is open in another program, and only one program writes a project at a time. Close it there and "
+        "try again. `fourbeat status` and the other commands that only look work meanwhile.",
     ),
     say("store.database-busy.title", "The project is in use"),
     say(

@@ -8,6 +8,8 @@ WORDS = (
     say("settings.unreadable", "{file} cannot be opened ({detail}). Check its permissions, or move it away."),
     say("settings.wrong.title", "Settings have a mistake"),
     say("settings.wrong", "{file} is not as it should be: {detail}. Mend it, or move it away to go on without it."),
+    say("settings.not-kept.title", "Settings were not kept"),
+    say("settings.not-kept", "{file} could not be written ({detail}). It holds until you close the program."),
     # Projects
     say("project.none-here.title", "No project here"),
     say(
