@@ -10,13 +10,18 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.errors import NotFound
 from fourbeat.model.ids import Ids
 from fourbeat.model.plan import (
+    Appearance,
     Beat,
     BriefText,
     Character,
+    Costume,
+    Dressing,
+    Form,
     Life,
     Line,
     Place,
     Project,
+    Prop,
     Reel,
     ReelItem,
     Reference,
@@ -26,6 +31,7 @@ from fourbeat.model.plan import (
     Sequence,
     Shot,
     ShotStatus,
+    Translation,
 )
 
 
@@ -108,3 +114,42 @@ def test_a_reference_tells_whose_it_is() -> None:
     for owner, noun in (("a", "shots"), ("ada", "cast"), ("place", "places")):
         row = Reference(id=Ids().new(), of=name[owner], order="5", role=Role.CHARACTER, sha256="0" * 64, name="x.png")
         assert plan.apply([plan.born(row)]) == Changes.of(noun, [name[owner]])
+
+
+def test_a_brief_gathers_costume_props_translations_and_the_names_it_may_mention() -> None:
+    plan, name = film()
+    ids = Ids()
+    shot, ada = name["a"], name["ada"]
+    coat = Costume(id=ids.new(), character=ada, order="5", name="Winter", words="a grey coat")
+    lamp = Prop(id=ids.new(), order="5", name="Lamp", identity="a brass lamp")
+    beat = Beat(id=ids.new(), shot=shot, order="5", text="läuft")
+    rows: list[Row] = [
+        coat,
+        lamp,
+        beat,
+        Appearance(id=ids.new(), shot=shot, order="5", character=ada, costume=coat.id),
+        Dressing(id=ids.new(), shot=shot, order="5", prop=lamp.id),
+        Translation(id=ids.new(), of=beat.id, field="text", language="en", text="runs"),
+        Translation(id=ids.new(), of=coat.id, field="words", language="ja", text="灰色のコート"),
+    ]
+    assert plan.bible().props == ()
+    plan.apply([plan.born(row) for row in rows])
+    brief = plan.brief(shot)
+    assert brief.props == (lamp,)
+    assert brief.worn(brief.cast[0]) == coat
+    assert brief.to_send(beat.id, "text", "en") == "runs"
+    assert brief.to_send(beat.id, "text", "ja") is None
+    assert brief.to_send(coat.id, "words", "ja") == "灰色のコート"
+    assert [one.name for one in (*brief.bible.people, *brief.bible.places, *brief.bible.props)] == [
+        "Ada",
+        "Roof",
+        "Lamp",
+    ]
+    assert brief.form is Form.STANDARD
+    translation = Translation(id=ids.new(), of=ada, field="identity", language="ja", text="二十代の女性")
+    assert plan.apply([plan.born(translation)]) == Changes(cast=frozenset({ada}))
+    assert plan.brief(shot).to_send(ada, "identity", "ja") == "二十代の女性"
+    plan.apply(plan.change(plan.get(Character, ada), name="Ida"))
+    plan.apply(plan.change(plan.get(Shot, shot), form=Form.LONG))
+    assert [one.name for one in plan.brief(shot).bible.people] == ["Ida"]
+    assert plan.brief(shot).form is Form.LONG

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from pydantic import JsonValue
 
-from .brief import Brief
+from .brief import Bible, Brief
 from .edit import BORN, Change, Changes
 from .errors import NotFound
 from .ids import Id
@@ -19,10 +19,12 @@ from .plan import (
     Character,
     Colour,
     Costume,
+    Dressing,
     Life,
     Line,
     Place,
     Project,
+    Prop,
     Reel,
     ReelItem,
     Reference,
@@ -64,6 +66,8 @@ _NOUNS = {
     "item": "reels",
 }
 
+_NAMED = {"character", "place", "prop", "translation"}
+
 
 class Plan:
     """Hold every row of one project's plan and answer questions about it."""
@@ -72,6 +76,7 @@ class Plan:
         self._rows: dict[str, dict[Id, Row]] = {kind: {} for kind in KINDS}
         self._children: dict[tuple[str, Id], set[Id]] = {}
         self._own: set[tuple[str, Id]] = set()
+        self._bible: Bible | None = None
         for row in rows:
             self._put(row)
 
@@ -141,19 +146,41 @@ class Plan:
         home = self.get(Shot, shot)
         scene = self.find(Scene, home.scene)
         place = self.find(Place, scene.place) if scene else None
-        characters = [self.find(Character, seen.character) for seen in self.of(Appearance, shot)]
-        lines = tuple(self.of(Line, shot))
+        seen = self.of(Appearance, shot)
+        characters = [self.find(Character, one.character) for one in seen]
+        costumes = [self.find(Costume, one.costume) for one in seen]
+        props = [self.find(Prop, one.prop) for one in self.of(Dressing, shot)]
+        beats, lines, colours = self.of(Beat, shot), self.of(Line, shot), self.of(Colour, shot)
         voices = [self.find(Character, line.character) for line in lines]
+        written = [shot, *(one.id for one in (*beats, *lines, *colours, *costumes) if one)]
         return Brief(
             text=self.find(BriefText, shot) or BriefText(id=shot),
-            beats=tuple(self.of(Beat, shot)),
-            lines=lines,
-            colours=tuple(self.of(Colour, shot)),
+            beats=tuple(beats),
+            lines=tuple(lines),
+            colours=tuple(colours),
             references=tuple(self.of(Reference, shot)),
             cast=tuple(character for character in characters if character),
+            costumes=tuple(costume for costume in costumes if costume),
             voices=tuple({voice.id: voice for voice in voices if voice}.values()),
             place=place,
+            props=tuple(prop for prop in props if prop),
+            translations=tuple(one for of in written for one in self.of(Translation, of)),
+            bible=self.bible(),
+            form=home.form or self.project.form,
         )
+
+    def bible(self) -> Bible:
+        """Gather everyone and everything that has a name in the film."""
+        if self._bible is None:
+            people, places, props = self.all(Character), self.all(Place), self.all(Prop)
+            named = [row.id for row in (*people, *places, *props)]
+            self._bible = Bible(
+                people=tuple(people),
+                places=tuple(places),
+                props=tuple(props),
+                translations=tuple(one for of in named for one in self.of(Translation, of)),
+            )
+        return self._bible
 
     def mark(self, take: Id) -> TakeMark:
         """Give what people think of a take; nothing yet is a plain candidate."""
@@ -215,6 +242,8 @@ class Plan:
 
     def _put(self, row: Row) -> None:
         self._rows[row.kind][row.id] = row
+        if row.kind in _NAMED:
+            self._bible = None
         if row.owner:
             self._family(row, row.owner).add(row.id)
 
@@ -245,9 +274,11 @@ class Plan:
         return Changes.of(noun, [named])
 
     def _owner_of(self, row: Reference | Swatch | Translation) -> tuple[str, Id]:
-        """Find which noun a row belongs to that may be any one's; a beat's and a line's is the shot's."""
-        if item := self.find(Beat, row.of) or self.find(Line, row.of):
+        """Find which noun a row belongs to that may be any one's; a beat's is the shot's."""
+        if item := self.find(Beat, row.of) or self.find(Line, row.of) or self.find(Colour, row.of):
             return "shots", item.shot
+        if costume := self.find(Costume, row.of):
+            return "cast", costume.character
         owner = next((kind for kind in ("character", "place", "prop") if row.of in self._rows[kind]), "shot")
         return _NOUNS[owner], row.of
 
