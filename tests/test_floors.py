@@ -34,6 +34,7 @@ OWNERS = {
     "ffmpeg": {"media"},
     "imageio_ffmpeg": {"media"},
     "httpx": {"providers"},
+    "defusedxml": {"exchange"},
     "typst": {"lettering"},
     "fontTools": {"lettering"},
     "platformdirs": {"studio"},
