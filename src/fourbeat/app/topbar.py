@@ -18,11 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fourbeat.model.job import AT_WORK
-
 from .actions import MENUS
 from .docks import WORKSPACES
 from .labels import Label
+from .queue.model import job_list
 from .room import Room
 
 
@@ -62,9 +61,8 @@ class TopBar(QToolBar):
         self.project.setText(name)
         self.project.setFont(room.theme.font("heading", bold=True))
         self.project.setAccessibleName(room.say("window.project-menu", project=name))
-        jobs = room.studio.jobs.open_jobs()
-        working = sum(job.state in AT_WORK for job in jobs)
-        waiting = len(jobs) - working
+        jobs = job_list(room)
+        working, waiting = jobs.working, jobs.waiting
         if working or waiting:
             text = room.say("window.working", working=working, waiting=waiting)
         else:

@@ -22,6 +22,8 @@ from ..room import Room
 from .model import CARD, Column
 from .page import LIST, Linked
 
+_MEASURED = 40
+
 
 class _StatusCell(QStyledItemDelegate):
     """Show a status's shape before its word, both in its colour."""
@@ -70,6 +72,8 @@ class List(Page):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        # The width of a column is that of its first rows; of a long film, Qt would measure a thousand.
+        header.setResizeContentsPrecision(_MEASURED)
         header.setSectionResizeMode(Column.LINE, QHeaderView.ResizeMode.Stretch)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -64,6 +64,11 @@ class JobList(QAbstractListModel):
         return sum(self.states[one] for one in AT_WORK)
 
     @property
+    def waiting(self) -> int:
+        """Count the jobs that have neither begun nor ended."""
+        return sum(count for state, count in self.states.items() if state not in ENDED) - self.working
+
+    @property
     def unfinished(self) -> int:
         """Count the jobs that would go on by themselves."""
         return self.working + self.states[JobState.QUEUED]
