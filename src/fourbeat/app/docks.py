@@ -17,6 +17,8 @@ from .board.list import List
 from .board.page import ACTIONS, Board
 from .brief.deeds import ACTIONS as BRIEF_ACTIONS
 from .brief.page import Brief
+from .compare.actions import ACTIONS as COMPARE_ACTIONS
+from .compare.page import Compare
 from .outline import Outline
 from .panel import Page
 from .player.actions import ACTIONS as PLAYER_ACTIONS
@@ -68,5 +70,6 @@ DOCKS: tuple[Dock, ...] = (
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
     Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=QUEUE_ACTIONS),
+    Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

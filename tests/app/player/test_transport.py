@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fourbeat.app.player.transport import FASTEST, transport
+from fourbeat.app.player.playhead import FASTEST
+from fourbeat.app.player.transport import transport
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot

@@ -43,8 +43,7 @@ def _seeking(to: Callable[[Transport], int]) -> Callable[[Room], None]:
 
     def call(room: Room) -> None:
         moves = transport(room)
-        moves.run(0)
-        moves.seek(to(moves))
+        moves.stand(to(moves))
 
     return call
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygo
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from ..room import Room
-from .transport import Transport
+from .playhead import Playhead
 
 _OWN = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -15,7 +15,7 @@ _OWN = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 class Scrubber(QSlider):
     """Move the playhead by dragging; for a screen reader it is a slider over the film's frames."""
 
-    def __init__(self, room: Room, transport: Transport, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, transport: Playhead, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._room, self._transport = room, transport
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from fourbeat.model.plan import TakeStatus
@@ -13,10 +13,12 @@ from fourbeat.studio.takes import BEST, Listed
 from ..actions import Action
 from ..board.moves import writable
 from ..room import Room
-from .model import take_list
+from .model import STATUSES, take_list
 
 TAKES = "takes"
-_HERE = (TAKES,)
+_HERE = (TAKES, "compare")
+_SEEN = (TAKES, "compare", "player")
+"""Where takes are looked at: the player selects the shot that it shows."""
 
 
 def current(room: Room) -> Listed | None:
@@ -49,7 +51,9 @@ def _judge(room: Room, status: TakeStatus) -> None:
     one = current(room)
     assert one is not None
     wanted = TakeStatus.CANDIDATE if one.mark.status is status else status
-    room.attempt(partial(room.studio.takes.mark, take=one.take, status=wanted))
+    if room.attempt(partial(room.studio.takes.mark, take=one.take, status=wanted)) is not None:
+        words = room.say(STATUSES[wanted])
+        room.stage.announce(room.say("takes-dock.judged", number=one.take.number, status=words))
 
 
 def _is(room: Room, status: TakeStatus) -> bool:
@@ -68,11 +72,23 @@ def _reject_text(room: Room) -> str:
 def _rate(room: Room, rating: int) -> None:
     one = current(room)
     assert one is not None
-    room.attempt(partial(room.studio.takes.mark, take=one.take, rating=rating))
+    if room.attempt(partial(room.studio.takes.mark, take=one.take, rating=rating)) is not None:
+        room.stage.announce(room.say("takes-dock.rated", number=one.take.number, rating=rating))
 
 
 def _rate_text(room: Room, rating: int) -> str:
     return room.say("act.take-rate", rating=rating)
+
+
+def _walk(room: Room, by: int) -> None:
+    """Look at the take before or after."""
+    takes, one = take_list(room), current(room)
+    row = takes.row_of(one.take.id) if one is not None else None
+    if row is not None and 0 <= row + by < takes.rowCount():
+        take = takes.listed(row + by).take
+        room.selection.look_at_take(take.id)
+        words = takes.data(takes.index(row + by), Qt.ItemDataRole.AccessibleTextRole)
+        room.stage.announce(words)
 
 
 def _copy(room: Room) -> None:
@@ -97,7 +113,7 @@ ACTIONS = (
         ("A",),
         "check",
         "take",
-        _HERE,
+        _SEEN,
         _markable,
         text=_approve_text,
     ),
@@ -126,6 +142,8 @@ ACTIONS = (
         for rating in range(1, BEST + 1)
     ),
     Action("act.take-unrate", partial(_rate, rating=0), ("0",), "remove", "take", _HERE, _markable),
+    Action("act.take-before", partial(_walk, by=-1), ("[",), "back", "take", _SEEN, _any),
+    Action("act.take-after", partial(_walk, by=1), ("]",), "forward", "take", _SEEN, _any),
     Action("act.take-copy", _copy, ("Ctrl+Shift+C",), "copy", "take", _HERE, _any),
     Action("act.take-folder", _folder, ("Ctrl+Shift+F",), "folder", "take", _HERE, _any),
 )

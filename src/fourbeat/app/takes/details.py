@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from fourbeat.model.ids import code
@@ -80,6 +80,15 @@ class Details(QWidget):
         for name, value in facts.items():
             self.facts[name].setText(value)
         self.prompt.setPlainText(take.prompt)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the wrapped lines need."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self._lines.minimumHeightForWidth(self.width()))
 
     def _name(self, names: list[str]) -> None:
         while self._form.rowCount():
@@ -109,6 +118,7 @@ class Compared(QTextEdit):
         self._pair: tuple[Take, Take] | None = None
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
+        self.setFrameShape(QTextEdit.Shape.NoFrame)
         room.name(self, "takes-dock.compared")
         self.setToolTip("")
         room.look.changed.connect(self._write)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
@@ -41,12 +41,16 @@ class Role(IntEnum):
 
 
 class TakeList(QAbstractListModel):
-    """Hold the takes of the shot that is looked at, by number."""
+    """Hold the takes of the shot that is looked at, by number; `selected` are those that are selected in the strip."""
+
+    picked = Signal()
+    """Others are selected, or another one is looked at."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._room = room
         self.shot: Shot | None = None
+        self.selected: tuple[Id, ...] = ()
         self._takes: list[Listed] = []
         room.selection.changed.connect(self.follow)
         room.bridge.changed.connect(self.hear)
@@ -70,6 +74,29 @@ class TakeList(QAbstractListModel):
             return self._takes[picked]
         chosen = next((one for one in self._takes if one.chosen), None)
         return chosen or (self._takes[-1] if self._takes else None)
+
+    @property
+    def pair(self) -> tuple[Listed, Listed] | None:
+        """Give two takes to compare, the older first, or None where the shot has fewer.
+
+        They are the two that are selected; else the one that is looked at, beside the one in the cut or the newest.
+        """
+        rows = [row for one in self.selected if (row := self.row_of(one)) is not None]
+        if len(rows) != 2:
+            one = self.current
+            if one is None or len(self._takes) < 2:
+                return None
+            others = [other for other in self._takes if other is not one]
+            other = next((other for other in others if other.chosen), others[-1])
+            rows = [self._takes.index(one), self._takes.index(other)]
+        before, after = sorted(rows)
+        return self._takes[before], self._takes[after]
+
+    def select(self, takes: tuple[Id, ...]) -> None:
+        """Say which takes are selected."""
+        if takes != self.selected:
+            self.selected = takes
+            self.picked.emit()
 
     def words(self, one: Listed) -> str:
         """Say what people think of a take."""

@@ -140,6 +140,7 @@ class Takes(Page):
     def _tell(self) -> None:
         """Tell of the take that is looked at, or of two that are selected."""
         rows, one = self._rows(), self.takes.current
+        self.takes.select(tuple(self.takes.listed(row).take.id for row in rows))
         pair = len(rows) == 2
         self.details.setVisible(one is not None and not pair)
         self.compared.setVisible(pair)

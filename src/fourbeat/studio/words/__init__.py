@@ -25,6 +25,7 @@ ROOMS = (
     "brief_dock",
     "queue_dock",
     "takes_dock",
+    "compare",
     "manual",
 )
 """The modules of this folder, each the words of one room."""

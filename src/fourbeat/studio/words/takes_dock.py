@@ -15,6 +15,8 @@ WORDS = (
     say("takes-dock.select", "select"),
     say("takes-dock.rejected", "rejected"),
     say("takes-dock.approved", "approved"),
+    say("takes-dock.judged", "Take {number}: {status}"),
+    say("takes-dock.rated", "Take {number} is rated {rating} of 5"),
     # What a take was made with
     say("takes-dock.take", "Take {number} · {code}"),
     say("takes-dock.made", "Made"),
@@ -50,6 +52,8 @@ WORDS = (
     say("act.take-unreject", "Reject no longer"),
     say("act.take-rate", "Rate take {rating} of 5"),
     say("act.take-unrate", "Clear the rating"),
+    say("act.take-before", "Previous take"),
+    say("act.take-after", "Next take"),
     say("act.take-copy", "Copy the take's prompt"),
     say("act.take-folder", "Show take in its folder"),
 )
