@@ -59,26 +59,29 @@ class Card:
 def cards(studio: Studio, only: Iterable[Id] | None = None) -> list[Card]:
     """Make the cards of every living shot in board order, or only of some."""
     store, plan = studio.store, studio.plan
-    wanted = None if only is None else set(only)
-    if wanted is None:
+    if only is None:
         shots = plan.shots()
-        takes = store.takes()
-        jobs = [job for job in store.jobs() if job.shot]
+        # A long film has ten thousand takes: what a card shows of them is asked for, not the takes.
+        counts, numbers, states = store.take_counts(), store.take_numbers(), store.job_states()
+        jobs = studio.jobs.open_jobs()
     else:
+        wanted = set(only)
         shots = [shot for one in wanted if (shot := plan.find(Shot, one)) is not None]
         takes = [take for one in wanted for take in store.takes(one)]
+        counts = Counter(take.shot for take in takes)
+        numbers = {take.id: take.number for take in takes}
         jobs = [job for one in wanted for job in store.jobs(shot=one)]
-    counts = Counter(take.shot for take in takes)
-    numbers = {take.id: take.number for take in takes}
-    states: dict[Id, list[JobState]] = {}
+        states = {}
+        for job in jobs:
+            assert job.shot is not None
+            states.setdefault(job.shot, []).append(job.state)
     at_work: dict[Id, Id] = {}
     for job in jobs:
-        assert job.shot is not None
-        states.setdefault(job.shot, []).append(job.state)
-        if job.state not in ENDED:
+        if job.shot and job.state not in ENDED:
             at_work.setdefault(job.shot, job.id)
     return [
-        _card(studio, shot, states.get(shot.id, []), counts[shot.id], numbers, at_work.get(shot.id)) for shot in shots
+        _card(studio, shot, states.get(shot.id, []), counts.get(shot.id, 0), numbers, at_work.get(shot.id))
+        for shot in shots
     ]
 
 
@@ -87,9 +90,9 @@ def _card(
 ) -> Card:
     plan = studio.plan
     brief = plan.brief(shot.id)
+    text = brief.text
     scene = plan.get(Scene, shot.scene)
     sequence = plan.get(Sequence, scene.sequence)
-    text = brief.text
     return Card(
         shot=shot.id,
         number=shot.number,
