@@ -6,6 +6,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fourbeat.studio.desk import Desk
 
 PIXELS = ("av", "cv2", "numpy", "PIL")
 """Libraries that only worker processes may load: here, nothing finds them, and an optional import does without."""
@@ -50,10 +54,13 @@ def main() -> int:
         sys.modules[name] = None  # type: ignore[assignment]
 
     from fourbeat.model.errors import FourbeatError
+    from fourbeat.studio import calls
     from fourbeat.studio.desk import Desk
     from fourbeat.studio.faults import keep_faults
     from fourbeat.studio.settings import Home, Settings
     from fourbeat.studio.wording import Wording, system_language
+
+    from .telling import RAISED, tell
 
     asked = read(sys.argv[1:])
     home = Home.at(asked.data) if asked.data else Home.usual()
@@ -63,13 +70,30 @@ def main() -> int:
     except FourbeatError as error:
         # A slip in the settings must not keep anybody from their films.
         desk, trouble = Desk(home, Settings(), Wording.of(asked.language or system_language())), error
+    folder = asked.folder or _last(desk)
+    if folder is not None and calls.show(folder):
+        # Another window has it open; none of Qt is needed to say so.
+        if asked.told:
+            tell(RAISED)
+        return 0
     try:
         from .start import run
     except ImportError as error:
         sys.stderr.write(desk.say("window.no-toolkit", detail=str(error)[:200]) + "\n")
         return 1
     keep_faults(home)
-    return run(asked.folder, desk, trouble, told=asked.told)
+    return run(folder, desk, trouble, told=asked.told)
+
+
+def _last(desk: Desk) -> Path | None:
+    """Find the project that was open last and is still there."""
+    from fourbeat.studio.opening import looks_like_project
+
+    from .memory import Memory
+
+    recent = Memory(desk.home).now.recent
+    found = Path(recent[0]) if recent else None
+    return found if found is not None and looks_like_project(found) else None
 
 
 if __name__ == "__main__":

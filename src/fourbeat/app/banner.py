@@ -100,4 +100,5 @@ class Banner(QWidget):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("raised"))
         self.setPalette(palette)
+        self.updateGeometry()
         self._icon.setPixmap(self._room.icons.icon("warning", "warn").pixmap(theme.size("icon"), theme.size("icon")))

@@ -96,6 +96,10 @@ class Errors(QObject):
             return
         self._sheet(self.wording.title(error), self.wording(error.message), report(error))
 
+    def meet(self, error: Exception) -> None:
+        """Show what nobody expected and somebody caught."""
+        self._unexpected(type(error), error, error.__traceback__)
+
     def _unexpected(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()

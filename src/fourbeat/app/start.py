@@ -29,24 +29,21 @@ from fourbeat.lettering import fonts
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import WAITING
-from fourbeat.studio import calls
 from fourbeat.studio.desk import Desk
-from fourbeat.studio.opening import looks_like_project, open_studio
+from fourbeat.studio.opening import open_studio
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording
 
 from .banner import Banner
 from .composition import Composition
-from .errors import Errors
+from .errors import Errors, report
 from .first_run import FirstRun
 from .icons import Icons
 from .memory import Memory
 from .room import Room
+from .telling import SHOWN, tell
 from .theme import Look
 from .window import StudioWindow
-
-SHOWN, RAISED = "fourbeat: shown", "fourbeat: raised"
-"""What is written for the command that started the window (cli/window.py), which cannot be imported here."""
 
 _BACKUPS = 60_000
 """Milliseconds between two looks at whether a backup is due."""
@@ -106,7 +103,13 @@ class Program(QObject):
         except FourbeatError as error:
             self.errors.show(error)
             return False
-        self.show_studio(studio)
+        try:
+            self.show_studio(studio)
+        except Exception as error:
+            # A window that cannot be built must not keep the person from their other films.
+            self.close_studio()
+            self.errors.meet(error)
+            return False
         return True
 
     def show_studio(self, studio: Studio, chosen: tuple[Id, ...] = ()) -> None:
@@ -164,6 +167,8 @@ class Program(QObject):
         if room is None:
             return
         room.close()
+        # Now, and in this thread: Python would clear it away at any time, and in any.
+        room.deleteLater()
         if copying is not None:
             copying.join()
         try:
@@ -179,6 +184,7 @@ class Program(QObject):
             self.window.remember()
         self.close_studio()
         _close(self._let_go())
+        self.deleteLater()
 
     def _again(self) -> None:
         room = self.room
@@ -190,6 +196,7 @@ class Program(QObject):
             self.window.closed.disconnect(self.close_studio)
             self.window.remember()
         room.close()
+        room.deleteLater()
         room.studio.desk = self.desk
         self.show_studio(room.studio, room.selection.shots)
 
@@ -280,46 +287,24 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 def run(folder: Path | None, desk: Desk, trouble: FourbeatError | None = None, *, told: bool = False) -> int:
     """Run the window until it is closed, telling first of trouble met on the way; give the exit code.
 
-    Without a folder the project opened last is opened again. With `told` a command waits to hear that the window
-    stands.
+    With `told` a command waits to hear that the window stands.
     """
-    folder = folder or _last(desk)
-    if folder is not None and calls.show(folder):
-        _tell(RAISED, told=told)
-        return 0
     qInstallMessageHandler(partial(_cannot_start, desk, []))
     app = make_application(sys.argv[:1])
-    program = Program(app, desk)
+    try:
+        program = Program(app, desk)
+    except Exception as error:
+        sys.stderr.write(report(error) + "\n")
+        return 1
     program.errors.install()
     if folder is None or not program.open(folder):
         program.show_first()
     if trouble is not None:
         program.errors.show(trouble)
-    QTimer.singleShot(0, program, lambda: _tell(SHOWN, told=told))
+    QTimer.singleShot(0, program, lambda: tell(SHOWN) if told else None)
     code = app.exec()
     program.end()
     return code
-
-
-def _last(desk: Desk) -> Path | None:
-    """Find the project that was open last and is still there."""
-    recent = Memory(desk.home).now.recent
-    found = Path(recent[0]) if recent else None
-    return found if found is not None and looks_like_project(found) else None
-
-
-def _tell(word: str, *, told: bool) -> None:
-    """Tell the command that waits, which ends then; nobody reads what is written after that."""
-    if not told:
-        return
-    try:
-        os.write(1, f"{word}\n".encode())
-    except OSError:
-        pass  # It has stopped waiting.
-    null = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(null, stream)
-    os.close(null)
 
 
 def _cannot_start(desk: Desk, said: list[str], kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

@@ -97,6 +97,12 @@ class Draft(QObject):
             return []
         return [*self._left.items(), *([(self.shots, self.pending)] if self.pending else [])]
 
+    def forget(self) -> None:
+        """Give up what the disk has not taken: the person has it, or does not want it."""
+        self._timer.stop()
+        self.pending = {}
+        self._left.clear()
+
     def _stuck(self) -> bool:
         return self._room.standing.trouble is not None
 

@@ -99,7 +99,10 @@ class Brief(Page):
     def may_close(self) -> bool:
         """Keep what was written, or ask before it is lost."""
         self.draft.keep()
-        return may_lose(self.room, self.unkept(), self)
+        if not may_lose(self.room, self.unkept(), self):
+            return False
+        self.draft.forget()
+        return True
 
     def unkept(self) -> str:
         """Give the words that could not be saved, each field under its name."""
@@ -129,11 +132,14 @@ class Brief(Page):
     def follow(self) -> None:
         """Show what is selected."""
         chosen = self.room.selection.shots
-        if chosen != self.draft.shots:
+        turned = chosen != self.draft.shots
+        if turned:
             self.draft.turn_to(chosen)
             for scroll in self._scrolls.values():
                 scroll.verticalScrollBar().setValue(0)
         self.renew()
+        if turned:
+            self._show_unkept()
 
     def hear(self, changes: Changes) -> None:
         """Follow a change of the plan that is about what is shown."""
@@ -184,6 +190,12 @@ class Brief(Page):
         self._show_brief(studio.shots.written(shot), shot.note)
         self.noted.emit(self.room.say("brief-dock.shot", number=shot.number))
         self.live()
+
+    def _show_unkept(self) -> None:
+        """Show the words that were written here before and that the disk has not taken."""
+        for name, value in self.draft.pending.items():
+            if (field := self._shown().get(name)) is not None:
+                field.show_value(value)
 
     def _show_brief(self, brief: BriefFile, note: str) -> None:
         written: Mapping[str, object] = {**brief.model_dump(), NOTE: note}
