@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -181,7 +182,9 @@ class Program(QObject):
         """Close every window and the project."""
         self.app.removeEventFilter(self.composition)
         if self.window is not None:
-            self.window.remember()
+            # Nobody is asked any more; what is still being typed is kept.
+            self.window.settled = True
+            self.window.close()
         self.close_studio()
         _close(self._let_go())
         self.deleteLater()
@@ -301,6 +304,9 @@ def run(folder: Path | None, desk: Desk, trouble: FourbeatError | None = None, *
         program.show_first()
     if trouble is not None:
         program.errors.show(trouble)
+    for end in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        # The system is shut down, or somebody ends us from outside: go as if closed, without a question.
+        signal.signal(end, lambda *_: QTimer.singleShot(0, app, lambda: app.exit(0)))
     QTimer.singleShot(0, program, lambda: tell(SHOWN) if told else None)
     code = app.exec()
     program.end()
