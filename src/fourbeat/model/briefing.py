@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, field_validator
 
 from .message import Frozen
-from .plan import Angle, Declared, Depth, Framing, Move, Role
+from .plan import Angle, Declared, Depth, Form, Framing, Move, Numbering, Role, ShotStatus
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
@@ -18,6 +18,17 @@ ColourText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^
 SizeText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,5}\s*[xX×]\s*\d{1,5}$")]
 SecondsText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,9}(\.\d{1,9})?(/\d{1,9})?$")]
 NumberText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s/\x00-\x1f]{0,24}$")]
+Aliases = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+PromptText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=32000)]
+LanguageText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+SpokenText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")]
+CropText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(\d+,\d+,\d+,\d+)?$")]
+
+
+class BeatSent(Frozen):
+    """Be the text to send for a beat, in one language."""
+
+    text: Words = ""
 
 
 class BeatFile(Frozen):
@@ -25,6 +36,14 @@ class BeatFile(Frozen):
 
     text: Words = Field(min_length=1)
     at: SecondsText | None = None
+    sent: dict[LanguageText, BeatSent] = Field(default_factory=dict)
+
+
+class LineSent(Frozen):
+    """Be the text to send for a line, in one language; what is spoken is seldom translated, how it is said often."""
+
+    text: Words = ""
+    delivery: Words = ""
 
 
 class LineFile(Frozen):
@@ -34,18 +53,45 @@ class LineFile(Frozen):
     text: Words = Field(min_length=1)
     at: SecondsText | None = None
     delivery: Words = ""
+    language: SpokenText = ""
+    sent: dict[LanguageText, LineSent] = Field(default_factory=dict)
 
 
 class ReferenceFile(Frozen):
-    """Be one reference picture; `file` is relative to the brief's folder."""
+    """Be one reference picture; `file`, and the `original` it was cropped from, are relative to the brief's folder."""
 
     file: Name
     role: Role = Role.FIRST_FRAME
     declared: Declared = Declared.UNDECLARED
+    original: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    crop: CropText = ""
+
+
+class BriefSent(Frozen):
+    """Be the text to send for a brief's own words, in one language."""
+
+    scene: Words = ""
+    lens: Words = ""
+    light: Words = ""
+    palette: Words = ""
+    mood: Words = ""
+    sound: Words = ""
+    look: Words = ""
+    filters: Words = ""
+    grade: Words = ""
+    atmosphere: Words = ""
+    blocking: Words = ""
+    dressing: Words = ""
+    camera: Words = ""
+    finish: Words = ""
 
 
 class BriefFile(Frozen):
-    """Be one shot as written in a file."""
+    """Be one shot as written in a file.
+
+    From `look` to `finish` stands what only the long form writes; `wearing` says which of its costumes a character
+    wears; `sent` is the text to send in other languages; `prompt` is text typed by hand, over what `made_from` says.
+    """
 
     title: Words = ""
     number: NumberText = ""
@@ -60,15 +106,63 @@ class BriefFile(Frozen):
     mood: Words = ""
     sound: Words = ""
     short: bool = False
+    look: Words = ""
+    filters: Words = ""
+    grade: Words = ""
+    atmosphere: Words = ""
+    blocking: Words = ""
+    dressing: Words = ""
+    camera: Words = ""
+    finish: Words = ""
     palette: tuple[ColourText, ...] = ()
     cast: tuple[Name, ...] = ()
+    wearing: dict[Name, Name] = Field(default_factory=dict)
+    props: tuple[Name, ...] = ()
     beats: tuple[BeatFile, ...] = ()
     lines: tuple[LineFile, ...] = ()
     references: tuple[ReferenceFile, ...] = ()
+    form: Form | None = None
     provider: Name | None = None
     model: Name | None = None
     size: SizeText | None = None
     seed: int | None = Field(default=None, ge=0, lt=2**31)
+    sent: dict[LanguageText, BriefSent] = Field(default_factory=dict)
+    prompt: PromptText = ""
+    made_from: PromptText = ""
+
+
+class ShotFile(BriefFile):
+    """Be one shot of a film file: its brief, and what stands beside it."""
+
+    note: Words = ""
+    status: ShotStatus | None = None
+
+
+class CostumeSent(Frozen):
+    """Be the text to send for a costume, in one language."""
+
+    words: Words = ""
+
+
+class CostumeFile(Frozen):
+    """Be one costume of a character as written in a film file."""
+
+    name: Name
+    words: Words = ""
+    sent: dict[LanguageText, CostumeSent] = Field(default_factory=dict)
+
+
+class CharacterSent(Frozen):
+    """Be the text to send for a character, in one language."""
+
+    identity: Words = ""
+    wardrobe: Words = ""
+
+
+class IdentitySent(Frozen):
+    """Be the text to send for a place or prop, in one language."""
+
+    identity: Words = ""
 
 
 class CharacterFile(Frozen):
@@ -79,7 +173,12 @@ class CharacterFile(Frozen):
     wardrobe: Words = ""
     voice: Words = ""
     colour: str = Field(default="", pattern=r"^(#[0-9a-f]{6})?$")
+    aliases: Aliases = ""
+    note: Words = ""
+    palette: tuple[ColourText, ...] = ()
+    costumes: tuple[CostumeFile, ...] = ()
     references: tuple[ReferenceFile, ...] = ()
+    sent: dict[LanguageText, CharacterSent] = Field(default_factory=dict)
 
 
 class PlaceFile(Frozen):
@@ -87,20 +186,48 @@ class PlaceFile(Frozen):
 
     name: Name
     identity: Words = ""
+    aliases: Aliases = ""
+    note: Words = ""
+    palette: tuple[ColourText, ...] = ()
     references: tuple[ReferenceFile, ...] = ()
+    sent: dict[LanguageText, IdentitySent] = Field(default_factory=dict)
+
+
+class PropFile(Frozen):
+    """Be one prop as written in a film file."""
+
+    name: Name
+    identity: Words = ""
+    note: Words = ""
+    palette: tuple[ColourText, ...] = ()
+    references: tuple[ReferenceFile, ...] = ()
+    sent: dict[LanguageText, IdentitySent] = Field(default_factory=dict)
 
 
 class SceneFile(Frozen):
     """Be one scene as written in a film file."""
 
+    number: NumberText = ""
     title: Words = ""
     place: Words = ""
-    shots: tuple[BriefFile, ...] = ()
+    note: Words = ""
+    heading: Words = ""
+    text: str = Field(default="", max_length=200_000)
+    shots: tuple[ShotFile, ...] = ()
+
+    @field_validator("shots", mode="before")
+    @classmethod
+    def _as_shots(cls, given: object) -> object:
+        """Take plain briefs as shots with nothing beside them."""
+        if not isinstance(given, list | tuple):
+            return given
+        return tuple(ShotFile.model_validate(one.model_dump()) if type(one) is BriefFile else one for one in given)
 
 
 class SequenceFile(Frozen):
     """Be one sequence as written in a film file."""
 
+    number: NumberText = ""
     title: Words = ""
     scenes: tuple[SceneFile, ...] = ()
 
@@ -113,6 +240,11 @@ class FilmFile(Frozen):
     rate: Name = "24"
     language: Name = "en"
     note: Words = ""
+    provider: Name = "animatic"
+    form: Form = Form.STANDARD
+    numbering: Numbering = Numbering.TENS
+    locked: bool = False
     cast: tuple[CharacterFile, ...] = ()
     places: tuple[PlaceFile, ...] = ()
+    props: tuple[PropFile, ...] = ()
     sequences: tuple[SequenceFile, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +16,21 @@ from fourbeat.model.briefing import BriefFile, FilmFile
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import Id, Ids
 from fourbeat.model.message import Frozen, Message, message
-from fourbeat.model.plan import Appearance, Beat, BriefText, Character, Colour, Line, Row
+from fourbeat.model.plan import (
+    Appearance,
+    Beat,
+    BriefText,
+    Character,
+    Colour,
+    Costume,
+    Dressing,
+    Line,
+    Prop,
+    Row,
+)
 from fourbeat.model.time import Rate
+
+from . import translations
 
 F = TypeVar("F", bound=Frozen)
 
@@ -73,9 +87,15 @@ def parse(text: str, kind: type[F], name: str) -> F:
 
 
 def overlaid(base: BriefFile, new: Mapping[str, object]) -> BriefFile:
-    """Lay new field values over a brief. Raises Invalid, naming what is wrong."""
+    """Lay new field values over a brief; who is no longer seen wears nothing. Raises Invalid, naming what is wrong."""
     try:
-        return BriefFile.model_validate({**base.model_dump(), **new})
+        made = BriefFile.model_validate({**base.model_dump(), **new})
+        if "wearing" in new or not made.wearing:
+            return made
+        seen = {name.casefold() for name in made.cast}
+        return made.model_copy(
+            update={"wearing": {name: worn for name, worn in made.wearing.items() if name.casefold() in seen}}
+        )
     except ValidationError as error:
         raise Invalid("brief.wrong-option", problems=problems(error)) from error
 
@@ -127,10 +147,45 @@ def whole_frames(brief: BriefFile, rate: Rate) -> int:
     return frames
 
 
-def rows(brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Character], ids: Ids) -> list[Row]:
+@dataclass(frozen=True)
+class Stock:
+    """Hold the costumes and props that a brief may name, by casefolded name; a costume also by who wears it."""
+
+    costumes: Mapping[tuple[Id, str], Costume] = field(default_factory=dict)
+    props: Mapping[str, Prop] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, costumes: Iterable[Costume], props: Iterable[Prop]) -> Stock:
+        """Take stock."""
+        return cls(
+            {(one.character, one.name.casefold()): one for one in costumes},
+            {one.name.casefold(): one for one in props},
+        )
+
+    def costume(self, person: Character, name: str) -> Costume:
+        """Find a costume of a character. Raises NotFound."""
+        costume = self.costumes.get((person.id, name.casefold()))
+        if costume is None:
+            known = tuple(one.name for (owner, _), one in self.costumes.items() if owner == person.id)
+            nothing = message("brief.no-costumes")
+            raise NotFound("brief.not-a-costume", name=name, character=person.name, costumes=known or (nothing,))
+        return costume
+
+    def prop(self, name: str) -> Prop:
+        """Find a prop. Raises NotFound."""
+        prop = self.props.get(name.casefold())
+        if prop is None:
+            known = tuple(sorted(one.name for one in self.props.values()))
+            raise NotFound("brief.not-a-prop", name=name, props=known or (message("brief.no-props"),))
+        return prop
+
+
+def rows(
+    brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Character], stock: Stock, ids: Ids
+) -> list[Row]:
     """Make the rows of a shot's brief, pictures aside; `cast` finds characters by casefolded name.
 
-    Raises NotFound for a name that is not in the cast, Invalid for a time past the end of the clip.
+    Raises NotFound for a name that is not in the cast or stock, Invalid for a time past the end of the clip.
     """
 
     def person(name: str) -> Character:
@@ -149,14 +204,21 @@ def rows(brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Ch
         return when
 
     made: list[Row] = [BriefText(id=shot, **{name: getattr(brief, name) for name in TEXT_FIELDS})]
+    made += translations.rows(shot, brief.sent, ids)
+    worn = {name.casefold(): costume for name, costume in brief.wearing.items()}
+    for name in worn.keys() - {name.casefold() for name in brief.cast}:
+        raise Invalid("brief.wears-unseen", name=next(one for one in brief.wearing if one.casefold() == name))
+    for key, name in zip(order.spread(len(brief.cast)), brief.cast, strict=True):
+        seen = person(name)
+        costume = stock.costume(seen, worn[name.casefold()]).id if name.casefold() in worn else None
+        made.append(Appearance(id=ids.new(), shot=shot, order=key, character=seen.id, costume=costume))
     made += [
-        Appearance(id=ids.new(), shot=shot, order=key, character=person(name).id)
-        for key, name in zip(order.spread(len(brief.cast)), brief.cast, strict=True)
+        Dressing(id=ids.new(), shot=shot, order=key, prop=stock.prop(name).id)
+        for key, name in zip(order.spread(len(brief.props)), brief.props, strict=True)
     ]
-    made += [
-        Beat(id=ids.new(), shot=shot, order=key, at=frame(beat.at), text=beat.text)
-        for key, beat in zip(order.spread(len(brief.beats)), brief.beats, strict=True)
-    ]
+    for key, beat in zip(order.spread(len(brief.beats)), brief.beats, strict=True):
+        made.append(Beat(id=ids.new(), shot=shot, order=key, at=frame(beat.at), text=beat.text))
+        made += translations.rows(made[-1].id, beat.sent, ids)
     for key, line in zip(order.spread(len(brief.lines)), brief.lines, strict=True):
         speaker = cast.get(line.speaker.casefold())
         made.append(
@@ -169,13 +231,22 @@ def rows(brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Ch
                 speaker="" if speaker else line.speaker,
                 delivery=line.delivery,
                 text=line.text,
+                language=line.language,
             )
         )
+        made += translations.rows(made[-1].id, line.sent, ids)
     for key, colour in zip(order.spread(len(brief.palette)), brief.palette, strict=True):
         value, _, name = colour.partition(" ")
         made.append(Colour(id=ids.new(), shot=shot, order=key, value=value.lower(), name=name.strip()))
     return made
 
 
-TEXT_FIELDS = ("scene", "framing", "angle", "move", "depth", "lens", "light", "mood", "sound", "short")
+LONG_FIELDS = ("look", "filters", "grade", "atmosphere", "blocking", "dressing", "camera", "finish")
+"""The fields of a brief that only the long form writes, in its order."""
+
+TEXT_FIELDS = (
+    *("scene", "framing", "angle", "move", "depth", "lens", "light", "mood", "sound", "short"),
+    *LONG_FIELDS,
+    *("prompt", "made_from"),
+)
 """The single-valued fields a brief file and a brief row share."""

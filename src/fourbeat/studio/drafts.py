@@ -14,14 +14,26 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Appearance, Beat, BriefText, Character, Colour, Line, Shot
+from fourbeat.model.plan import (
+    Appearance,
+    Beat,
+    BriefText,
+    Character,
+    Colour,
+    Costume,
+    Dressing,
+    Line,
+    Prop,
+    Shot,
+    Translation,
+)
 from fourbeat.model.provider import Estimate
 from fourbeat.writing.prompt import Prompt, render
 from fourbeat.writing.timing import beat_frames, spoken_seconds
 
 from . import briefs
 from .requests import request
-from .shots import cast
+from .shots import cast, stock
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
@@ -128,19 +140,27 @@ class Drafts:
 
     def _brief(self, shot: Shot, brief: BriefFile) -> Brief:
         plan = self._store.plan
-        people = cast(plan)
         frames = plan.project.fps.frames(brief.seconds)
-        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, people, self._studio.desk.ids)
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), stock(plan), self._studio.desk.ids)
         lines = tuple(row for row in rows if isinstance(row, Line))
+        seen = [row for row in rows if isinstance(row, Appearance)]
         speaking = [plan.get(Character, one.character) for one in lines if one.character]
+        costumes = tuple(plan.get(Costume, row.costume) for row in seen if row.costume)
+        sent = [row for row in rows if isinstance(row, Translation)]
+        sent += [row for costume in costumes for row in plan.of(Translation, costume.id)]
         return Brief(
             text=next(row for row in rows if isinstance(row, BriefText)),
             beats=tuple(row for row in rows if isinstance(row, Beat)),
             lines=lines,
             colours=tuple(row for row in rows if isinstance(row, Colour)),
-            cast=tuple(plan.get(Character, row.character) for row in rows if isinstance(row, Appearance)),
+            cast=tuple(plan.get(Character, row.character) for row in seen),
+            costumes=costumes,
             voices=tuple({one.id: one for one in speaking}.values()),
             place=plan.brief(shot.id).place,
+            props=tuple(plan.get(Prop, row.prop) for row in rows if isinstance(row, Dressing)),
+            translations=tuple(sent),
+            bible=plan.bible(),
+            form=brief.form or plan.project.form,
         )
 
     def _estimate(self, shot: Shot, key: str) -> Estimate | None:

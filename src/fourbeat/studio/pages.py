@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from pydantic import Field, ValidationError
@@ -36,32 +36,28 @@ class Page(Frozen):
 def page(briefs: Sequence[BriefFile]) -> str:
     """Write briefs as text: one as a brief file, several one after the other under `[[shots]]`."""
     if len(briefs) == 1:
-        return "\n".join(_lines(briefs[0], "")) + "\n"
+        return written(briefs[0])
     return "\n\n".join("\n".join([f"[[{SHOTS}]]", *_lines(one, f"{SHOTS}.")]) for one in briefs) + "\n"
 
 
-def _lines(brief: BriefFile, above: str) -> Iterator[str]:
+def written(whole: Frozen) -> str:
+    """Write a brief or a film as the text of its file."""
+    return "\n".join(_lines(whole, "")) + "\n"
+
+
+def _lines(whole: Frozen, above: str) -> Iterator[str]:
     """Write the fields that say something; tables stand last, as TOML wants it."""
-    plain = BriefFile()
     tables: list[str] = []
-    for name in BriefFile.model_fields:
-        value = getattr(brief, name)
-        if value == getattr(plain, name) and name != "seconds":
+    for name, field in type(whole).model_fields.items():
+        value = getattr(whole, name)
+        if not field.is_required() and name != "seconds" and value == field.get_default(call_default_factory=True):
             continue
         if isinstance(value, tuple) and value and isinstance(value[0], Frozen):
-            tables += _tables(f"{above}{name}", value)
+            for row in value:
+                tables += [f"\n[[{above}{name}]]", *_lines(row, f"{above}{name}.")]
         else:
             yield f"{name} = {_value(value)}"
     yield from tables
-
-
-def _tables(name: str, rows: Iterable[Frozen]) -> Iterator[str]:
-    for row in rows:
-        yield f"\n[[{name}]]"
-        for field in type(row).model_fields:
-            value = getattr(row, field)
-            if value is not None and value != "":
-                yield f"{field} = {_value(value)}"
 
 
 def _value(value: object) -> str:
@@ -74,6 +70,10 @@ def _value(value: object) -> str:
             return _quoted(value.value)
         case tuple():
             return "[" + ", ".join(map(_value, value)) + "]"
+        case dict():
+            return "{ " + ", ".join(f"{_quoted(str(name))} = {_value(one)}" for name, one in value.items()) + " }"
+        case Frozen():
+            return _value({name: one for name in type(value).model_fields if (one := getattr(value, name))})
         case _:
             text = str(value)
             return _written_out(text) if "\n" in text and "\r" not in text else _quoted(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourbeat.model import order
-from fourbeat.model.briefing import BeatFile, BriefFile, LineFile, ReferenceFile
+from fourbeat.model.briefing import BeatFile, BeatSent, BriefFile, BriefSent, LineFile, LineSent, ReferenceFile
 from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid, NotFound
@@ -18,8 +19,11 @@ from fourbeat.model.plan import (
     BriefText,
     Character,
     Colour,
+    Costume,
+    Dressing,
     Life,
     Line,
+    Prop,
     Reference,
     Row,
     Scene,
@@ -29,7 +33,7 @@ from fourbeat.model.plan import (
 from fourbeat.writing import numbers
 from fourbeat.writing.prompt import Prompt, render
 
-from . import briefs
+from . import briefs, translations
 from .arrange import keys_between
 from .panels import panel
 from .pictures import found_picture
@@ -41,12 +45,13 @@ if TYPE_CHECKING:
 
 _ITEMS: dict[type[Row], str] = {
     Appearance: "cast",
+    Dressing: "props",
     Beat: "beats",
     Line: "lines",
     Colour: "palette",
     Reference: "references",
 }
-_SHOT_FIELDS = ("title", "provider", "model", "size", "seed")
+_SHOT_FIELDS = ("title", "form", "provider", "model", "size", "seed")
 
 
 class Shots:
@@ -96,14 +101,23 @@ class Shots:
         """Give a shot's brief as its file would say it; pictures go by their content's name."""
         plan = self._store.plan
         brief, seconds = plan.brief(shot.id), plan.project.fps.written
+        sent = partial(translations.sent, brief.translations)
+        worn = {person.name: costume.name for person in brief.cast if (costume := brief.worn(person))}
 
         return BriefFile(
             number=shot.number,
             seconds=seconds(shot.frames),
             palette=tuple(f"{colour.value} {colour.name}".strip() for colour in brief.colours),
             cast=tuple(person.name for person in brief.cast),
+            wearing=worn,
+            props=tuple(prop.name for prop in brief.props),
             beats=tuple(
-                BeatFile(text=beat.text, at=None if beat.at is None else seconds(beat.at)) for beat in brief.beats
+                BeatFile(
+                    text=beat.text,
+                    at=None if beat.at is None else seconds(beat.at),
+                    sent={language: BeatSent(**fields) for language, fields in sent(beat.id).items()},
+                )
+                for beat in brief.beats
             ),
             lines=tuple(
                 LineFile(
@@ -111,12 +125,18 @@ class Shots:
                     text=line.text,
                     at=None if line.at is None else seconds(line.at),
                     delivery=line.delivery,
+                    language=line.language,
+                    sent={language: LineSent(**fields) for language, fields in sent(line.id).items()},
                 )
                 for line in brief.lines
             ),
             references=tuple(
-                ReferenceFile(file=one.sha256, role=one.role, declared=one.declared) for one in brief.references
+                ReferenceFile(
+                    file=one.sha256, role=one.role, declared=one.declared, original=one.original, crop=one.crop
+                )
+                for one in brief.references
             ),
+            sent={language: BriefSent(**fields) for language, fields in sent(shot.id).items()},
             **{name: getattr(brief.text, name) for name in briefs.TEXT_FIELDS},
             **{name: getattr(shot, name) for name in _SHOT_FIELDS},
         )
@@ -177,7 +197,8 @@ class Shots:
         """Work out what makes a shot's brief read as given; lists that read the same already are left alone."""
         plan, now = self._store.plan, self.written(shot)
         frames = briefs.whole_frames(brief, self._store.plan.project.fps)
-        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), self._studio.desk.ids)
+        ids = self._studio.desk.ids
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), stock(plan), ids)
         if brief.references != now.references:
             rows += self.pictures(brief.references, folder, shot.id)
         changes = plan.change(
@@ -193,9 +214,16 @@ class Shots:
             changes += plan.change(old, **{name: getattr(text, name) for name in briefs.TEXT_FIELDS})
         else:
             changes.append(plan.born(text))
+        if brief.sent != now.sent:
+            changes += translations.changes(plan, shot.id, brief.sent, ids)
         for kind, field in _ITEMS.items():
-            if getattr(brief, field) != getattr(now, field):
-                changes += _matched(plan, plan.of(kind, shot.id), [row for row in rows if isinstance(row, kind)])
+            if getattr(brief, field) != getattr(now, field) or (kind is Appearance and brief.wearing != now.wearing):
+                there, new = plan.of(kind, shot.id), [row for row in rows if isinstance(row, kind)]
+                changes += _matched(plan, there, new)
+                if kind in (Beat, Line):
+                    places = [*there[: len(new)], *new[len(there) :]]
+                    for place, item in zip(places, getattr(brief, field), strict=True):
+                        changes += translations.changes(plan, place.id, item.sent, ids)
         return changes
 
     def rows(
@@ -207,10 +235,11 @@ class Shots:
         after: Shot | None = None,
         before: Shot | None = None,
         people: dict[str, Character] | None = None,
+        things: briefs.Stock | None = None,
         number: str | None = None,
         key: str | None = None,
     ) -> tuple[Shot, list[Row]]:
-        """Make a new shot and all its rows; `people`, `number` and `key` are for films that are not yet in the plan."""
+        """Make a new shot and all its rows; what follows `before` is for films that are not yet in the plan."""
         plan = self._store.plan
         frames = briefs.whole_frames(brief, self._store.plan.project.fps)
         shot = Shot(
@@ -223,7 +252,8 @@ class Shots:
         )
         people = cast(plan) if people is None else people
         rows: list[Row] = [shot]
-        rows += briefs.rows(brief, shot.id, plan.project.fps, frames, people, self._studio.desk.ids)
+        things = stock(plan) if things is None else things
+        rows += briefs.rows(brief, shot.id, plan.project.fps, frames, people, things, self._studio.desk.ids)
         rows += self.pictures(brief.references, folder, shot.id)
         return shot, rows
 
@@ -236,6 +266,9 @@ class Shots:
             else:
                 source = found_picture(folder / one.file)
                 sha256, name = self._store.media.intake_picture(source), source.name
+            original = one.original
+            if original and not self._known(original):
+                original = self._store.media.intake_picture(found_picture(folder / original))
             made.append(
                 Reference(
                     id=self._studio.desk.ids.new(),
@@ -245,6 +278,8 @@ class Shots:
                     sha256=sha256,
                     name=name,
                     declared=one.declared,
+                    original=original,
+                    crop=one.crop,
                 )
             )
         return made
@@ -255,7 +290,7 @@ class Shots:
 
     def _known(self, sha256: str) -> str | None:
         rows = (row for row in self._store.plan.rows() if isinstance(row, Reference))
-        return next((row.name for row in rows if row.sha256 == sha256), None)
+        return next((row.name for row in rows if sha256 in (row.sha256, row.original)), None)
 
     def _sequence(self, shot: Shot) -> Sequence:
         plan = self._store.plan
@@ -299,6 +334,11 @@ class Shots:
 def cast(plan: Plan) -> dict[str, Character]:
     """Find characters by casefolded name."""
     return {person.name.casefold(): person for person in plan.all(Character)}
+
+
+def stock(plan: Plan) -> briefs.Stock:
+    """Take stock of the costumes and props there are."""
+    return briefs.Stock.of(plan.all(Costume), plan.all(Prop))
 
 
 def _matched(plan: Plan, old: list[Row], new: list[Row]) -> list[Change]:

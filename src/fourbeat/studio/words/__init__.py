@@ -22,6 +22,7 @@ ROOMS = (
     "doors",
     "player_dock",
     "reel_dock",
+    "prompts",
     "brief_dock",
     "queue_dock",
     "takes_dock",

@@ -1,0 +1,181 @@
+"""A film as a file: written and read again it is the same film, pictures and all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fourbeat.model.briefing import (
+    BeatFile,
+    BeatSent,
+    BriefSent,
+    CharacterFile,
+    CharacterSent,
+    CostumeFile,
+    CostumeSent,
+    FilmFile,
+    LineFile,
+    LineSent,
+    PlaceFile,
+    PropFile,
+    ReferenceFile,
+    SceneFile,
+    SequenceFile,
+    ShotFile,
+)
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.plan import Angle, Declared, Form, Framing, Numbering, Role, ShotStatus
+from fourbeat.studio.briefs import read_film
+from fourbeat.studio.desk import Desk
+from fourbeat.studio.film import check
+from fourbeat.studio.opening import create
+from fourbeat.studio.studio import Studio
+
+from .test_shots import PIXEL
+
+SHOT = ShotFile(
+    title="Dawn",
+    number="C7",
+    seconds="12/5",
+    scene='Fog.\n\n"Here" \\ @Ada',
+    framing=Framing.WIDE,
+    angle=Angle.LOW,
+    look="16 mm",
+    filters="a mist filter",
+    grade="warm toe",
+    atmosphere="haze",
+    blocking="window left",
+    dressing="two extras",
+    camera="handheld, breathing",
+    finish="halation",
+    palette=("#112233 dusk", "#445566"),
+    cast=("Ada", "Bo"),
+    wearing={"Ada": "Winter"},
+    props=("Lamp",),
+    beats=(BeatFile(text="läuft", at="2/5", sent={"en": BeatSent(text="runs")}), BeatFile(text="hält")),
+    lines=(LineFile(speaker="Bo", text="Hola.", language="es", sent={"en": LineSent(delivery="softly")}),),
+    references=(
+        ReferenceFile(file="still.png", role=Role.STYLE, declared=Declared.NO_PERSON),
+        ReferenceFile(file="cut.png", original="still.png", crop="0,0,1,1"),
+    ),
+    form=Form.LONG,
+    provider="animatic",
+    seed=7,
+    sent={"en": BriefSent(scene="Fog.", palette="dusk")},
+    prompt="my own words",
+    made_from="words",
+    note="for us",
+    status=ShotStatus.OMITTED,
+)
+FILM = FilmFile(
+    name="Film",
+    rate="25",
+    language="de",
+    note="All of it.",
+    provider="animatic",
+    form=Form.SHORT,
+    numbering=Numbering.RUNNING,
+    locked=True,
+    cast=(
+        CharacterFile(
+            name="Ada",
+            identity="a keeper",
+            wardrobe="oilskin",
+            voice="low",
+            colour="#aabbcc",
+            aliases="the keeper, アダ",
+            note="n",
+            palette=("#010203 sea",),
+            costumes=(CostumeFile(name="Winter", words="a coat", sent={"ja": CostumeSent(words="コート")}),),
+            references=(ReferenceFile(file="still.png", role=Role.CHARACTER),),
+            sent={"ja": CharacterSent(identity="灯台守", wardrobe="合羽")},
+        ),
+        CharacterFile(name="Bo"),
+    ),
+    places=(PlaceFile(name="Roof", identity="a roof", aliases="top", note="m", palette=("#0a0b0c",)),),
+    props=(PropFile(name="Lamp", identity="brass", note="p", references=(ReferenceFile(file="other/still.png"),)),),
+    sequences=(
+        SequenceFile(
+            number="A",
+            title="One",
+            scenes=(
+                SceneFile(
+                    number="1A", title="S", place="Roof", note="q", heading="EXT. ROOF", text="Ada.\nBo.", shots=(SHOT,)
+                ),
+                SceneFile(number="2", shots=(ShotFile(number="C8"),)),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "other").mkdir(parents=True)
+    for number, name in enumerate(("still.png", "cut.png", "other/still.png")):
+        (folder / name).write_bytes(PIXEL + bytes([number]))
+    return folder
+
+
+def loaded(folder: Path, desk: Desk, film: FilmFile, pictures: Path) -> Studio:
+    check(film, pictures)
+    made = create(folder, desk, name=film.name, size=film.size, rate=film.rate)
+    made.film.load(film=film, folder=pictures)
+    return made
+
+
+def test_a_film_written_and_read_again_has_lost_nothing(tmp_path: Path, desk: Desk, pictures: Path) -> None:
+    with loaded(tmp_path / "one", desk, FILM, pictures) as first:
+        whole = first.film.written()
+        file = first.film.save(folder=tmp_path / "out")
+        with pytest.raises(Invalid) as caught:
+            first.film.save(folder=tmp_path / "out")
+        assert caught.value.code == "film.not-empty"
+    read = read_film(file)
+    with loaded(tmp_path / "two", desk, read, file.parent) as second:
+        again = second.film.written()
+        names = sorted(one.name for one in second.plan.rows() if one.kind == "reference" and hasattr(one, "name"))
+    assert again == whole
+    assert names == ["cut.png", "still.png", "still.png", "still.png"]
+    by_content = {one.file: one for one in whole.sequences[0].scenes[0].shots[0].references}
+    assert {one.original for one in by_content.values()} == {"", next(iter(by_content))}
+    plain = {"references": ()}
+    bare = [one.model_copy(update=plain) for one in (*whole.cast, *whole.places, *whole.props)]
+    assert bare == [one.model_copy(update=plain) for one in (*FILM.cast, *FILM.places, *FILM.props)]
+    assert whole.sequences[0].scenes[0].shots[0].model_copy(update=plain) == SHOT.model_copy(update=plain)
+    assert whole.model_copy(update={"cast": (), "places": (), "props": (), "sequences": ()}) == FILM.model_copy(
+        update={"cast": (), "places": (), "props": (), "sequences": ()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"props": ("Nothing",)}, "brief.not-a-prop"),
+        ({"wearing": {"Ada": "Summer"}}, "brief.not-a-costume"),
+        ({"wearing": {"Bo": "Winter"}}, "brief.not-a-costume"),
+        ({"cast": ("Bo",)}, "brief.wears-unseen"),
+    ],
+)
+def test_what_is_not_in_the_film_is_named(pictures: Path, change: dict[str, object], code: str) -> None:
+    shot = SHOT.model_copy(update=change)
+    film = FILM.model_copy(update={"sequences": (SequenceFile(scenes=(SceneFile(shots=(shot,)),)),)})
+    with pytest.raises((NotFound, Invalid)) as caught:
+        check(film, pictures)
+    assert caught.value.code == code
+
+
+def test_text_to_send_moves_with_its_beat_and_goes_with_it(tmp_path: Path, desk: Desk, pictures: Path) -> None:
+    with loaded(tmp_path / "one", desk, FILM, pictures) as studio:
+        shot = studio.shots.find("C7")
+        now = studio.shots.written(shot)
+        turned = now.model_copy(update={"beats": tuple(reversed(now.beats))})
+        studio.shots.edit(shot=shot, brief=turned, folder=pictures)
+        assert [one.sent for one in studio.shots.written(shot).beats] == [{}, {"en": BeatSent(text="runs")}]
+        studio.shots.edit(shot=shot, brief=turned.model_copy(update={"beats": turned.beats[:1]}), folder=pictures)
+        assert [(one.text, one.sent) for one in studio.shots.written(shot).beats] == [("hält", {})]
+        studio.history.undo()
+        studio.history.undo()
+        assert studio.shots.written(shot) == now
