@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Lock
+from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -14,6 +15,12 @@ from fourbeat.studio.studio import Studio
 
 _BREATH = 15
 """Milliseconds for which news is gathered before the views redraw."""
+
+_PACE = 0.1
+"""Seconds between two tellings of how far jobs are: nobody reads faster."""
+
+_TURN = 0.006
+"""Seconds for which progress is told in one go; what is left waits for the next turn."""
 
 
 class Bridge(QObject):
@@ -38,7 +45,11 @@ class Bridge(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_BREATH)
-        self._timer.timeout.connect(self.flush)
+        self._timer.timeout.connect(self._tell)
+        self._paced = QTimer(self)
+        self._paced.setSingleShot(True)
+        self._paced.timeout.connect(self._tell_progress)
+        self._told = 0.0
         self._woken.connect(self._timer.start, Qt.ConnectionType.QueuedConnection)
         self._ends: list[Callable[[], None]] = [
             studio.store.subscribe(self.hear),
@@ -65,18 +76,9 @@ class Bridge(QObject):
         self._wake()
 
     def flush(self) -> None:
-        """Pass on what has been gathered, now."""
-        with self._lock:
-            changes, self._changes = self._changes, Changes()
-            progress, self._progress = self._progress, {}
-            turned, self._turned = self._turned, False
-            self._asleep = True
-        if changes:
-            self.changed.emit(changes)
-        for job, done in progress.items():
-            self.progress.emit(job, done)
-        if turned:
-            self.paused.emit()
+        """Pass on all that has been gathered, now."""
+        self._tell()
+        self._tell_progress(in_one_go=True)
 
     def close(self) -> None:
         """Hear nothing more."""
@@ -84,6 +86,34 @@ class Bridge(QObject):
             end()
         self._ends = []
         self._timer.stop()
+        self._paced.stop()
+
+    def _tell(self) -> None:
+        """Pass on what changed, and see to it that progress is told when its time has come."""
+        with self._lock:
+            changes, self._changes = self._changes, Changes()
+            turned, self._turned = self._turned, False
+            self._asleep = True
+        if changes:
+            self.changed.emit(changes)
+        if turned:
+            self.paused.emit()
+        if self._progress and not self._paced.isActive():
+            self._paced.start(max(0, round(1000 * (self._told + _PACE - monotonic()))))
+
+    def _tell_progress(self, *, in_one_go: bool = False) -> None:
+        """Pass on how far jobs are; with many of them at work, in several turns, so that none is long."""
+        with self._lock:
+            progress, self._progress = self._progress, {}
+        self._told = began = monotonic()
+        while progress and (in_one_go or monotonic() - began < _TURN):
+            job = next(iter(progress))
+            self.progress.emit(job, progress.pop(job))
+        if progress:
+            with self._lock:
+                # What came meanwhile is newer, and goes to the end of the line.
+                self._progress = {**progress, **self._progress}
+            self._paced.start(0)
 
     def _wake(self) -> None:
         with self._lock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
@@ -48,18 +48,27 @@ class Outline(Page):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._menu)
         room.selection.changed.connect(self.follow)
+        self._breath = QTimer(self)
+        self._breath.setSingleShot(True)
+        self._breath.timeout.connect(self.fill)
         room.bridge.changed.connect(self.hear)
+        for signal in (room.shots.rowsMoved, room.shots.rowsInserted, room.shots.rowsRemoved, room.shots.modelReset):
+            signal.connect(self.fill)
         room.shots.dataChanged.connect(self._renew)
         room.look.changed.connect(self._dress)
         self._dress()
 
     def hear(self, changes: Changes) -> None:
         """Follow a change of the plan."""
-        if changes.shots or changes.scenes or changes.sequences or changes.cast or changes.places or changes.project:
+        if changes.scenes or changes.sequences or changes.cast or changes.places or changes.project:
             self.fill()
+        elif changes.shots:
+            # Rows that come, go or move are told by the board; the rest is counting, which has a turn of its own.
+            self._breath.start(0)
 
     def fill(self) -> None:
         """Read the plan anew; what was closed stays closed."""
+        self._breath.stop()
         self._busy = True
         place = self.tree.verticalScrollBar().value()
         if self.rows.fill():

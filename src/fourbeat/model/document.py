@@ -67,6 +67,7 @@ _NOUNS = {
 }
 
 _NAMED = {"character", "place", "prop", "translation"}
+_PLACED = {"sequence", "scene", "shot"}
 
 
 class Plan:
@@ -77,6 +78,7 @@ class Plan:
         self._children: dict[tuple[str, Id], set[Id]] = {}
         self._own: set[tuple[str, Id]] = set()
         self._bible: Bible | None = None
+        self._board: list[Shot] | None = None
         for row in rows:
             self._put(row)
 
@@ -135,7 +137,9 @@ class Plan:
         """Give the shots of a scene, or of the whole film, in board order, omitted ones included."""
         if scene is not None:
             return self.of(Shot, scene)
-        return [shot for parent in self.scenes() for shot in self.of(Shot, parent.id)]
+        if self._board is None:
+            self._board = [shot for parent in self.scenes() for shot in self.of(Shot, parent.id)]
+        return self._board.copy()
 
     def cut_shots(self) -> list[Shot]:
         """Give the shots that are in the film, in board order."""
@@ -222,6 +226,7 @@ class Plan:
         twin._rows = {kind: rows.copy() for kind, rows in self._rows.items()}
         # The sets of children are shared until one of the two changes one: 2,000 shots have 10,000 of them.
         twin._children = self._children.copy()
+        twin._board = self._board
         self._own = set()
         return twin
 
@@ -244,6 +249,8 @@ class Plan:
         self._rows[row.kind][row.id] = row
         if row.kind in _NAMED:
             self._bible = None
+        if row.kind in _PLACED:
+            self._board = None
         if row.owner:
             self._family(row, row.owner).add(row.id)
 
