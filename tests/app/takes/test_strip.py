@@ -14,7 +14,7 @@ from fourbeat.app.player.deck import NoBackend
 from fourbeat.app.start import Program
 from fourbeat.app.takes.page import Takes
 from fourbeat.app.window import StudioWindow
-from fourbeat.model.plan import TakeStatus
+from fourbeat.model.plan import ShotStatus, TakeStatus
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 
@@ -101,6 +101,41 @@ def test_brackets_walk_through_the_takes(strip: Takes, qtbot: QtBot, window: Stu
     qtbot.keyClick(strip.strip, Qt.Key.Key_BracketRight)
     assert looked.take == strip.takes.listed(1).take.id
     assert strip.strip.currentIndex().row() == 1
+
+
+def test_r_asks_for_a_retake_of_the_shot(strip: Takes, qtbot: QtBot, studio: Studio, window: StudioWindow) -> None:
+    qtbot.keyClick(strip.strip, Qt.Key.Key_R)
+    assert studio.plan.shots()[0].status is ShotStatus.RETAKE
+    window.room.bridge.flush()
+    assert window.room.actions["take-retake"].text() == "No retake needed"
+    qtbot.keyClick(strip.strip, Qt.Key.Key_R)
+    assert studio.plan.shots()[0].status is None
+
+
+def test_what_the_player_shows_is_what_its_keys_judge(
+    qtbot: QtBot, studio: Studio, window: StudioWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(studio.proxies, "want", lambda _reel: None)
+    take = shelf.put(studio, studio.plan.shots()[2])
+    window.room.bridge.flush()
+    window.show_dock("player")
+    screen = window.pages["player"].focusProxy()
+    for _ in range(2):
+        qtbot.keyClick(screen, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: window.room.selection.shot == take.shot)
+    qtbot.keyClick(screen, Qt.Key.Key_A)
+    assert studio.plan.mark(take.id).status is TakeStatus.APPROVED
+
+
+def test_a_take_made_from_another_says_so(strip: Takes, studio: Studio, window: StudioWindow) -> None:
+    parent = strip.takes.listed(0).take
+    shelf.put(studio, studio.plan.shots()[0], parent=parent.id, delta="warmer light")
+    window.room.bridge.flush()
+    assert spoken(strip, 3) == "Take 4, candidate, rated 0 of 5, made from take 1"
+    select(strip, 3)
+    assert strip.details.facts["Made from"].text() == "t1"
+    assert strip.details.facts["Asked to change"].text() == "warmer light"
+    assert not strip.strip.grab().isNull()
 
 
 def test_two_selected_takes_are_compared_in_words(strip: Takes) -> None:

@@ -13,9 +13,15 @@ from fourbeat.studio.timeline import Timeline, timeline
 from ..room import Room
 from .playhead import Playhead
 
+_SETTLES = 120
+"""Milliseconds the playhead stands in another shot before that is selected."""
+
 
 class Transport(Playhead):
-    """Be the film's playhead: it reads the cut anew after every change and stays with its shot."""
+    """Be the film's playhead: it reads the cut anew after every change and stays with its shot.
+
+    Where it comes to stand, the shot is selected: what is judged by keys is what is seen.
+    """
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.studio.plan.project.fps, room)
@@ -27,6 +33,12 @@ class Transport(Playhead):
         self._breath.timeout.connect(self.lay)
         room.bridge.changed.connect(self._hear)
         room.selection.changed.connect(self._follow)
+        self._settles = QTimer(self)
+        self._settles.setSingleShot(True)
+        self._settles.setInterval(_SETTLES)
+        self._settles.timeout.connect(self._select)
+        self.sought.connect(lambda _frame: self._settles.start())
+        self.speed_changed.connect(lambda _speed: self._settles.start())
         self.lay()
 
     def lay(self) -> None:
@@ -72,6 +84,15 @@ class Transport(Playhead):
         there, here = self.timeline.place(shot), self.place
         if there is not None and there != here:
             self.seek(self.timeline.blocks[there].start)
+
+    def _select(self) -> None:
+        """Select the shot that the film stands in."""
+        place = self.place
+        if self.plays or place is None:
+            return
+        shot = self.timeline.blocks[place].shot
+        if shot != self.room.selection.shot:
+            self.room.selection.choose((shot,), shot)
 
 
 def transport(room: Room) -> Transport:

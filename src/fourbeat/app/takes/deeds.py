@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from fourbeat.model.plan import TakeStatus
+from fourbeat.model.plan import Shot, ShotStatus, TakeStatus
 from fourbeat.studio.takes import BEST, Listed
 
 from ..actions import Action
@@ -69,6 +69,31 @@ def _reject_text(room: Room) -> str:
     return room.say("act.take-unreject" if _is(room, TakeStatus.REJECTED) else "act.take-reject")
 
 
+def _shot(room: Room) -> Shot | None:
+    return room.studio.plan.find(Shot, room.selection.shot)
+
+
+def _retake(room: Room) -> None:
+    """Say that the shot has to be made again, or that it need not."""
+    shot = _shot(room)
+    assert shot is not None
+    wanted = None if shot.status is ShotStatus.RETAKE else ShotStatus.RETAKE
+    if room.attempt(partial(room.studio.fields.set_status, shots=[shot], status=wanted)) is not None:
+        code = "takes-dock.retake" if wanted is not None else "takes-dock.no-retake"
+        room.stage.announce(room.say(code, shot=shot.number))
+
+
+def _retakable(room: Room) -> bool:
+    shot = _shot(room)
+    return writable(room) and shot is not None and shot.status is not ShotStatus.OMITTED
+
+
+def _retake_text(room: Room) -> str:
+    shot = _shot(room)
+    again = shot is not None and shot.status is ShotStatus.RETAKE
+    return room.say("act.take-no-retake" if again else "act.take-retake")
+
+
 def _rate(room: Room, rating: int) -> None:
     one = current(room)
     assert one is not None
@@ -127,6 +152,7 @@ ACTIONS = (
         _markable,
         text=_reject_text,
     ),
+    Action("act.take-retake", _retake, ("R",), "retry", "take", _SEEN, _retakable, text=_retake_text),
     *(
         Action(
             "act.take-rate",

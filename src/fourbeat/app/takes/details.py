@@ -64,14 +64,19 @@ class Details(QWidget):
         room.look.changed.connect(self._dress)
         self._dress()
 
-    def show_take(self, take: Take) -> None:
-        """Tell of a take; a take never changes, so the same one is told once."""
+    def show_take(self, take: Take, parent: int | None = None) -> None:
+        """Tell of a take, made from another or not; a take never changes, so the same one is told once."""
         if take is self._take:
             return
         self._take = take
         room = self._room
         self.title.setText(room.say("takes-dock.take", number=take.number, code=code(take.id)))
-        facts = {named(room, name): value for name, value in shown(room, take).items()}
+        facts: dict[str, str] = {}
+        if parent is not None:
+            facts[room.say("takes-dock.parent")] = room.say("board.t", number=parent)
+        if take.delta:
+            facts[room.say("takes-dock.delta")] = take.delta
+        facts |= {named(room, name): value for name, value in shown(room, take).items()}
         facts[room.say("takes-dock.made")] = moment(room, take.made_at)
         # A file's name breaks only where it is told that it may.
         facts[room.say("takes-dock.file")] = take.media.replace("_", "_\u200b")

@@ -98,6 +98,11 @@ class TakeList(QAbstractListModel):
             self.selected = takes
             self.picked.emit()
 
+    def origin(self, one: Listed) -> int | None:
+        """Give the number of the take that another was made from, None where it was made from its brief alone."""
+        row = self.row_of(one.take.parent)
+        return self._takes[row].take.number if row is not None else None
+
     def words(self, one: Listed) -> str:
         """Say what people think of a take."""
         return self._room.say(STATUSES[one.mark.status])
@@ -154,15 +159,20 @@ class TakeList(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._room.say("board.t", number=one.take.number)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._room.say(
-                "takes-dock.row-chosen" if one.chosen else "takes-dock.row",
-                number=one.take.number,
-                status=self.words(one),
-                rating=one.mark.rating,
-            )
+            return self._spoken(one)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return one.take.media
         return None
+
+    def _spoken(self, one: Listed) -> str:
+        row = self._room.say(
+            "takes-dock.row-chosen" if one.chosen else "takes-dock.row",
+            number=one.take.number,
+            status=self.words(one),
+            rating=one.mark.rating,
+        )
+        parent = self.origin(one)
+        return row if parent is None else self._room.say("takes-dock.row-from", row=row, number=parent)
 
 
 def take_list(room: Room) -> TakeList:

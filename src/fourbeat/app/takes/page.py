@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
-
-from fourbeat.studio.takes import BEST
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ..labels import Label
 from ..panel import Empty, Page
 from ..room import Room
+from .bar import Bar
 from .deeds import TAKES
 from .details import Compared, Details
 from .model import take_list
@@ -32,7 +31,7 @@ class Takes(Page):
         self.no_shot = Label(room.look, room.say("takes-dock.no-shot"), tone="text-soft")
         self.no_shot.setWordWrap(True)
         self.no_shot.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._bar = self._buttons()
+        self._bar = Bar(room, self)
         self._lines = QVBoxLayout(self)
         for widget, share in ((self.strip, 0), (self._bar, 0), (self.details, 1), (self.compared, 1)):
             self._lines.addWidget(widget, share)
@@ -65,31 +64,6 @@ class Takes(Page):
         self._note()
 
     # Inside
-
-    def _buttons(self) -> QWidget:
-        bar = QWidget()
-        self._bar_line = QHBoxLayout(bar)
-        self.stars = [self._button(f"take-rate-{rating}") for rating in range(1, BEST + 1)]
-        for star in self.stars:
-            self._bar_line.addWidget(star)
-        self._bar_line.addStretch(1)
-        for identity in ("take-choose", "take-approve", "take-reject", "take-folder"):
-            self._bar_line.addWidget(self._button(identity))
-        return bar
-
-    def _button(self, identity: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
-        action = self.room.actions[identity]
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-        def name() -> None:
-            button.setAccessibleName(action.text())
-
-        action.changed.connect(name)
-        name()
-        return button
 
     def _picked(self) -> None:
         """Make the strip's current take the one that the window looks at."""
@@ -147,11 +121,8 @@ class Takes(Page):
         if pair:
             self.compared.show_takes(*(self.takes.listed(row).take for row in rows))
         elif one is not None:
-            self.details.show_take(one.take)
-        rating = one.mark.rating if one is not None else 0
-        for number, star in enumerate(self.stars, 1):
-            given = number <= rating
-            star.setIcon(self.room.icons.icon("star-full" if given else "star", "warn" if given else "text-soft"))
+            self.details.show_take(one.take, self.takes.origin(one))
+        self._bar.give(one.mark.rating if one is not None else 0)
 
     def _note(self) -> None:
         number = self.takes.rowCount()
@@ -163,7 +134,4 @@ class Takes(Page):
         menu.deleteLater()
 
     def _dress(self) -> None:
-        theme = self.room.theme
-        self._bar_line.setContentsMargins(theme.space("s"), theme.space("xs"), theme.space("s"), theme.space("xs"))
-        self._bar_line.setSpacing(0)
         self._tell()

@@ -133,7 +133,15 @@ class TakeFrame(QStyledItemDelegate):
         painter.setPen(theme.colour("text-faint"))
         stars = self._stars(painter, low, one.mark.rating)
         rest = low.adjusted(0, 0, -stars, 0)
-        painter.drawText(rest, _LEFT, metrics.elidedText(code(one.take.id), Qt.TextElideMode.ElideRight, rest.width()))
+        parent = self._takes.origin(one)
+        text = code(one.take.id)
+        if parent is not None:
+            icon = theme.size("icon")
+            place = QRect(rest.left(), rest.top(), icon, rest.height())
+            self._room.icons.icon("link", "text-faint").paint(painter, place)
+            rest.adjust(icon + theme.space("xs"), 0, 0, 0)
+            text = self._room.say("takes-dock.from", number=parent)
+        painter.drawText(rest, _LEFT, metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width()))
 
     def _stars(self, painter: QPainter, box: QRect, rating: int) -> int:
         """Draw one star for each point; give how much room they took."""
