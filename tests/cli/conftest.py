@@ -33,6 +33,9 @@ Call = Callable[..., Answered]
 def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
     monkeypatch.setenv("FOURBEAT_DATA", str(tmp_path / "home"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    # No test opens a window on the screen of whoever runs it.
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 
     def answered(*words: str) -> Answered:

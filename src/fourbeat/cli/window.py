@@ -82,11 +82,12 @@ class _Ear(threading.Thread):
 
     def run(self) -> None:
         """Read line by line."""
-        for line in self._words:
-            if line.strip() in (SHOWN, RAISED):
-                self.heard = line.strip()
-                return
-            self._lines.append(line.strip())
+        with self._words as words:
+            for line in words:
+                if line.strip() in (SHOWN, RAISED):
+                    self.heard = line.strip()
+                    return
+                self._lines.append(line.strip())
 
     def last_words(self) -> str:
         """Give what was said before the end, shortened."""
