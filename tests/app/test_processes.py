@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.queue.leaving import LeaveSheet
+from fourbeat.app.queue.model import job_list
 from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BriefFile
@@ -139,3 +140,28 @@ def test_closing_with_work_running_asks_and_stops_it(
 
 def _at_work(studio: Studio, job: Id) -> bool:
     return studio.store.job(job).state in AT_WORK
+
+
+def test_closing_can_wait_for_what_is_at_work(
+    qtbot: QtBot, window: StudioWindow, program: Program, studio: Studio, tmp_path: Path
+) -> None:
+    brief = BriefFile(number="900", scene="A lighthouse.", seconds="8", size="1280x720")
+    studio.shots.add(brief=brief, folder=tmp_path)
+    last = studio.plan.shots()[-1]
+    job, next_ = studio.jobs.add(shots=[last], takes=2)
+    studio.jobs.start()
+    qtbot.waitUntil(lambda: job_list(window.room).working > 0, timeout=60_000)
+
+    def finish() -> None:
+        (sheet,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, LeaveSheet) and one.isVisible()]
+        sheet.finish.click()
+
+    QTimer.singleShot(200, window, finish)
+    window.close()
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: program.room is None, timeout=120_000)
+    assert not window.isVisible()
+    wait(lambda: not workers(), 20)
+    with open_studio(studio.folder, studio.desk, write=False) as again:
+        assert again.store.job(job.id).state is JobState.DONE
+        assert again.store.job(next_.id).state not in ENDED - {JobState.DONE}

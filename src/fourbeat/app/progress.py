@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.studio.desk import Desk
@@ -15,7 +15,9 @@ _PATIENCE = 300
 
 
 class Progress(QWidget):
-    """Show one piece of work; hidden while there is none."""
+    """Show one piece of work; hidden while there is none. `appeared` follows when there is something new to see."""
+
+    appeared = Signal()
 
     def __init__(self, desk: Desk, look: Look) -> None:
         super().__init__()
@@ -73,11 +75,12 @@ class Progress(QWidget):
         self.bar.hide()
         self.cancel.hide()
         self.text.setText(text)
-        self.show()
+        self._appear()
 
     def _appear(self) -> None:
         self.show()
-        if self.cancel.isEnabled():
+        self.appeared.emit()
+        if self.cancel.isVisibleTo(self) and self.cancel.isEnabled():
             self.cancel.setFocus()
 
     def end(self) -> None:

@@ -49,7 +49,10 @@ class Stage(Protocol):
     def reset(self) -> None:
         """Put every dock back where its workspace had it at first."""
 
-    def may_close(self) -> bool:
+    ending: bool
+    """Whether it was last asked to close for good, and not to open another project."""
+
+    def may_close(self, *, ending: bool = False) -> bool:
         """Ask once whether the window may close."""
 
     def close(self) -> bool:

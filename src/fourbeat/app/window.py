@@ -32,7 +32,7 @@ class StudioWindow(QMainWindow):
         self.room = room
         room.stage = self
         room.shots = Shots(room, self)
-        self.settled = False
+        self.settled = self.ending = False
         self.pages: dict[str, Page] = {}
         self.panels: dict[str, Panel] = {}
         self._known = {dock.id for dock in DOCKS}
@@ -113,8 +113,12 @@ class StudioWindow(QMainWindow):
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def may_close(self) -> bool:
-        """Ask once whether the window may close: each page may have work that would be lost."""
+    def may_close(self, *, ending: bool = False) -> bool:
+        """Ask once whether the window may close: each page may have work that would be lost.
+
+        `ending` says that the program ends then; else another project is opened.
+        """
+        self.ending = ending
         self.settled = self.settled or all(page.may_close() for page in self.pages.values())
         return self.settled
 
@@ -128,7 +132,7 @@ class StudioWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the arrangement and tell that the window is gone, unless there is work to stay for."""
-        if not self.may_close():
+        if not self.may_close(ending=True):
             event.ignore()
             return
         self.remember()

@@ -46,6 +46,9 @@ WORDS = (
         "What was being made has stopped; {n} job waits.",
         "What was being made has stopped; {n} jobs wait.",
     ),
+    # Closing over work
+    say("leave.finish", "Finish, then close"),
+    say("leave.finishing", "The window closes once what is being made is done. Nothing new is started."),
     # Closing over words that could not be saved
     say("unsaved.title", "What you typed is not saved"),
     say("unsaved", "These words could not be saved. Copy them before you close, or stay and mend what is in the way."),
