@@ -14,14 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from app.reading import clipped, nameless
 from fourbeat.app.queue import page as queue_page
-from fourbeat.app.queue.model import JobList
+from fourbeat.app.queue import past
+from fourbeat.app.queue.model import JobList, Role
 from fourbeat.app.queue.page import Queue
 from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
-from fourbeat.model.job import Failure, Job, JobState
+from fourbeat.model.job import Failure, Job, JobState, Money
 from fourbeat.model.message import message
+from fourbeat.model.provider import Estimate
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
+from store import film
 
 S = JobState
 
@@ -100,6 +103,53 @@ def test_progress_is_told_in_words_and_draws_one_row(
     assert spoken == "020 take 1 · animatic, drawing 61 %"
 
 
+def aside(queue: Queue, job: Job) -> str:
+    row = queue.jobs.row_of(job.id)
+    assert row is not None
+    return str(queue.jobs.data(queue.jobs.index(row), Role.PAST))
+
+
+def test_a_row_says_how_long_it_takes(
+    window: StudioWindow,
+    studio: Studio,
+    queue: Queue,
+    move: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(past, "_between", lambda _first, _last: 80)
+    job = ask(window, studio)[0]
+    assert aside(queue, job) == "free"
+    move(job, S.RESERVED, S.SENDING, S.ACCEPTED, S.RUNNING)
+    assert aside(queue, job) == "1 min 20 s · free"
+    window.room.bridge.progress.emit(job.id, 0.8)
+    assert aside(queue, job) == "1 min 20 s, about 20 s left · free"
+    why = message("queue.failed-there", provider="animatic")
+    move(job, S.FAILED, why=why, failure=Failure.SERVER)
+    assert aside(queue, job) == "took 1 min 20 s · free"
+    assert not queue.view.grab().isNull()
+
+
+def test_a_row_says_what_it_costs_or_may_have_cost(
+    window: StudioWindow,
+    studio: Studio,
+    queue: Queue,
+    move: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    least, most = Money(amount="0.40", currency="USD"), Money(amount="0.60", currency="USD")
+    monkeypatch.setattr(studio.generators["animatic"], "estimate", lambda _request: Estimate(least=least, most=most))
+    job = ask(window, studio)[0]
+    assert aside(queue, job) == "0.40 to 0.60 USD"
+    move(job, S.RESERVED, S.SENDING, S.UNKNOWN, why=message("queue.interrupted"))
+    assert aside(queue, job) == "may have cost 0.40 to 0.60 USD"
+    for number, amount in enumerate(("0.40", "0.15"), 1):
+        charge = Money(amount=amount, currency="USD")
+        tried = film.attempt(studio.desk.ids, job, number).model_copy(update={"charge": charge})
+        studio.store.write(lambda writer, one=tried: writer.add_attempt(one))
+    move(job, S.FAILED, why=message("queue.gone", provider="animatic"), failure=Failure.NOT_FOUND)
+    assert aside(queue, job).endswith("0.55 USD")
+
+
 def test_a_failure_tells_why_and_can_be_tried_again(
     window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
 ) -> None:
@@ -165,7 +215,7 @@ def test_what_was_cut_off_waits_for_a_word(qapp: QApplication, program: Program,
     queue = program.window.pages["queue"]
     assert isinstance(queue, Queue)
     assert studio.jobs.paused is not None
-    assert queue.banner.text() == "Found 2 unfinished jobs."
+    assert queue.banner.text() == "Fourbeat was cut off. 2 jobs are unfinished: 1 was at work and 1 waiting."
     assert {job.state for job in studio.jobs.all()} == {S.QUEUED}
 
 
@@ -244,6 +294,31 @@ def test_thousands_of_jobs_are_laid_out_quickly(window: StudioWindow, studio: St
     queue.view.viewport().repaint()
     assert monotonic() - began < 0.5
     assert queue.jobs.rowCount() == 3001
+
+
+def test_two_hundred_running_jobs_keep_every_turn_short(
+    window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
+) -> None:
+    jobs = studio.jobs.add(shots=studio.plan.shots(), takes=40)
+    window.room.bridge.flush()
+    assert len(jobs) == 200
+    for job in jobs:
+        move(job, S.RESERVED)
+    queue.view.viewport().repaint()
+    turns = []
+    for share in (0.25, 0.5):
+        began = monotonic()
+        for job in jobs:
+            window.room.bridge.progress.emit(job.id, share)
+        queue.view.viewport().repaint()
+        queue._tick()
+        turns.append(monotonic() - began)
+    began = monotonic()
+    move(jobs[0], S.SENDING)
+    queue.view.viewport().repaint()
+    turns.append(monotonic() - began)
+    assert max(turns) < 0.2, turns
+    assert queue.note == "200 running"
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "qps"])

@@ -15,6 +15,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
 
 from ..room import Room
+from .past import Pasts
 from .story import state, title, tries, why
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,6 +30,7 @@ class Role(IntEnum):
 
     JOB = Qt.ItemDataRole.UserRole + 1
     PROGRESS = Qt.ItemDataRole.UserRole + 2
+    PAST = Qt.ItemDataRole.UserRole + 3
 
 
 class JobList(QAbstractListModel):
@@ -41,6 +43,7 @@ class JobList(QAbstractListModel):
         self._order: list[Id] = []
         self._rows: dict[Id, int] = {}
         self._progress: dict[Id, float | None] = {}
+        self._pasts = Pasts(room)
         self.states: Counter[JobState] = Counter()
         self.chosen: tuple[Id, ...] = ()
         room.bridge.changed.connect(self.hear)
@@ -97,13 +100,16 @@ class JobList(QAbstractListModel):
                 return job
             case Role.PROGRESS:
                 return done
+            case Role.PAST:
+                return self._pasts.words(job, done)
             case Qt.ItemDataRole.DisplayRole:
                 return title(self._room, job)
             case Qt.ItemDataRole.AccessibleTextRole:
                 named, stands = title(self._room, job), state(self._room, job, done)
                 return self._room.say("queue-dock.row", title=named, state=stands)
             case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
-                return " ".join(filter(None, (why(self._room, job), tries(self._room, job))))
+                parts = why(self._room, job), tries(self._room, job), self._pasts.words(job, done)
+                return " · ".join(filter(None, parts))
         return None
 
     # Inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,6 +28,8 @@ from .leaving import may_leave
 from .model import job_list
 from .row import JobRow
 from .story import why
+
+_TICK = 1000
 
 
 class Queue(Page):
@@ -70,6 +72,10 @@ class Queue(Page):
         self.view.selectionModel().currentChanged.connect(self._tell_story)
         self.jobs.modelReset.connect(self._again)
         room.look.changed.connect(self._dress)
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(_TICK)
+        self._ticks.timeout.connect(self._tick)
+        self._ticks.start()
         self._dress()
         self._fill()
         self._turned()
@@ -130,14 +136,21 @@ class Queue(Page):
         outer.addWidget(self._full, 1)
         outer.addWidget(self.empty, 1)
 
-    def _cut_off(self) -> int:
-        """Count what an earlier run left unfinished, where one was cut off."""
-        jobs = self.room.studio.jobs
+    def _cut_off(self) -> str:
+        """Say what an earlier run left unfinished, where one was cut off."""
+        jobs, say = self.room.studio.jobs, self.room.say
         if jobs.running:
-            return 0
-        found = [job for job in jobs.open_jobs() if job.state is not JobState.HELD]
-        cut = any(job.state in AT_WORK or job.state is JobState.UNKNOWN for job in found)
-        return len(found) if cut else 0
+            return ""
+        found = [job.state for job in jobs.open_jobs() if job.state is not JobState.HELD]
+        numbers = {
+            "queue-dock.found-working": sum(state in AT_WORK for state in found),
+            "queue-dock.found-unknown": found.count(JobState.UNKNOWN),
+        }
+        if not any(numbers.values()):
+            return ""
+        numbers["queue-dock.waiting"] = found.count(JobState.QUEUED)
+        parts = tuple(say(code, n=number) for code, number in numbers.items() if number)
+        return say("queue-dock.found", n=len(found), parts=parts)
 
     def _hear(self, changes: Changes) -> None:
         if not changes.jobs:
@@ -177,6 +190,13 @@ class Queue(Page):
         self.setFocusProxy(self.view if some else self.empty)
         self._note()
 
+    def _tick(self) -> None:
+        """Let the clocks of what is at work go on: those rows stand on top."""
+        working = self.jobs.working
+        if working and self.isVisible():
+            last = self.view.visualRect(self.jobs.index(working - 1))
+            self.view.viewport().update(self.view.visualRect(self.jobs.index(0)).united(last))
+
     def _note(self) -> None:
         say, jobs = self.room.say, self.jobs
         numbers = {
@@ -194,12 +214,12 @@ class Queue(Page):
         room = self.room
         paused = room.studio.jobs.paused
         if room.studio.jobs.running and paused is None:
-            self._left = 0
+            self._left = ""
         text = ""
         if room.studio.store.read_only:
             text = room.say("queue-dock.read-only")
         elif paused is not None:
-            text = room.say("queue-dock.found", n=self._left) if self._left else room.words(paused)
+            text = self._left or room.words(paused)
         self.banner.setText(text)
         self._strip.setVisible(bool(text))
         self.go_on.setVisible(paused is not None)

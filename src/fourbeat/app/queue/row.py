@@ -47,9 +47,9 @@ class JobRow(QStyledItemDelegate):
         self._headline(painter, top, job, index.data(Role.PROGRESS))
         below = QRect(top.left() + self._indent(), top.bottom() + 1, top.width() - self._indent(), self._small.height())
         if job.state in AT_WORK:
-            self._bar(painter, below, index.data(Role.PROGRESS))
+            self._bar(painter, self._aside(painter, below, index.data(Role.PAST)), index.data(Role.PROGRESS))
         else:
-            self._reason(painter, below, job)
+            self._reason(painter, below, job, index.data(Role.PAST))
         if flags & QStyle.StateFlag.State_HasFocus:
             line = theme.size("focus")
             painter.setPen(QPen(theme.colour("accent"), line))
@@ -85,15 +85,21 @@ class JobRow(QStyledItemDelegate):
             painter.drawRoundedRect(QRect(bar.topLeft(), QSize(round(bar.width() * done), high)), high / 2, high / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _reason(self, painter: QPainter, box: QRect, job: Job) -> None:
-        theme = self._room.theme
+    def _reason(self, painter: QPainter, box: QRect, job: Job, past: str) -> None:
+        reason = why(self._room, job)
+        aside = " · ".join(filter(None, (tries(self._room, job), past)))
+        left = self._aside(painter, box, aside, wanted=self._small.horizontalAdvance(reason))
+        painter.drawText(left, _LEFT, self._small.elidedText(reason, Qt.TextElideMode.ElideRight, left.width()))
+
+    def _aside(self, painter: QPainter, box: QRect, text: str, wanted: int = 0) -> QRect:
+        """Write at the right end, not over more than half where the left needs its room; give what is left."""
         painter.setFont(self._caption)
-        painter.setPen(theme.colour("text-soft"))
-        often = tries(self._room, job)
-        painter.drawText(box, _RIGHT, often)
-        left = box.adjusted(0, 0, -self._small.horizontalAdvance(often) - theme.space("s") if often else 0, 0)
-        text = self._small.elidedText(why(self._room, job), Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, _LEFT, text)
+        painter.setPen(self._room.theme.colour("text-soft"))
+        most = max(box.width() // 2, box.width() - wanted - self._room.theme.space("m"))
+        text = self._small.elidedText(text, Qt.TextElideMode.ElideRight, most)
+        painter.drawText(box, _RIGHT, text)
+        taken = self._small.horizontalAdvance(text) + self._room.theme.space("m") if text else 0
+        return box.adjusted(0, 0, -taken, 0)
 
     def _indent(self) -> int:
         return self._room.theme.size("mark") + self._room.theme.space("s")

@@ -16,13 +16,25 @@ WORDS = (
     say("queue-dock.rendering", "rendering"),
     say("queue-dock.asked", "asked for {time}"),
     count("queue-dock.tries", "{n} try", "{n} tries"),
+    # How long, and what it costs
+    say("queue-dock.seconds", "{seconds} s"),
+    say("queue-dock.minutes", "{minutes} min {seconds} s"),
+    say("queue-dock.left", "{gone}, about {left} left"),
+    say("queue-dock.took", "took {time}"),
+    say("queue-dock.may-cost", "may have cost {price}"),
     # The title's note
     count("queue-dock.running", "{n} running", "{n} running"),
     count("queue-dock.waiting", "{n} waiting", "{n} waiting"),
     count("queue-dock.failed", "{n} failed", "{n} failed"),
     say("queue-dock.paused", "paused"),
     # What the strip above the jobs says
-    count("queue-dock.found", "Found {n} unfinished job.", "Found {n} unfinished jobs."),
+    count(
+        "queue-dock.found",
+        "Fourbeat was cut off. {n} job is unfinished: {parts}.",
+        "Fourbeat was cut off. {n} jobs are unfinished: {parts}.",
+    ),
+    count("queue-dock.found-working", "{n} was at work", "{n} were at work"),
+    count("queue-dock.found-unknown", "{n} may have arrived", "{n} may have arrived"),
     say("queue-dock.read-only", "This project is open to be read only, so nothing can be made here."),
     # The end of a batch
     count("queue-dock.ready", "{n} take is ready", "{n} takes are ready"),
