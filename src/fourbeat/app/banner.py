@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .labels import Label
 from .panel import Page
@@ -35,9 +35,17 @@ class Banner(QWidget):
         self.copy.clicked.connect(self._copy)
         self.elsewhere = QPushButton(room.say("trouble.elsewhere"))
         self.elsewhere.clicked.connect(lambda: room.actions["leave"].trigger())
+        self._page = QScrollArea()
+        self._page.setWidgetResizable(True)
+        self._page.setFrameShape(QFrame.Shape.NoFrame)
+        self._page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page.setWidget(self.text)
+        for widget in (self._page.viewport(), self.text):
+            widget.setAutoFillBackground(False)
+        self._page.setAccessibleName(room.say("trouble.words"))
         words, buttons = QVBoxLayout(), QHBoxLayout()
-        for label in (self.title, self.text):
-            words.addWidget(label)
+        words.addWidget(self.title)
+        words.addWidget(self._page)
         for button in (self.again, self.copy, self.elsewhere):
             button.setAutoDefault(True)
             buttons.addWidget(button)
@@ -77,13 +85,28 @@ class Banner(QWidget):
         self._look()
         self._watch.start()
         self.setVisible(True)
-        self.updateGeometry()
+        self._fit()
         self._told = True
         room.stage.announce(title)
 
     def unkept(self) -> str:
         """Gather what was typed anywhere and is not saved."""
         return "\n\n".join(text for page in self._pages.values() if (text := page.unkept()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the words whole as far as there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let long words scroll where text is large: the window must not outgrow its screen."""
+        whole = self.text.heightForWidth(self._page.viewport().width())
+        line = self.text.fontMetrics().lineSpacing()
+        most = line * max(2, self.window().height() // 8 // line)
+        self._page.setFixedHeight(min(whole, most))
+        scrolls = whole > most
+        self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus if scrolls else Qt.FocusPolicy.NoFocus)
+        self.updateGeometry()
 
     def _look(self) -> None:
         self.copy.setVisible(bool(self.unkept()))
@@ -94,11 +117,11 @@ class Banner(QWidget):
 
     def _dress(self) -> None:
         theme = self._room.theme
-        side, edge = theme.space("l"), theme.space("m")
+        side, edge = theme.space("l"), theme.space("s")
         self._lines.setContentsMargins(side, edge, side, edge)
         self._lines.setSpacing(theme.space("m"))
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("raised"))
         self.setPalette(palette)
-        self.updateGeometry()
+        self._fit()
         self._icon.setPixmap(self._room.icons.icon("warning", "warn").pixmap(theme.size("icon"), theme.size("icon")))

@@ -37,6 +37,7 @@ WORDS = (
     # Trouble from outside, in the window's banner
     say("trouble.again", "Try again"),
     say("trouble.copy", "Copy what I typed"),
+    say("trouble.words", "What happened and what to do"),
     say("trouble.copied", "Copied"),
     say("trouble.elsewhere", "Open another project…"),
     say("trouble.over", "The project can be written again. What you typed is saved."),
