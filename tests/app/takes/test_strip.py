@@ -62,6 +62,16 @@ def test_takes_stand_by_number_with_what_is_thought_of_them(strip: Takes, window
     assert not clipped(window)
 
 
+def test_takes_fill_their_rows_at_every_width(strip: Takes, qtbot: QtBot) -> None:
+    view = strip.strip
+    least = strip.room.theme.size("card-least")
+    for width in range(2 * least + 10, 3 * least, 7):
+        view.setFixedWidth(width)
+        qtbot.waitUntil(lambda: view.visualRect(view.model().index(1, 0)).x() > 0, timeout=1000)
+        rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
+        assert [rect.y() // view.gridSize().height() for rect in rects] == [0, 0, 1], width
+
+
 def test_keys_rate_judge_and_choose(strip: Takes, qtbot: QtBot, studio: Studio, window: StudioWindow) -> None:
     select(strip, 0)
     one = strip.takes.listed(0).take

@@ -187,7 +187,8 @@ class Strip(QListView):
         """Find how wide a cell is, and be as high as all takes need, up to a few rows."""
         theme, count = self._room.theme, self.model().rowCount()
         least, bar, line = theme.size("card-least"), theme.size("scroll"), theme.size("focus")
-        room = max(least, self.width() - 2 * line)
+        # A row that is filled to the last pixel would be broken.
+        room = max(least, self.width() - 2 * line - 1)
         scrolls = count > ROWS * (room // least)
         room -= bar if scrolls else 0
         columns = max(1, room // least)
