@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from fourbeat.app import telling
 from fourbeat.cli import window
 from fourbeat.model.errors import Storage
 from fourbeat.model.ids import Ids
@@ -56,6 +57,10 @@ def pretend(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pretend]:
 SHOWS = "print('fourbeat: shown')"
 RAISES = "print('fourbeat: raised')"
 FAILS = "import sys; print('Qt cannot start here'); sys.exit(1)"
+
+
+def test_the_window_says_the_words_the_commands_wait_for() -> None:
+    assert (telling.SHOWN, telling.RAISED) == (window.SHOWN, window.RAISED)
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there is always a screen there")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -32,6 +33,8 @@ from .labels import Label
 from .theme import Look
 
 SIZES = ("1280x720", "1920x1080", "3840x2160", "720x1280", "1080x1920", "1080x1080")
+Filling: TypeAlias = Callable[[Studio], None]
+
 RATES = ("24", "24000/1001", "25", "30000/1001", "30", "48", "50", "60000/1001", "60")
 
 
@@ -118,16 +121,25 @@ class NewProject(QDialog):
         size, rate = self.frame.currentData(), self.rate.currentData()
         make = partial(create, folder, self._desk, name=name, size=size, rate=rate)
         self.accept()
-        self.made.emit(partial(begun, make, self.idea.toPlainText()))
+        self.made.emit(partial(begun, make, self.filling()))
+
+    def filling(self) -> Filling:
+        """Say what the new project begins with; other beginnings than an idea (a script, say) belong here, too."""
+        return partial(first_shot, idea=self.idea.toPlainText().strip())
 
 
-def begun(make: Callable[[], Studio], idea: str) -> Studio:
-    """Make a project and write its first shot's brief from an idea, where there is one."""
+def begun(make: Callable[[], Studio], fill: Filling) -> Studio:
+    """Make a project and fill it. Raises what either raises; a project that could not be filled stays, empty."""
     studio = make()
     try:
-        if idea.strip():
-            studio.shots.add(brief=BriefFile(scene=idea.strip()), folder=studio.folder)
+        fill(studio)
     except BaseException:
         studio.close()
         raise
     return studio
+
+
+def first_shot(studio: Studio, idea: str) -> None:
+    """Write the first shot's brief from an idea, where there is one."""
+    if idea:
+        studio.shots.add(brief=BriefFile(scene=idea), folder=studio.folder)
