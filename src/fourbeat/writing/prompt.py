@@ -1,134 +1,126 @@
-"""From brief to prompt: the standard template, with the field each stretch of text came from."""
+"""From brief to prompt: a sentence or two, the standard template, or the long production form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from fourbeat.model.brief import Brief
-from fourbeat.model.plan import Beat, Character, Line
-from fourbeat.model.take import PromptPart
+from fourbeat.model.dialect import PLAIN, Dialect
+from fourbeat.model.plan import Beat, Character, Form, Line, Place
 from fourbeat.model.time import Rate
 
+from . import exact, short
+from .layout import LONG, STANDARD, Section
+from .mentions import Named
+from .pen import Missing, Pen, Prompt, source
+from .timing import beat_frames
 
-@dataclass(frozen=True)
-class Prompt:
-    """Be the exact text to send and where each part of it came from."""
-
-    text: str
-    parts: tuple[PromptPart, ...]
-
-
-@dataclass
-class _Page:
-    """Collect text and remember which field wrote which stretch."""
-
-    text: str = ""
-    parts: list[PromptPart] = field(default_factory=list)
-
-    def write(self, words: str, source: str = "") -> None:
-        start = len(self.text)
-        self.text += words
-        if source and words:
-            self.parts.append(PromptPart(start=start, end=len(self.text), field=source))
-
-    def entry(self, label: str, words: str, source: str) -> None:
-        if words:
-            self.write(f"{label}: ")
-            self.write(words, source)
-            self.write("\n")
-
-    def gap(self) -> None:
-        self.text = self.text.rstrip("\n")
-        if self.text:
-            self.text += "\n\n"
+__all__ = ["Missing", "Prompt", "render", "template"]
 
 
-def render(brief: Brief, rate: Rate) -> Prompt:
-    """Write a brief as the standard template: scene, cinematography, actions, dialogue, sound.
+def render(
+    brief: Brief, rate: Rate, *, frames: int | None = None, dialect: Dialect = PLAIN, author: str = ""
+) -> Prompt:
+    """Write a brief in its form and a generator's dialect; `frames` is the clip's length, `author` the film's language.
 
-    Identity words of cast and place go in unchanged, the same for every shot. Length and size are not written: words
-    in a prompt cannot change them.
+    Identity words of cast, place and props go in unchanged, the same for every shot. Length and size are not written:
+    words in a prompt cannot change them.
     """
-    page = _Page()
-    _scene(page, brief)
-    page.gap()
-    _cinematography(page, brief)
-    page.gap()
-    _actions(page, brief, rate)
-    page.gap()
-    _dialogue(page, brief)
-    page.gap()
-    page.entry("Sound", brief.text.sound.strip(), "sound")
-    return Prompt(page.text.rstrip("\n"), tuple(page.parts))
+    pen = Pen(brief, dialect, author)
+    if brief.form is Form.SHORT:
+        return short.written(pen)
+    return _sections(pen, LONG if brief.form is Form.LONG else STANDARD, rate, frames)
 
 
-def _scene(page: _Page, brief: Brief) -> None:
-    page.write(brief.text.scene.strip(), "scene")
-    page.write("\n")
-    for character in brief.cast:
-        page.entry(character.name, _identity(character), f"cast:{character.id}")
-    if brief.place and brief.place.identity.strip():
-        page.entry(brief.place.name, brief.place.identity.strip(), f"place:{brief.place.id}")
+def template(brief: Brief, rate: Rate) -> Prompt:
+    """Write a brief so that `reading.read` gives it back: mentions and times as typed, lines like headings escaped."""
+    pen = Pen(brief, PLAIN, "", exact=True)
+    return _sections(pen, LONG if brief.form is Form.LONG else STANDARD, rate, None)
 
 
-def _identity(character: Character) -> str:
-    return "; ".join(words for words in (character.identity.strip(), character.wardrobe.strip()) if words)
+def _sections(pen: Pen, layout: tuple[Section, ...], rate: Rate, frames: int | None) -> Prompt:
+    extra = [] if pen.exact else pen.mentioned()
+    for section in layout:
+        pen.gap()
+        before, marks = pen.text, len(pen.parts)
+        if section.head:
+            pen.head(section.head)
+        began = pen.text
+        for part in section.parts:
+            _part(pen, part, extra, rate, frames)
+        if pen.text == began:
+            pen.text = before
+            del pen.parts[marks:]
+    return pen.done()
 
 
-def _cinematography(page: _Page, brief: Brief) -> None:
-    text = brief.text
-    shot = ", ".join(_term(choice) for choice in (text.framing, text.angle, text.move) if choice)
-    palette = ", ".join(colour.name or colour.value for colour in brief.colours)
-    if not (shot or text.depth or text.lens or text.light or palette or text.mood):
-        return
-    page.write("Cinematography\n")
-    page.entry("Camera", shot, "camera")
-    page.entry("Depth of field", _term(text.depth) if text.depth else "", "depth")
-    page.entry("Lens and style", text.lens.strip(), "lens")
-    page.entry("Light", text.light.strip(), "light")
-    page.entry("Palette", palette, "palette")
-    page.entry("Mood", text.mood.strip(), "mood")
+def _part(pen: Pen, part: str, extra: list[Named], rate: Rate, frames: int | None) -> None:
+    brief, text = pen.brief, pen.brief.text
+    match part:
+        case "scene":
+            scene = pen.field("scene")
+            pen.say(exact.block(scene, brief) if pen.exact else scene, "scene")
+            pen.put("\n" if scene else "")
+        case "cast":
+            _named(pen, (*brief.cast, *(one for one in extra if isinstance(one, Character))))
+        case "place":
+            places = (brief.place,) if brief.place else ()
+            _named(pen, (*places, *(one for one in extra if isinstance(one, Place))))
+        case "props":
+            _named(pen, (*brief.props, *(one for one in extra if not isinstance(one, Character | Place))))
+        case "camera-shot":
+            terms = (pen.words.terms[choice] for choice in (text.framing, text.angle, text.move) if choice)
+            pen.entry(pen.label(part), pen.words.comma.join(terms), "camera" if brief.form is Form.STANDARD else part)
+        case "depth":
+            pen.entry(pen.label(part), pen.words.terms[text.depth] if text.depth else "", "depth")
+        case "palette":
+            pen.entry(pen.label(part), exact.palette(brief) if pen.exact else pen.palette(), "palette")
+        case "beats" | "shot-list":
+            _beats(pen, rate, frames if part == "shot-list" else None)
+        case "lines":
+            _lines(pen, rate, timed=brief.form is Form.LONG)
+        case _:
+            words = pen.field(part)
+            pen.entry(pen.label(part), exact.block(words, brief) if pen.exact else words, part)
 
 
-def _term(choice: str) -> str:
-    """Say a choice with its hyphens as the trade writes it in a sentence: "push-in" stays, "low" is an angle."""
-    angles = {"low": "low angle", "high": "high angle", "dutch": "dutch angle", "ground": "ground level"}
-    kept = {"push-in", "close-up", "two-shot"}
-    value = str(choice)
-    if value in angles:
-        return angles[value]
-    if value in kept:
-        return value
-    return value.replace("-close-up", " close-up") if value.endswith("close-up") else value.replace("-", " ")
+def _named(pen: Pen, those: tuple[Named, ...]) -> None:
+    for named in those:
+        label = exact.name(named, pen.brief) if pen.exact else named.name
+        words = pen.identity(named)
+        if pen.exact:
+            pen.put(f"{label}: ")
+            pen.put(exact.block(words, pen.brief), source(named))
+            pen.put("\n")
+        else:
+            pen.entry(label, words, source(named), named=True)
 
 
-def _actions(page: _Page, brief: Brief, rate: Rate) -> None:
-    if not brief.beats:
-        return
-    page.write("Actions\n")
-    for beat in brief.beats:
-        page.write("- ")
-        page.write(_timed(beat, rate), f"beat:{beat.id}")
-        page.write("\n")
+def _beats(pen: Pen, rate: Rate, frames: int | None) -> None:
+    brief = pen.brief
+    starts = beat_frames(brief, frames) if frames is not None else []
+    for place, beat in enumerate(brief.beats):
+        origin = f"beat:{beat.id}"
+        if pen.exact:
+            pen.line("", exact.beat(beat, rate), origin)
+            continue
+        if frames is not None:
+            end = starts[place + 1] if place + 1 < len(starts) else frames
+            time = pen.words.span.format(start=_tenths(rate, starts[place]), end=_tenths(rate, end))
+        else:
+            time = _at(pen, beat, rate)
+        pen.line(time, pen.said(beat.id, "text", beat.text), origin)
 
 
-def _timed(beat: Beat, rate: Rate) -> str:
-    if beat.at is None:
-        return beat.text.strip()
-    tenths = f"{float(rate.seconds(beat.at)):.1f}".removesuffix(".0")
-    return f"at {tenths} s: {beat.text.strip()}"
+def _at(pen: Pen, one: Beat | Line, rate: Rate) -> str:
+    return "" if one.at is None else pen.words.at.format(at=_tenths(rate, one.at))
 
 
-def _dialogue(page: _Page, brief: Brief) -> None:
-    if not brief.lines:
-        return
-    page.write("Dialogue\n")
-    for line in brief.lines:
-        page.write("- ")
-        page.write(_spoken(brief, line), f"line:{line.id}")
-        page.write("\n")
+def _tenths(rate: Rate, frames: int) -> str:
+    return f"{float(rate.seconds(frames)):.1f}".removesuffix(".0")
 
 
-def _spoken(brief: Brief, line: Line) -> str:
-    delivery = f" ({line.delivery.strip()})" if line.delivery.strip() else ""
-    return f"{brief.speaker(line)}{delivery}: “{line.text.strip()}”"
+def _lines(pen: Pen, rate: Rate, *, timed: bool) -> None:
+    for line in pen.brief.lines:
+        if pen.exact:
+            pen.line("", exact.line(pen.brief, line, rate), f"line:{line.id}")
+        else:
+            pen.line(_at(pen, line, rate) if timed else "", short.spoken(pen, line), f"line:{line.id}")

@@ -132,12 +132,12 @@ def _one_width(code: str) -> str:
 
 def _whole(text: str, start: int, end: int) -> bool:
     return not (
-        (start > 0 and _joins(text[start - 1]) and _joins(text[start]))
-        or (end < len(text) and _joins(text[end]) and _joins(text[end - 1]))
+        (start > 0 and joins(text[start - 1]) and joins(text[start]))
+        or (end < len(text) and joins(text[end]) and joins(text[end - 1]))
     )
 
 
-def _joins(letter: str) -> bool:
+def joins(letter: str) -> bool:
     """Tell whether a code makes one word with the same kind beside it."""
     if unicodedata.category(letter)[0] == "M":
         return True

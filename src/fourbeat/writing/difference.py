@@ -1,0 +1,71 @@
+"""What differs between two texts, word by word, and how changes to one are carried into another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+_TOKEN = re.compile(
+    r"\s+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\w\s]"
+)
+_Span = tuple[int, int, list[str]]
+
+
+class Kind(StrEnum):
+    """Say what became of a stretch of text."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Be a stretch of text that stayed, went, or came."""
+
+    kind: Kind
+    text: str
+
+
+def difference(old: str, new: str) -> list[Piece]:
+    """Give what stayed, went and came, word by word, in the order of both texts."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    pieces: list[Piece] = []
+    for what, left, right, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            _add(pieces, Kind.SAME, before[left:right])
+        else:
+            _add(pieces, Kind.GONE, before[left:right])
+            _add(pieces, Kind.NEW, after[start:end])
+    return pieces
+
+
+def merged(base: str, mine: str, theirs: str) -> str:
+    """Carry what changed from `base` to `theirs` into `mine`; where both changed the same words, theirs stand."""
+    words = _TOKEN.findall(base)
+    ours, other = _spans(words, _TOKEN.findall(mine)), _spans(words, _TOKEN.findall(theirs))
+    kept = [one for one in ours if not any(_meet(one, that) for that in other)]
+    made, last = [], 0
+    for start, end, new in sorted([*kept, *other], key=lambda span: (span[0], span[1])):
+        made += words[last:start] + new
+        last = end
+    return "".join(made + words[last:])
+
+
+def _spans(old: list[str], new: list[str]) -> list[_Span]:
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(left, right, new[start:end]) for what, left, right, start, end in codes if what != "equal"]
+
+
+def _meet(one: _Span, other: _Span) -> bool:
+    """Tell whether two changes touch the same words; at one place, only two insertions do."""
+    if one[0] == one[1] or other[0] == other[1]:
+        return one[0] <= other[1] and other[0] <= one[1]
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _add(pieces: list[Piece], kind: Kind, words: list[str]) -> None:
+    if words:
+        pieces.append(Piece(kind, "".join(words)))
