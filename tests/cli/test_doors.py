@@ -149,6 +149,24 @@ def test_an_output_that_is_full_is_no_defect(tmp_path: Path, words: list[str]) -
         assert "The output is full" in done.stderr
 
 
+def test_a_defect_is_kept_in_the_log_that_the_doctor_names(
+    call: Call, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_studio: object) -> None:
+        raise ZeroDivisionError("token=hunter2222")
+
+    assert "nothing unexpected" in call("doctor").out
+    monkeypatch.setattr("fourbeat.cli.project.overview", broken)
+    answer = call("status", "--project", film)
+    assert answer.code == 70
+    assert "ZeroDivisionError" in answer.err
+    assert "hunter2222" not in answer.err
+    log = tmp_path / "home" / "faults.log"
+    assert "ZeroDivisionError" in log.read_text()
+    assert "hunter2222" not in log.read_text()
+    assert str(log) in "".join(call("doctor").out.split("\n"))
+
+
 def test_a_project_that_is_busy_for_a_moment_is_waited_for(call: Call, film: Path) -> None:
     holder = Store.open(film, ids=Ids(), now=lambda: "2026-09-21T11:00:00.000Z", author="ben", holder="the window")
     try:

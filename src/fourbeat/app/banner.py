@@ -100,7 +100,9 @@ class Banner(QWidget):
 
     def _fit(self) -> None:
         """Let long words scroll where text is large: the window must not outgrow its screen."""
-        whole = self.text.heightForWidth(self._page.viewport().width())
+        if self.isHidden():
+            return
+        whole = max(0, self.text.heightForWidth(self._page.viewport().width()))
         line = self.text.fontMetrics().lineSpacing()
         most = line * max(2, self.window().height() // 8 // line)
         self._page.setFixedHeight(min(whole, most))

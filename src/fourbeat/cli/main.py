@@ -10,6 +10,7 @@ import traceback
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -142,21 +143,22 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         if error.errno not in _FULL:
-            return _defect(error, answer, wording)
+            return _defect(error, answer, wording, everywhere.data)
         with suppress(OSError):
             answer.error(wording.text("output.full.title"), wording.text("output.full"), "output.full")
         _let_go_of_output()
         return Storage.exit_code
     except Exception as error:
-        return _defect(error, answer, wording)
+        return _defect(error, answer, wording, everywhere.data)
     return result if isinstance(result, int) else 0
 
 
-def _defect(error: Exception, answer: Answer, wording: Wording) -> int:
-    """Tell of a fault of ours, with all that helps to mend it."""
-    from fourbeat.studio.faults import report
+def _defect(error: Exception, answer: Answer, wording: Wording, data: Path | None) -> int:
+    """Tell of a fault of ours, with all that helps to mend it, and keep it in the fault log."""
+    from fourbeat.studio.faults import report, write_down
 
     answer.error(wording.text("defect.title"), wording.text("defect", report=report(error)), "defect")
+    write_down(Home.at(data) if data else Home.usual(), error)
     return UNEXPECTED
 
 

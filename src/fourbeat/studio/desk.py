@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -46,7 +45,7 @@ class Desk:
     @property
     def holder(self) -> str:
         """Say who holds a project, for others who want to write to it."""
-        return f"{self.author}, fourbeat {os.getpid()} @ {platform.node() or 'localhost'}"
+        return f"Fourbeat ({self.author})"
 
     def say(self, code: str, /, **facts: str | int | Message | tuple[str | Message, ...]) -> str:
         """Say the sentence of a code with its facts."""

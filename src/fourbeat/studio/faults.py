@@ -84,6 +84,17 @@ def keep_faults(home: Home) -> None:
         faulthandler.enable(_CRASHES[-1])
 
 
+def write_down(home: Home, error: BaseException) -> None:
+    """Keep one fault in the log, for a program that ends with it; a disk that takes none is no obstacle."""
+    with suppress(OSError):
+        home.settings.mkdir(parents=True, exist_ok=True)
+        log = _FaultLog(fault_log(home))
+        try:
+            log.handle(logging.makeLogRecord({"name": "fourbeat", "levelno": logging.ERROR, "msg": report(error)}))
+        finally:
+            log.close()
+
+
 _CRASHES: list[IO[str]] = []
 
 
