@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
+from ..action_button import ActionButton
 from ..labels import Label
 from ..player.controls import OwnKeys
 from ..room import Room
@@ -66,22 +67,10 @@ class Bar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def _button(self, identity: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
+    def _button(self, identity: str) -> ActionButton:
+        button = ActionButton(self._room, identity)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.installEventFilter(self._own)
-        action = self._room.actions[identity]
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-        def name() -> None:
-            words = action.text()
-            button.setAccessibleName(words)
-            button.setToolTip(self._room.say("player.tip", action=words, keys=self._room.actions.keys(identity)))
-
-        action.changed.connect(name)
-        name()
         return button
 
     def _tell_time(self) -> None:

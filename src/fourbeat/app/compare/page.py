@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QCursor, QHideEvent, QImage, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from fourbeat.model.ids import Id
 
+from ..action_button import ActionButton
 from ..labels import Label
 from ..panel import Empty, Page
 from ..player.deck import NoBackend
@@ -64,20 +65,7 @@ class Compare(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(self.room.theme.space("xs"))
         for identity in _TOOLS:
-            button = QToolButton()
-            button.setProperty("flat", True)
-            action = self.room.actions[identity]
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-            def name(button: QToolButton = button, identity: str = identity) -> None:
-                words, keys = self.room.actions[identity].text(), self.room.actions.keys(identity)
-                button.setAccessibleName(words)
-                button.setToolTip(self.room.say("player.tip", action=words, keys=keys))
-
-            action.changed.connect(name)
-            name()
-            line.addWidget(button)
+            line.addWidget(ActionButton(self.room, identity))
         return box
 
     def showEvent(self, event: QShowEvent) -> None:

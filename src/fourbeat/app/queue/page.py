@@ -20,6 +20,7 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
 
+from ..action_button import ActionButton
 from ..labels import Label
 from ..panel import Empty, Page
 from ..room import Room
@@ -92,11 +93,7 @@ class Queue(Page):
         self.turn.clicked.connect(self.room.actions["queue-pause"].trigger)
         line.addWidget(self.turn)
         for identity in CHOSEN:
-            button = QToolButton()
-            button.setProperty("flat", True)
-            button.setDefaultAction(self.room.actions[identity])
-            button.setAccessibleName(self.room.actions[identity].text())
-            line.addWidget(button)
+            line.addWidget(ActionButton(self.room, identity))
         self._turned()
         return box
 
@@ -229,6 +226,8 @@ class Queue(Page):
                 self.view.setFocus()
             self.turn.setVisible(not asks)
             self.turn.setText(room.say("queue-dock.pause" if goes(room) else "queue-dock.resume"))
+            side = room.theme.size("icon")
+            self.turn.setIconSize(QSize(side, side))
             self.turn.setIcon(room.icons.icon("pause" if goes(room) else "play"))
             self.turn.setAccessibleName(turn_text(room))
             self.turn.setToolTip(room.say("player.tip", action=turn_text(room), keys=room.actions.keys("queue-pause")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from fourbeat.studio.takes import BEST
 
+from ..action_button import ActionButton
 from ..room import Room
 
 _DEEDS = ("take-choose", "take-approve", "take-reject", "take-retake", "compare-wipe")
@@ -19,8 +20,8 @@ class Bar(QWidget):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
-        self.stars = [self._button(f"take-rate-{rating}") for rating in range(1, BEST + 1)]
-        self._groups = self._group(self.stars), self._group([self._button(identity) for identity in _DEEDS])
+        self.stars = [ActionButton(room, f"take-rate-{rating}") for rating in range(1, BEST + 1)]
+        self._groups = self._group(self.stars), self._group([ActionButton(room, identity) for identity in _DEEDS])
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.addWidget(self._groups[0])
         self._line.addStretch(1)
@@ -63,7 +64,7 @@ class Bar(QWidget):
         edges = self._line.contentsMargins()
         return sum(group.sizeHint().width() for group in self._groups) + edges.left() + edges.right()
 
-    def _group(self, buttons: list[QToolButton]) -> QWidget:
+    def _group(self, buttons: list[ActionButton]) -> QWidget:
         group = QWidget()
         line = QHBoxLayout(group)
         line.setContentsMargins(0, 0, 0, 0)
@@ -72,22 +73,6 @@ class Bar(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         return group
-
-    def _button(self, identity: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("flat", True)
-        action = self._room.actions[identity]
-        button.setDefaultAction(action)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-        def name() -> None:
-            words, keys = action.text(), self._room.actions.keys(identity)
-            button.setAccessibleName(words)
-            button.setToolTip(self._room.say("player.tip", action=words, keys=keys))
-
-        action.changed.connect(name)
-        name()
-        return button
 
     def _dress(self) -> None:
         theme = self._room.theme

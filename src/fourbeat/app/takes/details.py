@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from fourbeat.model.ids import code
 from fourbeat.model.take import Take
 from fourbeat.studio.differences import Differences, Kind, differences, settings
 
+from ..action_button import ActionButton
 from ..labels import Label
 from ..queue.story import generator, moment
 from ..room import Room
@@ -48,10 +49,7 @@ class Details(QWidget):
         self.prompt.setToolTip("")
         named = Label(room.look, room.say("takes-dock.prompt"), "caption", tone="text-soft")
         named.setBuddy(self.prompt)
-        self.copy = QToolButton()
-        self.copy.setProperty("flat", True)
-        self.copy.setDefaultAction(room.actions["take-copy"])
-        self.copy.setAccessibleName(room.actions["take-copy"].text())
+        self.copy = ActionButton(room, "take-copy")
         line = QHBoxLayout()
         line.addWidget(named)
         line.addStretch(1)
