@@ -139,9 +139,9 @@ def test_duplicate_and_bin_and_undo(qtbot: QtBot, window: StudioWindow, numbers:
     assert numbers() == ["010", "020", "030", "040", "050"] == shown(window)
     assert window.room.selection.shot is not None
     undo = window.room.actions["undo"]
-    assert undo.text().startswith("Undo: Remove shot")
+    assert undo.text() == "Undo: Remove 2 shots"
     undo.trigger()
-    assert len(shown(window)) == 6
+    assert len(shown(window)) == 7
 
 
 def test_the_selection_is_one_for_all(window: StudioWindow) -> None:

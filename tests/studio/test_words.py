@@ -58,6 +58,8 @@ SAME_IN_BOTH = {
     "doctor.pyav",
     "doctor.found",
     "filter.odd",
+    "bin.shot",
+    "template.line",
     "player.speed",
     "player.total",
     "reel.a-take",

@@ -22,6 +22,8 @@ class Remembered(Frozen):
     percent: int = 100
     language: str | None = None
     card: int = 220
+    columns: tuple[str, ...] = ()
+    widths: dict[str, int] | None = None
     recent: tuple[str, ...] = ()
     workspace: str = "plan"
     geometry: str = ""

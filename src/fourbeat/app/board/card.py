@@ -10,7 +10,7 @@ from fourbeat.studio.board import Card
 
 from ..marks import draw_mark
 from ..room import Room
-from .model import CARD, PROGRESS, Shots
+from .rows import CARD, PROGRESS, Rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -20,7 +20,7 @@ _SWATCHES = 5
 class CardDelegate(QStyledItemDelegate):
     """Draw cards of one size; `width` is the picture's width at 100 %."""
 
-    def __init__(self, room: Room, shots: Shots, parent: QObject | None = None) -> None:
+    def __init__(self, room: Room, shots: Rows, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._room = room
         self._shots = shots

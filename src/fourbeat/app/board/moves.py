@@ -7,15 +7,16 @@ from functools import partial
 
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Shot
+from fourbeat.model.plan import Shot, ShotStatus
 
 from ..room import Room
+from .rows import Rows
 
 
 def chosen(room: Room) -> list[Shot]:
     """Give the selected shots in board order."""
-    wanted = set(room.selection.shots)
-    return [shot for shot in room.studio.plan.shots() if shot.id in wanted]
+    places = {shot: row for shot in room.selection.shots if (row := room.shots.row_of(shot)) is not None}
+    return [room.studio.plan.get(Shot, shot) for shot in sorted(places, key=lambda one: places[one])]
 
 
 def current(room: Room) -> Shot | None:
@@ -35,82 +36,114 @@ def writable(room: Room) -> bool:
 
 def add_after(room: Room) -> None:
     """Add an empty shot after the current one, and select it."""
-    _add(room, BriefFile(), before=False)
+    add(room, BriefFile(), before=False)
 
 
 def add_before(room: Room) -> None:
     """Add an empty shot before the current one, and select it."""
-    _add(room, BriefFile(), before=True)
+    add(room, BriefFile(), before=True)
 
 
 def duplicate(room: Room) -> None:
-    """Add a shot with the same brief after each selected one."""
-    made = []
-    for shot in chosen(room):
-        brief = room.studio.shots.written(shot).model_copy(update={"number": ""})
-        twin = room.attempt(partial(room.studio.shots.add, brief=brief, folder=room.studio.folder, after=shot))
-        if twin is None:
-            break
-        made.append(twin.id)
-    _select(room, made)
+    """Add a copy after each selected shot, and select the copies."""
+    made = room.attempt(partial(room.studio.arrange.duplicate, shots=chosen(room)))
+    if made is not None:
+        select(room, [twin.id for twin in made], new=True)
 
 
 def remove(room: Room) -> None:
     """Put the selected shots into the bin, and select the one that comes next."""
     shots = chosen(room)
-    board = room.studio.plan.shots()
+    left = beside(room, shots)
+    if shots and room.attempt(partial(room.studio.bin.put, shots=shots)) is not None:
+        select(room, left[:1])
+
+
+def beside(room: Room, shots: Iterable[Shot]) -> list[Id]:
+    """Give the shots in sight that are left without some, the next one first."""
     gone = {shot.id for shot in shots}
-    last = max((row for row, shot in enumerate(board) if shot.id in gone), default=-1)
-    left = [shot.id for shot in board[last + 1 :]] or [shot.id for shot in reversed(board) if shot.id not in gone]
-    for shot in shots:
-        if room.attempt(partial(room.studio.shots.remove, shot=shot)) is None:
-            return
-    _select(room, left[:1])
+    board = in_sight(room)
+    last = max((row for row, shot in enumerate(board) if shot in gone), default=-1)
+    return [shot for shot in board[last + 1 :] if shot not in gone] or [
+        shot for shot in reversed(board) if shot not in gone
+    ]
 
 
-def place(room: Room, moving: Iterable[Id], before: int) -> None:
-    """Move shots, in board order, to before a row of the board; one past the last row is the end."""
-    board = room.studio.plan.shots()
+def omit(room: Room) -> None:
+    """Leave the selected shots out of the film; where all of them are out, put them back."""
+    shots = chosen(room)
+    verb = room.studio.fields.unomit if all_omitted(room) else room.studio.fields.omit
+    room.attempt(partial(verb, shots=shots))
+
+
+def all_omitted(room: Room) -> bool:
+    """Tell whether every selected shot is omitted."""
+    plan = room.studio.plan
+    found = [shot for one in room.selection.shots if (shot := plan.find(Shot, one)) is not None]
+    return bool(found) and all(shot.status is ShotStatus.OMITTED for shot in found)
+
+
+def in_sight(room: Room) -> list[Id]:
+    """Give the shots that the filter lets through, in board order."""
+    sift = room.shots.sift
+    return [card.shot for card in room.shots.cards() if sift.lets(card.shot)]
+
+
+def place(room: Room, moving: Iterable[Id], before: int, rows: Rows | None = None) -> None:
+    """Move shots, in board order, to before a row of those in sight; one past the last row is the end."""
+    board = [card.shot for card in room.shots.cards()]
+    seen = [card.shot for card in rows.cards()] if rows is not None else board
     wanted = set(moving)
-    shots = [shot for shot in board if shot.id in wanted]
-    following = next((shot for shot in board[before:] if shot.id not in wanted), None)
-    earlier = next((shot for shot in reversed(board[:before]) if shot.id not in wanted), None)
-    left = [shot for shot in board if shot.id not in wanted]
-    gap = left.index(following) if following else len(left)
-    if [*left[:gap], *shots, *left[gap:]] == board or not shots:
+    following = next((shot for shot in seen[before:] if shot not in wanted), None)
+    earlier = next((shot for shot in reversed(seen[:before]) if shot not in wanted), None)
+    going, left = [shot for shot in board if shot in wanted], [shot for shot in board if shot not in wanted]
+    if not going or (earlier or following) is None:
         return
-    anchor = earlier
-    for shot in shots:
-        before_it = None if anchor else following
-        moved = room.attempt(partial(room.studio.shots.move, shot=shot, after=anchor, before=before_it))
-        if moved is None:
-            return
-        anchor = shot
+    gap = left.index(earlier) + 1 if earlier is not None else left.index(following or "")
+    if [*left[:gap], *going, *left[gap:]] == board:
+        return
+    plan = room.studio.plan
+    shots = [plan.get(Shot, shot) for shot in going]
+    after, ahead = plan.find(Shot, earlier), plan.find(Shot, following) if earlier is None else None
+    room.attempt(partial(room.studio.arrange.move, shots=shots, after=after, before=ahead))
 
 
 def step(room: Room, by: int) -> None:
-    """Move the selected shots by rows: -1 earlier, 1 later."""
-    board = [shot.id for shot in room.studio.plan.shots()]
-    rows = [row for row, shot in enumerate(board) if shot in set(room.selection.shots)]
-    if rows:
-        wanted = rows[0] + by if by < 0 else rows[-1] + 1 + by
-        place(room, room.selection.shots, max(0, min(len(board), wanted)))
+    """Move the selected shots past the one before or after them, among those in sight: -1 earlier, 1 later."""
+    board, wanted = in_sight(room), set(room.selection.shots)
+    if not wanted & set(board):
+        # All that is selected is hidden by the filter; then the whole film counts.
+        board = [card.shot for card in room.shots.cards()]
+    places = [row for row, shot in enumerate(board) if shot in wanted]
+    if not places:
+        return
+    target = places[0] + by if by < 0 else places[-1] + 1 + by
+    target = max(0, min(len(board), target))
+    whole = [card.shot for card in room.shots.cards()]
+    if target < len(board):
+        place(room, wanted, whole.index(board[target]))
+    else:
+        place(room, wanted, whole.index(board[-1]) + 1)
 
 
-def _add(room: Room, brief: BriefFile, *, before: bool) -> None:
-    beside = current(room)
+def add(room: Room, brief: BriefFile, *, before: bool) -> None:
+    """Add a shot with a brief beside the current one, and select it."""
+    near = current(room)
     made = room.attempt(
         lambda: room.studio.shots.add(
             brief=brief,
             folder=room.studio.folder,
-            after=None if before else beside,
-            before=beside if before else None,
+            after=None if before else near,
+            before=near if before else None,
         )
     )
     if made is not None:
-        _select(room, [made.id])
+        select(room, [made.id], new=True)
 
 
-def _select(room: Room, shots: list[Id]) -> None:
+def select(room: Room, shots: list[Id], *, new: bool = False) -> None:
+    """Select shots that have just come; new ones stay in sight whatever the filter says."""
     room.bridge.flush()
+    if new:
+        room.shots.sift.welcome(shots)
     room.selection.choose(shots)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..room import Room
 from .card import CardDelegate
-from .model import SHOTS, Shots
+from .rows import SHOTS, Rows
 
 _LARGE = 500
 """From this many cards on the view lays them out in batches."""
@@ -28,7 +28,7 @@ class CardView(QListView):
 
     dropped = Signal(str, int)
 
-    def __init__(self, room: Room, shots: Shots, parent: QWidget | None = None) -> None:
+    def __init__(self, room: Room, shots: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._room = room
         self._shots = shots
@@ -50,9 +50,9 @@ class CardView(QListView):
         self.viewport().setAcceptDrops(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self._drop_at: int | None = None
-        if shots.rowCount() > _LARGE:
-            self.setLayoutMode(QListView.LayoutMode.Batched)
-            self.setBatchSize(_LARGE)
+        self.setBatchSize(_LARGE)
+        self._batch()
+        shots.about_to_lay.connect(self._batch)
         room.look.changed.connect(self.resize_cards)
         room.thumbs.ready.connect(self._arrived)
         self.resize_cards()
@@ -75,6 +75,13 @@ class CardView(QListView):
     def columns(self) -> int:
         """Count the cards in one line."""
         return max(1, self._space() // max(1, self.gridSize().width()))
+
+    def _batch(self) -> None:
+        """Lay many cards out in batches, few at once."""
+        many = self._shots.rowCount() > _LARGE
+        mode = QListView.LayoutMode.Batched if many else QListView.LayoutMode.SinglePass
+        if mode != self.layoutMode():
+            self.setLayoutMode(mode)
 
     def _keep_in_sight(self) -> None:
         if self.currentIndex().isValid():

@@ -1,0 +1,236 @@
+"""The list's table: rows that can be dragged between others, and cells written in place."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from fourbeat.model.plan import Shot
+from fourbeat.model.status import Shown
+
+from ..chooser import Chooser
+from ..marks import mark_icon
+from ..room import Room
+from .columns import COLUMNS, Column
+from .rows import CARD, SHOTS
+from .showing import Showing
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Choices(Chooser):
+    """Be a list in a cell: putting it away leaves the cell."""
+
+    put_away = Signal()
+
+    def hidePopup(self) -> None:
+        """Put the list away."""
+        super().hidePopup()
+        self.put_away.emit()
+
+
+class Cell(QStyledItemDelegate):
+    """Write a field where it is shown: words in a line, choices in a list."""
+
+    def __init__(self, room: Room, column: Column, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room, self._column, self._said = room, column, COLUMNS[column]
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Make the editor."""
+        editor: QWidget
+        if self._said.choices is None:
+            editor = QLineEdit(parent)
+            editor.setFrame(False)
+        else:
+            editor = _Choices(self._room.look, self._room.icons)
+            editor.setParent(parent)
+            editor.addItems([self._room.say(code) for code in self._said.choices.values()])
+            editor.activated.connect(partial(self._done, editor))
+            # Later: what was chosen is told after the list is away.
+            editor.put_away.connect(partial(self.closeEditor.emit, editor), Qt.ConnectionType.QueuedConnection)
+        editor.setAutoFillBackground(True)
+        editor.setAccessibleName(self._room.say(self._said.word))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with what is written."""
+        value = index.data(Qt.ItemDataRole.EditRole)
+        if isinstance(editor, QComboBox) and self._said.choices is not None:
+            editor.setCurrentIndex([*self._said.choices].index(value))
+            editor.showPopup()
+        elif isinstance(editor, QLineEdit):
+            editor.setText(str(value))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Keep what was written, through the studio."""
+        value: object = None
+        if isinstance(editor, QComboBox) and self._said.choices is not None:
+            value = [*self._said.choices][editor.currentIndex()]
+        elif isinstance(editor, QLineEdit):
+            value = editor.text().strip()
+        was = index.data(Qt.ItemDataRole.EditRole)
+        if value == was or (value == "" and self._column in (Column.NUMBER, Column.LENGTH)):
+            return
+        shot = self._room.studio.plan.find(Shot, index.data(CARD).shot)
+        if shot is None:
+            return
+        given = str(value).replace(",", ".") if self._column is Column.LENGTH else value
+        # Later: a sheet about what cannot be must not open while the table still closes its editor.
+        write = partial(self._room.studio.fields.set, shots=[shot], fields={self._said.field: given})
+        self._room.attempt(write)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the cell, framed where the keyboard is: that is the one F2 writes in."""
+        super().paint(painter, option, index)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            theme = self._room.theme
+            painter.save()
+            painter.setPen(QPen(theme.colour("accent"), theme.space("hair")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+            painter.restore()
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give a list room for its words."""
+        box = option.rect
+        if isinstance(editor, QComboBox):
+            box.setWidth(max(box.width(), editor.sizeHint().width()))
+        editor.setGeometry(box)
+
+    def _done(self, editor: QWidget, _row: int) -> None:
+        self.commitData.emit(editor)
+
+
+class StatusCell(Cell):
+    """Show a status's shape before its word, both in its colour."""
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(room, Column.STATUS, parent)
+        self._icons: dict[Shown, QIcon] = {}
+        room.look.changed.connect(self._icons.clear)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give the cell its shape and colour."""
+        super().initStyleOption(option, index)
+        status = index.data(CARD).status
+        theme = self._room.theme
+        if status not in self._icons:
+            self._icons[status] = mark_icon(status, theme)
+        option.icon = self._icons[status]
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
+            option.palette.setColor(role, theme.status(status))
+
+
+class ShotTable(QTableView):
+    """Show shots as lines; `dropped` says which shots, line by line, were dropped before which row."""
+
+    dropped = Signal(str, int)
+    refused = Signal()
+
+    def __init__(self, room: Room, rows: Showing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room, self._rows = room, rows
+        self.setModel(rows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        for column in Column:
+            cell = StatusCell(room, self) if column is Column.STATUS else Cell(room, column, self)
+            self.setItemDelegateForColumn(column, cell)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.setWordWrap(False)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
+        self._drop_at: int | None = None
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome shots."""
+        if event.mimeData().hasFormat(SHOTS):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which lines the shots would land."""
+        if not event.mimeData().hasFormat(SHOTS):
+            event.ignore()
+            return
+        self._point_at(None if self._rows.by is not None else self.row_before(event.position().toPoint()))
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        self._point_at(None)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the shots were dropped; whoever hears moves them. A sorted list has no such places."""
+        self._point_at(None)
+        if not event.mimeData().hasFormat(SHOTS):
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+        if self._rows.by is not None:
+            self.refused.emit()
+            return
+        shots = bytes(event.mimeData().data(SHOTS).data()).decode()
+        self.dropped.emit(shots, self.row_before(event.position().toPoint()))
+
+    def row_before(self, point: QPoint) -> int:
+        """Give the row before which something dropped at a point belongs; one past the last at the end."""
+        row = self.rowAt(point.y())
+        if row < 0:
+            return self._rows.rowCount()
+        box = self.visualRect(self._rows.index(row, Column.NUMBER))
+        return row + (point.y() > box.center().y())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines, and the sign where a drop would land."""
+        super().paintEvent(event)
+        if self._drop_at is None:
+            return
+        theme = self._room.theme
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.colour("accent"), theme.size("focus")))
+        high = self.rowViewportPosition(self._drop_at) if self._drop_at < self._rows.rowCount() else self._end()
+        painter.drawLine(0, high, self.viewport().width(), high)
+        painter.end()
+
+    def _end(self) -> int:
+        last = self._rows.rowCount() - 1
+        return self.rowViewportPosition(last) + self.rowHeight(last) - 1 if last >= 0 else 0
+
+    def _point_at(self, row: int | None) -> None:
+        if row != self._drop_at:
+            self._drop_at = row
+            self.viewport().update()
