@@ -54,10 +54,6 @@ def test_a_slate_never_says_i_or_o() -> None:
     assert not any(letter in label for label in labels for letter in "IO")
 
 
-def test_retired_numbers_are_passed_over() -> None:
-    assert film(Numbering.RUNNING, [ONE] * 3, kept={"C002"}) == ["C001", "C003", "C004"]
-
-
 @pytest.mark.parametrize(
     ("scheme", "before", "after", "taken", "number"),
     [

@@ -16,6 +16,7 @@ from fourbeat.studio.studio import Studio
 from fourbeat.studio.templates import Templates
 
 from .board import duplicate, move, omit, paste, remove
+from .numbering import join, lock, renumber, split
 from .project import show as show_project
 from .session import Session
 from .several import chosen, several, table
@@ -216,5 +217,5 @@ def document(studio: Studio, one: Shot) -> dict[str, Any]:
     }
 
 
-for _deed in (move, duplicate, omit, remove, paste):
+for _deed in (move, duplicate, omit, remove, paste, split, join, renumber, lock):
     shot.add_command(_deed)

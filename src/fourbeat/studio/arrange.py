@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fourbeat.model import order
-from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
-from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Appearance, Beat, BriefText, Colour, Life, Line, Reference, Row, Scene, Shot
-from fourbeat.writing import numbers
+from fourbeat.model.plan import Appearance, Beat, BriefText, Colour, Line, Reference, Row, Shot
+
+from .labels import Numbers
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
@@ -79,88 +76,6 @@ class Arrange:
         for kind, owner in _PARTS.items():
             copies += [row.model_copy(update={"id": ids.new(), owner: twin.id}) for row in plan.of(kind, shot.id)]
         return copies
-
-
-class Numbers:
-    """Give free places and numbers for several shots that come at once: none is ever given twice."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
-        self._boards: dict[Id, tuple[list[Shot], dict[Id, int]]] = {}
-        self._ordered: dict[Id, tuple[dict[Id, int], list[tuple[int, str]]]] = {}
-        self._last: dict[Id, str] = {}
-        self._used: dict[Id, set[str]] = {}
-
-    def key_after(self, shot: Shot) -> str:
-        """Make an order key right after a shot."""
-        board, places = self._board(self._sequence(shot.scene))
-        beyond = (one for one in board[places[shot.id] + 1 :] if one.scene != shot.scene or one.order > shot.order)
-        following = next(beyond, None)
-        return order.between(shot.order, following.order if following and following.scene == shot.scene else None)
-
-    def after(self, shot: Shot) -> str:
-        """Give a number between a shot's, or the last one given after it, and that of the shot that follows."""
-        board, places = self._board(self._sequence(shot.scene))
-        place = places[shot.id]
-        following = board[place + 1].number if place + 1 < len(board) else None
-        label = self._free(self._last.get(shot.id, shot.number), following)
-        self._last[shot.id] = label
-        return label
-
-    def own(self, shot: Shot, scene: Id, key: str) -> str:
-        """Give a shot that comes back its own number, or where another carries that now, a free one for its place."""
-        sequence = self._sequence(scene)
-        board, _ = self._board(sequence)
-        used = self._used.setdefault(sequence, {one.number for one in board})
-        label = self._at(scene, key) if shot.number in used else shot.number
-        used.add(label)
-        return label
-
-    def fresh(self, wished: str, scene: Id, key: str) -> str:
-        """Give a new shot the number it wishes for where none has ever carried it, else a free one for its place."""
-        if not wished or wished in self._taken:
-            return self._at(scene, key)
-        self._taken.add(wished)
-        return wished
-
-    def _at(self, scene: Id, key: str) -> str:
-        """Give a free number for an order key in a scene."""
-        sequence = self._sequence(scene)
-        board, _ = self._board(sequence)
-        scenes, keys = self._keys(sequence)
-        place = bisect_right(keys, (scenes[scene], key))
-        low = board[place - 1] if place else None
-        mark = low.id if low else sequence
-        following = board[place].number if place < len(board) else None
-        label = self._free(self._last.get(mark, low.number if low else None), following)
-        self._last[mark] = label
-        return label
-
-    def _free(self, low: str | None, high: str | None) -> str:
-        label = numbers.between(low, high, self._taken)
-        self._taken.add(label)
-        return label
-
-    @cached_property
-    def _taken(self) -> set[str]:
-        rows = (row for row in self._plan.rows() if isinstance(row, Shot))
-        return {shot.number for shot in rows if shot.life is not Life.UNDONE}
-
-    def _sequence(self, scene: Id) -> Id:
-        return self._plan.get(Scene, scene).sequence
-
-    def _keys(self, sequence: Id) -> tuple[dict[Id, int], list[tuple[int, str]]]:
-        if sequence not in self._ordered:
-            scenes = {one.id: place for place, one in enumerate(self._plan.scenes(sequence))}
-            board, _ = self._board(sequence)
-            self._ordered[sequence] = scenes, [(scenes[one.scene], one.order) for one in board]
-        return self._ordered[sequence]
-
-    def _board(self, sequence: Id) -> tuple[list[Shot], dict[Id, int]]:
-        if sequence not in self._boards:
-            board = [one for scene in self._plan.scenes(sequence) for one in self._plan.shots(scene.id)]
-            self._boards[sequence] = board, {one.id: place for place, one in enumerate(board)}
-        return self._boards[sequence]
 
 
 def one_place(after: Shot | None, before: Shot | None) -> Shot | None:

@@ -14,7 +14,8 @@ from fourbeat.model.message import message
 from fourbeat.model.plan import Life, Scene, Shot
 from fourbeat.model.plan import Sequence as Part
 
-from .arrange import Numbers, named, written
+from .arrange import named, written
+from .labels import Numbers
 
 if TYPE_CHECKING:
     from .studio import Studio

@@ -14,8 +14,9 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Character, Row, Scene, Shot
 
-from .arrange import Numbers, keys_between, named, one_place, written
+from .arrange import keys_between, named, one_place, written
 from .bin import returned
+from .labels import Numbers
 from .pages import page
 from .pictures import found_picture, picture
 from .shots import cast

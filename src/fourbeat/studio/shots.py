@@ -30,11 +30,11 @@ from fourbeat.model.plan import (
     Sequence,
     Shot,
 )
-from fourbeat.writing import numbers
 from fourbeat.writing.prompt import Prompt, render
 
 from . import briefs, translations
 from .arrange import keys_between
+from .labels import Numbers
 from .panels import panel
 from .pictures import found_picture
 
@@ -204,9 +204,7 @@ class Shots:
         changes = plan.change(
             shot,
             frames=frames,
-            number=self._free_number(brief.number, shot.scene)
-            if brief.number not in ("", shot.number)
-            else shot.number,
+            number=self._new_number(brief.number, shot) if brief.number not in ("", shot.number) else shot.number,
             **{name: getattr(brief, name) for name in _SHOT_FIELDS},
         )
         text = next(row for row in rows if isinstance(row, BriefText))
@@ -242,11 +240,14 @@ class Shots:
         """Make a new shot and all its rows; what follows `before` is for films that are not yet in the plan."""
         plan = self._store.plan
         frames = briefs.whole_frames(brief, self._store.plan.project.fps)
+        key = key or keys_between(plan.shots(scene.id), 1, after=after, before=before)[0]
+        if number is None:
+            number = self._free_number(brief.number, scene.id) if brief.number else Numbers(plan).at(scene.id, key)
         shot = Shot(
             id=self._studio.desk.ids.new(),
             scene=scene.id,
-            order=key or keys_between(plan.shots(scene.id), 1, after=after, before=before)[0],
-            number=number or self._number(brief, scene, after, before),
+            order=key,
+            number=number,
             frames=frames,
             **{name: getattr(brief, name) for name in _SHOT_FIELDS},
         )
@@ -296,23 +297,10 @@ class Shots:
         plan = self._store.plan
         return plan.get(Sequence, plan.get(Scene, shot.scene).sequence)
 
-    def _number(self, brief: BriefFile, scene: Scene, after: Shot | None, before: Shot | None) -> str:
-        if brief.number:
-            return self._free_number(brief.number, scene.id)
-        plan = self._store.plan
-        board = [shot for one in plan.scenes(scene.sequence) for shot in plan.shots(one.id)]
-        here = plan.shots(scene.id)
-        lower, upper = after, before
-        if after is None and before is None:
-            lower = here[-1] if here else None
-        if lower is not None and upper is None:
-            upper = _next(board, lower)
-        elif upper is not None and lower is None:
-            lower = _previous(board, upper)
-        elif lower is None:
-            lower = board[-1] if board else None
-        taken = {shot.number for shot in plan.rows() if isinstance(shot, Shot) and shot.life is not Life.UNDONE}
-        return numbers.between(lower.number if lower else None, upper.number if upper else None, taken)
+    def _new_number(self, number: str, shot: Shot) -> str:
+        if self._store.plan.project.locked:
+            raise Invalid("numbers.locked-shot", shot=shot.number)
+        return self._free_number(number, shot.scene)
 
     def _free_number(self, number: str, scene: Id) -> str:
         plan = self._store.plan
@@ -354,13 +342,3 @@ def _matched(plan: Plan, old: list[Row], new: list[Row]) -> list[Change]:
         last = order.between(last, None)
         changes.append(plan.born(becomes.model_copy(update={"order": last})))
     return changes
-
-
-def _next(board: list[Shot], shot: Shot) -> Shot | None:
-    place = next(index for index, one in enumerate(board) if one.id == shot.id)
-    return board[place + 1] if place + 1 < len(board) else None
-
-
-def _previous(board: list[Shot], shot: Shot) -> Shot | None:
-    place = next(index for index, one in enumerate(board) if one.id == shot.id)
-    return board[place - 1] if place else None

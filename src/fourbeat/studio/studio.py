@@ -25,11 +25,13 @@ from .filtering import Filtering
 from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
+from .numbering import ShotNumbers
 from .pasting import Pasting
 from .posters import Posters
 from .proxy import Proxies
 from .reels import Reels
 from .shots import Shots
+from .splitting import Splitting
 from .takes import Takes
 from .templates import Templates
 from .text import Text
@@ -98,6 +100,16 @@ class Studio:
     def pasting(self) -> Pasting:
         """Give briefs out as text and take them in."""
         return Pasting(self)
+
+    @cached_property
+    def numbering(self) -> ShotNumbers:
+        """Number shots anew, and lock their numbers."""
+        return ShotNumbers(self)
+
+    @cached_property
+    def splitting(self) -> Splitting:
+        """Make two shots of one, and one of two."""
+        return Splitting(self)
 
     @cached_property
     def text(self) -> Text:

@@ -29,8 +29,8 @@ def numbered(count: int) -> list[str]:
     return [_label(STEP * (index + 1)) for index in range(count)]
 
 
-def film(scheme: Numbering, homes: Sequence[Home], *, kept: Collection[str] = ()) -> list[str]:
-    """Number a film anew, in board order; `kept` numbers are retired and are passed over.
+def film(scheme: Numbering, homes: Sequence[Home]) -> list[str]:
+    """Number a film anew, in board order.
 
     010 and 020 begin again in every sequence, 1A and 1-1 in every scene, C001 runs through the whole film; Netflix
     numbers say sequence, scene and shot.
@@ -39,12 +39,8 @@ def film(scheme: Numbering, homes: Sequence[Home], *, kept: Collection[str] = ()
     labels = []
     for home in homes:
         group = _group(scheme, home)
-        while True:
-            turns[group] += 1
-            label = _written(scheme, home, turns[group])
-            if label not in kept:
-                break
-        labels.append(label)
+        turns[group] += 1
+        labels.append(_written(scheme, home, turns[group]))
     return labels
 
 

@@ -58,9 +58,17 @@ def beat_frames(brief: Brief, frames: int) -> list[int]:
     return _starts([beat.at for beat in brief.beats], frames)
 
 
+def line_frames(brief: Brief, frames: int, rate: Rate) -> list[int]:
+    """Give the frame at which each line begins: as asked, or after the one before it."""
+    return _spoken_starts([line.at for line in brief.lines], _lengths(brief, rate), frames)
+
+
+def _lengths(brief: Brief, rate: Rate) -> list[int]:
+    return [rate.frames(spoken_seconds(line.text)) for line in brief.lines]
+
+
 def _lines(brief: Brief, frames: int, rate: Rate) -> list[Caption]:
-    lengths = [rate.frames(spoken_seconds(line.text)) for line in brief.lines]
-    starts = _spoken_starts([line.at for line in brief.lines], lengths, frames)
+    lengths, starts = _lengths(brief, rate), line_frames(brief, frames, rate)
     placed = []
     for index, line in enumerate(brief.lines):
         limit = starts[index + 1] if index + 1 < len(starts) else frames

@@ -18,6 +18,7 @@ ROOMS = (
     "studio",
     "commands",
     "board",
+    "numbering",
     "window",
     "doors",
     "player_dock",

@@ -1,0 +1,53 @@
+"""Words for the film's numbers, and for shots split and joined."""
+
+from .entry import count, say
+
+WORDS = (
+    say("step.renumber", "Number the shots anew"),
+    say("step.lock-numbers", "Lock the shot numbers"),
+    say("step.unlock-numbers", "Unlock the shot numbers"),
+    say("step.split-shot", "Split shot {shot}"),
+    say("step.join-shots", "Join shots {first} and {second}"),
+    say("numbers.locked.title", "The numbers are locked"),
+    say(
+        "numbers.locked",
+        "The shot numbers of this film are locked. Unlock them with `fourbeat shot lock --off`, then number anew.",
+    ),
+    say("numbers.locked-shot.title", "The numbers are locked"),
+    say(
+        "numbers.locked-shot",
+        "Shot {shot} keeps its number: the numbers of this film are locked. "
+        "Unlock them with `fourbeat shot lock --off` to change it.",
+    ),
+    say("sequence.not-found.title", "No such sequence"),
+    say("sequence.not-found", "There is no sequence {label}. There are: {sequences}."),
+    count("numbers.done", "{n} shot has a new number.", "{n} shots have a new number."),
+    count("numbers.would", "{n} shot would get a new number.", "{n} shots would get a new number."),
+    say("numbers.now-locked", "The shot numbers are locked. Shots that come later get numbers between them."),
+    say("numbers.unlocked", "The shot numbers are unlocked."),
+    say("split.outside.title", "Nothing to split there"),
+    say(
+        "split.outside",
+        "Shot {shot} has {frames} frames and cannot be split before frame {frame}. Name a moment inside it.",
+    ),
+    say("split.done", "Shot {first} is now {length} s long, shot {second} behind it {rest} s."),
+    say("join.not-neighbours.title", "These two do not follow one another"),
+    say(
+        "join.not-neighbours",
+        "Only a shot and the one right behind it in the same scene can be joined, and {second} is not behind {first}.",
+    ),
+    say(
+        "join.done", "Shot {first} now holds both and is {seconds} s long. Shot {second} is in the bin with its takes."
+    ),
+    say("column.was", "Was"),
+    say("column.number", "Number"),
+    say("help.shot-renumber", "Number the shots anew in board order; `--dry-run` only shows what would change."),
+    say("help.shot-lock", "Lock the shot numbers, as when a script goes out; later shots get numbers between them."),
+    say("help.shot-split", "Split a shot in two, in its middle or at a moment. Beats and lines stay at theirs."),
+    say("help.shot-join", "Join a shot with the one that follows it. The second goes to the bin with its takes."),
+    say("option.scheme", "tens (010 020), letters (1A 1B), dashes (1-1 1-2), running (C001 C002), or netflix."),
+    say("option.sequence-only", "Only the shots of this sequence, by its number."),
+    say("option.renumber-dry", "Show the new numbers, change nothing."),
+    say("option.lock-off", "Unlock them."),
+    say("option.split-at", "Seconds from the beginning of the shot."),
+)
