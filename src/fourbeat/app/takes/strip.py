@@ -2,8 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import (
+    QFontMetrics,
+    QHideEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fourbeat.model.ids import code
@@ -12,6 +31,7 @@ from fourbeat.studio.takes import Listed
 from ..marks import draw_mark
 from ..room import Room
 from .model import SHAPES, Role, TakeList
+from .skim import Skim
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,12 +103,26 @@ class TakeFrame(QStyledItemDelegate):
             painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
             painter.drawPixmap(place, found)
             painter.restore()
+        if (frame := self._strip.skim.picture(one.take.id)) is not None:
+            self._frame(painter, box, frame)
         edge = theme.space("xs")
         number = self._room.say("board.t", number=one.take.number)
         self._badge(painter, box.topLeft() + QPoint(edge, edge), number, "")
         if one.chosen:
             foot = box.bottomLeft() - QPoint(-edge, edge + self._badge_size("", "").height())
             self._badge(painter, foot, self._room.say("takes-dock.in-cut"), "check")
+
+    def _frame(self, painter: QPainter, box: QRect, frame: QImage) -> None:
+        """Draw the frame that the mouse has come to, and how far through the take that is."""
+        theme = self._room.theme
+        place = QRect(box.topLeft(), frame.size().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio))
+        place.moveCenter(box.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(box, theme.colour("canvas"))
+        painter.drawImage(place, frame)
+        line = theme.size("focus")
+        x = box.left() + round(self._strip.skim.share * (box.width() - line))
+        painter.fillRect(QRect(x, box.top(), line, box.height()), theme.colour("accent"))
 
     def _badge_size(self, text: str, icon: str) -> QSize:
         theme = self._room.theme
@@ -169,9 +203,12 @@ class Strip(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.skim = Skim(room, self)
+        self.skim.shown.connect(self._arrived)
         self.frame = TakeFrame(room, takes, self)
         self.setModel(takes)
         self.setItemDelegate(self.frame)
+        takes.modelReset.connect(self.skim.leave)
         takes.modelReset.connect(self.measure)
         takes.rowsInserted.connect(self.measure)
         room.thumbs.ready.connect(self._arrived)
@@ -182,6 +219,28 @@ class Strip(QListView):
         """Share the width among the takes of a row."""
         self.measure()
         super().resizeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Skim through the take under the mouse."""
+        super().mouseMoveEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if not index.isValid() or event.buttons():
+            self.skim.leave()
+            return
+        box = self.visualRect(index)
+        one: Listed = index.data(Role.LISTED)
+        self.skim.over(one.take, (point.x() - box.left()) / max(1, box.width()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the takes' own pictures again."""
+        self.skim.leave()
+        super().leaveEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the file that was skimmed."""
+        self.skim.leave()
+        super().hideEvent(event)
 
     def measure(self) -> None:
         """Find how wide a cell is, and be as high as all takes need, up to a few rows."""
