@@ -21,14 +21,13 @@ from fourbeat.app.docks import DOCKS, WORKSPACES
 from fourbeat.app.errors import ErrorSheet
 from fourbeat.app.palette import Palette, score
 from fourbeat.app.start import Program
-from fourbeat.app.theme import LEAST, MOST, THEMES
+from fourbeat.app.theme import LEAST, THEMES
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.errors import Invalid
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.studio import Studio
-from fourbeat.studio.wording import PSEUDO, Wording
 
-from .reading import bare, clipped, nameless
+from .reading import clipped, nameless
 
 
 def test_every_action_has_words_and_every_dock_a_key(window: StudioWindow) -> None:
@@ -88,30 +87,6 @@ def test_a_spoilt_memory_is_forgotten(program: Program, desk: Desk, qapp: QAppli
         other = Program(qapp, desk, queue=False)
         assert other.memory.now.percent == LEAST
         other.end()
-
-
-@pytest.mark.parametrize(("language", "percent"), [("en", LEAST), ("en", MOST), ("ja", MOST), (PSEUDO, MOST)])
-def test_words_fit_and_come_from_the_table(
-    qtbot: QtBot, program: Program, studio: Studio, language: str, percent: int
-) -> None:
-    studio.desk = program.desk = Desk(studio.desk.home, studio.desk.settings, Wording.of(language))
-    program.look.resize(percent)
-    program.show_studio(studio)
-    window = program.window
-    assert window is not None
-    window.resize(1366, 768)
-    qtbot.waitExposed(window)
-    window.reset()
-    QApplication.processEvents()
-    assert (window.width(), window.height()) == (1366, 768), "the window cannot be as small as it should"
-    for dock in DOCKS:
-        window.show_dock(dock.id)
-        QApplication.processEvents()
-        assert not clipped(window), dock.id
-    if language == PSEUDO:
-        keys = ("Ctrl", "Shift", "Alt", "Return", "Enter", "Del", "Home", "End", "Space")
-        data = ("Film", "Fourbeat", "日本語", "English", "fps", "animatic", "#a1b2c3", "sky", "Shot 010", *keys)
-        assert not bare(window, data)
 
 
 def test_another_language_builds_the_window_anew_and_keeps_the_project(

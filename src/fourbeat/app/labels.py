@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from .theme import Look
@@ -37,3 +38,26 @@ class Label(QLabel):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.WindowText, theme.colour(self._tone))
         self.setPalette(palette)
+
+
+class Paragraph(Label):
+    """Show words over several lines, in the middle, and never squeezed: a layout alone would leave them one line."""
+
+    def __init__(self, look: Look, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(look, text, tone="text-soft", parent=parent)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        look.changed.connect(self._keep_whole)
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        super().setText(text)
+        self._keep_whole()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height that the words need at this width."""
+        super().resizeEvent(event)
+        self._keep_whole()
+
+    def _keep_whole(self) -> None:
+        self.setMinimumHeight(max(0, self.heightForWidth(self.width())))

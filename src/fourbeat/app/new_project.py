@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -32,9 +33,9 @@ from .icons import Icons
 from .labels import Label
 from .theme import Look
 
-SIZES = ("1280x720", "1920x1080", "3840x2160", "720x1280", "1080x1920", "1080x1080")
 Filling: TypeAlias = Callable[[Studio], None]
 
+SIZES = ("1280x720", "1920x1080", "3840x2160", "720x1280", "1080x1920", "1080x1080")
 RATES = ("24", "24000/1001", "25", "30000/1001", "30", "48", "50", "60000/1001", "60")
 
 
@@ -63,7 +64,7 @@ class NewProject(QDialog):
         self.idea = QPlainTextEdit()
         self.idea.setPlaceholderText(say("new.idea-example"))
         self.idea.setTabChangesFocus(True)
-        self.idea.setFixedHeight(4 * theme.size("row"))
+        self.idea.setFixedHeight(3 * theme.size("row"))
         self.target = Label(look, "", "caption", tone="text-soft")
         self.target.setWordWrap(True)
         form = QFormLayout()
@@ -72,7 +73,11 @@ class NewProject(QDialog):
         form.addRow(say("new.folder"), where)
         form.addRow(say("new.size"), self.frame)
         form.addRow(say("new.rate"), self.rate)
-        form.addRow(say("new.idea"), self.idea)
+        # Above the field: beside it, so many words would leave the others no room.
+        asked = QLabel(say("new.idea"))
+        asked.setBuddy(self.idea)
+        form.addRow(asked)
+        form.addRow(self.idea)
         self.name.setAccessibleName(say("new.name"))
         self.folder.setAccessibleName(say("new.folder"))
         self.frame.setAccessibleName(say("new.size"))
@@ -89,9 +94,9 @@ class NewProject(QDialog):
         self.buttons.accepted.connect(self._accept)
         self.buttons.rejected.connect(self.reject)
         lines = QVBoxLayout(self)
-        edge = theme.space("xl")
+        edge = theme.space("l")
         lines.setContentsMargins(edge, edge, edge, edge)
-        lines.setSpacing(theme.space("l"))
+        lines.setSpacing(theme.space("m"))
         lines.addLayout(form)
         lines.addWidget(self.target)
         lines.addWidget(self.buttons)

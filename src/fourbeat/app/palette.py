@@ -88,6 +88,8 @@ class Palette(QDialog):
         self.setModal(True)
         self._room = room
         self._was_active = False
+        # A list as long as the window is low: what is below its edge cannot be read.
+        self._most = parent.window().height() * 2 // 3 - 2 * room.theme.size("field")
         self.setWindowTitle(room.say("palette.name"))
         self.field = QLineEdit()
         self.field.setPlaceholderText(room.say("palette.prompt"))
@@ -135,7 +137,7 @@ class Palette(QDialog):
         self.list.setCurrentRow(0)
         self.list.setVisible(bool(found))
         wanted_height = len(found) * self._room.theme.size("row") + 2 * self._room.theme.space("s")
-        self.list.setFixedHeight(min(wanted_height, self._room.theme.size("palette") * 2 // 3))
+        self.list.setFixedHeight(min(wanted_height, self._room.theme.size("palette") * 2 // 3, self._most))
         self.adjustSize()
         self.nothing.setVisible(not found)
 

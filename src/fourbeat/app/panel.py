@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from .labels import Label
+from .labels import Label, Paragraph
 from .room import Room
 
 
@@ -52,9 +52,7 @@ class Empty(QWidget):
     def __init__(self, room: Room, text: str, action: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
-        self.text = Label(room.look, text, tone="text-soft")
-        self.text.setWordWrap(True)
-        self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.text = Paragraph(room.look, text)
         self.button = QPushButton(room.actions[action].text())
         self.button.setProperty("primary", True)
         self.button.setAutoDefault(True)

@@ -20,6 +20,7 @@ ORDER = (
     "brief",
     "takes",
     "player",
+    "compare",
     "reel",
     "queue",
     "palette",

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.player.deck import NoBackend
@@ -159,3 +160,13 @@ def test_ghosts_become_a_film_that_follows_the_cut(window: StudioWindow, qtbot: 
     assert page.proxy.timeline.frames == 96
     window.close()
     assert page.proxy is None
+
+
+def test_the_ring_of_the_keyboard_never_covers_the_picture(player: Player) -> None:
+    screen = player.screen_
+    picture = QImage(screen.size(), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    screen.picture = picture
+    screen.badge = "42 %"
+    screen.setFocus()
+    assert screen.grab().toImage().pixelColor(screen.rect().center()).lightness() > 250

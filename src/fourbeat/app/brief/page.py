@@ -23,7 +23,7 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.plan import BriefText, Shot
 
-from ..labels import Label
+from ..labels import Paragraph
 from ..panel import Page
 from ..room import Room
 from ..unsaved import may_lose
@@ -176,7 +176,7 @@ class Brief(Page):
         try:
             self._lay_out(brief, drafts.beats(shot, brief))
             if not self.preview.isHidden():
-                prompt = drafts.prompt(shot, brief)
+                prompt = drafts.sending(shot, brief).prompt
                 self.preview.show_prompt(prompt.text, prompt.parts)
         except FourbeatError:
             # Half a brief makes no prompt yet; the last whole one stays.
@@ -257,9 +257,7 @@ class Brief(Page):
     def _nothing(self) -> QWidget:
         say = self.room.say
         page = QWidget()
-        words = Label(self.room.look, say("brief-dock.empty"), "body", tone="text-soft")
-        words.setWordWrap(True)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = Paragraph(self.room.look, say("brief-dock.empty"))
         button = QPushButton(say("act.new-after"))
         button.clicked.connect(lambda _on=False: self.room.actions["new-after"].trigger())
         self.room.icons.dress(button, "add")

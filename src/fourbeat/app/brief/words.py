@@ -17,6 +17,7 @@ class LineField(Field):
         self.entry = Entry()
         if hint:
             self.entry.setPlaceholderText(room.say(hint))
+            self.entry.setToolTip(room.say(hint))
         self.hold(self.entry)
         self.entry.textEdited.connect(lambda _text: self.edited.emit())
 
@@ -37,6 +38,7 @@ class FigureField(Field):
         self.entry = Entry(16)
         if hint:
             self.entry.setPlaceholderText(room.say(hint))
+            self.entry.setToolTip(room.say(hint))
         self.hold(self.entry)
         self._shown = ""
         self.entry.editingFinished.connect(self._finished)

@@ -109,8 +109,9 @@ class Reader(QTextBrowser):
         return picture
 
     def _space(self) -> int:
-        edges = 2 * round(self.document().documentMargin())
-        return max(1, self.width() - edges - 2 * self._room.theme.size("scroll"))
+        theme, bar = self._room.theme, self.verticalScrollBar()
+        taken = 2 * round(self.document().documentMargin()) + (0 if bar.isVisible() else theme.size("scroll"))
+        return max(1, self.viewport().width() - taken - theme.space("hair"))
 
     def _renew(self) -> None:
         """Write the page anew, keeping the place."""

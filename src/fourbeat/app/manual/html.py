@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from PySide6.QtGui import QKeySequence
+
 from fourbeat.studio.prose import PIECE, Block, Kind
 
 from ..theme import Theme
@@ -100,6 +102,10 @@ def _inline(text: str) -> str:
 
 
 def _code(text: str) -> str:
+    """Write a command, a file, or a key: a key is called what the system calls it."""
+    key = QKeySequence(text)
+    if key.toString(QKeySequence.SequenceFormat.PortableText) == text:
+        text = key.toString(QKeySequence.SequenceFormat.NativeText)
     return f'<span class="code">&nbsp;{escape(text)}&nbsp;</span>'
 
 

@@ -69,6 +69,8 @@ class Screen(QWidget):
             self._badge(painter, place)
         if self.hasFocus():
             width = theme.size("focus")
+            # What was written before has left its brush: the ring must not cover the picture.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.colour("accent"))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1).marginsRemoved(_margins(width - 1)))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -96,8 +96,8 @@ class BlockDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(inside, theme.corner("s"), theme.corner("s"))
         if focused:
             step = theme.size("focus") + 1
-            painter.setPen(QPen(theme.colour("on-shade"), theme.space("hair"), Qt.PenStyle.DotLine))
-            painter.drawRect(inside.adjusted(step, step, -step, -step))
+            painter.setPen(QPen(theme.colour("on-shade"), theme.space("hair")))
+            painter.drawRoundedRect(inside.adjusted(step, step, -step, -step), theme.corner("s"), theme.corner("s"))
         if current:
             high = theme.space("xs")
             painter.fillRect(QRectF(box.left(), box.bottom() - high, box.width(), high), theme.colour("text"))
