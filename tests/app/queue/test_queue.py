@@ -150,6 +150,16 @@ def test_a_row_says_what_it_costs_or_may_have_cost(
     assert aside(queue, job).endswith("0.55 USD")
 
 
+def test_what_was_cut_off_and_waits_does_not_ask_to_be_retried(
+    window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
+) -> None:
+    job = ask(window, studio)[0]
+    move(job, S.RESERVED)
+    move(job, S.QUEUED, why=message("queue.gone", provider="animatic"))
+    told = queue.jobs.data(queue.jobs.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert told.startswith("was cut off; begins again when its turn comes")
+
+
 def test_a_failure_tells_why_and_can_be_tried_again(
     window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
 ) -> None:

@@ -95,7 +95,7 @@ def _wipe_text(room: Room) -> str:
 
 
 def _shows(room: Room, mode: Mode) -> bool:
-    return pair(room).mode is mode
+    return _seen(room) and pair(room).mode is mode
 
 
 def _line(room: Room, by: float) -> None:

@@ -274,5 +274,7 @@ class Queue(Page):
         self._strip_line.setContentsMargins(side, edge, side, edge)
         self._strip_line.setSpacing(theme.space("s"))
         self.story.setContentsMargins(side, edge, side, edge)
+        # A low dock scrolls its rows, not the page around them.
+        self.view.setMinimumHeight(theme.size("row"))
         self.view.doItemsLayout()
         self._turned()

@@ -31,6 +31,8 @@ SHAPES: dict[JobState, tuple[Shown, str]] = {
 """The outline and the colour of each state: those that call for a hand differ in outline from all others."""
 
 _DRAWS = "animatic"
+_CUT_OFF = ("queue.gone", "queue.interrupted")
+"""Reasons that tell a person to try again, where the queue is about to do so itself."""
 
 
 def title(room: Room, job: Job) -> str:
@@ -65,6 +67,8 @@ def _doing(job: Job) -> str:
 
 def why(room: Room, job: Job) -> str:
     """Say why a job failed or waits, or when it was asked for or ended."""
+    if job.state is S.QUEUED and job.why is not None and job.why.code in _CUT_OFF:
+        return room.say("queue-dock.again")
     if job.why is not None and job.state not in AT_WORK | {S.DONE}:
         return room.words(job.why)
     if job.state is S.QUEUED:

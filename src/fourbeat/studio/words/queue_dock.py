@@ -15,6 +15,7 @@ WORDS = (
     say("queue-dock.making", "being made"),
     say("queue-dock.rendering", "rendering"),
     say("queue-dock.asked", "asked for {time}"),
+    say("queue-dock.again", "was cut off; begins again when its turn comes"),
     count("queue-dock.tries", "{n} try", "{n} tries"),
     # How long, and what it costs
     say("queue-dock.seconds", "{seconds} s"),
