@@ -20,7 +20,9 @@ from fourbeat.model.job import JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Angle, Depth, Framing, Move, Role
 from fourbeat.model.provider import Cancel
+from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
+from fourbeat.studio.script_update import Deed, Fate
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording
 from fourbeat.studio.words import TABLE
 from studio.spoken import spoken
@@ -37,6 +39,9 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "angle.{}": Angle,
     "move.{}": Move,
     "depth.{}": Depth,
+    "script.form.{}": ScriptFormat,
+    "script.fate.{}": Fate,
+    "script.deed.{}": Deed,
 }
 """Codes made from a value of the model: every member has words."""
 

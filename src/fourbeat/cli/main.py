@@ -42,6 +42,7 @@ COMMANDS = {
     "new": "project.new",
     "open": "project.open_",
     "status": "project.status",
+    "script": "script.script",
     "shot": "shot.shot",
     "replace": "replace.replace",
     "template": "template.template",

@@ -22,6 +22,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic")
 _OTHER = "picture"
+_SCRIPT = "script"
 _PIECE = 1 << 20
 FINISHED_STAY = timedelta(days=7)
 LARGEST_PICTURE = 200_000_000
@@ -30,7 +31,7 @@ LARGEST_PICTURE = 200_000_000
 
 @dataclass(frozen=True)
 class Wanted:
-    """Name a file the project needs: its name (None for a picture, found by content), its SHA-256 and its bytes."""
+    """Name a file the project needs: its name (None: found by content), its SHA-256 and its bytes."""
 
     name: str | None
     sha256: str
@@ -63,13 +64,21 @@ class MediaFolder:
 
     def picture(self, sha256: str) -> Path:
         """Find a picture by its content. Raises NotFound."""
+        if (path := self._find(sha256, (*_PICTURES, _OTHER))) is None:
+            raise NotFound("store.no-picture", sha256=sha256)
+        return path
+
+    def script(self, sha256: str) -> Path:
+        """Find the file of a script by its content. Raises NotFound."""
+        if (path := self._find(sha256, (_SCRIPT,))) is None:
+            raise NotFound("store.no-script", sha256=sha256)
+        return path
+
+    def _find(self, sha256: str, suffixes: Iterable[str]) -> Path | None:
         if not _SHA256.fullmatch(sha256):
             raise Invalid("store.media-name", name=sha256[:80])
-        for suffix in (*_PICTURES, _OTHER):
-            path = self.path(f"{sha256}.{suffix}")
-            if path.is_file():
-                return path
-        raise NotFound("store.no-picture", sha256=sha256)
+        paths = (self.path(f"{sha256}.{suffix}") for suffix in suffixes)
+        return next((path for path in paths if path.is_file()), None)
 
     def intake_clip(self, part: Path, name: str) -> tuple[str, str]:
         """Move a finished clip into the media folder; give its name and SHA-256.
@@ -95,6 +104,14 @@ class MediaFolder:
         A file of that name with another content is replaced. Raises Invalid for one that is too large, NotFound,
         Storage.
         """
+        suffix = source.suffix.lower().lstrip(".")
+        return self._intake(source, suffix if suffix in _PICTURES else _OTHER, (*_PICTURES, _OTHER))
+
+    def intake_script(self, source: Path) -> str:
+        """Copy the file of a script into the media folder under its content; give its SHA-256. As with pictures."""
+        return self._intake(source, _SCRIPT, (_SCRIPT,))
+
+    def _intake(self, source: Path, suffix: str, known: Iterable[str]) -> str:
         self._must_write()
         with disk(self.folder):
             size = source.stat().st_size
@@ -109,11 +126,7 @@ class MediaFolder:
             try:
                 shutil.copyfile(source, part)
                 content = _hash(part)
-                try:
-                    kept = self.picture(content)
-                except NotFound:
-                    suffix = source.suffix.lower().lstrip(".")
-                    kept = self.path(f"{content}.{suffix if suffix in _PICTURES else _OTHER}")
+                kept = self._find(content, known) or self.path(f"{content}.{suffix}")
                 # A name promises its content, and a disk or another program may have broken the promise.
                 if _content(kept) != content:
                     self._settle(part, kept)
@@ -126,7 +139,7 @@ class MediaFolder:
         found = []
         for wanted in self._wanted():
             try:
-                path = self.picture(wanted.sha256) if wanted.name is None else self.path(wanted.name)
+                path = self._kept(wanted.sha256) if wanted.name is None else self.path(wanted.name)
                 size = path.stat().st_size
             except (NotFound, Invalid, OSError):
                 found.append(MediaTrouble(wanted.name or wanted.sha256, "missing"))
@@ -135,6 +148,10 @@ class MediaFolder:
             if changed or (contents and _content(path) != wanted.sha256):
                 found.append(MediaTrouble(path.name, "changed"))
         return found
+
+    def _kept(self, sha256: str) -> Path:
+        """Find a picture or a script by its content. Raises NotFound."""
+        return self._find(sha256, (_SCRIPT,)) or self.picture(sha256)
 
     def scratch(self) -> Path:
         """Give the folder for files that are not finished yet, on the same disk as the media."""

@@ -20,7 +20,7 @@ from ..model.edit import Changes, Edit, Step
 from ..model.errors import Busy, Storage
 from ..model.ids import Id, Ids
 from ..model.message import Message
-from ..model.plan import Project, Reference, Row
+from ..model.plan import Project, Reference, Row, Script
 from . import backup, calls, journal
 from .answers import Answers
 from .connect import check_library
@@ -314,8 +314,8 @@ class Store(Answers):
 
     def _wanted(self) -> list[Wanted]:
         clips = [Wanted(take.media, take.sha256, take.facts.bytes) for take in self.takes()]
-        pictures = dict.fromkeys(reference.sha256 for reference in self.plan.all(Reference))
-        return [*clips, *(Wanted(None, sha256) for sha256 in pictures)]
+        kept = dict.fromkeys(row.sha256 for row in (*self.plan.all(Reference), *self.plan.all(Script)))
+        return [*clips, *(Wanted(None, sha256) for sha256 in kept)]
 
 
 def _consistent(question: Callable[[sqlite3.Connection], T]) -> Callable[[sqlite3.Connection], T]:

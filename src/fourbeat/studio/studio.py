@@ -30,6 +30,7 @@ from .pasting import Pasting
 from .posters import Posters
 from .proxy import Proxies
 from .reels import Reels
+from .scripts import Scripts
 from .shots import Shots
 from .splitting import Splitting
 from .takes import Takes
@@ -110,6 +111,11 @@ class Studio:
     def splitting(self) -> Splitting:
         """Make two shots of one, and one of two."""
         return Splitting(self)
+
+    @cached_property
+    def scripts(self) -> Scripts:
+        """Bring scripts in, and bring them up to date."""
+        return Scripts(self)
 
     @cached_property
     def text(self) -> Text:

@@ -29,6 +29,7 @@ ROOMS = (
     "takes_dock",
     "compare",
     "manual",
+    "script",
 )
 """The modules of this folder, each the words of one room."""
 

@@ -220,6 +220,8 @@ WORDS = (
         "store.no-picture",
         "The media folder has no picture with the content {sha256}. Add the picture again, or bring the file back.",
     ),
+    say("store.no-script.title", "The script is missing"),
+    say("store.no-script", "The media folder has no script with the content {sha256}. Bring the file back."),
     say("store.no-file.title", "The file is missing"),
     say("store.no-file", "{file} is not there. See whether it was moved or renamed."),
     # Checks and backups
