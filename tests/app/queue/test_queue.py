@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -158,6 +158,20 @@ def test_what_was_cut_off_and_waits_does_not_ask_to_be_retried(
     move(job, S.QUEUED, why=message("queue.gone", provider="animatic"))
     told = queue.jobs.data(queue.jobs.index(0), Qt.ItemDataRole.ToolTipRole)
     assert told.startswith("was cut off; begins again when its turn comes")
+
+
+def test_the_ring_of_the_keyboard_never_covers_a_row_at_work(
+    window: StudioWindow, studio: Studio, queue: Queue, qapp: QApplication, move: Callable[..., None]
+) -> None:
+    move(ask(window, studio)[0], S.RESERVED)
+    queue.view.setFocus()
+    queue.view.setCurrentIndex(queue.jobs.index(0))
+    queue.view.clearSelection()
+    qapp.processEvents()
+    spot = queue.view.visualRect(queue.jobs.index(0)).topLeft() + QPoint(5, 5)
+    theme = window.room.theme
+    shown = queue.view.viewport().grab().toImage().pixelColor(spot)
+    assert shown in (theme.colour("panel"), theme.colour("hover"))
 
 
 def test_a_failure_tells_why_and_can_be_tried_again(

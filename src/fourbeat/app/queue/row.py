@@ -52,6 +52,8 @@ class JobRow(QStyledItemDelegate):
             self._reason(painter, below, job, index.data(Role.PAST))
         if flags & QStyle.StateFlag.State_HasFocus:
             line = theme.size("focus")
+            # The bar of a job at work has left its brush: the ring must not cover the row.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), line))
             painter.drawRect(QRectF(box).adjusted(line / 2, line / 2, -line / 2, -line / 2))
         painter.restore()
