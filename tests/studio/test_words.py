@@ -18,7 +18,7 @@ import pytest
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import JobState
 from fourbeat.model.message import message
-from fourbeat.model.plan import Angle, Depth, Framing, Move, Role
+from fourbeat.model.plan import Angle, Depth, Framing, Move, Role, Severity
 from fourbeat.model.provider import Cancel
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
@@ -39,6 +39,7 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "angle.{}": Angle,
     "move.{}": Move,
     "depth.{}": Depth,
+    "severity.{}": Severity,
     "script.form.{}": ScriptFormat,
     "script.fate.{}": Fate,
     "script.deed.{}": Deed,

@@ -45,6 +45,8 @@ COMMANDS = {
     "script": "script.script",
     "shot": "shot.shot",
     "replace": "replace.replace",
+    "lint": "lint.lint",
+    "check": "lint.check",
     "template": "template.template",
     "bin": "bin.bin_",
     "take": "take.take",

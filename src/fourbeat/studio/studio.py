@@ -22,6 +22,7 @@ from .drafts import Drafts
 from .fields import Fields
 from .film import Film
 from .filtering import Filtering
+from .findings import Findings
 from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
@@ -96,6 +97,11 @@ class Studio:
     def filtering(self) -> Filtering:
         """Read filters and ask them of shots."""
         return Filtering(self)
+
+    @cached_property
+    def findings(self) -> Findings:
+        """Say what the linter finds, and clear it."""
+        return Findings(self)
 
     @cached_property
     def pasting(self) -> Pasting:

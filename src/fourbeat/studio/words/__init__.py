@@ -28,6 +28,7 @@ ROOMS = (
     "queue_dock",
     "takes_dock",
     "compare",
+    "findings",
     "manual",
     "script",
 )

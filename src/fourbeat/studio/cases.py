@@ -1,0 +1,104 @@
+"""Shots laid out as the linter's rules read them: with their neighbour, their model's facts, their pictures' sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+
+from fourbeat.model.brief import Brief
+from fourbeat.model.document import Plan
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.format import Size
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Reference, Shot, ShotStatus
+from fourbeat.model.provider import ModelFacts, Provider
+from fourbeat.writing.lint.case import Before, Case, Target
+
+from .lexica import lexicon
+
+Measure = Callable[[str], Size | None]
+"""Gives the size of a picture by its content, None where nobody knows."""
+
+
+class Cases:
+    """Lay out shots of one plan; what several of them share is worked out once."""
+
+    def __init__(self, plan: Plan, generators: Mapping[str, Provider], measure: Measure) -> None:
+        self._plan = plan
+        self._generators = generators
+        self._measure = measure
+        self._targets: dict[tuple[str, str], Target | None] = {}
+        self._briefs: dict[Id, Brief] = {}
+
+    def every(self) -> Iterator[tuple[Shot, Shot | None]]:
+        """Give each shot that is in the film with the one before it in its scene, in board order."""
+        for scene in self._plan.scenes():
+            yield from _pairs(self._plan, scene.id)
+
+    def before(self, shot: Shot) -> Shot | None:
+        """Give the shot before another in its scene."""
+        return next((before for one, before in _pairs(self._plan, shot.scene) if one.id == shot.id), None)
+
+    def of(self, shot: Shot, before: Shot | None) -> Case:
+        """Lay out one shot."""
+        plan, brief = self._plan, self._brief(shot.id)
+        owners = [*(one.id for one in (*brief.cast, *brief.props)), *([brief.place.id] if brief.place else [])]
+        sizes = {one.sha256: size for one in brief.references if (size := self._measure(one.sha256)) is not None}
+        return Case(
+            shot=shot,
+            brief=brief,
+            rate=plan.project.fps,
+            size=_size(shot.size or plan.project.size),
+            lexicon=lexicon(),
+            target=self._target(shot),
+            before=Before(before, self._brief(before.id)) if before else None,
+            pictures=sizes,
+            pictured=frozenset(one for one in owners if plan.of(Reference, one)),
+        )
+
+    def _brief(self, shot: Id) -> Brief:
+        if shot not in self._briefs:
+            # Shots are read in order: only the last few are asked for again.
+            if len(self._briefs) > 8:
+                self._briefs.clear()
+            self._briefs[shot] = self._plan.brief(shot)
+        return self._briefs[shot]
+
+    def _target(self, shot: Shot) -> Target | None:
+        key = shot.provider or self._plan.project.provider, shot.model or ""
+        if key not in self._targets:
+            self._targets[key] = _target(self._generators, *key)
+        return self._targets[key]
+
+
+def _pairs(plan: Plan, scene: Id) -> Iterator[tuple[Shot, Shot | None]]:
+    before = None
+    for shot in plan.shots(scene):
+        if shot.status is not ShotStatus.OMITTED:
+            yield shot, before
+            before = shot
+
+
+def _target(generators: Mapping[str, Provider], key: str, model: str) -> Target | None:
+    provider = generators.get(key)
+    facts = provider.capabilities().model(model) if provider is not None else None
+    return None if facts is None else target_of(key, facts)
+
+
+def target_of(key: str, facts: ModelFacts) -> Target:
+    """Say what the linter needs to know of a model."""
+    return Target(
+        provider=key,
+        model=facts.id,
+        seconds=tuple(Fraction(one) for one in facts.seconds),
+        longest=Fraction(facts.longest) if facts.longest else None,
+        roles=frozenset(facts.roles),
+    )
+
+
+def _size(text: str) -> Size:
+    try:
+        return Size.parse(text)
+    except FourbeatError:
+        # The gate says what is wrong with it; a rule about shapes needs some shape.
+        return Size(width=1280, height=720)

@@ -1,0 +1,268 @@
+"""Findings: what the linter says about shots, which of it counts in this film, and the verbs that clear it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from fourbeat.model.document import Plan
+from fourbeat.model.edit import Change, Changes
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.finding import Finding
+from fourbeat.model.format import Size
+from fourbeat.model.ids import Id
+from fourbeat.model.message import message
+from fourbeat.model.plan import Life, Ruling, Severity, Shot, ShotStatus
+from fourbeat.writing.lint.rules import BY_ID, RULES, Rule, look
+
+from .arrange import written
+from .cases import Cases
+from .picture_size import size_of
+from .pictures import picture
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+_ROUNDS = 40
+"""After so many fixes in one shot something goes in circles."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Count the findings of one shot, or of several, by how grave they are."""
+
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Tally:
+        """Count findings."""
+        kinds = [one.severity for one in findings]
+        return cls(kinds.count(Severity.ERROR), kinds.count(Severity.WARNING), kinds.count(Severity.NOTE))
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.errors + other.errors, self.warnings + other.warnings, self.notes + other.notes)
+
+    @property
+    def all(self) -> int:
+        """Give the whole number."""
+        return self.errors + self.warnings + self.notes
+
+
+@dataclass(frozen=True)
+class RuleHere:
+    """Say how a rule counts in this film; `usual` is how it counts where nobody says otherwise."""
+
+    rule: Rule
+    severity: Severity
+
+    @property
+    def usual(self) -> bool:
+        """Tell whether it counts as it does everywhere."""
+        return self.severity is self.rule.severity
+
+
+class Findings:
+    """Hold the questions and verbs about findings; each is kept until its shot, or the one before, changes."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+        self._lock = Lock()
+        self._epoch = 0
+        self._versions: dict[Id, int] = {}
+        self._kept: dict[Id, tuple[object, tuple[Finding, ...]]] = {}
+        self._sizes: dict[str, Size | None] = {}
+        self._read: Plan | None = None
+        self._laid: tuple[Plan, list[tuple[Shot, Shot | None]]] | None = None
+        self._ruled: tuple[Plan, dict[str, Severity], dict[tuple[Id, str], Ruling]] | None = None
+        studio.store.subscribe(self._heard)
+
+    # Questions
+
+    def of(self, shot: Shot) -> tuple[Finding, ...]:
+        """Give what is found in a shot, the gravest first; what was accepted is left out."""
+        if shot.status is ShotStatus.OMITTED:
+            return ()
+        cases = self._cases()
+        return self._open(self._look(cases, shot, cases.before(shot)))
+
+    def film(self, shots: Iterable[Shot] | None = None) -> dict[Id, tuple[Finding, ...]]:
+        """Give what is found in every shot of the film, or in some, in board order."""
+        wanted = None if shots is None else {shot.id for shot in shots}
+        cases = self._cases()
+        pairs = self._pairs() if wanted is None else [one for one in self._pairs() if one[0].id in wanted]
+        return {shot.id: self._open(self._look(cases, shot, before)) for shot, before in pairs}
+
+    def accepted(self, shot: Shot) -> tuple[tuple[Finding, Ruling], ...]:
+        """Give the findings of a shot that somebody accepted, each with the ruling that says why."""
+        accepted, cases = self._rulings()[1], self._cases()
+        found = self._look(cases, shot, cases.before(shot))
+        return tuple(
+            (one, accepted[one.shot, one.fingerprint]) for one in found if (one.shot, one.fingerprint) in accepted
+        )
+
+    def known(self) -> dict[Id, Tally]:
+        """Count what is already known, by shot, without looking anew: cards ask this as they are drawn."""
+        return {
+            shot.id: Tally.of(self._open(kept[1]))
+            for shot, before in self._pairs()
+            if (kept := self._kept.get(shot.id)) is not None and kept[0] == self._key(shot, before)
+        }
+
+    def unknown(self) -> Iterator[Shot]:
+        """Give the shots that have changed, or whose neighbour has, since they were last looked at, in board order."""
+        for shot, before in self._pairs():
+            kept = self._kept.get(shot.id)
+            if kept is None or kept[0] != self._key(shot, before):
+                yield shot
+
+    def rules(self) -> list[RuleHere]:
+        """Give every rule as it counts in this film."""
+        here = self._rulings()[0]
+        return [RuleHere(rule, here.get(rule.id, rule.severity)) for rule in RULES]
+
+    def find(self, label: str, shots: Iterable[Shot] | None = None) -> list[Finding]:
+        """Find findings by the beginning of their fingerprint, or by their rule. Raises NotFound."""
+        found = [one for several in self.film(shots).values() for one in several]
+        meant = [one for one in found if one.rule == label or (len(label) >= 4 and one.fingerprint.startswith(label))]
+        if not meant:
+            raise NotFound("lint.no-such-finding", label=label)
+        return meant
+
+    # Verbs
+
+    def fix(self, *, finding: Finding, number: int = 0) -> Changes:
+        """Carry out one of a finding's fixes. Raises Invalid where it is no longer there or has no such fix."""
+        plan = self._store.plan
+        shot = plan.find(Shot, finding.shot)
+        now = self.of(shot) if shot else ()
+        same = [one for one in now if (one.rule, one.fingerprint) == (finding.rule, finding.fingerprint)]
+        here = next((one for one in same if one.where == finding.where), same[0] if same else None)
+        if here is None or shot is None:
+            raise Invalid("lint.gone")
+        if number >= len(here.fixes):
+            raise Invalid("lint.no-fix", rule=finding.rule)
+        changes = here.fixes[number].ready(plan, self._studio.desk.ids)
+        return written(self._studio, message("step.fix-finding", shot=shot.number), changes)
+
+    def fix_all(self, *, shots: Sequence[Shot]) -> tuple[int, Changes]:
+        """Carry out the first fix of every finding that has one, as one step; say how many."""
+        twin, done, count = self._store.plan.copy(), list[Change](), 0
+        for shot in shots:
+            for _ in range(_ROUNDS):
+                cases = Cases(twin, self._studio.generators, self._size)
+                here = twin.get(Shot, shot.id)
+                found = self._open(tuple(look(cases.of(here, cases.before(here)), self._rulings()[0])))
+                fixable = next((one for one in found if one.fixes), None)
+                if fixable is None:
+                    break
+                changes = fixable.fixes[0].ready(twin, self._studio.desk.ids)
+                twin.apply(changes)
+                done += changes
+                count += 1
+        if not done:
+            return 0, Changes()
+        return count, written(self._studio, message("step.fix-findings", n=count), done)
+
+    def accept(self, *, findings: Sequence[Finding], reason: str) -> Changes:
+        """Let findings stand, as one step: they are not told again. Raises Invalid without a reason."""
+        if not reason.strip():
+            raise Invalid("lint.no-reason")
+        plan, known, changes = self._store.plan, self._rulings()[1], list[Change]()
+        for one in {(one.shot, one.fingerprint): one for one in findings}.values():
+            if (one.shot, one.fingerprint) not in known:
+                changes.append(
+                    plan.born(
+                        Ruling(
+                            id=self._studio.desk.ids.new(),
+                            rule=one.rule,
+                            severity=Severity.OFF,
+                            shot=one.shot,
+                            fingerprint=one.fingerprint,
+                            reason=reason.strip(),
+                        )
+                    )
+                )
+        return written(self._studio, message("step.accept-findings", n=len(changes)), changes) if changes else Changes()
+
+    def reopen(self, *, rulings: Sequence[Ruling]) -> Changes:
+        """Tell again what was accepted."""
+        plan = self._store.plan
+        changes = [one for ruling in rulings for one in plan.change(plan.get(Ruling, ruling.id), life=Life.BINNED)]
+        return written(self._studio, message("step.reopen-findings", n=len(rulings)), changes) if changes else Changes()
+
+    def set(self, *, rule: str, severity: Severity | None) -> Changes:
+        """Say how a rule counts in this film, None for as usual. Raises NotFound for a rule that is not there."""
+        if rule not in BY_ID:
+            raise NotFound("lint.no-such-rule", rule=rule, rules=tuple(BY_ID))
+        plan = self._store.plan
+        rows = [one for one in plan.all(Ruling) if one.rule == rule and not one.fingerprint and one.shot is None]
+        changes: list[Change] = []
+        if severity is None or severity is BY_ID[rule].severity:
+            changes += [change for row in rows for change in plan.change(row, life=Life.BINNED)]
+        elif rows:
+            changes += plan.change(rows[0], severity=severity)
+        else:
+            changes.append(plan.born(Ruling(id=self._studio.desk.ids.new(), rule=rule, severity=severity)))
+        return written(self._studio, message("step.set-rule", rule=rule), changes) if changes else Changes()
+
+    # Inside
+
+    def _heard(self, changes: Changes) -> None:
+        with self._lock:
+            for shot in changes.shots:
+                self._versions[shot] = self._versions.get(shot, 0) + 1
+            if changes.project or changes.cast or changes.places or changes.props or changes.scenes:
+                self._epoch += 1
+
+    def _key(self, shot: Shot, before: Shot | None) -> object:
+        version = self._versions.get
+        return self._epoch, version(shot.id, 0), before.id if before else "", version(before.id, 0) if before else 0
+
+    def _cases(self) -> Cases:
+        plan = self._store.plan
+        if self._store.read_only and plan is not self._read:
+            # Another process wrote, and nobody tells what.
+            self._epoch += 1
+        self._read = plan
+        return Cases(plan, self._studio.generators, self._size)
+
+    def _pairs(self) -> list[tuple[Shot, Shot | None]]:
+        plan = self._store.plan
+        if self._laid is None or self._laid[0] is not plan:
+            self._laid = plan, list(self._cases().every())
+        return self._laid[1]
+
+    def _look(self, cases: Cases, shot: Shot, before: Shot | None) -> tuple[Finding, ...]:
+        key = self._key(shot, before)
+        kept = self._kept.get(shot.id)
+        if kept is not None and kept[0] == key:
+            return kept[1]
+        found = tuple(look(cases.of(shot, before), self._rulings()[0]))
+        self._kept[shot.id] = key, found
+        return found
+
+    def _open(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        accepted = self._rulings()[1]
+        if not accepted:
+            return findings
+        return tuple(one for one in findings if (one.shot, one.fingerprint) not in accepted)
+
+    def _rulings(self) -> tuple[Mapping[str, Severity], Mapping[tuple[Id, str], Ruling]]:
+        plan = self._store.plan
+        if self._ruled is None or self._ruled[0] is not plan:
+            rows = plan.all(Ruling)
+            here = {one.rule: one.severity for one in rows if one.shot is None and not one.fingerprint}
+            accepted = {(one.shot, one.fingerprint): one for one in rows if one.shot is not None and one.fingerprint}
+            self._ruled = plan, here, accepted
+        return self._ruled[1], self._ruled[2]
+
+    def _size(self, sha256: str) -> Size | None:
+        if sha256 not in self._sizes:
+            path = picture(self._store.media, sha256)
+            self._sizes[sha256] = size_of(path) if path else None
+        return self._sizes[sha256]

@@ -1,0 +1,182 @@
+"""What a rule is given and what it gives: a shot with its brief and its neighbour, and the spots it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from fourbeat.model.brief import Brief
+from fourbeat.model.edit import Change
+from fourbeat.model.finding import Fix, Where
+from fourbeat.model.format import Size
+from fourbeat.model.ids import Id
+from fourbeat.model.message import Message
+from fourbeat.model.plan import Beat, Life, Line, Role, Shot
+from fourbeat.model.time import Rate
+
+from .lexicon import Lexicon
+
+_NEEDED = {"beat", "line", "translation"}
+"""Rows that are nothing without their text."""
+
+_FIELDS = (
+    "scene",
+    "lens",
+    "light",
+    "mood",
+    "sound",
+    "look",
+    "filters",
+    "grade",
+    "atmosphere",
+    "blocking",
+    "dressing",
+    "camera",
+    "finish",
+    "prompt",
+)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Be a stretch of prose in a brief; `role` is the part of the brief it writes, whatever row holds it."""
+
+    kind: str
+    row: Id
+    field: str
+    text: str
+    role: str
+
+    def at(self, start: int | None = None, end: int | None = None) -> Where:
+        """Point at the passage, or at a part of it."""
+        return Where(kind=self.kind, row=self.row, field=self.field, start=start, end=end)
+
+    def reworded(self, text: str) -> tuple[Change, ...]:
+        """Make the edit that lets the passage read otherwise; a row left without words goes to the bin."""
+        if not text.strip() and self.kind in _NEEDED:
+            return (Change(kind=self.kind, entity=self.row, field="life", before=Life.ALIVE, after=Life.BINNED),)
+        return (Change(kind=self.kind, entity=self.row, field=self.field, before=self.text, after=text),)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Say what the model that makes a shot takes, as far as anybody knows.
+
+    Empty `seconds` means any length up to the longest; no `roles` at all is told by `roles` being empty, an unknown set
+    by None. `retired` is the day the model ends or ended, `successor` the model that follows it. `limit` is the longest
+    prompt in characters.
+    """
+
+    provider: str
+    model: str
+    seconds: tuple[Fraction, ...] = ()
+    longest: Fraction | None = None
+    roles: frozenset[Role] | None = None
+    limit: int | None = None
+    retired: str = ""
+    over: bool = False
+    successor: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """Be the shot that stands before another in its scene."""
+
+    shot: Shot
+    brief: Brief
+
+
+@dataclass(frozen=True)
+class Case:
+    """Be one shot as the rules see it.
+
+    `size` is the picture it is made in, `pictures` the sizes of its references by content, `pictured` the characters,
+    places and props that have a reference picture, `prompt` the text that would be sent.
+    """
+
+    shot: Shot
+    brief: Brief
+    rate: Rate
+    size: Size
+    lexicon: Lexicon
+    target: Target | None = None
+    before: Before | None = None
+    pictures: Mapping[str, Size] = field(default_factory=dict)
+    pictured: frozenset[Id] = frozenset()
+    prompt: str = ""
+
+    @property
+    def seconds(self) -> Fraction:
+        """Give the length of the shot."""
+        return self.rate.seconds(self.shot.frames)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Give all prose of the brief, in the order of its fields."""
+        return tuple(passages(self.brief))
+
+    @cached_property
+    def prose(self) -> tuple[Passage, ...]:
+        """Give the prose that describes: everything but what is spoken and how."""
+        return tuple(one for one in self.passages if one.role not in ("line", "delivery"))
+
+    @cached_property
+    def described(self) -> str:
+        """Give all that describes as one text, to ask whether something is said anywhere."""
+        return "\n".join(one.text for one in self.prose)
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nobody has written anything yet."""
+        return not self.passages
+
+    @property
+    def short(self) -> bool:
+        """Tell whether the brief leaves things out on purpose: it says so, or it is typed by hand as it goes out."""
+        return self.brief.text.short or bool(self.brief.text.prompt.strip())
+
+    def on(self, field: str) -> Where:
+        """Point at a field of the brief as a whole."""
+        return Where(kind="brief", row=self.shot.id, field=field)
+
+    def on_shot(self, field: str) -> Where:
+        """Point at a field of the shot as a whole."""
+        return Where(kind="shot", row=self.shot.id, field=field)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Be what a rule found: where, in words, and what would clear it."""
+
+    where: Where
+    what: Message
+    words: str = ""
+    fixes: tuple[Fix, ...] = ()
+
+
+def passages(brief: Brief) -> Iterator[Passage]:
+    """Give the prose of a brief; what is written to be sent in another language is read as well."""
+    text = brief.text
+    for name in _FIELDS:
+        if (words := getattr(text, name)).strip():
+            yield Passage("brief", text.id, name, words, name)
+    for beat in brief.beats:
+        yield Passage("beat", beat.id, "text", beat.text, "beat")
+    for line in brief.lines:
+        yield Passage("line", line.id, "text", line.text, "line")
+        if line.delivery.strip():
+            yield Passage("line", line.id, "delivery", line.delivery, "delivery")
+    roles = _roles(brief)
+    for one in brief.translations:
+        if (role := roles.get((one.of, one.field))) and one.text.strip():
+            yield Passage("translation", one.id, "text", one.text, role)
+
+
+def _roles(brief: Brief) -> dict[tuple[Id, str], str]:
+    roles = {(brief.text.id, name): name for name in _FIELDS}
+    rows: tuple[Beat | Line, ...] = (*brief.beats, *brief.lines)
+    for row in rows:
+        roles[row.id, "text"] = row.kind
+    return roles

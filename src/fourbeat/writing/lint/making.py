@@ -1,0 +1,111 @@
+"""What the model that makes the shot takes: lengths, prompts, references, and whether it is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from fourbeat.model.edit import Change
+from fourbeat.model.finding import Fix, Where
+from fourbeat.model.format import Size
+from fourbeat.model.message import message
+from fourbeat.model.plan import Life, Reference, Role
+
+from .case import Case, Spot
+from .length import set_seconds
+
+_FRAMES = (Role.FIRST_FRAME, Role.LAST_FRAME)
+_SLACK = 0.02
+"""How far two shapes may differ before a picture is visibly cut or pressed."""
+
+
+def seconds_off_grid(case: Case) -> Iterator[Spot]:
+    """Find a length the model does not make: it will make a longer clip, or none."""
+    target, seconds = case.target, case.seconds
+    if target is None:
+        return
+    grid = sorted(target.seconds)
+    longest = grid[-1] if grid else target.longest
+    if longest is None or (not grid and seconds <= longest) or seconds in grid:
+        return
+    near = sorted({*[one for one in grid if one <= seconds][-1:], *[one for one in grid if one > seconds][:1]}) or [
+        longest
+    ]
+    fixes = tuple(set_seconds(case, one) for one in near)
+    lengths = tuple(_said(one) for one in grid) or (_said(longest),)
+    if seconds > longest:
+        what = message("lint.seconds-too-long", seconds=_said(seconds), model=target.model, longest=_said(longest))
+    else:
+        what = message("lint.seconds-off-grid", seconds=_said(seconds), model=target.model, lengths=lengths)
+    yield Spot(case.on_shot("frames"), what, fixes=fixes)
+
+
+def model_retired(case: Case) -> Iterator[Spot]:
+    """Find a model that is gone, or will be soon."""
+    target = case.target
+    if target is None or not target.retired:
+        return
+    fixes: tuple[Fix, ...] = ()
+    if target.successor:
+        change = Change(kind="shot", entity=case.shot.id, field="model", before=case.shot.model, after=target.successor)
+        fixes = (Fix(label=message("lint.fix.model", model=target.successor), changes=(change,)),)
+    code = "lint.model-retired" if target.over else "lint.model-retiring"
+    yield Spot(case.on_shot("model"), message(code, model=target.model, day=target.retired), target.model, fixes)
+
+
+def prompt_too_long(case: Case) -> Iterator[Spot]:
+    """Find a prompt longer than the model reads."""
+    target = case.target
+    if target is not None and target.limit is not None and len(case.prompt) > target.limit:
+        what = message("lint.prompt-too-long", n=len(case.prompt), most=target.limit, model=target.model)
+        yield Spot(case.on_shot("prompt"), what)
+
+
+def role_not_taken(case: Case) -> Iterator[Spot]:
+    """Find references the model would leave out."""
+    target = case.target
+    if target is None or target.roles is None:
+        return
+    for one in case.brief.references:
+        if one.role not in target.roles:
+            role = message(f"gate.role.{one.role.value}")
+            what = message("lint.role-not-taken", name=one.name, role=role, model=target.model)
+            yield Spot(_on(one), what, one.name, (_away(one),))
+
+
+def reference_shape(case: Case) -> Iterator[Spot]:
+    """Find first and last frames whose shape is not the picture's."""
+    for one, size in _frames(case):
+        if (size.width > size.height) != (case.size.width > case.size.height) and size.width != size.height:
+            what = message("lint.reference-turned", name=one.name, given=str(size), size=str(case.size))
+            yield Spot(_on(one), what, one.name)
+        elif abs(size.width * case.size.height / (size.height * case.size.width) - 1) > _SLACK:
+            what = message("lint.reference-shape", name=one.name, given=str(size), size=str(case.size))
+            yield Spot(_on(one), what, one.name)
+
+
+def reference_small(case: Case) -> Iterator[Spot]:
+    """Find first and last frames with fewer pixels than the picture."""
+    for one, size in _frames(case):
+        if size.width < case.size.width * (1 - _SLACK) and size.height < case.size.height * (1 - _SLACK):
+            what = message("lint.reference-small", name=one.name, given=str(size), size=str(case.size))
+            yield Spot(_on(one), what, one.name)
+
+
+def _frames(case: Case) -> Iterator[tuple[Reference, Size]]:
+    for one in case.brief.references:
+        if one.role in _FRAMES and (size := case.pictures.get(one.sha256)) is not None:
+            yield one, size
+
+
+def _on(reference: Reference) -> Where:
+    return Where(kind="reference", row=reference.id, field="role")
+
+
+def _away(reference: Reference) -> Fix:
+    change = Change(kind="reference", entity=reference.id, field="life", before=Life.ALIVE, after=Life.BINNED)
+    return Fix(label=message("lint.fix.without-picture", name=reference.name), changes=(change,))
+
+
+def _said(seconds: Fraction) -> str:
+    return f"{float(seconds):.2f}".rstrip("0").rstrip(".")

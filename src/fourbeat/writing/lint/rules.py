@@ -1,0 +1,111 @@
+"""The table of rules, and the reading of one shot by all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from fourbeat.model.finding import Finding
+from fourbeat.model.message import Message, message
+from fourbeat.model.plan import Severity
+
+from . import camera, colour, container, elements, length, light, making, negation, people, speech, vague
+from .case import Case, Spot
+
+GUIDE, OURS, MODEL = "guide", "ours", "model"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Be one rule: its name, how grave it is unless a project says otherwise, who says so, and what looks.
+
+    A rule of `elements` asks for what is not there, and is silent where a brief is short on purpose. `pair` says that
+    it looks at the shot before, too.
+    """
+
+    id: str
+    severity: Severity
+    source: str
+    look: Callable[[Case], Iterable[Spot]]
+    element: bool = False
+    pair: bool = False
+
+    @property
+    def why(self) -> Message:
+        """Say why the rule matters."""
+        return message(f"lint.why.{self.id}")
+
+    @property
+    def told_by(self) -> Message:
+        """Say where the rule comes from."""
+        return message(f"lint.source.{self.source}")
+
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+RULES: tuple[Rule, ...] = (
+    Rule("model-retired", ERROR, MODEL, making.model_retired),
+    Rule("seconds-off-grid", NOTE, MODEL, making.seconds_off_grid),
+    Rule("prompt-too-long", ERROR, MODEL, making.prompt_too_long),
+    Rule("role-not-taken", WARNING, MODEL, making.role_not_taken),
+    Rule("reference-shape", WARNING, GUIDE, making.reference_shape),
+    Rule("reference-small", NOTE, GUIDE, making.reference_small),
+    Rule("past-the-end", ERROR, OURS, length.past_the_end),
+    Rule("speaker-missing", ERROR, GUIDE, speech.speaker_missing),
+    Rule("mention-of-nobody", ERROR, OURS, speech.mention_of_nobody),
+    Rule("contradictory-moves", WARNING, GUIDE, camera.contradictory_moves),
+    Rule("one-move", WARNING, GUIDE, camera.one_move),
+    Rule("container-settings", WARNING, GUIDE, container.container_settings),
+    Rule("negated-content", WARNING, OURS, negation.negated_content),
+    Rule("weak-words", WARNING, GUIDE, vague.weak_words),
+    Rule("speech-too-long", WARNING, GUIDE, length.speech_too_long),
+    Rule("beats-too-many", WARNING, GUIDE, length.beats_too_many),
+    Rule("beat-crowded", NOTE, GUIDE, length.beat_crowded),
+    Rule("lines-too-many", NOTE, GUIDE, length.lines_too_many),
+    Rule("speaker-unlabelled", WARNING, GUIDE, speech.speaker_unlabelled),
+    Rule("speaker-not-seen", WARNING, OURS, speech.speaker_not_seen),
+    Rule("identity-differs", WARNING, GUIDE, people.identity_differs, pair=True),
+    Rule("identity-repeated", NOTE, OURS, people.identity_repeated),
+    Rule("over-described", NOTE, GUIDE, people.over_described),
+    Rule("light-flips", WARNING, GUIDE, light.light_flips, pair=True),
+    Rule("palette-drift", WARNING, GUIDE, colour.palette_drift, pair=True),
+    Rule("palette-size", WARNING, GUIDE, colour.palette_size),
+    Rule("framing-missing", WARNING, GUIDE, elements.framing_missing, element=True),
+    Rule("light-missing", WARNING, GUIDE, elements.light_missing, element=True),
+    Rule("light-vague", NOTE, GUIDE, elements.light_vague, element=True),
+    Rule("action-missing", NOTE, GUIDE, elements.action_missing, element=True),
+    Rule("depth-missing", NOTE, GUIDE, elements.depth_missing, element=True),
+    Rule("palette-missing", NOTE, GUIDE, elements.palette_missing, element=True),
+)
+"""Every rule, in the order in which equals are told."""
+
+BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+
+_FACTS_OF_MAKING = frozenset({"model-retired", "seconds-off-grid"})
+"""Rules that have something to say of a shot in which nothing is written yet: they look at its settings."""
+
+
+def look(case: Case, severities: Mapping[str, Severity] | None = None) -> list[Finding]:
+    """Read a shot by every rule that is not off; the gravest findings come first."""
+    severities = severities or {}
+    found = [one for rule in RULES for one in _by(rule, case, severities.get(rule.id, rule.severity))]
+    return sorted(found, key=lambda one: one.gravity)
+
+
+def _by(rule: Rule, case: Case, severity: Severity) -> Iterator[Finding]:
+    if severity is Severity.OFF or (rule.element and case.short):
+        return
+    if case.empty and rule.id not in _FACTS_OF_MAKING:
+        return
+    for spot in rule.look(case):
+        yield Finding(
+            rule=rule.id,
+            severity=severity,
+            shot=case.shot.id,
+            where=spot.where,
+            what=spot.what,
+            why=rule.why,
+            source=rule.told_by,
+            words=spot.words,
+            fixes=spot.fixes,
+        )

@@ -1,0 +1,423 @@
+"""Each rule finds what it is for and lets pass what only looks like it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from fourbeat.model.format import Size
+from fourbeat.model.plan import Framing, Move, Role, Severity
+from fourbeat.writing.lint.case import Case, Target
+from fourbeat.writing.lint.rules import BY_ID, RULES, look
+from writing.lint.shots import COLOURS, case, found, person, reference, whole
+
+ADA = person("Ada", "a baker of thirty, short black hair, green eyes", "a white apron over a blue shirt", "the baker")
+BEN = person("Ben", "a tall man of fifty, grey beard")
+HANA = person("花", "二十歳、長い黒髪、赤いマフラーを首に巻いた学生、丸い眼鏡をかけている")
+
+MODEL = Target("far", "one-2", seconds=(Fraction(4), Fraction(8), Fraction(12)), roles=frozenset({Role.FIRST_FRAME}))
+LONG_TAKE = Target("far", "any", longest=Fraction(10))
+
+
+def after(scene: str, first: Case, **said: object) -> Case:
+    return whole(scene, before=first, **said)
+
+
+def lit(light: str, first: str, **said: object) -> Case:
+    return whole("A room.", light=light, before=whole("A room.", light=first, number="010"), **said)
+
+
+def coloured(*colours: str, before: tuple[str, ...]) -> Case:
+    return whole("A room.", palette=colours, before=whole("A room.", palette=before, number="010"))
+
+
+def framed(width: int, height: int, role: Role = Role.FIRST_FRAME, size: str = "1280x720") -> Case:
+    return whole("x", references=[reference(role)], pictures={"a" * 64: Size(width=width, height=height)}, size=size)
+
+
+BAD: dict[str, list[Case]] = {
+    "model-retired": [
+        case("", target=Target("far", "old-1", retired="2026-09-24", over=True)),
+        case("A pond.", target=Target("far", "old-1", retired="2026-09-24", over=True, successor="new-1")),
+        case("A pond.", target=Target("far", "old-2", retired="2027-01-01", over=False), model="old-2"),
+    ],
+    "seconds-off-grid": [
+        case("", seconds=5, target=MODEL),
+        case("", seconds=Fraction(5, 2), target=MODEL),
+        case("", seconds=30, target=MODEL),
+        case("", seconds=11, target=LONG_TAKE),
+    ],
+    "prompt-too-long": [
+        case("x", prompt="w" * (limit + 1), target=Target("far", "m", limit=limit)) for limit in (10, 500, 32000)
+    ],
+    "role-not-taken": [
+        whole("x", references=[reference(role)], target=MODEL) for role in (Role.STYLE, Role.LAST_FRAME, Role.VOICE)
+    ],
+    "reference-shape": [
+        framed(720, 1280),
+        framed(1280, 1280),
+        framed(1024, 768, Role.LAST_FRAME),
+        framed(1280, 720, size="720x1280"),
+    ],
+    "reference-small": [framed(640, 360), framed(1000, 562), framed(320, 180, Role.LAST_FRAME)],
+    "past-the-end": [
+        whole("x", beats=[("She turns.", 96)]),
+        whole("x", beats=["She waits.", ("She turns.", 200)]),
+        whole("x", beats=[("She turns.", 23), ("She goes.", 24)], seconds=1),
+    ],
+    "speaker-missing": [
+        whole("x", lines=[("", "Come in.")]),
+        whole("x", lines=[("?", "Come in.")], cast=[ADA]),
+        whole("x", lines=[("Ada", "Yes?"), ("？", "入って。")]),
+    ],
+    "mention-of-nobody": [
+        whole("@Adda opens the door."),
+        whole("The door opens.", beats=["@Bem goes out."], cast=[BEN]),
+        whole("@花子が扉を開ける。", cast=[]),
+    ],
+    "contradictory-moves": [
+        whole("The camera pulls back from the house.", move=Move.PUSH_IN),
+        whole("A hall. The camera pans left, then pans right.", move=None),
+        whole("A street. The camera slowly zooms in.", move=Move.LOCKED),
+        whole("A static shot of a gate.", move=Move.CRANE_UP),
+        whole("廊下。カメラが引いていく。", move=Move.PUSH_IN),
+        whole("固定カメラで玄関を写す。", move=Move.PAN_LEFT),
+    ],
+    "one-move": [
+        whole("The camera pushes in, then tilts up to the clock."),
+        whole("The camera circles the table.", move=Move.PUSH_IN),
+        whole("A slow dolly in. A whip pan to the door."),
+        whole("カメラが左へパンし、その後ズームインする。"),
+        whole("クレーンアップで屋根を越える。", move=Move.PAN_RIGHT),
+    ],
+    "container-settings": [
+        whole("A lighthouse in a storm, make it 10 seconds long."),
+        whole("A 12-second clip of a lighthouse."),
+        whole("A lighthouse, shot in 4K, 16:9."),
+        whole("A lighthouse. Please make the video longer."),
+        whole("A lighthouse. Vertical video, 1080x1920."),
+        whole("A lighthouse at 60 fps in high resolution."),
+        whole("灯台。10秒の動画にして。"),
+        whole("灯台、4K画質で、縦型動画。"),
+        whole("灯台を 16:9 で。もっと長くして。"),
+    ],
+    "negated-content": [
+        whole("A square at noon, no people."),
+        whole("A square, without any music or dialogue."),
+        whole("A square. Do not show text, logos or watermarks."),
+        whole("A square.", sound="wind, no music"),
+        whole("広場。人物なし、字幕は入れない。"),
+        whole("広場。", sound="風の音、音楽なし"),
+        whole("ロゴが写り込まないように広場を撮る。"),
+    ],
+    "weak-words": [
+        whole("A beautiful street at night."),
+        whole("A house.", lens="cinematic look"),
+        whole("A house.", beats=["A man walks across the room."]),
+        whole("An epic, highly detailed masterpiece of a house."),
+        whole("美しい街並みと川。"),
+        whole("家。", light="いい感じの照明"),
+        whole("シネマティックな港。", sound="壮大な音楽"),
+    ],
+    "speech-too-long": [
+        whole(
+            "x",
+            lines=[(ADA, "I told them twice that the oven would not last another winter, and nobody came.")],
+            cast=[ADA],
+        ),
+        whole("x", lines=[("A", "Is it still raining out there, or has it stopped now?"), ("B", "It is.")], seconds=2),
+        whole("x", lines=[("母", "あなたが小さいころ、ここには大きな柿の木があって、毎年みんなで実を取ったのよ。")]),
+    ],
+    "beats-too-many": [
+        whole("x", beats=["She sits.", "She stands.", "She turns.", "She waves.", "She goes."]),
+        whole("x", beats=["a.", "b.", "c."], seconds=2),
+        whole("x", beats=["座る。", "立つ。"], seconds=1),
+    ],
+    "beat-crowded": [
+        whole("x", beats=["She sits, then drinks, then leaves."]),
+        whole("x", beats=["He knocks, then waits, and then goes; finally it opens."]),
+        whole("x", beats=["座って、それから飲み、その後帰る。"]),
+    ],
+    "lines-too-many": [
+        whole("x", lines=[("A", "No."), ("B", "Yes."), ("A", "No."), ("B", "Yes.")]),
+        whole("x", lines=[("A", "No."), ("B", "So?"), ("A", "Go.")], seconds=1),
+        whole("x", lines=[(one, "え？") for one in "母子母子"]),
+    ],
+    "speaker-unlabelled": [
+        whole("Two women at a gate. “We should have gone by the river.”"),
+        whole("A door opens.", beats=["“Who is there?” A long silence."]),
+        whole("夕方の橋。「もう帰りましょう。」風が吹く。"),
+    ],
+    "speaker-not-seen": [
+        whole("Ben alone at the table.", cast=[BEN], lines=[(ADA, "Eat something.")]),
+        whole("x", cast=[BEN], lines=[(BEN, "No."), (ADA, "Why?")]),
+        whole("Ada stands by the oven.", lines=[(ADA, "It is hot.")]),
+    ],
+    "identity-differs": [
+        whole("Ada wipes flour out of her red hair.", cast=[ADA]),
+        whole("x", beats=["Ada buttons a green shirt."], cast=[ADA, BEN]),
+        after("Ben lifts his blue hat.", whole("Ben in a brown hat.", cast=[BEN], number="010"), cast=[BEN]),
+        whole("花が金髪をかき上げる。", cast=[HANA]),
+    ],
+    "identity-repeated": [
+        whole("Ada, a baker of thirty, short black hair, waits.", cast=[ADA]),
+        whole("x", beats=["In a white apron over a blue shirt she turns."], cast=[ADA]),
+        whole("花は長い黒髪、赤いマフラーを首に巻いた学生。", cast=[HANA]),
+    ],
+    "over-described": [
+        whole(
+            "Ada " + "stands among the sacks and the scales and the jars " * 12,
+            references=[reference(Role.FIRST_FRAME)],
+        ),
+        whole(
+            "Her black hair, a white apron, a blue shirt, grey trousers, brown boots.",
+            references=[reference(Role.FIRST_FRAME)],
+        ),
+        whole("Ada: black hair, white apron, blue shirt, grey skirt.", cast=[ADA], pictured=[ADA]),
+    ],
+    "light-flips": [
+        lit("low sun, camera right", "low sun, camera left"),
+        lit("window light from the left", "window light from the right, soft"),
+        lit("a lamp on the right side, a dim sky", "the lamp camera left"),
+        lit("夕日、画面右から", "夕日、画面左から"),
+        lit("右からの窓の光", "窓の光、左側から"),
+    ],
+    "palette-drift": [
+        coloured("#0a1a6a", "#00e0ff", "#7a00ff", before=COLOURS[:4]),
+        coloured("#ff0000", "#00ff00", "#0000ff", before=("#222222", "#444444", "#777777")),
+        coloured("#f7f7f7", "#ffe0f0", "#f0e0ff", before=("#101010", "#0a1f0a", "#1f0a0a")),
+    ],
+    "palette-size": [
+        whole("x", palette=COLOURS[:2]),
+        whole("x", palette=COLOURS[:1]),
+        whole("x", palette=[f"#0{n}0{n}0{n} grey" for n in range(6)]),
+    ],
+    "framing-missing": [whole(scene, framing=None) for scene in ("A pond.", "A man drinks.", "池。")],
+    "light-missing": [whole(scene, light="") for scene in ("A pond.", "A man drinks tea.", "池のほとり。")],
+    "light-vague": [
+        whole("A pond.", light=light) for light in ("natural light", "soft, bright lighting", "明るい照明")
+    ],
+    "action-missing": [whole(scene, beats=()) for scene in ("A pond.", "A man, a table, a cup.", "静かな池。")],
+    "depth-missing": [whole(scene, depth=None) for scene in ("A pond.", "A man drinks.", "池。")],
+    "palette-missing": [whole(scene, palette=()) for scene in ("A pond.", "A red boat.", "池。")],
+}
+
+FINE: dict[str, list[Case]] = {
+    "model-retired": [
+        case("", target=None),
+        case("", target=MODEL),
+        whole("The model retired in 2026 wears a coat.", target=MODEL),
+    ],
+    "seconds-off-grid": [
+        case("", seconds=8, target=MODEL),
+        case("", seconds=10, target=LONG_TAKE),
+        case("", seconds=7),
+    ],
+    "prompt-too-long": [
+        case("x", prompt="w" * 10, target=Target("far", "m", limit=10)),
+        case("x", prompt="w" * 90000, target=MODEL),
+        case("x", prompt="w" * 90000),
+    ],
+    "role-not-taken": [
+        whole("x", references=[reference(Role.FIRST_FRAME)], target=MODEL),
+        whole("x", references=[reference(Role.STYLE)], target=LONG_TAKE),
+        whole("x", references=[reference(Role.VOICE)]),
+    ],
+    "reference-shape": [framed(1280, 720), framed(2560, 1440), framed(1284, 720), framed(720, 1280, Role.CHARACTER)],
+    "reference-small": [framed(1280, 720), framed(1270, 714), framed(100, 100, Role.STYLE)],
+    "past-the-end": [
+        whole("x", beats=[("She turns.", 95)]),
+        whole("x", beats=["She turns."]),
+        whole("x", beats=[("She turns.", 23)], seconds=1),
+    ],
+    "speaker-missing": [
+        whole("x", lines=[("Ada", "Yes?")]),
+        whole("x", lines=[(ADA, "?")], cast=[ADA]),
+        whole("Who speaks?"),
+    ],
+    "mention-of-nobody": [
+        whole("@Ada opens the door.", cast=[ADA]),
+        whole("@the baker opens the door to @Ben's room.", cast=[ADA, BEN]),
+        whole("@花が扉を開ける。", cast=[HANA]),
+        whole("A card on the door: ask ada@example.org."),
+    ],
+    "contradictory-moves": [
+        whole("The camera pushes in on the house.", move=Move.PUSH_IN),
+        whole("He pulls back the curtain and looks left, then right.", move=Move.PUSH_IN),
+        whole("A static caravan on a cliff.", move=Move.CRANE_UP),
+        whole("She stays still.", move=Move.PUSH_IN),
+        whole("弓を引いて、離れる。", move=Move.PUSH_IN),
+    ],
+    "one-move": [
+        whole("The camera zooms in slowly.", move=Move.PUSH_IN),
+        whole("He pans for gold, tilts the dish and tracks a grain with his finger.", move=Move.LOCKED),
+        whole("The crane lifts a pipe; a trolley rolls past.", move=Move.PAN_LEFT),
+        whole("The camera pans left as he walks.", move=Move.HANDHELD),
+        whole("フライパンとパンを棚に戻す。", move=Move.PUSH_IN),
+        whole("パンフォーカスで奥まで写る。", move=Move.PUSH_IN),
+    ],
+    "container-settings": [
+        whole("He waits ten seconds and knocks."),
+        whole("A wall of 4K monitors; the clock shows 16:09."),
+        whole("The longer shadow of the tower, a portrait over the hearth, a landscape beyond."),
+        whole("x", lens="16mm film, 120 fps slow motion"),
+        whole("テレビは4Kテレビ。十秒待って、扉を叩く。"),
+        whole("長く延びた影。"),
+    ],
+    "negated-content": [
+        whole("Without a word she leaves; no one follows."),
+        whole("Box No. 7. He can no longer wait."),
+        whole("x", lines=[("Ada", "No music tonight.")]),
+        whole("音もなく扉が開く。人気のない廊下。"),
+        whole("音楽が鳴り止む。"),
+    ],
+    "weak-words": [
+        whole("x", lines=[("Ada", "What a beautiful street.")]),
+        whole("A nice-looking dog? No: a terrier with one ear.", mood="beautiful and sad"),
+        whole("A ship called Epicurus."),
+        whole("x", lines=[("母", "美しいね。")]),
+        whole("美容院の看板。"),
+    ],
+    "speech-too-long": [
+        whole("x", lines=[(ADA, "It is hot.")], cast=[ADA]),
+        whole("x", lines=[("A", "Is it still raining out there?"), ("B", "It is.")], seconds=4),
+        whole("A very long scene. " * 40),
+        whole("x", lines=[("母", "柿の木があったのよ。")]),
+    ],
+    "beats-too-many": [
+        whole("x", beats=["a.", "b.", "c.", "d."]),
+        whole("x", beats=["a."], seconds=Fraction(1, 2)),
+        whole("x", beats=["a.", "b.", "c."], seconds=Fraction(5, 2)),
+    ],
+    "beat-crowded": [
+        whole("x", beats=["She sits, then drinks."]),
+        whole("x", beats=["One window lights, then three, then a whole row."]),
+        whole("x", beats=["She sits.", "Then she drinks.", "Then she goes."]),
+        whole("Then and then and then."),
+    ],
+    "lines-too-many": [
+        whole("x", lines=[("A", "No."), ("B", "Yes."), ("A", "No.")]),
+        whole("x", lines=[("A", "No."), ("B", "Yes.")], seconds=1),
+        whole("x", lines=[("A", "No.")] * 5, seconds=8),
+    ],
+    "speaker-unlabelled": [
+        whole("A sign reads “Beware of the dog.” by the gate."),
+        whole("Ada says: “We should go.”", cast=[ADA]),
+        whole("A book called “The Long Way.” on the chair, and the word “maybe” in chalk."),
+        whole("「立入禁止です。」と書かれた看板。"),
+        whole("扉に「準備中」の札。"),
+    ],
+    "speaker-not-seen": [
+        whole("Ben alone.", cast=[BEN], lines=[(ADA, "Eat.", "off-screen, from the kitchen")]),
+        whole("x", cast=[ADA], lines=[(ADA, "Eat.")]),
+        whole("A phone on a table.", lines=[(ADA, "Eat.")]),
+        whole("x", cast=[BEN], lines=[("Voice", "Eat.")]),
+        whole("x", cast=[BEN], lines=[(HANA, "食べて。", "声のみ")]),
+    ],
+    "identity-differs": [
+        whole("Ada wipes flour out of her black hair.", cast=[ADA]),
+        whole("A stranger in a red coat passes Ada.", cast=[ADA]),
+        whole("Ada hands Ben a red shirt.", cast=[ADA, BEN]),
+        whole("The red-haired man looks at nobody.", cast=[ADA]),
+        whole("花が黒髪を結ぶ。", cast=[HANA]),
+    ],
+    "identity-repeated": [
+        whole("Ada waits, her short black hair wet.", cast=[ADA]),
+        whole("A baker of thirty loaves.", cast=[ADA]),
+        whole("花が赤いマフラーを外す。", cast=[HANA]),
+    ],
+    "over-described": [
+        whole("She lifts the lid.", references=[reference(Role.FIRST_FRAME)]),
+        whole("Her black hair, a white apron, a blue shirt, grey trousers, brown boots."),
+        whole("Ada in a white apron, black hair.", cast=[ADA], pictured=[ADA]),
+    ],
+    "light-flips": [
+        lit("low sun, camera left", "low sun, camera left, warmer"),
+        lit("lamp camera right, moon from the left", "moon from the left"),
+        whole("Reverse angle: the door.", light="sun camera right", before=whole("x", light="sun camera left")),
+        whole(
+            "x",
+            light="sun camera right",
+            framing=Framing.OVER_SHOULDER,
+            before=whole("x", light="sun camera left", framing=Framing.OVER_SHOULDER),
+        ),
+        lit("bulbs, camera right", "sun, camera left"),
+        lit("月、画面左から", "月、画面左から、弱く"),
+    ],
+    "palette-drift": [
+        coloured("#d9a060", "#80503c", "#39425a", before=COLOURS),
+        coloured("#0a1a6a", "#00e0ff", before=COLOURS),
+        whole("x", palette=("#0a1a6a", "#00e0ff", "#7a00ff")),
+    ],
+    "palette-size": [
+        whole("x", palette=()),
+        whole("x", palette=COLOURS[:3]),
+        whole("x", palette=(*COLOURS, "#000000")),
+    ],
+    "framing-missing": [
+        whole("Close-up of a pond.", framing=None),
+        whole("A pond.", framing=None, short=True),
+        whole("池のクローズアップ。", framing=None),
+        case(""),
+    ],
+    "light-missing": [
+        whole("A moonlit pond.", light=""),
+        whole("A pond.", light="", short=True),
+        whole("夜の池。", light=""),
+    ],
+    "light-vague": [
+        whole("x", light=light)
+        for light in ("natural light from the window", "soft overcast sky", "窓からの柔らかい光")
+    ],
+    "action-missing": [
+        whole("A pond. A duck lands, swims once around and leaves.", beats=()),
+        whole("A pond.", beats=(), short=True),
+        whole("鴨が池に降りる。", beats=()),
+        whole("A pond.", beats=(), lines=[("Ada", "Look.")]),
+    ],
+    "depth-missing": [
+        whole("A pond.", depth=None, lens="50mm, shallow focus"),
+        whole("A pond, the reeds out of focus.", depth=None),
+        whole("背景がぼけた池。", depth=None),
+    ],
+    "palette-missing": [
+        whole("A black-and-white pond.", palette=()),
+        whole("A pond.", palette=(), grade="sepia"),
+        whole("白黒の池。", palette=()),
+    ],
+}
+
+
+def test_every_rule_has_examples_of_both_kinds() -> None:
+    assert set(BAD) == set(FINE) == {rule.id for rule in RULES}
+    assert all(len(cases) >= 3 for cases in (*BAD.values(), *FINE.values()))
+
+
+@pytest.mark.parametrize(("rule", "number"), [(rule, n) for rule, cases in BAD.items() for n in range(len(cases))])
+def test_it_is_found(rule: str, number: int) -> None:
+    one = BAD[rule][number]
+    said = found(one, rule)
+    assert said, [finding.rule for finding in look(one)]
+    for finding in said:
+        assert finding.severity is BY_ID[rule].severity
+        if finding.where.start is not None:
+            texts = {(p.row, p.field): p.text for p in one.passages}
+            text = texts[finding.where.row, finding.where.field]
+            assert text[finding.where.start : finding.where.end].strip()
+
+
+@pytest.mark.parametrize(("rule", "number"), [(rule, n) for rule, cases in FINE.items() for n in range(len(cases))])
+def test_what_only_looks_like_it_passes(rule: str, number: int) -> None:
+    said = found(FINE[rule][number], rule)
+    assert not said, [finding.words for finding in said]
+
+
+def test_a_rule_that_is_off_is_not_looked_for() -> None:
+    one = BAD["weak-words"][0]
+    assert not [f for f in look(one, {"weak-words": Severity.OFF}) if f.rule == "weak-words"]
+    assert next(f.severity for f in look(one, {"weak-words": Severity.ERROR})) is Severity.ERROR
+
+
+def test_nothing_is_said_of_a_shot_in_which_nothing_is_written() -> None:
+    assert look(case("")) == []
