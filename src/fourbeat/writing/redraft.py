@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -123,19 +123,27 @@ def _pair_the_rest(old: Sequence[Draft], new: Sequence[Draft], mates: dict[int, 
     if len(olds) * len(news) > _MOST_COMPARED:
         return
     bags = {at: _bag(old[at].text) for at in olds}, {at: _bag(new[at].text) for at in news}
+    once = _once(old[at].heading for at in olds) & _once(new[at].heading for at in news)
     scored = []
     for one in olds:
         for other in news:
             alike = _dice(bags[0][one], bags[1][other])
             heading = folded(old[one].heading) == folded(new[other].heading)
             number = bool(new[other].number) and new[other].number == old[one].number
-            enough = _ALIKE if not (heading or number) else _RATHER_ALIKE if not (heading and number) else 0
+            # The only scene of a heading is that scene, however much was rewritten.
+            sure = heading and (number or folded(old[one].heading) in once)
+            enough = 0 if sure else _RATHER_ALIKE if heading or number else _ALIKE
             if alike >= enough:
                 scored.append((-(number + heading + alike), abs(one - other), one, other))
     for _, _, one, other in sorted(scored):
         if one not in taken and other not in mates:
             mates[other] = one
             taken.add(one)
+
+
+def _once(headings: Iterable[str]) -> set[str]:
+    """Give the headings that stand there once only."""
+    return {words for words, times in Counter(map(folded, headings)).items() if words and times == 1}
 
 
 def turns(old: Sequence[Unit], new: Sequence[Unit]) -> list[Turn]:
