@@ -37,7 +37,7 @@ def test_the_prompt_of_unsaved_words_names_its_parts_by_place(studio: Studio, sh
     brief = BriefFile(
         scene="Rain.", beats=(BeatFile(text="Up"), BeatFile(text="Down")), lines=(LineFile(speaker="Z", text="Ah"),)
     )
-    made = studio.drafts.prompt(shot, brief)
+    made = studio.drafts.sending(shot, brief).prompt
     parts = {one.field: made.text[one.start : one.end] for one in made.parts}
     assert parts == {"scene": "Rain.", "beat:0": "Up", "beat:1": "Down", "line:0": "Z: “Ah”"}
     assert studio.drafts.beats(shot, brief) == [0, 48]

@@ -44,6 +44,7 @@ COMMANDS = {
     "status": "project.status",
     "script": "script.script",
     "shot": "shot.shot",
+    "brief": "brief.brief",
     "replace": "replace.replace",
     "lint": "lint.lint",
     "check": "lint.check",

@@ -180,8 +180,12 @@ class Stock:
         return prop
 
 
+NO_STOCK = Stock()
+"""Neither costumes nor props."""
+
+
 def rows(
-    brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Character], stock: Stock, ids: Ids
+    brief: BriefFile, shot: Id, rate: Rate, frames: int, cast: dict[str, Character], ids: Ids, stock: Stock = NO_STOCK
 ) -> list[Row]:
     """Make the rows of a shot's brief, pictures aside; `cast` finds characters by casefolded name.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,10 +28,10 @@ from fourbeat.model.plan import (
     Translation,
 )
 from fourbeat.model.provider import Estimate
-from fourbeat.writing.prompt import Prompt, render
 from fourbeat.writing.timing import beat_frames, spoken_seconds
 
 from . import briefs
+from .prompts import Sending, sending
 from .requests import request
 from .shots import cast, stock
 
@@ -69,17 +69,21 @@ class Drafts:
 
     # Questions
 
-    def prompt(self, shot: Shot, brief: BriefFile) -> Prompt:
-        """Give the prompt a brief would make; its beats and lines are named by their place: "beat:0", "line:1".
+    def sending(self, shot: Shot, brief: BriefFile) -> Sending:
+        """Give what a brief would send; its beats and lines are named by their place: "beat:0", "line:1".
 
         Raises NotFound, Invalid where the brief could not be kept.
         """
+        plan = self._store.plan
         drafted = self._brief(shot, brief)
         places = {f"beat:{one.id}": f"beat:{place}" for place, one in enumerate(drafted.beats)}
         places |= {f"line:{one.id}": f"line:{place}" for place, one in enumerate(drafted.lines)}
-        made = render(drafted, self._store.plan.project.fps)
-        parts = tuple(one.model_copy(update={"field": places.get(one.field, one.field)}) for one in made.parts)
-        return Prompt(made.text, parts)
+        asked = shot.model_copy(update={"form": brief.form, "provider": brief.provider, "model": brief.model})
+        frames = plan.project.fps.frames(brief.seconds)
+        made = sending(plan, self._studio.dialects, asked, drafted, frames=frames)
+        prompt = made.prompt
+        parts = tuple(one.model_copy(update={"field": places.get(one.field, one.field)}) for one in prompt.parts)
+        return replace(made, prompt=replace(prompt, parts=parts))
 
     def beats(self, shot: Shot, brief: BriefFile) -> list[int]:
         """Give the frame at which each beat of a brief begins. Raises NotFound, Invalid."""
@@ -141,7 +145,7 @@ class Drafts:
     def _brief(self, shot: Shot, brief: BriefFile) -> Brief:
         plan = self._store.plan
         frames = plan.project.fps.frames(brief.seconds)
-        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), stock(plan), self._studio.desk.ids)
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), self._studio.desk.ids, stock(plan))
         lines = tuple(row for row in rows if isinstance(row, Line))
         seen = [row for row in rows if isinstance(row, Appearance)]
         speaking = [plan.get(Character, one.character) for one in lines if one.character]
@@ -165,7 +169,7 @@ class Drafts:
 
     def _estimate(self, shot: Shot, key: str) -> Estimate | None:
         try:
-            asked = request(self._store.plan, self._studio.generators, shot, number=1)
+            asked = request(self._store.plan, self._studio.generators, shot, number=1, dialects=self._studio.dialects)
             return self._studio.generators[key].estimate(asked)
         except FourbeatError:
             return None

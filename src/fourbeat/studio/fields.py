@@ -17,10 +17,10 @@ from .arrange import named, written
 if TYPE_CHECKING:
     from .studio import Studio
 
-OWN = ("title", "provider", "model", "size", "seed")
+OWN = ("title", "form", "provider", "model", "size", "seed")
 """The fields a shot and its brief file share as they are."""
 
-LISTS = ("palette", "cast", "beats", "lines")
+LISTS = ("palette", "cast", "wearing", "props", "beats", "lines", "sent")
 """The fields of a brief that hold several things; setting one replaces the whole list."""
 
 EACH_ITS_OWN = ("number", "references")

@@ -45,7 +45,7 @@ def check(film: FilmFile, folder: Path) -> None:
         for index, scene in enumerate(sequence.scenes):
             _place(scene, index, named)
             for shot in scene.shots:
-                briefs.rows(shot, ids.new(), rate, briefs.whole_frames(shot, rate), named.people, named.things, ids)
+                briefs.rows(shot, ids.new(), rate, briefs.whole_frames(shot, rate), named.people, ids, named.things)
                 pictured += shot.references
     for reference in pictured:
         found_picture(folder / reference.file)

@@ -109,6 +109,7 @@ class Jobs:
             shot,
             number=writer.next_take_number(shot.id) + ahead,
             spoken=self._studio.desk.settings.voice,
+            dialects=self._studio.dialects,
         )
         return asked, self._judge(shot, asked)
 

@@ -13,13 +13,20 @@ from fourbeat.model.plan import Reference, Scene, Sequence, Shot
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.take import UsedReference
-from fourbeat.writing.prompt import render
 
+from .dialects import Dialects
 from .panels import panel
+from .prompts import sending
 
 
 def request(
-    plan: Plan, providers: Mapping[str, Provider], shot: Shot, *, number: int, spoken: bool = False
+    plan: Plan,
+    providers: Mapping[str, Provider],
+    shot: Shot,
+    *,
+    number: int,
+    spoken: bool = False,
+    dialects: Dialects | None = None,
 ) -> TakeRequest:
     """Compose the request for take `number` of a shot. Raises Invalid for settings no provider could meet."""
     project = plan.project
@@ -33,7 +40,7 @@ def request(
         longest = max(facts.seconds, key=float) if facts.seconds else facts.longest
         raise Invalid("request.too-long", shot=shot.number, model=facts.id, longest=longest)
     brief = plan.brief(shot.id)
-    prompt = render(brief, project.fps)
+    prompt = sending(plan, dialects or Dialects(), shot, brief).prompt
     return TakeRequest(
         shot=shot.id,
         provider=capabilities.provider,

@@ -30,13 +30,14 @@ from fourbeat.model.plan import (
     Sequence,
     Shot,
 )
-from fourbeat.writing.prompt import Prompt, render
+from fourbeat.writing.prompt import Prompt
 
 from . import briefs, translations
 from .arrange import keys_between
 from .labels import Numbers
 from .panels import panel
 from .pictures import found_picture
+from .prompts import sending
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
@@ -144,7 +145,7 @@ class Shots:
     def prompt(self, shot: Shot) -> Prompt:
         """Give the exact prompt a shot's brief makes, and where its parts come from."""
         plan = self._store.plan
-        return render(plan.brief(shot.id), plan.project.fps)
+        return sending(plan, self._studio.dialects, shot, plan.brief(shot.id)).prompt
 
     def lacking(self, shot: Shot) -> tuple[str, ...]:
         """Give the characters of a shot's captions, names and slate that no bundled font can draw."""
@@ -198,7 +199,7 @@ class Shots:
         plan, now = self._store.plan, self.written(shot)
         frames = briefs.whole_frames(brief, self._store.plan.project.fps)
         ids = self._studio.desk.ids
-        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), stock(plan), ids)
+        rows = briefs.rows(brief, shot.id, plan.project.fps, frames, cast(plan), ids, stock(plan))
         if brief.references != now.references:
             rows += self.pictures(brief.references, folder, shot.id)
         changes = plan.change(
@@ -254,7 +255,7 @@ class Shots:
         people = cast(plan) if people is None else people
         rows: list[Row] = [shot]
         things = stock(plan) if things is None else things
-        rows += briefs.rows(brief, shot.id, plan.project.fps, frames, people, things, self._studio.desk.ids)
+        rows += briefs.rows(brief, shot.id, plan.project.fps, frames, people, self._studio.desk.ids, things)
         rows += self.pictures(brief.references, folder, shot.id)
         return shot, rows
 

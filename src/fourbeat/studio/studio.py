@@ -18,6 +18,7 @@ from .backups import Backups
 from .bin import Bin
 from .calls import Calls
 from .desk import Desk
+from .dialects import Dialects
 from .drafts import Drafts
 from .fields import Fields
 from .film import Film
@@ -29,6 +30,7 @@ from .jobs import Jobs
 from .numbering import ShotNumbers
 from .pasting import Pasting
 from .posters import Posters
+from .prompts import Prompts
 from .proxy import Proxies
 from .reels import Reels
 from .scripts import Scripts
@@ -109,6 +111,11 @@ class Studio:
         return Pasting(self)
 
     @cached_property
+    def scripts(self) -> Scripts:
+        """Bring scripts in, and bring them up to date."""
+        return Scripts(self)
+
+    @cached_property
     def numbering(self) -> ShotNumbers:
         """Number shots anew, and lock their numbers."""
         return ShotNumbers(self)
@@ -117,11 +124,6 @@ class Studio:
     def splitting(self) -> Splitting:
         """Make two shots of one, and one of two."""
         return Splitting(self)
-
-    @cached_property
-    def scripts(self) -> Scripts:
-        """Bring scripts in, and bring them up to date."""
-        return Scripts(self)
 
     @cached_property
     def text(self) -> Text:
@@ -137,6 +139,16 @@ class Studio:
     def drafts(self) -> Drafts:
         """Read and keep briefs that are being written."""
         return Drafts(self)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        """Say what briefs send, and take text typed by hand."""
+        return Prompts(self)
+
+    @cached_property
+    def dialects(self) -> Dialects:
+        """Say how generators like to be spoken to."""
+        return Dialects(self.desk.home)
 
     @cached_property
     def takes(self) -> Takes:

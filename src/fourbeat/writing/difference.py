@@ -60,9 +60,9 @@ def _spans(old: list[str], new: list[str]) -> list[_Span]:
 
 
 def _meet(one: _Span, other: _Span) -> bool:
-    """Tell whether two changes touch the same words; at one place, only two insertions do."""
-    if one[0] == one[1] or other[0] == other[1]:
-        return one[0] <= other[1] and other[0] <= one[1]
+    """Tell whether two changes touch the same words, or put words in at the same place."""
+    if one[0] == one[1] == other[0] == other[1]:
+        return True
     return one[0] < other[1] and other[0] < one[1]
 
 

@@ -15,7 +15,7 @@ from .vocabulary import VOCABULARIES
 
 _HOMES = {section.head: section.home for section in (*STANDARD, *LONG) if section.head}
 _KINDS = ((Framing, "framing"), (Angle, "angle"), (Move, "move"))
-_LISTS = {"actions": "beats", "shot-list": "beats", "dialogue": "lines"}
+_LISTED = {"actions": "beats", "shot-list": "beats", "dialogue": "lines"}
 _ITEM = re.compile(r"^\s?(?:[-*•・]|\d{1,3}[.)](?=\s))\s?(?P<rest>.*)$", re.DOTALL)
 _SECONDS = r"\d{1,9}(?:\.\d{1,9})?(?:/\d{1,9})?"
 _TIMES = (
@@ -65,7 +65,7 @@ def read(text: str, bible: Bible) -> dict[str, object]:
 
 def _goes_on(line: str, home: str) -> bool:
     """Tell whether a line can only belong to what stands before it."""
-    listed = home in _LISTS.values() and (line.startswith("  ") or _item(line) is not None)
+    listed = home in _LISTED.values() and (line.startswith("  ") or _item(line) is not None)
     return listed or line.lstrip().startswith("\\")
 
 
@@ -81,11 +81,11 @@ def _begun(sheet: _Sheet, found: Mark) -> str:
         elif not isinstance(found.named, Place):
             sheet.props.append(name)
         return ""
-    if found.key in _LISTS:
-        sheet.items.setdefault(_LISTS[found.key], [])
+    if found.key in _LISTED:
+        sheet.items.setdefault(_LISTED[found.key], [])
         if found.rest:
-            _more(sheet, _LISTS[found.key], found.rest)
-        return _LISTS[found.key]
+            _more(sheet, _LISTED[found.key], found.rest)
+        return _LISTED[found.key]
     home = _HOMES.get(found.key, found.key)
     if found.kind == "label":
         sheet.words.setdefault(home, []).append(_plain(found.rest))
@@ -93,7 +93,7 @@ def _begun(sheet: _Sheet, found: Mark) -> str:
 
 
 def _more(sheet: _Sheet, home: str, line: str) -> None:
-    if home in _LISTS.values():
+    if home in _LISTED.values():
         items = sheet.items[home]
         if found := _item(line):
             items.append([found])

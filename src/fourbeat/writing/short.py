@@ -83,6 +83,10 @@ def _second(pen: Pen, deeds: list[tuple[str, str]], waiting: list[Named]) -> Non
         pen.say(pen.palette(), "palette")
     if len(pen.text) > began and pen.text[-1] not in "。.!?":
         pen.put(pen.words.stop)
+    first = began + (len(pen.words.space) if began else 0)
+    large = pen.text[first : first + 1].upper()
+    if len(large) == 1:
+        pen.text = pen.text[:first] + large + pen.text[first + 1 :]
 
 
 def _join(pen: Pen, began: int) -> None:
