@@ -44,7 +44,7 @@ def test_from_a_new_project_to_a_film_that_plays(keys: Keyboard, program: Progra
 
     for number, scene in enumerate(SCENES, 1):
         keys.press(GO["board"], "N")
-        keys.until(f"Shot 0{number}0, , idea")
+        keys.until(f"Shot 0{number}0, idea")
         keys.press("Return")
         keys.until("Scene, in plain words")
         keys.write(scene)

@@ -57,7 +57,7 @@ def test_the_main_job_on_a_real_screen(keys: Desktop, tmp_path: Path) -> None:
 
     for number, scene in enumerate(SCENES, 1):
         keys.press(GO["board"], "n")
-        keys.until(f"Shot 0{number}0, , idea")
+        keys.until(f"Shot 0{number}0, idea")
         keys.press("Return")
         keys.until("Scene, in plain words")
         keys.write(scene)

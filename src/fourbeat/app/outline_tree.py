@@ -144,7 +144,7 @@ class OutlineTree(QAbstractItemModel):
                 return status if self.worded else ""
             case Qt.ItemDataRole.AccessibleTextRole:
                 if column == NAME:
-                    return self._room.say("board.card", number=card.number, line=card.line, status=status)
+                    return self._room.shots.spoken(card)
                 return status
             case Qt.ItemDataRole.ToolTipRole:
                 return card.line if column == NAME else status

@@ -6,7 +6,7 @@ import base64
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStyle, QTabWidget, QWidget
 
 from .actions import Actions
 from .board.model import Shots
@@ -162,9 +162,10 @@ class StudioWindow(QMainWindow):
     def _open_up(self) -> None:
         kept = self.room.memory.now
         if not (kept.geometry and self.restoreGeometry(_bytes(kept.geometry))):
-            screen = self.screen().availableSize()
-            size = self.room.theme
-            self.resize(min(size.size("window"), screen.width()), min(size.size("window-high"), screen.height()))
+            screen, size = self.screen().availableSize(), self.room.theme
+            # The desktop's frame comes on top.
+            high = screen.height() - self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+            self.resize(min(size.size("window"), screen.width()), min(size.size("window-high"), high))
         self._arrange()
         self._opened = True
         if not self.room.selection.shots and self.room.shots.rowCount():

@@ -23,6 +23,10 @@ CARD = Qt.ItemDataRole.UserRole + 1
 PROGRESS = Qt.ItemDataRole.UserRole + 2
 
 _NOWHERE = QModelIndex()
+# Asked for every cell when all is selected: nothing is worked out then.
+_SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+_WRITTEN = _SHOWN | Qt.ItemFlag.ItemIsEditable
+_FIELDS = frozenset(int(column) for column, said in COLUMNS.items() if said.field)
 
 
 class Rows(QAbstractTableModel):
@@ -34,6 +38,7 @@ class Rows(QAbstractTableModel):
     def __init__(self, room: Room, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._room = room
+        self._writable = not room.studio.store.read_only
         self._cards: list[Card] = []
         self._rows: dict[Id, int] = {}
         room.look.changed.connect(self._restyle)
@@ -108,7 +113,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return value(card, column)
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.NUMBER:
-                return self._room.say("board.card", number=card.number, line=card.line, status=self.status(card))
+                return self.spoken(card)
             case Qt.ItemDataRole.AccessibleDescriptionRole if column is Column.NUMBER:
                 return self.badge(card)
             case Qt.ItemDataRole.ToolTipRole:
@@ -125,10 +130,7 @@ class Rows(QAbstractTableModel):
         """Let cards be selected, dragged, dropped between, and written in where a column has a field."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-        if COLUMNS[Column(index.column())].field and not self._room.studio.store.read_only:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _WRITTEN if index.column() in _FIELDS and self._writable else _SHOWN
 
     def mimeTypes(self) -> list[str]:
         """Name the kind of data shots are dragged as."""
@@ -154,6 +156,13 @@ class Rows(QAbstractTableModel):
         if card.job is None or done is None:
             return word
         return self._room.say("board.done", status=word, percent=round(100 * done))
+
+    def spoken(self, card: Card) -> str:
+        """Say a whole card, as it is read aloud."""
+        status = self.status(card)
+        if not card.line:
+            return self._room.say("board.card-unwritten", number=card.number, status=status)
+        return self._room.say("board.card", number=card.number, line=card.line, status=status)
 
     def statuses(self) -> list[str]:
         """Say every status there is."""

@@ -84,6 +84,7 @@ WORDS = (
     say("board.empty", "No shots yet. Press N for the first one, or write one in the brief."),
     say("board.size", "Size"),
     say("board.card", "Shot {number}, {line}, {status}"),
+    say("board.card-unwritten", "Shot {number}, {status}"),
     say("board.done", "{status} {percent} %"),
     say("board.take", "t{number} · {seconds} s"),
     say("board.ghost", "ghost · {seconds} s"),
