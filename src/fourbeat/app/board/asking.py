@@ -16,6 +16,8 @@ class Asking(QDialog):
         assert isinstance(window, QWidget)
         super().__init__(window)
         self.room = room
+        self.roomy = False
+        """Whether the sheet holds a list, which likes more room than it needs."""
         theme = room.theme
         self.setWindowTitle(room.say(title))
         self.lines = QVBoxLayout(self)
@@ -47,7 +49,8 @@ class Asking(QDialog):
         window = self.parentWidget() or self
         hint = self.sizeHint()
         wide = max(hint.width(), self.room.theme.size("sheet"))
-        self.resize(min(wide, window.width()), min(hint.height(), window.height()))
+        high = max(hint.height(), window.height() * 2 // 3) if self.roomy else hint.height()
+        self.resize(min(wide, window.width()), min(high, window.height()))
         self.setModal(True)
         self.finished.connect(self.deleteLater)
         self.open()

@@ -24,7 +24,8 @@ class BinSheet(Asking):
         self.shots = QListWidget()
         self.shots.setAccessibleName(room.say("bin.title"))
         self.shots.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.shots.setMinimumHeight(room.theme.size("row") * 8)
+        self.shots.setMinimumHeight(room.theme.size("row") * 3)
+        self.roomy = True
         self.shots.itemDoubleClicked.connect(lambda _item: self.done_asking())
         self.lines.addWidget(self.shots, 1)
         takes = room.studio.store.take_counts()

@@ -179,8 +179,9 @@ class ReplaceSheet(Asking):
         self.places.setItemDelegate(_Line(room, self.hits, self.places))
         self.places.setUniformItemSizes(True)
         self.places.setAccessibleName(say("replace.places"))
-        self.places.setMinimumHeight(room.theme.size("row") * 8)
-        self.places.setMinimumWidth(room.theme.size("palette"))
+        self.places.setMinimumHeight(room.theme.size("row") * 3)
+        self.roomy = True
+        self.places.setMinimumWidth(min(room.theme.size("palette"), (self.parentWidget() or self).width() * 3 // 4))
         self.told = Label(room.look, say("replace.hint"), "caption", tone="text-soft")
         self.told.setWordWrap(True)
         self.lines.addLayout(grid)

@@ -60,7 +60,8 @@ class PickTemplate(Asking):
         super().__init__(room, "act.template-new", "template.make", "template.pick-lead")
         self.names = QListWidget()
         self.names.setAccessibleName(room.say("template.names"))
-        self.names.setMinimumHeight(room.theme.size("row") * 6)
+        self.names.setMinimumHeight(room.theme.size("row") * 3)
+        self.roomy = True
         self.names.itemDoubleClicked.connect(lambda _item: self.done_asking())
         self.names.currentRowChanged.connect(lambda _row: self._look())
         self.lines.addWidget(self.names, 1)
