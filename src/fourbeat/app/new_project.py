@@ -64,7 +64,7 @@ class NewProject(QDialog):
         self.idea = QPlainTextEdit()
         self.idea.setPlaceholderText(say("new.idea-example"))
         self.idea.setTabChangesFocus(True)
-        self.idea.setFixedHeight(3 * theme.size("row"))
+        self.idea.setFixedHeight(theme.size("row") * 3)
         self.target = Label(look, "", "caption", tone="text-soft")
         self.target.setWordWrap(True)
         form = QFormLayout()
