@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import shelf
-from app.reading import nameless
+from app.reading import clipped, nameless
 from fourbeat.app.compare.page import Compare
 from fourbeat.app.compare.pair import STEP, Mode, pair
 from fourbeat.app.player.deck import Deck, NoBackend
@@ -178,6 +178,22 @@ def test_the_loupe_goes_through_its_steps_and_is_moved_by_keys(plain: Compare, q
     plain.pair.look_at(QPointF(0.5, 0.5))
     qtbot.keyClick(plain.screen_, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert plain.pair.spot == QPointF(0.5 + STEP, 0.5)
+
+
+@pytest.mark.parametrize("mode", [*Mode])
+def test_nothing_is_cut_off_where_text_is_large(plain: Compare, window: StudioWindow, qtbot: QtBot, mode: Mode) -> None:
+    window.room.look.resize(200)
+    window.workspace("review")
+    window.reset()
+    window.show_dock("compare")
+    window.resize(1366, 768)
+    coloured(plain)
+    plain.pair.show(mode)
+    qtbot.wait(50)
+    assert window.width() == 1366, "the page must not make the window outgrow its screen"
+    assert not clipped(window)
+    assert plain.bar.buttons["both-play"].isVisible()
+    assert plain.bar.differs.isVisible() is (mode is Mode.DIFFERENCE)
 
 
 def test_it_follows_the_strip_and_keeps_its_frame(plain: Compare, window: StudioWindow, studio: Studio) -> None:

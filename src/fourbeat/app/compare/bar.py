@@ -12,7 +12,7 @@ from ..player.controls import OwnKeys
 from ..room import Room
 from .pair import Mode, Pair
 
-_ACTIONS = ("both-frame-back", "both-play", "both-frame-on", "both-loop", "both-mute")
+_ACTIONS = ("both-frame-back", "both-play", "both-frame-on", "compare-loupe", "both-loop", "both-mute")
 _WHOLE = 100
 
 
@@ -60,7 +60,7 @@ class Bar(QWidget):
         """Say how much differs, from 0 to 1; None where that is not asked."""
         known = "" if share is None else self._room.say("compare.differ", percent=f"{100 * share:.1f}")
         self.differs.setText(known)
-        self.differs.setVisible(bool(known))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the lesser parts step back where there is little room."""
@@ -93,15 +93,20 @@ class Bar(QWidget):
         """Hide from the least needed on until the rest fits."""
         line = self._line
         edges = line.contentsMargins()
-        wanted = [self.time, *(self.buttons[one] for one in _ACTIONS)]
-        needed = edges.left() + edges.right()
-        needed += sum(one.sizeHint().width() + line.spacing() for one in wanted)
+        needed = edges.left() + edges.right() + 2 * line.spacing()
+        needed += sum(_wide(one) + line.spacing() for one in (self.time, self.buttons["both-play"]))
         free = self.width() - needed
-        for part, shows in ((self.line, self._pair.mode is Mode.WIPE), (self.total, True)):
-            room = part.sizeHint().width() if part is not self.line else part.maximumWidth()
-            fits = shows and free >= room + line.spacing()
+        lesser = (
+            (self.differs, bool(self.differs.text())),
+            *((self.buttons[one], True) for one in ("both-frame-back", "both-frame-on", "compare-loupe")),
+            (self.line, self._pair.mode is Mode.WIPE),
+            *((self.buttons[one], True) for one in ("both-loop", "both-mute")),
+            (self.total, True),
+        )
+        for part, shows in lesser:
+            fits = shows and free >= _wide(part) + line.spacing()
             part.setVisible(fits)
-            free -= room + line.spacing() if fits else 0
+            free -= _wide(part) + line.spacing() if fits else 0
 
     def _dress(self) -> None:
         theme = self._room.theme
@@ -111,3 +116,7 @@ class Bar(QWidget):
         self.line.setFixedWidth(theme.size("card-least") // 2)
         self._tell_state()
         self._fit()
+
+
+def _wide(part: QWidget) -> int:
+    return max(part.minimumWidth(), part.sizeHint().width())

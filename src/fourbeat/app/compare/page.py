@@ -21,7 +21,7 @@ from .decks import Decks
 from .pair import Mode, pair
 from .screen import Screen
 
-_TOOLS = ("compare-wipe", "compare-side", "compare-difference", "compare-loupe")
+_TOOLS = ("compare-wipe", "compare-side", "compare-difference")
 
 
 class Compare(Page):
@@ -59,7 +59,7 @@ class Compare(Page):
         self._fill()
 
     def tools(self) -> QWidget | None:
-        """Give the ways of comparing, and the loupe."""
+        """Give the ways of comparing."""
         box = QWidget()
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +73,6 @@ class Compare(Page):
         super().showEvent(event)
         QTimer.singleShot(0, self, self._load)
         self.room.actions.refresh()
-        self._note()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stand still when nobody looks, and let go of the files when the window itself goes."""
@@ -130,7 +129,6 @@ class Compare(Page):
         if self.pair.takes is not None:
             self.words.show_takes(*self.pair.takes)
         self._tell()
-        self._note()
 
     def _others(self) -> None:
         self._fill()
@@ -258,10 +256,3 @@ class Compare(Page):
                 words = say("compare.tell-difference", **names)
         self.screen_.setAccessibleDescription(words)
         self._measure()
-
-    def _note(self) -> None:
-        takes, shot = self.pair.takes, take_list(self.room).shot
-        if takes is None or shot is None:
-            self.noted.emit("")
-        else:
-            self.noted.emit(self.room.say("brief-dock.shot", number=shot.number))
