@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
@@ -15,8 +16,9 @@ from fourbeat.app.board.page import Board
 from fourbeat.app.board.view import CardView
 from fourbeat.app.outline import Outline
 from fourbeat.app.window import StudioWindow
+from fourbeat.model.ids import Id
 from fourbeat.model.plan import ShotStatus
-from fourbeat.studio.board import Card
+from fourbeat.studio.board import Card, cards
 from fourbeat.studio.studio import Studio
 
 Numbers = Callable[[], list[str]]
@@ -242,3 +244,24 @@ def test_the_outline_keeps_qts_rules_and_what_was_closed(window: StudioWindow, s
     assert [outline.rows.index(row, 0, scene).data()[:3] for row in range(4)] == ["020", "030", "010", "040"]
     assert outline.note == "4 shots · 0:16"
     assert tester.model() is outline.rows
+
+
+def test_a_change_reads_only_what_it_touched(
+    window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+
+    def counted(home: Studio, only: Iterable[Id] | None = None) -> list[Card]:
+        found = cards(home, only)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr("fourbeat.app.board.model.cards", counted)
+    shots = studio.plan.shots()
+    studio.fields.set(shots=shots[:1], fields={"mood": "calm"})
+    window.room.bridge.flush()
+    studio.arrange.move(shots=shots[:2], after=shots[4])
+    window.room.bridge.flush()
+    studio.bin.put(shots=shots[2:3])
+    assert shown(window) == ["040", "050", "010", "020"]
+    assert read == [1, 2, 0]
