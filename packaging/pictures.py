@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QWidget
 from stage import Setting, Stage
 
 from fourbeat.app.palette import Palette
+from fourbeat.app.player.page import Player
 from fourbeat.app.window import StudioWindow
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
@@ -40,6 +41,9 @@ QUIET = 1.5
 _SEEN = 6
 """The shot the player stands in, counted from 0."""
 
+_PATIENCE = 80
+"""Half seconds that the player's film may take."""
+
 _OTHER_LIGHT = "late afternoon sun through the tall window, low and warm"
 
 Scene = Callable[[Stage, StudioWindow], QImage]
@@ -59,7 +63,18 @@ def cut(stage: Stage, window: StudioWindow) -> QImage:
     window.room.selection.choose([window.room.shots.card(_SEEN).shot])
     for _ in range(2):
         window.room.actions["second-on"].trigger()
+    _film(stage, window)
     return stage.shot(window, quiet=QUIET)
+
+
+def _film(stage: Stage, window: StudioWindow) -> None:
+    """Wait until the player has its film."""
+    player = window.pages["player"]
+    assert isinstance(player, Player)
+    for _ in range(_PATIENCE):
+        if not player.screen_.badge:
+            return
+        stage.settle(500)
 
 
 def dock(name: str) -> Scene:
@@ -152,6 +167,7 @@ def _warm(stage: Stage, project: Path) -> None:
     with stage.window(project, Setting(), SIZE, queue=True) as window:
         for workspace in ("plan", "cut"):
             window.workspace(workspace)
+            window.show_dock("takes")
             stage.shot(window, quiet=6, longest=90)
 
 

@@ -157,6 +157,10 @@ def test_the_start_of_a_word_is_found_first() -> None:
     assert found["Undo"] is not None
     assert found["Run the queue"] is not None
     assert found["Undo"] > found["Run the queue"]
+    whole, parts = score("shot", "New shot after"), score("shot", "Show take in its folder")
+    assert whole is not None
+    assert parts is not None
+    assert whole > parts
 
 
 def test_plain_keys_never_fire_while_text_is_written(qtbot: QtBot, window: StudioWindow, studio: Studio) -> None:

@@ -14,6 +14,7 @@ from fourbeat.studio.resources import resources
 
 HELP = resources() / "help"
 LANGUAGES = ("en", "ja")
+KEY = re.compile(r"`((?:Ctrl\+|Shift\+|Alt\+|F)[^`]*|[A-Z])`")
 
 
 def files(language: str) -> dict[str, str]:
@@ -28,15 +29,19 @@ def test_both_languages_have_the_same_pages_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("name", Manual("en").names())
-def test_both_languages_say_the_same_in_the_same_order(name: str) -> None:
+def test_both_languages_have_the_same_headings_pictures_and_keys(name: str) -> None:
     shapes = []
     for language in LANGUAGES:
         found = Manual(language).page(name).blocks()
-        shape = [(block.kind, block.level, len(block.cells)) for block in found]
-        codes = sorted(code for block in found for code in re.findall(r"`([^`]+)`", block.text))
-        shapes.append((shape, codes))
+        shape = [
+            (block.kind, block.level, block.target.replace(f"-{language}-", "-"))
+            for block in found
+            if block.kind in (Kind.HEADING, Kind.PICTURE)
+        ]
+        keys = {code for block in found for code in KEY.findall(block.text)}
+        shapes.append((shape, keys))
     assert shapes[0] == shapes[1]
-    assert shapes[0][0][0] == (Kind.HEADING, 1, 0)
+    assert shapes[0][0][0] == (Kind.HEADING, 1, "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,6 +52,12 @@ def test_every_link_and_every_picture_is_there(language: str) -> None:
             for words, target in LINK.findall(block.text):
                 assert words.strip(), name
                 assert target.removesuffix(".md") in known, f"{name}: {target}"
+            if block.kind is Kind.PICTURE:
+                assert block.text.strip(), f"{name}: a picture nobody can read"
+                dark = HELP / language / block.target
+                assert dark.is_file(), f"{name}: {block.target}"
+                assert dark.with_name(dark.name.replace("-dark.", "-light.")).is_file(), f"{name}: {block.target}"
+                assert f"-{language}-dark." in block.target, f"{name}: a picture in another language"
 
 
 def test_japanese_pages_are_japanese() -> None:
@@ -54,6 +65,12 @@ def test_japanese_pages_are_japanese() -> None:
         for block in blocks(text):
             if block.kind in (Kind.HEADING, Kind.TEXT, Kind.ITEM, Kind.NUMBER, Kind.PICTURE):
                 assert re.search(r"[ぁ-んァ-ン一-龥]", block.text), f"{name}: {block.text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_are_small(language: str) -> None:
+    sizes = [file.stat().st_size for file in (HELP / "pictures").glob(f"*-{language}-*")]
+    assert sum(sizes) < 1_500_000
 
 
 def test_words_are_found_and_titles_come_first() -> None:

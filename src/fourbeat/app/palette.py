@@ -29,7 +29,7 @@ _WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDo
 def score(wanted: str, text: str) -> int | None:
     """Rate how well letters, in order, are found in a text: higher is better, None where they are not.
 
-    The start of a word counts most, letters side by side count more than scattered ones.
+    The start of a word counts most, letters side by side count more than scattered ones, whole words more than any.
     """
     wanted, text = wanted.casefold().replace(" ", ""), text.casefold()
     points, place, last = 0, -1, -2
@@ -40,6 +40,8 @@ def score(wanted: str, text: str) -> int | None:
         starts = place == 0 or not text[place - 1].isalnum()
         points += 8 if starts else 4 if place == last + 1 else 1
         last = place
+    if wanted in text:
+        points += 2 * len(wanted)
     return points * 100 - len(text)
 
 
