@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.reading import clipped, nameless
+from fourbeat.app.panel import Frame
 from fourbeat.app.queue import page as queue_page
 from fourbeat.app.queue import past
 from fourbeat.app.queue.model import JobList, Role
@@ -241,6 +242,22 @@ def test_what_was_cut_off_waits_for_a_word(qapp: QApplication, program: Program,
     assert studio.jobs.paused is not None
     assert queue.banner.text() == "Fourbeat was cut off. 2 jobs are unfinished: 1 was at work and 1 waiting."
     assert {job.state for job in studio.jobs.all()} == {S.QUEUED}
+
+
+def test_a_low_dock_scrolls_its_rows_and_not_the_page(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot
+) -> None:
+    ask(window, studio, 5)
+    studio.jobs.start(paused=True)
+    window.resize(1440, 900)
+    window.reset()
+    window.room.bridge.flush()
+    assert queue.banner.isVisible()
+    page = window.panels["queue"].findChild(Frame)
+    assert isinstance(page, Frame)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() == 0)
+    assert queue.view.verticalScrollBar().maximum() > 0
+    studio.jobs.close()
 
 
 def test_closing_asks_once_while_something_is_made(

@@ -107,6 +107,10 @@ class Queue(Page):
         theme = self.room.theme
         return QSize(theme.size("inspector"), theme.size("bottom"))
 
+    def heightForWidth(self, width: int) -> int:
+        """Ask for a few rows only: a low dock scrolls its rows, not the page around them."""
+        return self._outer.minimumHeightForWidth(width)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Say how many jobs there are once the title can show it."""
         super().showEvent(event)
@@ -126,7 +130,7 @@ class Queue(Page):
         self._lines.addWidget(self.view, 1)
         self._lines.addWidget(self.story)
         self.empty = Empty(self.room, self.room.say("queue-dock.empty"), "queue-take", self)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._strip)
@@ -274,7 +278,6 @@ class Queue(Page):
         self._strip_line.setContentsMargins(side, edge, side, edge)
         self._strip_line.setSpacing(theme.space("s"))
         self.story.setContentsMargins(side, edge, side, edge)
-        # A low dock scrolls its rows, not the page around them.
         self.view.setMinimumHeight(theme.size("row"))
         self.view.doItemsLayout()
         self._turned()
