@@ -149,7 +149,7 @@ def list_(session: Session, asked: str | None) -> None:
 
 @command(shot, "show", "help.shot-show")
 @several
-@option("--toml", text="option.toml", is_flag=True)
+@option("--toml", text="option.as-text", is_flag=True)
 def show(session: Session, labels: tuple[str, ...], asked: str | None, toml: bool) -> None:
     """Show shots' briefs and the exact prompts that would be sent, or the briefs as text to copy."""
     with session.open(write=False) as studio:
