@@ -129,7 +129,10 @@ WORDS = (
     ),
     say("option.as-text", "Write the briefs as text that `fourbeat shot paste` reads."),
     say("option.note", "A note about the shot, for people."),
-    say("option.status", "The status set by hand: `retake`, `approved`, `omitted`, or `none` to let it follow from the facts."),
+    say(
+        "option.status",
+        "The status set by hand: `retake`, `approved`, `omitted`, or `none` to let it follow from the facts.",
+    ),
     say("option.omit-back", "Put omitted shots back into the film."),
     say("option.template", "Start from this template."),
     say("option.template-replace", "Replace a template of that name."),
