@@ -13,11 +13,15 @@ from .moves import (
     all_omitted,
     any_chosen,
     duplicate,
+    join,
     omit,
+    pair_to_join,
     remove,
+    split,
     step,
     writable,
 )
+from .numbers_sheet import show_numbers
 from .replace_sheet import show_replace
 from .set_sheet import set_fields
 from .template_sheets import new_from_template, save_template
@@ -39,6 +43,14 @@ def _selected(room: Room) -> bool:
 
 def _one(room: Room) -> bool:
     return room.selection.shot is not None
+
+
+def _splittable(room: Room) -> bool:
+    return writable(room) and len(room.selection.shots) == 1
+
+
+def _joinable(room: Room) -> bool:
+    return pair_to_join(room) is not None
 
 
 def _omit_text(room: Room) -> str:
@@ -70,6 +82,8 @@ ACTIONS = (
     Action("act.new-before", add_before, ("Shift+N",), "add", "shot", _HERE, writable),
     Action("act.template-new", new_from_template, ("T",), "add", "shot", _HERE, writable),
     Action("act.duplicate", duplicate, ("Ctrl+D",), "copy", "shot", _HERE, any_chosen),
+    Action("act.split", split, ("S",), "cut", "shot", _HERE, _splittable),
+    Action("act.join", join, ("Shift+S",), "forward", "shot", _HERE, _joinable),
     Action("act.cut", cut, ("Ctrl+X",), "cut", "edit", _HERE, any_chosen),
     Action("act.copy", copy, ("Ctrl+C",), "copy", "edit", _HERE, _selected),
     Action("act.paste", paste, ("Ctrl+V",), "add", "edit", _HERE, writable),
@@ -79,6 +93,7 @@ ACTIONS = (
     Action("act.omit", omit, ("O",), "remove", "shot", _HERE, any_chosen, text=_omit_text),
     Action("act.template-save", save_template, (), "note", "shot", _HERE, _one),
     Action("act.remove", remove, ("Del",), "bin", "shot", _HERE, any_chosen),
+    Action("act.numbers", show_numbers, (), "list", "shot"),
     Action("act.bin", show_bin, (), "bin", "shot"),
     Action("act.filter", _filter, ("Ctrl+F",), "search", "edit"),
     Action("act.filter-clear", _clear, ("Esc",), "close", "edit", ("board", "list"), _filtered),

@@ -59,6 +59,33 @@ def remove(room: Room) -> None:
         select(room, left[:1])
 
 
+def split(room: Room) -> None:
+    """Split the shot that is looked at in its middle, and select the second half."""
+    shot = current(room)
+    if shot is not None and (second := room.attempt(partial(room.studio.splitting.split, shot=shot))) is not None:
+        select(room, [second.id], new=True)
+
+
+def join(room: Room) -> None:
+    """Join two selected shots, or the one that is looked at with the next."""
+    if (pair := pair_to_join(room)) is not None:
+        first, second = pair
+        if room.attempt(partial(room.studio.splitting.join, first=first, second=second)) is not None:
+            select(room, [first.id])
+
+
+def pair_to_join(room: Room) -> tuple[Shot, Shot] | None:
+    """Give the two shots that a join would be about; None where it is not two of one scene in a row."""
+    shots, plan = chosen(room), room.studio.plan
+    if not shots or len(shots) > 2 or not writable(room):
+        return None
+    here = [shot.id for shot in plan.shots(shots[0].scene)]
+    place = here.index(shots[0].id) + 1
+    if place >= len(here) or (len(shots) == 2 and shots[1].id != here[place]):
+        return None
+    return shots[0], plan.get(Shot, here[place])
+
+
 def beside(room: Room, shots: Iterable[Shot]) -> list[Id]:
     """Give the shots in sight that are left without some, the next one first."""
     gone = {shot.id for shot in shots}

@@ -111,6 +111,7 @@ WORDS = (
     say("gate.role.character", "a character"),
     say("gate.role.place", "a place"),
     say("gate.role.style", "a style"),
+    say("gate.role.voice", "a voice"),
     say("gate.reference-gone", "The reference picture “{name}” is no longer in the project's media folder."),
     say("gate.reference-gone.fix", "Add the picture “{name}” again, or remove it from the shot."),
     say("gate.reference-changed", "The file of the reference picture “{name}” is not the picture that was added."),
