@@ -49,15 +49,19 @@ class NumbersSheet(Asking):
 
     def done_asking(self) -> None:
         """Number the film anew."""
-        verb = partial(self.room.studio.numbering.renumber, scheme=self.which.currentData())
+        verb = partial(self.room.studio.numbering.renumber, scheme=self._scheme())
         if self.room.attempt(verb) is not None:
             changed = self._changed
             self.accept()
             self.room.stage.announce(self.room.say("numbers.done", n=changed))
 
+    def _scheme(self) -> Numbering:
+        # Qt gives back the plain text of what it was handed.
+        return Numbering(self.which.currentData())
+
     def _look(self) -> None:
         """Show what would change."""
-        room, scheme = self.room, self.which.currentData()
+        room, scheme = self.room, self._scheme()
         proposed = room.studio.numbering.proposed(scheme=scheme)
         self._changed = len(proposed)
         self.numbers.clear()
@@ -69,7 +73,7 @@ class NumbersSheet(Asking):
             or [room.say("numbers-sheet.nothing")]
         )
         project = room.studio.plan.project
-        fresh = bool(proposed) or scheme is not project.numbering
+        fresh = bool(proposed) or scheme != project.numbering
         self.go.setEnabled(writable(room) and fresh and not project.locked)
         self.locked.setEnabled(writable(room))
 
