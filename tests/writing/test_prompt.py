@@ -278,7 +278,7 @@ def test_a_remix_says_only_what_is_different() -> None:
         "Same shot, with this change only:\nCinematography\n"
         "Camera: medium close-up, low angle, locked\nLens and style: 85mm"
     )
-    assert marked(made) == {"camera": "medium close-up, low angle, locked", "lens": "85mm"}
+    assert marked(made) == {"camera-shot": "medium close-up, low angle, locked", "lens": "85mm"}
     palette = before.model_copy(update={"colours": before.colours[:1]})
     assert remix(before, palette, RATE).text.endswith("Palette: dusk")
     grade = before.model_copy(update={"text": before.text.model_copy(update={"grade": "cold"})})

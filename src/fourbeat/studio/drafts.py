@@ -28,10 +28,11 @@ from fourbeat.model.plan import (
     Translation,
 )
 from fourbeat.model.provider import Estimate
+from fourbeat.writing.difference import Piece, difference
 from fourbeat.writing.timing import beat_frames, spoken_seconds
 
 from . import briefs
-from .prompts import Sending, sending
+from .prompts import Sending, accepted, sending
 from .requests import request
 from .shots import cast, stock
 
@@ -84,6 +85,11 @@ class Drafts:
         prompt = made.prompt
         parts = tuple(one.model_copy(update={"field": places.get(one.field, one.field)}) for one in prompt.parts)
         return replace(made, prompt=replace(prompt, parts=parts))
+
+    def difference(self, brief: BriefFile, now: Sending) -> list[Piece]:
+        """Show word by word what taking the brief's changes in would do to the text typed by hand."""
+        text = BriefText(id="", prompt=brief.prompt, made_from=brief.made_from)
+        return difference(now.prompt.text, accepted(text, now))
 
     def beats(self, shot: Shot, brief: BriefFile) -> list[int]:
         """Give the frame at which each beat of a brief begins. Raises NotFound, Invalid."""

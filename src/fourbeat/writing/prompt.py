@@ -68,7 +68,7 @@ def _part(pen: Pen, part: str, extra: list[Named], rate: Rate, frames: int | Non
             _named(pen, (*brief.props, *(one for one in extra if not isinstance(one, Character | Place))))
         case "camera-shot":
             terms = (pen.words.terms[choice] for choice in (text.framing, text.angle, text.move) if choice)
-            pen.entry(pen.label(part), pen.words.comma.join(terms), "camera" if brief.form is Form.STANDARD else part)
+            pen.entry(pen.label(part), pen.words.comma.join(terms), part)
         case "depth":
             pen.entry(pen.label(part), pen.words.terms[text.depth] if text.depth else "", "depth")
         case "palette":

@@ -26,7 +26,7 @@ def written(pen: Pen) -> Prompt:
     waiting = [one for one in waiting if pen.identity(one)]
     seen = first_sentence(scene)
     if camera:
-        pen.put(camera, "camera")
+        pen.put(camera, "camera-shot")
         pen.put(pen.words.colon if seen else "")
     _with_names(pen, seen, "scene", waiting)
     opened = bool(camera or seen)

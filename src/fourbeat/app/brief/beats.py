@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from fourbeat.model.time import Rate
 
@@ -13,6 +13,7 @@ from ..room import Room
 from .controls import Writing
 from .rows import Row, RowsField
 from .ruler import Ruler
+from .to_send import ToSend, texts_of
 
 
 class BeatRow(Row):
@@ -23,11 +24,15 @@ class BeatRow(Row):
         self.text = Writing(room, 1, single=True)
         self.text.setPlaceholderText(room.say("brief-dock.beat-words"))
         self.text.setAccessibleName(room.say("brief-dock.beat-words"))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(room.theme.space("xs"))
+        line, words = QHBoxLayout(self), QVBoxLayout()
+        for layout in (line, words):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(room.theme.space("xs"))
         line.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.text, 1)
+        line.addLayout(words, 1)
+        words.addWidget(self.text)
+        self.sent = ToSend(room, room.say("brief-dock.beat-words"), line, words, single=True)
+        self.sent.written.connect(self.edited)
         line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.text.written.connect(self.edited)
         self.text.returned.connect(self.done)
@@ -35,12 +40,18 @@ class BeatRow(Row):
     def value(self) -> dict[str, object] | None:
         """Give the words and the second."""
         text = self.text.words()
-        return {"text": text, "at": self.time.at} if text else None
+        sent = {language: {"text": words} for language, words in self.sent.texts.items()}
+        return {"text": text, "at": self.time.at, "sent": sent} if text else None
 
     def put(self, value: dict[str, object]) -> None:
         """Show a beat."""
         self.text.put(str(value["text"]))
         self.time.show_at(value["at"] if isinstance(value["at"], str) else None)
+        self.sent.put(texts_of(value, "text"))
+
+    def speak(self, language: str) -> None:
+        """Ask for text to send in a language."""
+        self.sent.speak(language)
 
     def first(self) -> QWidget:
         """Write the words first."""

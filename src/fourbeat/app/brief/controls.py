@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
 
@@ -35,14 +34,6 @@ LONGEST = 4000
 """The most characters one field of a brief takes."""
 
 _MOST_LINES = 12
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+(?:['’]\w+)?"
-)
-
-
-def count_words(text: str) -> int:
-    """Count words, and characters where a script writes none apart."""
-    return len(_WORD.findall(text))
 
 
 def said(seconds: str | Fraction | None) -> str:
@@ -60,7 +51,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def _leaves_undo(event: QEvent, undo: bool, redo: bool) -> bool:
+def leaves_undo(event: QEvent, undo: bool, redo: bool) -> bool:
     """Tell whether Ctrl+Z belongs to the window: the text itself has nothing to take back."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
@@ -79,7 +70,7 @@ class Entry(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window where there is nothing to undo here."""
-        if _leaves_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
+        if leaves_undo(event, self.isUndoAvailable(), self.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
@@ -114,7 +105,7 @@ class Writing(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window where there is nothing to undo here."""
         paper = self.document()
-        if _leaves_undo(event, paper.isUndoAvailable(), paper.isRedoAvailable()):
+        if leaves_undo(event, paper.isUndoAvailable(), paper.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
@@ -132,8 +123,8 @@ class Writing(QPlainTextEdit):
         while end < min(len(now), len(text)) - start and now[-1 - end] == text[-1 - end]:
             end += 1
         pen = QTextCursor(self.document())
-        pen.setPosition(_units(now[:start]))
-        pen.setPosition(_units(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
+        pen.setPosition(units(now[:start]))
+        pen.setPosition(units(now[: len(now) - end]), QTextCursor.MoveMode.KeepAnchor)
         pen.insertText(text[start : len(text) - end])
         self.document().clearUndoRedoStacks()
         self._busy = False
@@ -190,7 +181,7 @@ class Writing(QPlainTextEdit):
         self.written.emit()
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """Count as Qt does: a character outside the first plane is two."""
     return len(text.encode("utf-16-le")) // 2
 

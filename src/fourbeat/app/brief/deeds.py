@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..actions import Action
@@ -37,6 +38,24 @@ def _shift(_room: Room, by: int) -> None:
         field.shift(row, by)
 
 
+def _read(room: Room) -> None:
+    """Read the text on the clipboard into the shot's brief."""
+    if (page := _around(Brief)) is not None:
+        page.draft.begin_visit()
+    shots = chosen(room)
+    text = QGuiApplication.clipboard().text()
+    if len(shots) != 1:
+        return
+    fields = room.attempt(partial(room.studio.prompts.read, text, shot=shots[0]))
+    if fields and room.attempt(partial(room.studio.fields.set, shots=shots, fields=fields)) is not None:
+        room.bridge.flush()
+        room.stage.announce(room.say("brief-dock.read", n=len(fields)))
+
+
+def _one_chosen(room: Room) -> bool:
+    return len(chosen(room)) == 1
+
+
 def _queue(room: Room) -> None:
     if (page := _around(Brief)) is not None:
         page.draft.keep()
@@ -48,6 +67,7 @@ def _queue(room: Room) -> None:
 
 ACTIONS = (
     Action("act.queue-take", _queue, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "send", "shot", enabled=any_chosen),
+    Action("act.read-prompt", _read, (), "note", "shot", enabled=_one_chosen),
     Action("act.finish-field", _finish, ("Ctrl+Return", "Ctrl+Enter"), "check", where=(BRIEF,)),
     Action("act.item-earlier", partial(_shift, by=-1), ("Alt+Up",), "up", where=(BRIEF,)),
     Action("act.item-later", partial(_shift, by=1), ("Alt+Down",), "down", where=(BRIEF,)),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from fourbeat.model.plan import Character
+from fourbeat.writing.vocabulary import vocabulary
 
 from ..room import Room
 from .controls import Choice, Entry, Writing, said
 from .rows import Row, RowsField
+from .to_send import ToSend, texts_of
 
 _WHOLE = 100
 
@@ -44,6 +47,17 @@ class LineRow(Row):
         grid.addWidget(self.time, 0, 2)
         grid.addWidget(self.more, 0, 3)
         grid.addWidget(self.text, 1, 0, 1, 4)
+        beside, words = QHBoxLayout(), QVBoxLayout()
+        self.sent = ToSend(room, room.say("brief-dock.delivery"), beside, words, single=True)
+        self.sent.written.connect(self.edited)
+        beside.addLayout(words, 1)
+        grid.addLayout(beside, 2, 0, 1, 4)
+        self._said: dict[str, str] = {}
+        self._language = ""
+        self._tongues = QMenu(room.say("brief-dock.spoken-in"), self.more)
+        self._tongues.aboutToShow.connect(self._offer_tongues)
+        menu = self.more.menu()
+        menu.insertMenu(menu.actions()[-1], self._tongues)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 4)
         self._offer()
@@ -58,7 +72,17 @@ class LineRow(Row):
         speaker, text = self.speaker.currentText().strip(), self.text.words()
         if not (speaker and text):
             return None
-        return {"speaker": speaker, "text": text, "at": self.time.at, "delivery": self.delivery.text().strip()}
+        sent = {tongue: {"text": words} for tongue, words in self._said.items()}
+        for tongue, words in self.sent.texts.items():
+            sent.setdefault(tongue, {})["delivery"] = words
+        return {
+            "speaker": speaker,
+            "text": text,
+            "at": self.time.at,
+            "delivery": self.delivery.text().strip(),
+            "language": self._language,
+            "sent": sent,
+        }
 
     def put(self, value: dict[str, object]) -> None:
         """Show a line."""
@@ -68,10 +92,31 @@ class LineRow(Row):
         self.delivery.put(str(value["delivery"]))
         self.text.put(str(value["text"]))
         self.time.show_at(value["at"] if isinstance(value["at"], str) else None)
+        self._language = str(value["language"])
+        self._said = texts_of(value, "text")
+        self.sent.put(texts_of(value, "delivery"))
 
     def first(self) -> QWidget:
         """Write the words first, unless nobody speaks them yet."""
         return self.text if self.speaker.currentText().strip() else self.speaker
+
+    def speak(self, language: str) -> None:
+        """Ask for how it is said in a language."""
+        self.sent.speak(language)
+
+    def _offer_tongues(self) -> None:
+        self._tongues.clear()
+        known = vocabulary(self.room.studio.desk.wording.language).languages
+        names = {"": self.room.say("brief-dock.film-language"), **known}
+        for tongue in ("", *sorted(known, key=lambda one: known[one])):
+            action = self._tongues.addAction(names[tongue])
+            action.setCheckable(True)
+            action.setChecked(tongue == self._language)
+            action.triggered.connect(partial(self._speak_in, tongue))
+
+    def _speak_in(self, tongue: str, _on: bool = False) -> None:
+        self._language = tongue
+        self.edited.emit()
 
     def _offer(self) -> None:
         names = [person.name for person in self.room.studio.plan.all(Character)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ..labels import Label
 from ..room import Room
+from .to_send import ToSend
 
 
 class Field(QWidget):
@@ -17,20 +18,22 @@ class Field(QWidget):
     """
 
     edited = Signal()
+    hovered = Signal(bool)
 
     def __init__(self, room: Room, word: str) -> None:
         super().__init__()
         self.room = room
+        self._sent: ToSend | None = None
         self.label = Label(room.look, room.say(word), "caption", tone="text-soft")
         self.note = Label(room.look, "", "caption", tone="text-soft")
         self.label.setWordWrap(True)
         self.note.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.label, 1)
-        self._top.addWidget(self.note)
+        self.tops = QHBoxLayout()
+        self.tops.addWidget(self.label, 1)
+        self.tops.addWidget(self.note)
         self.lines = QVBoxLayout(self)
         self.lines.setContentsMargins(0, 0, 0, 0)
-        self.lines.addLayout(self._top)
+        self.lines.addLayout(self.tops)
         room.look.changed.connect(self.dress)
         self._space()
 
@@ -49,6 +52,28 @@ class Field(QWidget):
         """Show what the brief says; what reads the same already is left alone, the caret with it."""
         raise NotImplementedError
 
+    def beside(self) -> ToSend:
+        """Give the text to send beside the author's own."""
+        if self._sent is None:
+            self._sent = ToSend(self.room, self.label.text(), self.tops, self.lines)
+        return self._sent
+
+    def light_up(self, *, on: bool) -> None:
+        """Mark the label while the words of this field are pointed at in the prompt."""
+        if on != self.label.autoFillBackground():
+            self.label.setAutoFillBackground(on)
+            self._lit()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Say that the field is pointed at."""
+        super().enterEvent(event)
+        self.hovered.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Say that the field is no longer pointed at."""
+        super().leaveEvent(event)
+        self.hovered.emit(False)
+
     def part(self) -> str:
         """Name the part of the prompt that the keyboard is in; empty where the field's own name will do."""
         return ""
@@ -56,10 +81,18 @@ class Field(QWidget):
     def dress(self) -> None:
         """Follow the look."""
         self._space()
+        self._lit()
+
+    def _lit(self) -> None:
+        lit = self.label.autoFillBackground()
+        palette = self.label.palette()
+        palette.setColor(QPalette.ColorRole.Window, self.room.theme.colour("selection"))
+        self.label.setPalette(palette)
+        self.label.tint("text" if lit else "text-soft")
 
     def _space(self) -> None:
         self.lines.setSpacing(self.room.theme.space("xs"))
-        self._top.setSpacing(self.room.theme.space("s"))
+        self.tops.setSpacing(self.room.theme.space("s"))
 
 
 class Columns(QWidget):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from fourbeat.studio.briefs import LONG_FIELDS
+
 from ..labels import Label
 from ..room import Room
 from .beats import BeatsField
@@ -12,12 +14,15 @@ from .choices import CAMERA
 from .dialogue import LinesField
 from .draft import NOTE
 from .field import Columns, Field
+from .fold import Fold
 from .making import Making
 from .palette_row import PaletteField
-from .seen import SeenField
+from .seen import PropsField, SeenField
+from .sent import SentField
+from .wearing import WearingField
 from .words import CheckField, ChoiceField, FigureField, LineField, TextField
 
-PARTS = {"framing": "camera", "angle": "camera", "move": "camera"}
+PARTS = {"framing": "camera-shot", "angle": "camera-shot", "move": "camera-shot", "wearing": "cast", "props": "prop"}
 """The parts of the prompt that several fields write together."""
 
 
@@ -28,6 +33,7 @@ class Form(QWidget):
         super().__init__()
         self._room = room
         self.beats, self.dialogue, self.making = BeatsField(room), LinesField(room), Making(room)
+        self.wearing = WearingField(room)
         self.fields: dict[str, Field] = {
             "title": LineField(room, "field.title", "brief-dock.title-hint"),
             "seconds": FigureField(room, "field.seconds"),
@@ -42,15 +48,25 @@ class Form(QWidget):
             "beats": self.beats,
             "lines": self.dialogue,
             **self.making.fields(),
+            "wearing": self.wearing,
+            "props": PropsField(room),
+            **{name: TextField(room, f"field.{name}", least=1) for name in LONG_FIELDS},
             "short": CheckField(room, "field.short"),
             NOTE: TextField(room, "field.note", "brief-dock.note-hint"),
         }
+        words = {name: field.beside() for name, field in self.fields.items() if isinstance(field, TextField)}
+        words.pop(NOTE)
+        words["palette"] = self.fields["palette"].beside()
+        self._beside = words
+        self.fields["sent"] = SentField(room, words)
         self._lines = QVBoxLayout(self)
         self._rules: list[QFrame] = []
         one = self.fields
         self._add(Columns(room, (one["title"], one["seconds"]), least=2, shares=(3, 1)))
         self._add(one["scene"])
         self._add(one["cast"])
+        self._add(self.wearing)
+        one["cast"].edited.connect(self._see)
         self._add(Columns(room, (one["framing"], one["angle"], one["move"], one["depth"]), least=5))
         self._add(one["lens"])
         self._add(one["light"])
@@ -58,6 +74,21 @@ class Form(QWidget):
         self._add(Columns(room, (one["mood"], one["sound"]), least=4))
         self._add(one["beats"])
         self._add(one["lines"])
+        details = ("look", "filters", "grade", "atmosphere", "blocking", "dressing", "camera", "finish")
+        self.details = Fold(
+            room,
+            "brief-dock.details",
+            (
+                Columns(room, (one["look"], one["filters"]), least=6),
+                Columns(room, (one["grade"], one["atmosphere"]), least=6),
+                one["blocking"],
+                one["props"],
+                one["dressing"],
+                Columns(room, (one["camera"], one["finish"]), least=6),
+            ),
+            (one["props"], *(one[name] for name in details)),
+        )
+        self._add(self.details)
         self._rule("brief-dock.making")
         self._add(self.making.columns)
         self._rule("brief-dock.for-us")
@@ -70,6 +101,22 @@ class Form(QWidget):
     def enable(self, *, on: bool) -> None:
         """Let the fields be written, or only read."""
         self.setEnabled(on)
+
+    def speak(self, language: str) -> None:
+        """Ask for text to send in a language beside every field of words; "" for none."""
+        for one in self._beside.values():
+            one.speak(language)
+        self.beats.speak(language)
+        self.dialogue.speak(language)
+
+    def shown(self) -> None:
+        """Follow what the fields now say."""
+        self._see()
+        self.details.count()
+
+    def _see(self) -> None:
+        names = self.fields["cast"].value()
+        self.wearing.seen(names if isinstance(names, tuple) else ())
 
     def _add(self, widget: QWidget) -> None:
         self._lines.addWidget(widget)

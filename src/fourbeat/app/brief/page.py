@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import FourbeatError
-from fourbeat.model.plan import BriefText, Shot
+from fourbeat.model.plan import BriefText, Place, Shot
+from fourbeat.studio.prompts import BY_HAND, Sending
 
 from ..labels import Paragraph
 from ..panel import Page
@@ -35,6 +36,9 @@ from .form import PARTS, Form
 from .preview import Preview
 from .several import Several
 
+_LISTED = {"beats": "beat", "lines": "line"}
+"""The parts of the prompt whose stretches each come from one of several things."""
+
 _LIVE = 80
 """Milliseconds after a key until prompt, ruler and meter follow."""
 
@@ -45,6 +49,7 @@ class Brief(Page):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         self.form, self.several, self.preview = Form(room), Several(room), Preview(room)
+        self.form.fields["form"] = self.preview.form
         self.bottom = Bottom(room)
         self.draft = Draft(room, self)
         self.empty = self._nothing()
@@ -73,6 +78,13 @@ class Brief(Page):
         for fields in (self.form.fields, self.several.fields):
             for name, field in fields.items():
                 field.edited.connect(partial(self._edited, name, field))
+        for name, field in self.form.fields.items():
+            field.hovered.connect(partial(self._hover, name))
+        self._sending: Sending | None = None
+        self.preview.page.typed.connect(self._typed)
+        self.preview.page.pointed.connect(self._point)
+        self.preview.hand.wanted.connect(self._settle)
+        self.preview.spoken.connect(self._speak)
         self.bottom.preview.toggled.connect(self._open_preview)
         self.draft.refused.connect(self.renew)
         room.selection.changed.connect(self.follow)
@@ -175,9 +187,12 @@ class Brief(Page):
         drafts = self.room.studio.drafts
         try:
             self._lay_out(brief, drafts.beats(shot, brief))
+            self._sending = now = drafts.sending(shot, brief)
+            language = now.dialect.language
+            self.form.speak(language if language != self.room.studio.plan.project.language else "")
             if not self.preview.isHidden():
-                prompt = drafts.sending(shot, brief).prompt
-                self.preview.show_prompt(prompt.text, prompt.parts)
+                pieces = drafts.difference(brief, now) if now.outdated else ()
+                self.preview.show_sending(now, pieces, self._missing(now))
         except FourbeatError:
             # Half a brief makes no prompt yet; the last whole one stays.
             return
@@ -202,6 +217,7 @@ class Brief(Page):
         for name, field in self.form.fields.items():
             if name not in self.draft.pending:
                 field.show_value(written[name])
+        self.form.shown()
 
     def _lay_out(self, brief: BriefFile, starts: list[int]) -> None:
         rate = self.room.studio.plan.project.fps
@@ -228,8 +244,85 @@ class Brief(Page):
             self._field = name
         if name and now is not None:
             self._see()
-            part = self._shown()[name].part()
-            self.preview.mark(part or PARTS.get(name, name))
+            self._mark(name)
+
+    def _mark(self, name: str, *, follow: bool = True) -> None:
+        part = self._shown()[name].part()
+        self.preview.mark(part or PARTS.get(name, name), follow=follow)
+
+    def _hover(self, name: str, on: bool) -> None:
+        """Mark the words of the field that is pointed at; after it those of the field that is written in."""
+        if self.preview.isHidden() or name not in self._shown():
+            return
+        if on:
+            self.preview.mark(PARTS.get(name, _LISTED.get(name, name)), follow=False)
+        elif self._field in self._shown():
+            self._mark(self._field, follow=False)
+        else:
+            self.preview.mark()
+
+    def _point(self, part: str) -> None:
+        """Light up the fields whose words are pointed at in the prompt."""
+        kind = part.partition(":")[0]
+        named = [name for name in self.form.fields if kind and kind in (PARTS.get(name), _LISTED.get(name), name)]
+        for name, field in self.form.fields.items():
+            field.light_up(on=name in named)
+        if named and self.preview.page.hasFocus():
+            self._scrolls[self.form].ensureWidgetVisible(self.form.fields[named[0]])
+        if any(self.form.details.holds(self.form.fields[name]) for name in named):
+            self.form.details.unfold()
+        place = self.room.studio.plan.find(Place, part.partition(":")[2]) if kind == "place" else None
+        words = [self.form.fields[name].label.text() for name in named]
+        if place is not None:
+            words = [self.room.say("brief-dock.from-place", place=place.name)]
+        elif part == BY_HAND:
+            words = [self.room.say("brief-dock.from-hand")]
+        self.preview.show_origin(", ".join(words))
+
+    def _typed(self, text: str) -> None:
+        """Keep what a person types over the prompt; the brief's own text takes it back."""
+        now = self._sending
+        if now is None:
+            return
+        typed = text.strip()
+        if typed in ("", now.made.text):
+            self.draft.write("prompt", "")
+            self.draft.write("made_from", "")
+        else:
+            self.draft.write("prompt", typed)
+            if not now.by_hand:
+                self.draft.write("made_from", now.made.text)
+        self._live.start()
+
+    def _settle(self, deed: str) -> None:
+        self.draft.begin_visit()
+        prompts, plan = self.room.studio.prompts, self.room.studio.plan
+        verb = {"accept": prompts.accept, "keep": prompts.keep, "drop": prompts.drop}[deed]
+        if shot := plan.find(Shot, self.draft.shots[0]) if len(self.draft.shots) == 1 else None:
+            self.room.attempt(partial(verb, shot=shot))
+            self.room.bridge.flush()
+
+    def _speak(self, language: str) -> None:
+        now = self._sending
+        if now is not None:
+            choices = {"language": language or None}
+            self.room.attempt(partial(self.room.studio.dialects.set, provider=now.provider, choices=choices))
+            self.live()
+
+    def _missing(self, now: Sending) -> list[str]:
+        """Name the fields that have no text to send, by their labels."""
+        names = []
+        for one in now.prompt.missing:
+            field = self.form.fields.get(one.field)
+            called = self.form.fields["beats"] if one.field == "text" else field
+            if one.field == "delivery":
+                called = self.form.fields["lines"]
+            bible = self.room.studio.plan.bible()
+            people = {row.id: row.name for row in bible.people}
+            things = {row.id: row.name for row in bible.places} | {row.id: row.name for row in bible.props}
+            owner = (people | things).get(one.of)
+            names.append(owner or (called.label.text() if called else one.field))
+        return list(dict.fromkeys(names))
 
     def _name_of(self, widget: QWidget | None) -> str:
         fields = self._shown()

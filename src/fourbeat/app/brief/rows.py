@@ -88,6 +88,9 @@ class Row(QWidget):
         """Show what the brief says."""
         raise NotImplementedError
 
+    def speak(self, language: str) -> None:
+        """Ask for text to send in a language; "" for none."""
+
     def first(self) -> QWidget:
         """Give the control to write in first."""
         raise NotImplementedError
@@ -103,6 +106,7 @@ class RowsField(Field):
         super().__init__(room, word)
         self._make = make
         self.rows: list[Row] = []
+        self._language = ""
         self._stack = QVBoxLayout()
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.add = QPushButton(room.say(add))
@@ -127,6 +131,12 @@ class RowsField(Field):
         for row, one in zip(kept, value, strict=True):
             row.put(one)
         self.renew()
+
+    def speak(self, language: str) -> None:
+        """Ask every row for text to send in a language; "" for none."""
+        self._language = language
+        for row in self.rows:
+            row.speak(language)
 
     def append(self) -> None:
         """Add an empty row and write in it."""
@@ -186,6 +196,7 @@ class RowsField(Field):
         row.edited.connect(self._written)
         row.wanted.connect(partial(self._wanted, row))
         row.done.connect(partial(self._next, row))
+        row.speak(self._language)
         self.rows.append(row)
         self._stack.addWidget(row)
         return row

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
-from fourbeat.model.plan import Character
+from fourbeat.model.plan import Character, Prop
 
 from ..room import Room
 from .field import Field
@@ -33,10 +33,13 @@ class Checks(QMenu):
 
 
 class SeenField(Field):
-    """Hold the names of the characters that are seen."""
+    """Hold the names of the characters that are seen; or of other things that have names."""
+
+    kind: type[Character] | type[Prop] = Character
+    words = ("field.cast", "brief-dock.nobody", "brief-dock.no-cast")
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room, "field.cast")
+        super().__init__(room, self.words[0])
         self._names: tuple[str, ...] = ()
         self.button = QPushButton()
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -66,7 +69,7 @@ class SeenField(Field):
         self._show()
 
     def _show(self) -> None:
-        text = ", ".join(self._names) or self.room.say("brief-dock.nobody")
+        text = ", ".join(self._names) or self.room.say(self.words[1])
         theme = self.room.theme
         room = self.button.width() - 3 * theme.space("m") - theme.size("icon")
         self.button.setText(self.button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(1, room)))
@@ -75,10 +78,10 @@ class SeenField(Field):
 
     def _fill(self) -> None:
         self.menu.clear()
-        for person in self.room.studio.plan.all(Character):
-            self._person(person.name)
+        for name in [one.name for one in self.room.studio.plan.all(self.kind)]:
+            self._person(name)
         if self.menu.isEmpty():
-            self.menu.addAction(self.room.say("brief-dock.no-cast")).setEnabled(False)
+            self.menu.addAction(self.room.say(self.words[2])).setEnabled(False)
 
     def _person(self, name: str) -> None:
         action = QAction(name.replace("&", "&&"), self.menu)
@@ -92,3 +95,10 @@ class SeenField(Field):
         self._names = (*others, name) if on else others
         self._show()
         self.edited.emit()
+
+
+class PropsField(SeenField):
+    """Hold the names of the props that are seen."""
+
+    kind = Prop
+    words = ("field.props", "brief-dock.nothing", "brief-dock.no-props")

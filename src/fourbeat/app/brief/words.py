@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from fourbeat.writing.counting import count_words
+
 from ..room import Room
-from .controls import Check, Choice, Entry, Writing, count_words, plain, said
+from .controls import Check, Choice, Entry, Writing, plain, said
 from .field import Field
 
 
