@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fourbeat.exchange import scripts as forms
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.plan import Character, Numbering, Place, Shot, ShotStatus
+from fourbeat.studio import scripts
 from fourbeat.studio.script_update import Deed, Fate, Redraft
 from fourbeat.studio.scripts import Imported
 from fourbeat.studio.studio import Studio
@@ -70,6 +72,10 @@ def shot_of(studio: Studio, text: str) -> Shot:
         if text in [beat.text for beat in brief.beats] + [line.text for line in brief.lines]:
             return shot
     raise AssertionError(text)
+
+
+def test_the_window_knows_every_ending_that_is_read() -> None:
+    assert scripts.ENDINGS == forms.ENDINGS
 
 
 def test_a_script_comes_in_as_one_step_and_goes_with_one_undo(studio: Studio, tmp_path: Path) -> None:

@@ -55,6 +55,9 @@ class FirstRun(QWidget):
     named = Signal(object)
     """Carries the desk with the person's name, which is asked once."""
 
+    script_wanted = Signal(object)
+    """Carries the script that the project just opened begins with."""
+
     def __init__(
         self,
         desk: Desk,
@@ -118,7 +121,7 @@ class FirstRun(QWidget):
     def begin_new(self) -> None:
         """Ask for a name, a folder and a format, and make the project."""
         dialog = NewProject(self._keep_name(), self._look, self._icons, self._projects, self)
-        dialog.made.connect(self._make)
+        dialog.made.connect(lambda way: self._make(way, dialog.script_path()))
         dialog.open()
 
     def open_other(self) -> None:
@@ -139,13 +142,17 @@ class FirstRun(QWidget):
             errand.stop()
             errand.wait()
 
-    def _make(self, way: Callable[[], Studio]) -> None:
-        self._run(self._desk.say("new.title"), lambda _tell: way(), None)
+    def _make(self, way: Callable[[], Studio], script: Path | None = None) -> None:
+        errand = self._run(self._desk.say("new.title"), lambda _tell: way(), None)
+        if errand is not None and script is not None:
+            errand.opened.connect(lambda: self.script_wanted.emit(script))
 
-    def _run(self, title: str, way: Callable[[Tell], Studio], stop: Callable[[], None] | None) -> None:
-        """Let one thing be opened beside the window, and show how far it is."""
+    def _run(
+        self, title: str, way: Callable[[Tell], Studio], stop: Callable[[], None] | None
+    ) -> Errand | None:
+        """Let one thing be opened beside the window, and show how far it is; None where another is being opened."""
         if self._errand is not None:
-            return
+            return None
         errand = self._errand = Errand(way, stop, self)
         errand.told.connect(self.progress.show_parts)
         errand.opened.connect(self._ended)
@@ -157,6 +164,7 @@ class FirstRun(QWidget):
         self._enable(on=False)
         self.progress.begin(title, stoppable=errand.can_stop)
         errand.start()
+        return errand
 
     def _cancel(self) -> None:
         if self._errand is not None:

@@ -1,4 +1,4 @@
-"""The sheet for a new project: name, folder, size, rate, and what the first shot is about."""
+"""The sheet for a new project: name, folder, size, rate, and what it begins with: a script, or a first shot."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.names import file_name
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
+from fourbeat.studio.scripts import ENDINGS
 from fourbeat.studio.studio import Studio
 
 from .chooser import Chooser
@@ -78,6 +79,18 @@ class NewProject(QDialog):
         asked.setBuddy(self.idea)
         form.addRow(asked)
         form.addRow(self.idea)
+        self.script, self.script_pick = QLineEdit(), QPushButton(say("new.script-pick"))
+        self.script.setPlaceholderText(say("new.script-example"))
+        self.script.setAccessibleName(say("new.script"))
+        self.script_pick.setAutoDefault(False)
+        self.script_pick.clicked.connect(self._pick_script)
+        script = QHBoxLayout()
+        script.addWidget(self.script, 1)
+        script.addWidget(self.script_pick)
+        begins = QLabel(say("new.script"))
+        begins.setBuddy(self.script)
+        form.addRow(begins)
+        form.addRow(script)
         self.name.setAccessibleName(say("new.name"))
         self.folder.setAccessibleName(say("new.folder"))
         self.frame.setAccessibleName(say("new.size"))
@@ -121,6 +134,19 @@ class NewProject(QDialog):
         if chosen:
             self.folder.setText(chosen)
 
+    def _pick_script(self) -> None:
+        kinds = self._desk.say("script.kinds", endings=" ".join(f"*{one}" for one in ENDINGS))
+        chosen, _ = QFileDialog.getOpenFileName(self, self._desk.say("new.script"), filter=kinds)
+        if chosen:
+            self.script.setText(chosen)
+            if not self.name.text().strip():
+                self.name.setText(Path(chosen).stem)
+
+    def script_path(self) -> Path | None:
+        """Give the script to begin with; its shots are shown once the project is open."""
+        words = self.script.text().strip()
+        return Path(words).expanduser() if words else None
+
     def _accept(self) -> None:
         name, folder = self.name.text().strip(), self.path()
         size, rate = self.frame.currentData(), self.rate.currentData()
@@ -129,7 +155,7 @@ class NewProject(QDialog):
         self.made.emit(partial(begun, make, self.filling()))
 
     def filling(self) -> Filling:
-        """Say what the new project begins with; other beginnings than an idea (a script, say) belong here, too."""
+        """Say what the new project is filled with; a script is seen first, and comes in afterwards."""
         return partial(first_shot, idea=self.idea.toPlainText().strip())
 
 

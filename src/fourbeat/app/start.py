@@ -42,6 +42,7 @@ from .first_run import FirstRun
 from .icons import Icons
 from .memory import Memory
 from .room import Room
+from .script.deeds import take_script
 from .telling import SHOWN, tell
 from .theme import Look
 from .window import StudioWindow
@@ -94,8 +95,14 @@ class Program(QObject):
         self.first.opened.connect(self.show_studio)
         self.first.language_wanted.connect(self.speak)
         self.first.named.connect(self._name)
+        self.first.script_wanted.connect(self.begin_with)
         self.first.show()
         _close(old)
+
+    def begin_with(self, script: Path) -> None:
+        """Show the shots that a script would become, in the project that was just opened."""
+        if (room := self.room) is not None:
+            QTimer.singleShot(0, room, lambda: take_script(room, script))
 
     def open(self, folder: Path) -> bool:
         """Open a project's folder in the window, or say why it cannot be opened."""

@@ -14,6 +14,7 @@ from .centre import Centre
 from .docks import DOCKS, WORKSPACES, Area, Dock
 from .panel import Page, Panel
 from .room import Room
+from .script.deeds import ScriptDrops
 from .statusbar import StatusBar
 from .topbar import TopBar
 from .verbs import TABLE
@@ -44,6 +45,7 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         room.actions.place(self)
+        ScriptDrops(room, self)
         self.topbar = TopBar(room, self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.topbar)
         self.centre = Centre(room, self)

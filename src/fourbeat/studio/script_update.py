@@ -47,6 +47,7 @@ class Fate(StrEnum):
 class Deed(StrEnum):
     """Name what accepting does with a piece: changed in its shot, put into one, made a shot, taken out, or noted."""
 
+    HEADING = "heading"
     CHANGED = "changed"
     ADDED = "added"
     SHOT = "shot"
@@ -148,6 +149,8 @@ class _Scene:
     def steps(self) -> Iterator[Step]:
         """Tell what accepting the new draft does."""
         placed = self._placed()
+        if self.scene.heading != self.proposed.heading:
+            yield Step(Deed.HEADING, self.scene.heading, self.proposed.heading)
         for turn in self._turns:
             if turn.same or (turn.old is None):
                 continue

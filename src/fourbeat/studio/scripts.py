@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 MOST_SHOTS = 5000
 
+ENDINGS = (".csv", ".fdx", ".fountain", ".md", ".spmd", ".storyboarder", ".tsv", ".txt")
+"""How the files of scripts end; `exchange.scripts` reads no others by their names."""
+
 
 @dataclass(frozen=True)
 class Meant:

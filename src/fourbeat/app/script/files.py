@@ -1,0 +1,30 @@
+"""Script files from outside: picked in a dialog, or dropped onto the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from fourbeat.studio.scripts import ENDINGS
+
+from ..room import Room
+
+
+def pick(room: Room, parent: QWidget, *, folder: bool = False) -> Path | None:
+    """Ask for a script, or for a folder of pictures; None where the person thought better of it."""
+    if folder:
+        chosen = QFileDialog.getExistingDirectory(parent, room.say("script.pick-folder"))
+    else:
+        kinds = room.say("script.kinds", endings=" ".join(f"*{one}" for one in ENDINGS))
+        chosen, _ = QFileDialog.getOpenFileName(parent, room.say("script.pick"), filter=kinds)
+    return Path(chosen) if chosen else None
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """Give the script that is dragged: one file whose name ends as scripts do, or one folder."""
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if len(files) != 1:
+        return None
+    return files[0] if files[0].suffix.casefold() in ENDINGS or files[0].is_dir() else None

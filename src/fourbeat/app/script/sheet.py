@@ -1,0 +1,193 @@
+"""The sheet that brings a script in: pick or drop a file, see the shots it would make, change them, bring them in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from fourbeat.model.screenplay import Screenplay
+from fourbeat.studio.scripts import Proposal
+from fourbeat.writing.breakdown import SECONDS, Breakdown, can_cut, can_join, cut, joined, without
+
+from ..board.asking import Asking
+from ..board.moves import select, writable
+from ..chooser import Chooser
+from ..labels import Label
+from ..room import Room
+from .files import dropped, pick
+from .tree import ProposalTree, clock
+
+
+class ScriptSheet(Asking):
+    """Show what a script would become, before anything is brought in."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "script.title", "script.go", "script.lead")
+        say = room.say
+        self._path: Path | None = None
+        self._script: Screenplay | None = None
+        self._proposal: Proposal | None = None
+        self._plan = Breakdown(())
+        self.roomy = True
+        self.setAcceptDrops(True)
+        self.file = Label(room.look, say("script.no-file-yet"), bold=True)
+        self.file.setWordWrap(True)
+        self.pick = QPushButton(say("script.pick"))
+        self.pick.setAutoDefault(False)
+        self.pick.clicked.connect(lambda: self._picked(folder=False))
+        self.pick_folder = QPushButton(say("script.pick-folder"))
+        self.pick_folder.setAutoDefault(False)
+        self.pick_folder.clicked.connect(lambda: self._picked(folder=True))
+        self.lines.addLayout(_row(self.file, self.pick, self.pick_folder, stretched=0))
+        self.seconds, self.into = Chooser(room.look, room.icons), Chooser(room.look, room.icons)
+        for length in SECONDS:
+            self.seconds.addItem(say("script.seconds", seconds=str(length)), str(length))
+        self.into.addItem(say("script.into-new"), "")
+        for sequence in room.studio.plan.sequences():
+            titled = say("script.into", sequence=" ".join(filter(None, (sequence.number, sequence.title))))
+            self.into.addItem(titled, sequence.id)
+        self.seconds.setAccessibleName(say("script.longest"))
+        self.into.setAccessibleName(say("script.where"))
+        self.seconds.activated.connect(lambda _row: self._propose())
+        self.options = QWidget()
+        self.options.setLayout(
+            _row(QLabel(say("script.longest")), self.seconds, QLabel(say("script.where")), self.into, stretched=4)
+        )
+        self.lines.addWidget(self.options)
+        self.tree = ProposalTree(room)
+        self.tree.setMinimumHeight(room.theme.size("row") * 4)
+        self.tree.changed.connect(self._sum_up)
+        self.tree.currentItemChanged.connect(lambda _now, _then: self._enable())
+        self.lines.addWidget(self.tree, 1)
+        self.join, self.cut = QPushButton(say("script.join")), QPushButton(say("script.cut"))
+        for button, way in ((self.join, self._join), (self.cut, self._cut)):
+            button.setAutoDefault(False)
+            button.clicked.connect(way)
+        self.sum = Label(room.look, "", tone="text-soft")
+        self.sum.setWordWrap(True)
+        self.lines.addLayout(_row(self.join, self.cut, self.sum, stretched=2))
+        self._enable()
+        self._sum_up()
+
+    def sizeHint(self) -> QSize:
+        """Like to be as wide as a page, for whole sentences stand in it."""
+        return super().sizeHint().expandedTo(QSize(self.room.theme.size("help"), 0))
+
+    def take(self, path: Path) -> bool:
+        """Read a file and show what it would become; tell whether it could be read."""
+        room = self.room
+        script = room.attempt(partial(room.studio.scripts.read, path))
+        if script is None:
+            return False
+        self._path, self._script = path, script
+        form = room.say(f"script.form.{script.format}")
+        self.file.setText(room.say("script.file", file=path.name or str(path), form=form))
+        # What to do has been done: its words leave their room to the shots.
+        self.lead.hide()
+        self._propose()
+        self.tree.setFocus()
+        return True
+
+    def done_asking(self) -> None:
+        """Bring in what is ticked."""
+        room = self.room
+        if self._proposal is None:
+            self._picked(folder=False)
+            return
+        chosen = Proposal(self._proposal.path, self._proposal.script, without(self._plan, self.tree.left_out()))
+        into = next((one for one in room.studio.plan.sequences() if one.id == self.into.currentData()), None)
+        bring = partial(room.studio.scripts.bring_in, proposal=chosen, into=into, left_out=tuple(self.tree.not_cast()))
+        done = room.attempt(bring)
+        if done is None:
+            return
+        self.accept()
+        select(room, [shot.id for shot in done.shots[:1]], new=True)
+        made = room.say("script.imported", n=len(done.shots), scenes=room.say("count.scenes", n=len(done.scenes)))
+        if done.left_out:
+            made += " " + room.say("script.bad-pictures", n=done.left_out)
+        room.stage.announce(made)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a script that is dragged over the sheet."""
+        if dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the script that was dropped."""
+        path = dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take(path)
+
+    def _picked(self, *, folder: bool) -> None:
+        path = pick(self.room, self, folder=folder)
+        if path is not None:
+            self.take(path)
+
+    def _propose(self) -> None:
+        if self._path is None or self._script is None:
+            return
+        length = next(one for one in SECONDS if str(one) == self.seconds.currentData())
+        proposed = self.room.studio.scripts.proposed
+        self._proposal = self.room.attempt(partial(proposed, self._path, self._script, length))
+        if self._proposal is not None:
+            self._plan = self._proposal.breakdown
+            self.tree.fill(self._proposal, self._plan)
+        self._enable()
+        self._sum_up()
+
+    def _join(self) -> None:
+        if (at := self.tree.at()) is not None and can_join(self._plan, *at):
+            self._plan = joined(self._plan, *at)
+            self._show(*at)
+
+    def _cut(self) -> None:
+        if (at := self.tree.at()) is not None and can_cut(self._plan, *at):
+            self._plan = cut(self._plan, *at)
+            self._show(*at)
+
+    def _show(self, scene: int, shot: int) -> None:
+        self.tree.refill(scene, self._plan, shot)
+        self._enable()
+        self._sum_up()
+
+    def _enable(self) -> None:
+        at = self.tree.at()
+        self.join.setEnabled(at is not None and can_join(self._plan, *at))
+        self.cut.setEnabled(at is not None and can_cut(self._plan, *at))
+        there = self._proposal is not None
+        for widget in (self.options, self.tree):
+            widget.setEnabled(there)
+
+    def _sum_up(self) -> None:
+        """Say what would come in."""
+        say = self.room.say
+        chosen = without(self._plan, self.tree.left_out())
+        self.sum.setText(
+            say(
+                "script.sum",
+                scenes=say("count.scenes", n=len(chosen.scenes)),
+                shots=say("count.shots", n=chosen.shots),
+                length=clock(chosen.length),
+            )
+            if self._proposal is not None
+            else ""
+        )
+        self.go.setText(say("script.go") if self._proposal is not None else say("script.pick"))
+        self.go.setEnabled(writable(self.room) and (self._proposal is None or bool(chosen.scenes)))
+        self.pick.setVisible(self._proposal is not None)
+
+
+def _row(*widgets: QWidget, stretched: int) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    for place, widget in enumerate(widgets):
+        line.addWidget(widget, 1 if place == stretched else 0)
+    if stretched >= len(widgets):
+        line.addStretch(1)
+    line.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    return line
