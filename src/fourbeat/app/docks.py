@@ -19,6 +19,8 @@ from .brief.deeds import ACTIONS as BRIEF_ACTIONS
 from .brief.page import Brief
 from .compare.actions import ACTIONS as COMPARE_ACTIONS
 from .compare.page import Compare
+from .findings.deeds import ACTIONS as FINDINGS_ACTIONS
+from .findings.page import Findings
 from .outline import Outline
 from .panel import Page
 from .player.actions import ACTIONS as PLAYER_ACTIONS
@@ -66,6 +68,7 @@ DOCKS: tuple[Dock, ...] = (
     Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), ACTIONS),
     Dock("list", "dock.list", List, Area.CENTRE, ()),
     Dock("brief", "dock.brief", Brief, Area.RIGHT, ("plan",), BRIEF_ACTIONS),
+    Dock("findings", "dock.findings", Findings, Area.RIGHT, ("plan",), FINDINGS_ACTIONS),
     Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=TAKES_ACTIONS),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),

@@ -19,7 +19,7 @@ from .statusbar import StatusBar
 from .topbar import TopBar
 from .verbs import TABLE
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of the saved arrangements; another one is not restored."""
 
 

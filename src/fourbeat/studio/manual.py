@@ -18,6 +18,7 @@ ORDER = (
     "board",
     "list",
     "brief",
+    "findings",
     "takes",
     "player",
     "compare",

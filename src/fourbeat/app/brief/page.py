@@ -24,6 +24,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.plan import BriefText, Place, Shot
 from fourbeat.studio.prompts import BY_HAND, Sending
 
+from ..findings.underlines import Underlines
 from ..labels import Paragraph
 from ..panel import Page
 from ..room import Room
@@ -52,6 +53,7 @@ class Brief(Page):
         self.form.fields["form"] = self.preview.form
         self.bottom = Bottom(room)
         self.draft = Draft(room, self)
+        self.underlines = Underlines(room, self.form.fields)
         self.empty = self._nothing()
         self.pages = QStackedWidget()
         self._scrolls = {one: _scroll(one) for one in (self.form, self.several)}

@@ -1,0 +1,102 @@
+"""Reading the film for findings beside everything else: the looked-at shot at once, the others a few at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from fourbeat.model.edit import Changes
+from fourbeat.model.finding import Finding
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Shot
+from fourbeat.studio.findings import Tally
+
+from ..room import Room
+
+BREATH = 0.006
+"""Seconds of each frame that reading may take: half of one stays for everything else."""
+
+_REST, _PAUSE = 250, 12
+"""Milliseconds after a change until the rest of the film is read again, and between two handfuls of shots."""
+
+
+class Reader(QObject):
+    """Keep what is found in every shot true; `found` follows with the shots read anew, `settled` when all are."""
+
+    found = Signal(object)
+    settled = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._room = room
+        self._findings = room.studio.findings
+        self.tallies: dict[Id, Tally] = {}
+        self._waiting: deque[Shot] = deque()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._begin)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(_PAUSE)
+        self._turn.timeout.connect(self._some)
+        room.bridge.changed.connect(self._hear)
+        self._rest.start()
+
+    def of(self, shot: Id | None) -> tuple[Finding, ...]:
+        """Give what is found in one shot, read now if need be."""
+        row = self._room.studio.plan.find(Shot, shot)
+        if row is None:
+            return ()
+        found = self._findings.of(row)
+        self.tallies[row.id] = Tally.of(found)
+        return found
+
+    @property
+    def tally(self) -> Tally:
+        """Count what is found in the whole film so far."""
+        return sum(self.tallies.values(), Tally())
+
+    def finish(self) -> None:
+        """Read all that is left, now."""
+        self._begin()
+        while self._waiting:
+            self._some()
+
+    def _hear(self, changes: Changes) -> None:
+        current = self._room.selection.shot
+        if changes.shots and current in changes.shots:
+            self.of(current)
+            self.found.emit(frozenset({current}))
+        if changes.shots or changes.project or changes.cast or changes.places or changes.props or changes.scenes:
+            self._rest.start()
+
+    def _begin(self) -> None:
+        there = {shot.id for shot in self._room.studio.plan.cut_shots()}
+        self.tallies = {shot: tally for shot, tally in self.tallies.items() if shot in there}
+        self._waiting = deque(self._findings.unknown())
+        self._some()
+
+    def _some(self) -> None:
+        read: set[Id] = set()
+        end = perf_counter() + BREATH
+        while self._waiting and perf_counter() < end:
+            shot = self._waiting.popleft()
+            self.of(shot.id)
+            read.add(shot.id)
+        for shot_id, tally in self._findings.known().items() if not self._waiting else ():
+            self.tallies[shot_id] = tally
+        if read:
+            self.found.emit(frozenset(read))
+        if self._waiting:
+            self._turn.start()
+        else:
+            self.settled.emit()
+
+
+def reader(room: Room) -> Reader:
+    """Give the room's one reader."""
+    found = room.findChild(Reader)
+    return found if isinstance(found, Reader) else Reader(room)
