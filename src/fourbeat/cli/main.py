@@ -45,6 +45,9 @@ COMMANDS = {
     "script": "script.script",
     "shot": "shot.shot",
     "brief": "brief.brief",
+    "cast": "cast.cast",
+    "place": "cast.place",
+    "prop": "cast.prop",
     "replace": "replace.replace",
     "lint": "lint.lint",
     "check": "lint.check",
@@ -161,8 +164,8 @@ def _defect(error: Exception, answer: Answer, wording: Wording, data: Path | Non
     """Tell of a fault of ours, with all that helps to mend it, and keep it in the fault log."""
     from fourbeat.studio.faults import report, write_down
 
-    answer.error(wording.text("defect.title"), wording.text("defect", report=report(error)), "defect")
     write_down(Home.at(data) if data else Home.usual(), error)
+    answer.error(wording.text("defect.title"), wording.text("defect", report=report(error)), "defect")
     return UNEXPECTED
 
 

@@ -21,7 +21,6 @@ from fourbeat.model.plan import (
     Colour,
     Costume,
     Dressing,
-    Life,
     Line,
     Prop,
     Reference,
@@ -35,6 +34,7 @@ from fourbeat.writing.prompt import Prompt
 from . import briefs, translations
 from .arrange import keys_between
 from .labels import Numbers
+from .matching import matched
 from .panels import panel
 from .pictures import found_picture
 from .prompts import sending
@@ -218,7 +218,7 @@ class Shots:
         for kind, field in _ITEMS.items():
             if getattr(brief, field) != getattr(now, field) or (kind is Appearance and brief.wearing != now.wearing):
                 there, new = plan.of(kind, shot.id), [row for row in rows if isinstance(row, kind)]
-                changes += _matched(plan, there, new)
+                changes += matched(plan, there, new)
                 if kind in (Beat, Line):
                     places = [*there[: len(new)], *new[len(there) :]]
                     for place, item in zip(places, getattr(brief, field), strict=True):
@@ -328,18 +328,3 @@ def cast(plan: Plan) -> dict[str, Character]:
 def stock(plan: Plan) -> briefs.Stock:
     """Take stock of the costumes and props there are."""
     return briefs.Stock.of(plan.all(Costume), plan.all(Prop))
-
-
-def _matched(plan: Plan, old: list[Row], new: list[Row]) -> list[Change]:
-    """Turn a list of items into another place by place, so that a merge sees fields and not whole lists."""
-    changes: list[Change] = []
-    for was, becomes in zip(old, new, strict=False):
-        fields = becomes.model_dump(exclude={"id", "order", "life"})
-        changes += plan.change(was, **fields)
-    for was in old[len(new) :]:
-        changes += plan.change(was, life=Life.BINNED)
-    last = getattr(old[-1], "order", None) if old else None
-    for becomes in new[len(old) :]:
-        last = order.between(last, None)
-        changes.append(plan.born(becomes.model_copy(update={"order": last})))
-    return changes

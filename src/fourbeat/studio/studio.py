@@ -17,6 +17,7 @@ from .arrange import Arrange
 from .backups import Backups
 from .bin import Bin
 from .calls import Calls
+from .cast import Cast
 from .desk import Desk
 from .dialects import Dialects
 from .drafts import Drafts
@@ -29,6 +30,7 @@ from .history import History
 from .jobs import Jobs
 from .numbering import ShotNumbers
 from .pasting import Pasting
+from .places import Places, Props
 from .posters import Posters
 from .prompts import Prompts
 from .proxy import Proxies
@@ -79,6 +81,21 @@ class Studio:
     def shots(self) -> Shots:
         """Add, change, move and remove shots."""
         return Shots(self)
+
+    @cached_property
+    def cast(self) -> Cast:
+        """Add, change and rename characters, and say what they wear."""
+        return Cast(self)
+
+    @cached_property
+    def places(self) -> Places:
+        """Add, change and rename places, and say which scenes play there."""
+        return Places(self)
+
+    @cached_property
+    def props(self) -> Props:
+        """Add, change and rename props, and say where they are seen."""
+        return Props(self)
 
     @cached_property
     def arrange(self) -> Arrange:

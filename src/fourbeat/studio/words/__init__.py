@@ -31,6 +31,7 @@ ROOMS = (
     "findings",
     "manual",
     "script",
+    "cast",
 )
 """The modules of this folder, each the words of one room."""
 

@@ -1,0 +1,319 @@
+"""`fourbeat cast`, `fourbeat place`, `fourbeat prop`: who and what has a name in the film."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from fourbeat.model.errors import Invalid
+from fourbeat.model.plan import Character, Costume, Place, Prop, Reference
+from fourbeat.studio.entries import Entries
+from fourbeat.studio.studio import Studio
+from fourbeat.studio.uses import WAYS, Use, shots_of
+
+from .session import Session
+from .shared import command, group
+from .speech import Group, option
+
+Kept = Entries[Character] | Entries[Place] | Entries[Prop]
+
+cast = group("cast", "help.cast")
+place = group("place", "help.place")
+prop = group("prop", "help.prop")
+
+NOTHING = "-"
+_TEXTS = {
+    "identity": "option.identity",
+    "wardrobe": "option.wardrobe",
+    "voice": "option.voice",
+    "colour": "option.colour",
+    "aliases": "option.aliases",
+    "note": "option.named-note",
+}
+_LABELS = {
+    "identity": "named.field.identity",
+    "wardrobe": "named.field.wardrobe",
+    "voice": "named.field.voice",
+    "colour": "named.field.colour",
+    "aliases": "named.field.aliases",
+    "note": "named.field.note",
+}
+
+
+def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, ...]) -> None:
+    """Give a group the commands that cast, places and props share."""
+
+    def worded(function: Callable[..., None]) -> Callable[..., None]:
+        for name in reversed(fields):
+            function = option(f"--{name}", text=_TEXTS[name])(function)
+        return function
+
+    @command(parent, "list", "help.named-list")
+    @option("--bin", "binned", text="option.in-bin", is_flag=True)
+    def list_(session: Session, binned: bool) -> None:
+        """List everyone or everything of a kind."""
+        with session.open(write=False) as studio:
+            entries = kept(studio)
+            rows = entries.binned() if binned else entries.all()
+            counts = {one.id: len(shots_of(studio.plan, entries.uses(one))) for one in rows}
+            named = [{"id": one.id, "name": one.name, "shots": counts[one.id], **_told(one, fields)} for one in rows]
+            session.answer.give({parent.name or "": named})
+            say = session.desk.say
+            if not rows:
+                session.answer.say(say("named.none"))
+                return
+            heads = [say("column.name"), say("column.uses"), say("column.identity")]
+            cells = [[one.name, str(counts[one.id]), " ".join(one.identity.split())] for one in rows]
+            session.answer.table(heads, cells, right=(1,))
+
+    @command(parent, "show", "help.named-show")
+    @click.argument("name")
+    def show(session: Session, name: str) -> None:
+        """Show one with everywhere it is used."""
+        with session.open(write=False) as studio:
+            entries = kept(studio)
+            _show(session, studio, entries, entries.find(name), fields)
+
+    @command(parent, "add", "help.named-add")
+    @click.argument("name")
+    @worded
+    def add(session: Session, name: str, **given: str | None) -> None:
+        """Add one."""
+        with session.open(write=True) as studio:
+            made = kept(studio).add(name=name, **_given(given))
+            session.answer.give({"id": made.id, "name": made.name})
+            session.answer.say(session.desk.say("named.added", name=made.name))
+
+    @command(parent, "edit", "help.named-edit")
+    @click.argument("name")
+    @worded
+    def edit(session: Session, name: str, **given: str | None) -> None:
+        """Change fields of one."""
+        with session.open(write=True) as studio:
+            one = kept(studio).find(name)
+            kept(studio).edit(one=one, **_given(given))
+            session.answer.give({"id": one.id, "name": one.name})
+            session.answer.say(session.desk.say("named.edited", name=one.name))
+
+    @command(parent, "rename", "help.named-rename")
+    @click.argument("name")
+    @click.argument("new")
+    @option("--keep", text="option.rename-keep", is_flag=True)
+    @option("--prose", text="option.rename-prose", is_flag=True)
+    @option("--dry-run", "dry", text="option.dry-run", is_flag=True)
+    def rename(session: Session, name: str, new: str, keep: bool, prose: bool, dry: bool) -> None:
+        """Give another name everywhere."""
+        with session.open(write=not dry) as studio:
+            entries = kept(studio)
+            one = entries.find(name)
+            planned = entries.renaming(one=one, name=new, keep=keep, prose=prose)
+            if not dry:
+                entries.rename(one=one, name=new, keep=keep, prose=prose)
+            places = [
+                {
+                    "owner": at.owner,
+                    "kind": at.row.kind,
+                    "id": at.row.id,
+                    "field": at.field,
+                    "before": at.before,
+                    "after": at.after,
+                }
+                for at in planned.places
+            ]
+            session.answer.give({"id": one.id, "name": planned.new, "places": places, "plain": planned.plain})
+            say = session.desk.say
+            for at in planned.places:
+                session.answer.say(f"{at.owner}  - {_line(at.before)}", "dim")
+                session.answer.say(f"{at.owner}  + {_line(at.after)}")
+            code = "named.would-rename" if dry else "named.renamed"
+            session.answer.say(say(code, name=planned.old, new=planned.new, n=len(planned.places)), "bold")
+            if planned.plain:
+                session.answer.say(say("named.plain", n=planned.plain))
+
+    @command(parent, "remove", "help.named-remove")
+    @click.argument("name")
+    @option("--anyway", text="option.anyway", is_flag=True)
+    def remove(session: Session, name: str, anyway: bool) -> None:
+        """Put one into the bin."""
+        with session.open(write=True) as studio:
+            one = kept(studio).find(name)
+            kept(studio).remove(one=one, anyway=anyway)
+            session.answer.give({"id": one.id, "name": one.name})
+            session.answer.say(session.desk.say("named.removed", name=one.name))
+
+    @command(parent, "restore", "help.named-restore")
+    @click.argument("name")
+    def restore(session: Session, name: str) -> None:
+        """Bring one back from the bin."""
+        with session.open(write=True) as studio:
+            one = kept(studio).bring_back(one=kept(studio).find(name, binned=True))
+            session.answer.give({"id": one.id, "name": one.name})
+            session.answer.say(session.desk.say("named.restored", name=one.name))
+
+    @command(parent, "colours", "help.named-colours")
+    @click.argument("name")
+    @click.argument("colours", nargs=-1, metavar="COLOUR…")
+    def colours_(session: Session, name: str, colours: tuple[str, ...]) -> None:
+        """Set the colours of one."""
+        with session.open(write=True) as studio:
+            one = kept(studio).find(name)
+            kept(studio).set_colours(one=one, colours=colours)
+            session.answer.give({"id": one.id, "colours": _colours(kept(studio), one)})
+            session.answer.say(session.desk.say("named.edited", name=one.name))
+
+
+_commands(cast, lambda studio: studio.cast, tuple(_TEXTS))
+_commands(place, lambda studio: studio.places, ("identity", "aliases", "note"))
+_commands(prop, lambda studio: studio.props, ("identity", "note"))
+
+
+@command(cast, "costume", "help.cast-costume")
+@click.argument("name")
+@click.argument("costume")
+@option("--words", text="option.costume-words")
+@option("--rename", "new", text="option.costume-rename")
+@option("--remove", text="option.costume-remove", is_flag=True)
+@option("--anyway", text="option.anyway", is_flag=True)
+def costume_(
+    session: Session, name: str, costume: str, words: str | None, new: str | None, remove: bool, anyway: bool
+) -> None:
+    """Add, change or remove a costume."""
+    with session.open(write=True) as studio:
+        one = studio.cast.find(name)
+        known = {each.name.casefold() for each in studio.cast.costumes(one)}
+        if remove:
+            studio.cast.remove_costume(costume=studio.cast.costume(one, costume), anyway=anyway)
+        elif costume.strip().casefold() in known or new is not None:
+            studio.cast.edit_costume(costume=studio.cast.costume(one, costume), name=new, words=words)
+        else:
+            studio.cast.add_costume(one=one, name=costume, words=words or "")
+        session.answer.give({"id": one.id, "costumes": _costumes(studio.cast.costumes(one))})
+        session.answer.say(session.desk.say("named.edited", name=one.name))
+
+
+@command(cast, "wear", "help.cast-wear")
+@click.argument("name")
+@click.argument("costume")
+@click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
+def wear(session: Session, name: str, costume: str, labels: tuple[str, ...]) -> None:
+    """Let somebody wear a costume in shots."""
+    with session.open(write=True) as studio:
+        one = studio.cast.find(name)
+        worn = None if costume == NOTHING else studio.cast.costume(one, costume)
+        shots = [studio.shots.find(label) for label in labels]
+        changes = studio.cast.wear(one=one, costume=worn, shots=shots)
+        _shown(session, one.name, len(changes.shots))
+
+
+@command(cast, "seen", "help.named-seen")
+@click.argument("name")
+@click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
+@option("--not", "gone", text="option.not-seen", is_flag=True)
+def cast_seen(session: Session, name: str, labels: tuple[str, ...], gone: bool) -> None:
+    """Let somebody be seen in shots."""
+    with session.open(write=True) as studio:
+        one = studio.cast.find(name)
+        changes = studio.cast.show(one=one, shots=[studio.shots.find(label) for label in labels], seen=not gone)
+        _shown(session, one.name, len(changes.shots))
+
+
+@command(prop, "seen", "help.named-seen")
+@click.argument("name")
+@click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
+@option("--not", "gone", text="option.not-seen", is_flag=True)
+def prop_seen(session: Session, name: str, labels: tuple[str, ...], gone: bool) -> None:
+    """Let a prop be seen in shots."""
+    with session.open(write=True) as studio:
+        one = studio.props.find(name)
+        changes = studio.props.show(one=one, shots=[studio.shots.find(label) for label in labels], seen=not gone)
+        _shown(session, one.name, len(changes.shots))
+
+
+@command(place, "set", "help.place-set")
+@click.argument("name")
+@click.argument("scenes", nargs=-1, required=True, metavar="SCENE…")
+def set_(session: Session, name: str, scenes: tuple[str, ...]) -> None:
+    """Let scenes play in a place."""
+    with session.open(write=True) as studio:
+        one = None if name == NOTHING else studio.places.find(name)
+        studio.places.set_in(one=one, scenes=[studio.shots.find_scene(label) for label in scenes])
+        session.answer.give({"place": one.id if one else None})
+        session.answer.say(session.desk.say("named.edited", name=one.name if one else ", ".join(scenes)))
+
+
+def _shown(session: Session, name: str, count: int) -> None:
+    session.answer.give({"name": name, "shots": count})
+    session.answer.say(session.desk.say("named.shown", name=name, n=count))
+
+
+def _given(given: dict[str, str | None]) -> dict[str, str]:
+    fields = {name: value for name, value in given.items() if value is not None}
+    if (colour := fields.get("colour")) is not None:
+        fields["colour"] = colour.strip().lower()
+    if any("\x00" in value for value in fields.values()):
+        raise Invalid("named.no-name")
+    return fields
+
+
+def _told(one: Character | Place | Prop, fields: tuple[str, ...]) -> dict[str, str]:
+    return {name: getattr(one, name) for name in fields}
+
+
+def _colours(entries: Any, one: Any) -> list[str]:
+    return [f"{swatch.value} {swatch.name}".strip() for swatch in entries.colours(one)]
+
+
+def _costumes(costumes: list[Costume]) -> list[dict[str, str]]:
+    return [{"id": each.id, "name": each.name, "words": each.words} for each in costumes]
+
+
+def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tuple[str, ...]) -> None:
+    uses: list[Use] = entries.uses(one)
+    costumes = studio.cast.costumes(one) if isinstance(one, Character) else []
+    colours = _colours(entries, one)
+    session.answer.give(
+        {
+            "id": one.id,
+            "name": one.name,
+            **_told(one, fields),
+            "colours": colours,
+            "costumes": _costumes(costumes),
+            "references": [
+                {"sha256": row.sha256, "name": row.name, "declared": str(row.declared)}
+                for row in studio.plan.of(Reference, one.id)
+            ],
+            "uses": [
+                {
+                    "way": str(use.way),
+                    "owner": use.owner,
+                    "shot": use.shot,
+                    "scene": use.scene,
+                    "field": use.field,
+                    "text": use.text,
+                }
+                for use in uses
+            ],
+        }
+    )
+    say, answer = session.desk.say, session.answer
+    answer.say(one.name, "bold")
+    for field in fields:
+        if text := getattr(one, field):
+            answer.say(f"{say(_LABELS[field])}: {text}")
+    if colours:
+        answer.say(f"{say('named.field.colours')}: {', '.join(colours)}")
+    if costumes:
+        answer.say(say("named.field.costumes"))
+        for each in costumes:
+            answer.say("  " + say("named.costume", name=each.name, words=each.words))
+    if not uses:
+        answer.say(say("named.unused"))
+        return
+    rows = [[use.owner, say(WAYS[use.way]), _line(use.text)] for use in uses]
+    answer.table([say("column.owner"), say("column.way"), say("column.line")], rows)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

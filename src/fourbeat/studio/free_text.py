@@ -1,0 +1,88 @@
+"""Every place of the film where words stand that a person wrote freely, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fourbeat.model.document import Plan
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import (
+    Beat,
+    BriefText,
+    Character,
+    Colour,
+    Costume,
+    Line,
+    Place,
+    Project,
+    Prop,
+    Row,
+    Scene,
+    Sequence,
+    Shot,
+    Translation,
+)
+
+from .briefs import LONG_FIELDS
+
+_OF_SHOT: dict[type[Row], tuple[str, ...]] = {
+    BriefText: ("scene", "lens", "light", "mood", "sound", *LONG_FIELDS),
+    Beat: ("text",),
+    Line: ("delivery", "text"),
+    Colour: ("name",),
+}
+_OF_NAMED: dict[type[Row], tuple[str, ...]] = {
+    Character: ("identity", "wardrobe", "voice", "note"),
+    Place: ("identity", "note"),
+    Prop: ("identity", "note"),
+}
+# Left out on purpose: names, numbers, the script's own words, and a prompt typed by hand, which is sent as it is.
+
+
+@dataclass(frozen=True)
+class FreeText:
+    """Be one text; `shot` or `scene` say where it belongs, `owner` is what a person calls that."""
+
+    row: Row
+    field: str
+    text: str
+    owner: str
+    shot: Id | None = None
+    scene: Id | None = None
+
+
+def free_texts(plan: Plan) -> Iterator[FreeText]:
+    """Give every text of the film that is not empty."""
+    yield from _texts(plan, plan.project, ("note",), plan.project.name)
+    for sequence in plan.sequences():
+        yield from _texts(plan, sequence, ("title",), sequence.number)
+        for scene in plan.scenes(sequence.id):
+            yield from _texts(plan, scene, ("title", "note"), scene.number, scene=scene.id)
+            for shot in plan.shots(scene.id):
+                yield from _of_shot(plan, shot)
+    for kind, fields in _OF_NAMED.items():
+        for one in plan.all(kind):
+            assert isinstance(one, Character | Place | Prop)
+            yield from _texts(plan, one, fields, one.name)
+            for costume in plan.of(Costume, one.id):
+                yield from _texts(plan, costume, ("words",), one.name)
+
+
+def _of_shot(plan: Plan, shot: Shot) -> Iterator[FreeText]:
+    yield from _texts(plan, shot, ("title", "note"), shot.number, shot=shot.id)
+    for kind, fields in _OF_SHOT.items():
+        for row in plan.of(kind, shot.id):
+            yield from _texts(plan, row, fields, shot.number, shot=shot.id)
+
+
+def _texts(
+    plan: Plan, row: Row, fields: tuple[str, ...], owner: str, *, shot: Id | None = None, scene: Id | None = None
+) -> Iterator[FreeText]:
+    for field in fields:
+        if text := getattr(row, field):
+            yield FreeText(row, field, text, owner, shot, scene)
+    if not isinstance(row, Project | Sequence | Scene):
+        for sent in plan.of(Translation, row.id):
+            if sent.text:
+                yield FreeText(sent, "text", sent.text, owner, shot, scene)
