@@ -17,6 +17,7 @@ ORDER = (
     "outline",
     "board",
     "list",
+    "scripts",
     "brief",
     "findings",
     "takes",
