@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zlib
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,8 +18,13 @@ from PIL import Image
 from pydantic import ValidationError
 
 from fourbeat.model.briefing import BriefFile, FilmFile, ReferenceFile
-from fourbeat.model.plan import Angle, Declared, Framing, Move, Role
+from fourbeat.model.plan import Angle, Declared, Form, Framing, Move, Role
 from fourbeat.model.time import Rate, exact
+from fourbeat.studio.desk import Desk
+from fourbeat.studio.opening import create
+from fourbeat.studio.settings import Home, Settings
+from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import Wording
 
 EXAMPLES = Path(__file__).parents[2] / "resources" / "examples"
 FILMS = ("workshop", "rooftop")
@@ -224,3 +230,79 @@ def test_a_picture_can_be_redrawn_by_anyone(file: str, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-B", str(script), str(tmp_path), file], check=True, timeout=120)
     ours, drawn = (np.asarray(Image.open(folder / file).convert("RGB"), float) for folder in (EXAMPLES, tmp_path))
     assert abs(ours - drawn).mean() < 2
+
+
+ELEMENTS = (
+    ("look", "mood"),
+    ("lens", "depth", "filters"),
+    ("grade", "palette"),
+    ("light", "atmosphere"),
+    ("place", "camera-shot", "blocking"),
+    ("cast", "prop", "dressing"),
+    ("sound",),
+    ("beat",),
+    ("camera",),
+    ("finish",),
+)
+"""The production elements of the long form, in the order of the guide."""
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    desk = Desk(Home.at(tmp_path / "home"), Settings(author="tester", workers=1), Wording.of("en"))
+    with create(tmp_path / "film", desk, name="Film") as opened:
+        yield opened
+
+
+def test_the_long_form_of_every_shot_holds_every_production_element_in_order(name: str, studio: Studio) -> None:
+    studio.film.load(film=film(name), folder=EXAMPLES / name)
+    for shot in studio.plan.shots():
+        made = studio.prompts.sending(shot, form=Form.LONG).prompt
+        fields = [part.field.partition(":")[0] for part in made.parts]
+        assert fields[0] == "scene"
+        places = []
+        for group in ELEMENTS:
+            wanted = [one for one in group if one != "prop"]
+            assert set(wanted) <= set(fields), (shot.number, wanted)
+            places.append((min(fields.index(one) for one in wanted), max(_last(fields, one) for one in wanted)))
+        assert all(end < start for (_, end), (start, _) in pairwise(places)), shot.number
+        spans = re.findall(r"^- (\S+)–(\S+) s: ", made.text, re.MULTILINE)
+        assert len(spans) == len(studio.plan.brief(shot.id).beats)
+        assert float(spans[-1][1]) == float(exact(studio.shots.written(shot).seconds))
+        assert all(float(start) < float(end) for start, end in spans)
+
+
+def _last(fields: list[str], name: str) -> int:
+    return len(fields) - 1 - fields[::-1].index(name)
+
+
+def test_every_shot_can_be_entered_field_by_field(name: str, studio: Studio) -> None:
+    studio.film.load(film=film(name), folder=EXAMPLES / name)
+    scene = studio.plan.scenes()[-1]
+    for shot in list(studio.plan.shots()):
+        whole = studio.shots.written(shot)
+        by_hand = studio.shots.add(brief=BriefFile(number=f"X{shot.number}"), folder=EXAMPLES, scene=scene)
+        for field in type(whole).model_fields:
+            if field != "number":
+                studio.fields.set(shots=[by_hand], fields={field: getattr(whole, field)})
+        entered = studio.shots.written(studio.shots.find(by_hand.number))
+        assert entered.model_copy(update={"number": whole.number}) == whole
+
+
+def test_the_long_form_reads_back_into_the_same_shots(name: str, studio: Studio) -> None:
+    studio.film.load(film=film(name), folder=EXAMPLES / name)
+    for shot in studio.plan.shots():
+        whole = studio.shots.written(shot)
+        fields = studio.prompts.read(studio.prompts.template(shot), shot=shot)
+        again = BriefFile.model_validate({**whole.model_dump(), **fields})
+        assert again == whole, shot.number
+
+
+def test_the_details_of_a_film_belong_together(name: str) -> None:
+    everything = shots(film(name))
+    assert len({shot.look for shot in everything}) == 1
+    for shot in everything:
+        words = (shot.filters, shot.grade, shot.atmosphere, shot.blocking, shot.dressing, shot.camera, shot.finish)
+        assert all(words), shot.title
+        assert not VAGUE.search(" ".join(words)), shot.title
+    assert film(name).props
