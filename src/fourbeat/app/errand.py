@@ -1,4 +1,4 @@
-"""Work that the first screen waits for: beside the window, with its progress, and to be stopped."""
+"""Work that a screen or a sheet waits for: beside the window, with its progress, and to be stopped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Tell = Callable[[int, int, float], None]
 
 
 class Errand(QObject):
-    """Open a project in a thread of its own; exactly one of `opened`, `refused`, `stopped` follows.
+    """Do one thing in a thread of its own; exactly one of `opened` with what came of it, `refused`, `stopped` follows.
 
     `told` carries how many of how many parts are done, and how much of one the others come to.
     """
@@ -25,7 +25,7 @@ class Errand(QObject):
     told = Signal(int, int, float)
     _ended = Signal(object)
 
-    def __init__(self, way: Callable[[Tell], Studio], stop: Callable[[], None] | None, parent: QObject) -> None:
+    def __init__(self, way: Callable[[Tell], object], stop: Callable[[], None] | None, parent: QObject) -> None:
         super().__init__(parent)
         self._way, self._stop = way, stop
         self.can_stop = stop is not None

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .studio import Studio
 
 MOST_SHOTS = 5000
+_MOST_SHOWN = 4 * MOST_SHOTS
 
 ENDINGS = (".csv", ".fdx", ".fountain", ".md", ".spmd", ".storyboarder", ".tsv", ".txt")
 """How the files of scripts end; `exchange.scripts` reads no others by their names."""
@@ -117,6 +118,8 @@ class Scripts:
             raise Invalid("script.off-grid", seconds=str(seconds), choices=tuple(map(str, breakdown.SECONDS)))
         plan = self._store.plan
         made = breakdown.broken_down(script, seconds, plan.project.language)
+        if made.shots > _MOST_SHOWN:
+            raise Invalid("script.too-many-shots", shots=made.shots, most=MOST_SHOTS)
         bible = Bible(self._studio)
         people = tuple(
             Meant(name, plan.get(Character, found).name if (found := bible.person(name)) else "")

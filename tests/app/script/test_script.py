@@ -48,6 +48,24 @@ def opened(window: StudioWindow) -> ScriptSheet:
     return sheet
 
 
+def shown(qtbot: QtBot, window: StudioWindow, script: Path) -> ScriptSheet:
+    show_script(window.room, script)
+    sheet = opened(window)
+    qtbot.waitUntil(sheet.tree.isEnabled)
+    return sheet
+
+
+def brought(qtbot: QtBot, sheet: ScriptSheet) -> None:
+    with qtbot.waitSignal(sheet.accepted, timeout=10_000):
+        sheet.go.click()
+
+
+def compared(qtbot: QtBot, window: StudioWindow, script: Path) -> RedraftSheet:
+    take_script(window.room, script)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RedraftSheet)))
+    return window.findChildren(RedraftSheet)[0]
+
+
 def rows(item: QTreeWidgetItem) -> list[str]:
     return [child.text(0) for row in range(item.childCount()) if (child := item.child(row)) is not None]
 
@@ -58,25 +76,25 @@ def scene(sheet: ScriptSheet, row: int) -> QTreeWidgetItem:
     return item
 
 
-def test_a_script_is_seen_first_and_comes_in_as_one_step(window: StudioWindow, studio: Studio, script: Path) -> None:
+def test_a_script_is_seen_first_and_comes_in_as_one_step(
+    qtbot: QtBot, window: StudioWindow, studio: Studio, script: Path
+) -> None:
     before = len(studio.plan.shots())
-    show_script(window.room, script)
-    sheet = opened(window)
+    sheet = shown(qtbot, window, script)
     assert scene(sheet, 0).text(0) == "INT. KITCHEN - DAY"
     assert any("ANNA: Where is he?" in line for line in rows(scene(sheet, 0)))
     assert len(studio.plan.shots()) == before
-    shown = sum(len(rows(scene(sheet, row))) for row in range(2))
-    sheet.go.click()
-    assert len(studio.plan.shots()) == before + shown
+    made = sum(len(rows(scene(sheet, row))) for row in range(2))
+    brought(qtbot, sheet)
+    assert len(studio.plan.shots()) == before + made
     window.room.actions["undo"].trigger()
     assert len(studio.plan.shots()) == before
 
 
 def test_shots_are_joined_and_cut_and_scenes_and_names_left_out(
-    window: StudioWindow, studio: Studio, script: Path
+    qtbot: QtBot, window: StudioWindow, studio: Studio, script: Path
 ) -> None:
-    show_script(window.room, script)
-    sheet = opened(window)
+    sheet = shown(qtbot, window, script)
     kitchen = scene(sheet, 0)
     words = " ".join(rows(kitchen)).replace("  /  ", " ")
     count = kitchen.childCount()
@@ -96,25 +114,27 @@ def test_shots_are_joined_and_cut_and_scenes_and_names_left_out(
     assert cast is not None
     assert cast.text(0) == "ANNA"
     cast.setCheckState(0, Qt.CheckState.Unchecked)
-    sheet.go.click()
+    brought(qtbot, sheet)
     assert [one.title for one in studio.plan.scenes() if one.script] == ["INT. KITCHEN - DAY"]
     assert studio.plan.all(Character) == []
 
 
-def test_longer_shots_and_another_place(window: StudioWindow, studio: Studio, script: Path) -> None:
-    show_script(window.room, script)
-    sheet = opened(window)
+def test_longer_shots_and_another_place(qtbot: QtBot, window: StudioWindow, studio: Studio, script: Path) -> None:
+    sheet = shown(qtbot, window, script)
     before = scene(sheet, 0).childCount()
     sheet.seconds.setCurrentIndex(2)
     sheet.seconds.activated.emit(2)
+    qtbot.waitUntil(sheet.tree.isEnabled)
     assert scene(sheet, 0).childCount() < before
     sheet.into.setCurrentIndex(1)
-    sheet.go.click()
+    brought(qtbot, sheet)
     assert len(studio.plan.all(Sequence)) == 1
     assert [one.title for one in studio.plan.scenes()][-2:] == ["INT. KITCHEN - DAY", "EXT. PIER - NIGHT"]
 
 
-def test_without_a_file_it_asks_for_one(window: StudioWindow, script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_file_it_asks_for_one(
+    qtbot: QtBot, window: StudioWindow, script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str] = []
 
     def answer(*_given: object, **named: str) -> tuple[str, str]:
@@ -127,13 +147,16 @@ def test_without_a_file_it_asks_for_one(window: StudioWindow, script: Path, monk
     assert not sheet.tree.isEnabled()
     sheet.go.click()
     assert "*.fountain" in asked[0]
-    assert sheet.tree.isEnabled()
+    qtbot.waitUntil(sheet.tree.isEnabled)
 
 
-def test_a_file_that_is_none_is_refused_calmly(window: StudioWindow, tmp_path: Path, program: Program) -> None:
+def test_a_file_that_is_none_is_refused_calmly(
+    qtbot: QtBot, window: StudioWindow, tmp_path: Path, program: Program
+) -> None:
     path = tmp_path / "bad.fdx"
     path.write_text('<!DOCTYPE x [<!ENTITY a "b">]><FinalDraft/>', encoding="utf-8")
     show_script(window.room, path)
+    qtbot.waitUntil(lambda: any(isinstance(one, ErrorSheet) for one in QApplication.topLevelWidgets()))
     assert not [one for one in window.findChildren(ScriptSheet) if one.isVisible()]
     (sheet,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, ErrorSheet) and one.isVisible()]
     assert "not safe" in sheet.title.text()
@@ -142,13 +165,12 @@ def test_a_file_that_is_none_is_refused_calmly(window: StudioWindow, tmp_path: P
 
 
 def test_a_later_draft_is_shown_and_only_what_is_ticked_changes(
-    window: StudioWindow, studio: Studio, script: Path
+    qtbot: QtBot, window: StudioWindow, studio: Studio, script: Path
 ) -> None:
     studio.scripts.bring_in(proposal=studio.scripts.propose(script))
     later = SCRIPT.replace("Where is he?", "Where did he go?").replace("EXT. PIER - NIGHT\n\nRain.\n", "")
     script.write_text(later, encoding="utf-8")
-    take_script(window.room, script)
-    (sheet,) = window.findChildren(RedraftSheet)
+    sheet = compared(qtbot, window, script)
     changed, gone = sheet.tree.topLevelItem(0), sheet.tree.topLevelItem(1)
     assert changed is not None
     assert gone is not None
@@ -181,25 +203,25 @@ def test_a_script_is_dropped_onto_the_window(qtbot: QtBot, window: StudioWindow,
     )
     QApplication.sendEvent(window, drop)
     qtbot.waitUntil(lambda: bool([one for one in window.findChildren(ScriptSheet) if one.isVisible()]))
-    opened(window).reject()
+    sheet = opened(window)
+    qtbot.waitUntil(sheet.tree.isEnabled)
+    sheet.reject()
 
 
 @pytest.mark.parametrize("percent", [100, 200])
 def test_the_sheets_are_named_and_nothing_is_cut_off(
-    window: StudioWindow, studio: Studio, script: Path, program: Program, percent: int
+    qtbot: QtBot, window: StudioWindow, studio: Studio, script: Path, program: Program, percent: int
 ) -> None:
     program.look.resize(percent)
     QApplication.processEvents()
-    show_script(window.room, script)
-    sheet = opened(window)
+    sheet = shown(qtbot, window, script)
     QApplication.processEvents()
     assert not nameless(sheet)
     assert not clipped(sheet)
     assert sheet.width() <= window.width()
-    sheet.go.click()
+    brought(qtbot, sheet)
     script.write_text(SCRIPT.replace("Rain.", "Snow falls on the boats."), encoding="utf-8")
-    take_script(window.room, script)
-    (redraft,) = window.findChildren(RedraftSheet)
+    redraft = compared(qtbot, window, script)
     QApplication.processEvents()
     assert not nameless(redraft)
     assert not clipped(redraft)
@@ -218,6 +240,8 @@ def test_a_new_project_begins_with_a_script(qtbot: QtBot, program: Program, tmp_
     window = program.window
     assert window is not None
     qtbot.waitUntil(lambda: bool([one for one in window.findChildren(ScriptSheet) if one.isVisible()]), timeout=10_000)
-    opened(window).go.click()
+    sheet_of_script = opened(window)
+    qtbot.waitUntil(sheet_of_script.tree.isEnabled)
+    brought(qtbot, sheet_of_script)
     assert [one.title for one in window.room.studio.plan.scenes()] == ["INT. KITCHEN - DAY", "EXT. PIER - NIGHT"]
     assert (tmp_path / "projects" / "Begun" / "project.fourbeat").is_file()

@@ -21,11 +21,10 @@ from .sheet import ScriptSheet
 def show_script(room: Room, path: Path | None = None) -> None:
     """Open the sheet that brings a script in, with a file where there is one already."""
     sheet = ScriptSheet(room)
-    if path is not None and not sheet.take(path):
-        sheet.deleteLater()
-        return
     sheet.present()
-    (sheet.go if path is None else sheet.tree).setFocus()
+    sheet.go.setFocus()
+    if path is not None:
+        sheet.take(path)
 
 
 def take_script(room: Room, path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from fourbeat.model.errors import FourbeatError
 from fourbeat.studio.scripts import ENDINGS
 
 from ..room import Room
@@ -28,3 +29,8 @@ def dropped(data: QMimeData) -> Path | None:
     if len(files) != 1:
         return None
     return files[0] if files[0].suffix.casefold() in ENDINGS or files[0].is_dir() else None
+
+
+def say_so(error: FourbeatError) -> None:
+    """Let an error of work beside the window be said as one of a verb is."""
+    raise error

@@ -6,15 +6,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from fourbeat.model.plan import Script, Shot
 from fourbeat.studio.script_update import Fate, Redraft, SceneFate, Step
 
 from ..board.asking import Asking
 from ..board.moves import writable
+from ..errand import Errand
 from ..labels import Label
 from ..room import Room
+from .files import say_so
 from .tree import said
 
 _LABEL = Qt.ItemDataRole.UserRole
@@ -112,9 +114,18 @@ class RedraftSheet(Asking):
 
 
 def show_redraft(room: Room, path: Path, script: Script | None = None) -> None:
-    """Compare a file with a script of the film, and show what it changes."""
-    redraft = room.attempt(partial(room.studio.scripts.compare, path, script=script))
-    if redraft is not None:
-        sheet = RedraftSheet(room, redraft)
-        sheet.present()
-        sheet.tree.setFocus()
+    """Compare a file with a script of the film beside the window, and show what it changes."""
+    window = room.stage
+    assert isinstance(window, QWidget)
+    errand = Errand(lambda _tell: room.studio.scripts.compare(path, script=script), None, window)
+    errand.opened.connect(partial(_present, room))
+    errand.refused.connect(lambda error: room.attempt(partial(say_so, error)))
+    for ended in (errand.opened, errand.refused, errand.stopped):
+        ended.connect(errand.deleteLater)
+    errand.start()
+
+
+def _present(room: Room, redraft: Redraft) -> None:
+    sheet = RedraftSheet(room, redraft)
+    sheet.present()
+    sheet.tree.setFocus()

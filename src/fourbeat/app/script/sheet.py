@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from fourbeat.model.errors import FourbeatError
 from fourbeat.model.screenplay import Screenplay
-from fourbeat.studio.scripts import Proposal
+from fourbeat.studio.scripts import Imported, Proposal
 from fourbeat.writing.breakdown import SECONDS, Breakdown, can_cut, can_join, cut, joined, without
 
 from ..board.asking import Asking
 from ..board.moves import select, writable
 from ..chooser import Chooser
+from ..errand import Errand
 from ..labels import Label
 from ..room import Room
-from .files import dropped, pick
+from .files import dropped, pick, say_so
 from .tree import ProposalTree, clock
+
+T = TypeVar("T")
 
 
 class ScriptSheet(Asking):
@@ -32,6 +38,7 @@ class ScriptSheet(Asking):
         self._script: Screenplay | None = None
         self._proposal: Proposal | None = None
         self._plan = Breakdown(())
+        self._errand: Errand | None = None
         self.roomy = True
         self.setAcceptDrops(True)
         self.file = Label(room.look, say("script.no-file-yet"), bold=True)
@@ -77,23 +84,13 @@ class ScriptSheet(Asking):
         """Like to be as wide as a page, for whole sentences stand in it."""
         return super().sizeHint().expandedTo(QSize(self.room.theme.size("help"), 0))
 
-    def take(self, path: Path) -> bool:
-        """Read a file and show what it would become; tell whether it could be read."""
-        room = self.room
-        script = room.attempt(partial(room.studio.scripts.read, path))
-        if script is None:
-            return False
-        self._path, self._script = path, script
-        form = room.say(f"script.form.{script.format}")
-        self.file.setText(room.say("script.file", file=path.name or str(path), form=form))
-        # What to do has been done: its words leave their room to the shots.
-        self.lead.hide()
-        self._propose()
-        self.tree.setFocus()
-        return True
+    def take(self, path: Path) -> None:
+        """Read a file beside the window, and show what it would become."""
+        scripts = self.room.studio.scripts
+        self._do(partial(scripts.read, path), partial(self._read, path))
 
     def done_asking(self) -> None:
-        """Bring in what is ticked."""
+        """Bring in what is ticked, beside the window: a long script takes a moment."""
         room = self.room
         if self._proposal is None:
             self._picked(folder=False)
@@ -101,15 +98,52 @@ class ScriptSheet(Asking):
         chosen = Proposal(self._proposal.path, self._proposal.script, without(self._plan, self.tree.left_out()))
         into = next((one for one in room.studio.plan.sequences() if one.id == self.into.currentData()), None)
         bring = partial(room.studio.scripts.bring_in, proposal=chosen, into=into, left_out=tuple(self.tree.not_cast()))
-        done = room.attempt(bring)
-        if done is None:
-            return
+        self._do(bring, self._came_in)
+
+    def reject(self) -> None:
+        """Stay while something is being brought in: it cannot be stopped halfway."""
+        if self._errand is None:
+            super().reject()
+
+    def _read(self, path: Path, script: Screenplay) -> None:
+        self._path, self._script = path, script
+        form = self.room.say(f"script.form.{script.format}")
+        self.file.setText(self.room.say("script.file", file=path.name or str(path), form=form))
+        # What to do has been done: its words leave their room to the shots.
+        self.lead.hide()
+        self._propose()
+
+    def _came_in(self, done: Imported) -> None:
+        room = self.room
         self.accept()
         select(room, [shot.id for shot in done.shots[:1]], new=True)
         made = room.say("script.imported", n=len(done.shots), scenes=room.say("count.scenes", n=len(done.scenes)))
         if done.left_out:
             made += " " + room.say("script.bad-pictures", n=done.left_out)
         room.stage.announce(made)
+
+    def _do(self, way: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Do something beside the window, and go on with what comes of it; a refusal is said calmly."""
+        if self._errand is not None:
+            return
+        errand = self._errand = Errand(lambda _tell: way(), None, self)
+        errand.opened.connect(self._ended)
+        errand.opened.connect(then)
+        errand.refused.connect(self._ended)
+        errand.refused.connect(self._refused)
+        errand.stopped.connect(self._ended)
+        self._enable()
+        errand.start()
+
+    def _ended(self) -> None:
+        self._errand = None
+        self._enable()
+        self._sum_up()
+
+    def _refused(self, error: FourbeatError) -> None:
+        if self._proposal is None:
+            self.reject()
+        self.room.attempt(partial(say_so, error))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a script that is dragged over the sheet."""
@@ -132,13 +166,14 @@ class ScriptSheet(Asking):
         if self._path is None or self._script is None:
             return
         length = next(one for one in SECONDS if str(one) == self.seconds.currentData())
-        proposed = self.room.studio.scripts.proposed
-        self._proposal = self.room.attempt(partial(proposed, self._path, self._script, length))
-        if self._proposal is not None:
-            self._plan = self._proposal.breakdown
-            self.tree.fill(self._proposal, self._plan)
+        self._do(partial(self.room.studio.scripts.proposed, self._path, self._script, length), self._proposed)
+
+    def _proposed(self, proposal: Proposal) -> None:
+        self._proposal, self._plan = proposal, proposal.breakdown
+        self.tree.fill(proposal, self._plan)
         self._enable()
         self._sum_up()
+        self.tree.setFocus()
 
     def _join(self) -> None:
         if (at := self.tree.at()) is not None and can_join(self._plan, *at):
@@ -159,9 +194,11 @@ class ScriptSheet(Asking):
         at = self.tree.at()
         self.join.setEnabled(at is not None and can_join(self._plan, *at))
         self.cut.setEnabled(at is not None and can_cut(self._plan, *at))
-        there = self._proposal is not None
+        idle = self._errand is None
         for widget in (self.options, self.tree):
-            widget.setEnabled(there)
+            widget.setEnabled(self._proposal is not None and idle)
+        for button in (self.go, self.leave, self.pick, self.pick_folder):
+            button.setEnabled(idle)
 
     def _sum_up(self) -> None:
         """Say what would come in."""
@@ -178,7 +215,8 @@ class ScriptSheet(Asking):
             else ""
         )
         self.go.setText(say("script.go") if self._proposal is not None else say("script.pick"))
-        self.go.setEnabled(writable(self.room) and (self._proposal is None or bool(chosen.scenes)))
+        there = self._proposal is None or bool(chosen.scenes)
+        self.go.setEnabled(self._errand is None and writable(self.room) and there)
         self.pick.setVisible(self._proposal is not None)
 
 
