@@ -64,6 +64,7 @@ SAME_IN_BOTH = {
     "doctor.pyav",
     "doctor.found",
     "filter.odd",
+    "findings-dock.tab",
     "bin.shot",
     "template.line",
     "player.speed",

@@ -156,6 +156,14 @@ _KIND = {
 }
 
 
+_MAYBE = re.compile(
+    r"camera|\bpan|push|pull|track|truck|tilt|doll|zoom|crane|boom|orbit|\barc|static|locked|fixed|stationary|steadicam|"
+    r"カメラ|パン|ティルト|チルト|ドリー|トラック|ズーム|クレーン|T\.?[UB]|フィックス|固定",
+    re.IGNORECASE,
+)
+"""What any of the patterns needs: most prose has none of it."""
+
+
 def one_move(case: Case) -> Iterator[Spot]:
     """Find a second move that goes with the first: the eye can follow one."""
     for first, later in _pairs(case):
@@ -193,6 +201,8 @@ def moves(case: Case, among: set[Passage]) -> Iterator[Seen]:
 
 def _moves(passage: Passage) -> Iterator[Seen]:
     text = passage.text
+    if not _MAYBE.search(text):
+        return
     found: list[tuple[str, int, int]] = []
     if asian(text):
         found += [(deed, *one.span()) for deed, pattern in _JAPANESE for one in pattern.finditer(text)]

@@ -90,9 +90,19 @@ J_SHAPE = re.compile(
 _Looked: TypeAlias = tuple[re.Pattern[str], Callable[[Case, Passage, re.Match[str]], tuple[Fix, ...]]]
 
 
+_MAYBE = re.compile(
+    r"\d|[48]k\b|\b(?:u?hd|seconds?|longer|shorter|minute|resolution|definition|video|format|ratio|orientation|aspect)\b|"
+    r"秒|長|短|動画|解像|画質|フル|縦|横|正方",
+    re.IGNORECASE,
+)
+"""What any of the patterns needs: most prose has none of it."""
+
+
 def container_settings(case: Case) -> Iterator[Spot]:
     """Find length, size and shape among the words."""
     for passage in case.prose:
+        if not _MAYBE.search(passage.text):
+            continue
         patterns: tuple[_Looked, ...] = ((LENGTH, _length), (SIZE, _plain), (SHAPE, _plain))
         if asian(passage.text):
             patterns = ((J_LENGTH, _length), (J_SIZE, _plain), (J_SHAPE, _plain), *patterns)

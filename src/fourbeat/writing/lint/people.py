@@ -69,6 +69,7 @@ _J_LOOKS = re.compile(
     rf"(?P<hue>{'|'.join(sorted(_J_HUE, key=len, reverse=True))})(?:い|"
     rf"色)?の?(?P<gap>[ぁ-んァ-ヶー一-鿿]{{0,4}}?)(?P<thing>{_J_THINGS})"
 )
+_MAYBE = re.compile(rf"\b(?:{_THINGS})\b|{_J_THINGS}", re.IGNORECASE)
 _REPEATED, _J_REPEATED = 6, 14
 """From how many words, or Japanese letters, on a stretch is the bible's own."""
 
@@ -88,6 +89,8 @@ class Look:
 
 def looks(text: str) -> Iterator[Look]:
     """Give the hair, eyes and clothes whose colour a text names."""
+    if not _MAYBE.search(text):
+        return
     for found in _LOOKS.finditer(text):
         thing = {"mustache": "moustache", "gray": "grey"}.get(found["thing"].lower(), found["thing"].lower())
         yield Look(thing, _HUE[found["hue"].lower()], *found.span("hue"), found[0])
