@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from fourbeat.model.brief import Brief
+from fourbeat.model.dialect import PLAIN, Dialect
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
@@ -14,7 +16,10 @@ from fourbeat.model.plan import Reference, Shot, ShotStatus
 from fourbeat.model.provider import ModelFacts, Provider
 from fourbeat.writing.lint.case import Before, Case, Target
 
+from .dialects import Dialects
 from .lexica import lexicon
+from .prompts import sending
+from .retirements import retirement
 
 Measure = Callable[[str], Size | None]
 """Gives the size of a picture by its content, None where nobody knows."""
@@ -23,10 +28,20 @@ Measure = Callable[[str], Size | None]
 class Cases:
     """Lay out shots of one plan; what several of them share is worked out once."""
 
-    def __init__(self, plan: Plan, generators: Mapping[str, Provider], measure: Measure) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        generators: Mapping[str, Provider],
+        measure: Measure,
+        *,
+        today: str = "",
+        dialects: Dialects | None = None,
+    ) -> None:
         self._plan = plan
         self._generators = generators
         self._measure = measure
+        self._today = today
+        self._dialects = dialects
         self._targets: dict[tuple[str, str], Target | None] = {}
         self._briefs: dict[Id, Brief] = {}
 
@@ -44,16 +59,18 @@ class Cases:
         plan, brief = self._plan, self._brief(shot.id)
         owners = [*(one.id for one in (*brief.cast, *brief.props)), *([brief.place.id] if brief.place else [])]
         sizes = {one.sha256: size for one in brief.references if (size := self._measure(one.sha256)) is not None}
+        target = self._target(shot)
         return Case(
             shot=shot,
             brief=brief,
             rate=plan.project.fps,
             size=_size(shot.size or plan.project.size),
             lexicon=lexicon(),
-            target=self._target(shot),
+            target=target,
             before=Before(before, self._brief(before.id)) if before else None,
             pictures=sizes,
             pictured=frozenset(one for one in owners if plan.of(Reference, one)),
+            prompt=self._prompt(shot, brief) if target is not None and (target.limit or target.words) else "",
         )
 
     def _brief(self, shot: Id) -> Brief:
@@ -67,8 +84,37 @@ class Cases:
     def _target(self, shot: Shot) -> Target | None:
         key = shot.provider or self._plan.project.provider, shot.model or ""
         if key not in self._targets:
-            self._targets[key] = _target(self._generators, *key)
+            self._targets[key] = self._asked(*key)
         return self._targets[key]
+
+    def _asked(self, key: str, model: str) -> Target | None:
+        provider = self._generators.get(key)
+        facts = provider.capabilities().model(model) if provider is not None else None
+        target = target_of(key, facts) if facts else Target(provider=key, model=model or key)
+        dialect = self._dialect(key, facts.id if facts else model)
+        gone = retirement(key, target.model)
+        return replace(
+            target,
+            limit=dialect.characters,
+            words=dialect.words,
+            retired=gone.day if gone else "",
+            over=bool(gone and gone.day <= self._today),
+            successor=gone.successor if gone else "",
+        )
+
+    def _dialect(self, key: str, model: str) -> Dialect:
+        try:
+            return self._dialects.of(key, model) if self._dialects else PLAIN
+        except FourbeatError:
+            # A file of the person's own that cannot be read is told where it is used.
+            return PLAIN
+
+    def _prompt(self, shot: Shot, brief: Brief) -> str:
+        assert self._dialects is not None
+        try:
+            return sending(self._plan, self._dialects, shot, brief).prompt.text
+        except FourbeatError:
+            return ""
 
 
 def _pairs(plan: Plan, scene: Id) -> Iterator[tuple[Shot, Shot | None]]:
@@ -77,12 +123,6 @@ def _pairs(plan: Plan, scene: Id) -> Iterator[tuple[Shot, Shot | None]]:
         if shot.status is not ShotStatus.OMITTED:
             yield shot, before
             before = shot
-
-
-def _target(generators: Mapping[str, Provider], key: str, model: str) -> Target | None:
-    provider = generators.get(key)
-    facts = provider.capabilities().model(model) if provider is not None else None
-    return None if facts is None else target_of(key, facts)
 
 
 def target_of(key: str, facts: ModelFacts) -> Target:

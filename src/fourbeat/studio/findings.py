@@ -154,7 +154,7 @@ class Findings:
         twin, done, count = self._store.plan.copy(), list[Change](), 0
         for shot in shots:
             for _ in range(_ROUNDS):
-                cases = Cases(twin, self._studio.generators, self._size)
+                cases = self._laid_out(twin)
                 here = twin.get(Shot, shot.id)
                 found = self._open(tuple(look(cases.of(here, cases.before(here)), self._rulings()[0])))
                 fixable = next((one for one in found if one.fixes), None)
@@ -229,7 +229,12 @@ class Findings:
             # Another process wrote, and nobody tells what.
             self._epoch += 1
         self._read = plan
-        return Cases(plan, self._studio.generators, self._size)
+        return self._laid_out(plan)
+
+    def _laid_out(self, plan: Plan) -> Cases:
+        studio = self._studio
+        today = studio.desk.now()[:10]
+        return Cases(plan, studio.generators, self._size, today=today, dialects=studio.dialects)
 
     def _pairs(self) -> list[tuple[Shot, Shot | None]]:
         plan = self._store.plan

@@ -49,7 +49,8 @@ BAD: dict[str, list[Case]] = {
         case("", seconds=11, target=LONG_TAKE),
     ],
     "prompt-too-long": [
-        case("x", prompt="w" * (limit + 1), target=Target("far", "m", limit=limit)) for limit in (10, 500, 32000)
+        *(case("x", prompt="w" * (limit + 1), target=Target("far", "m", limit=limit)) for limit in (10, 500, 32000)),
+        case("x", prompt="one two three", target=Target("far", "m", words=2)),
     ],
     "role-not-taken": [
         whole("x", references=[reference(role)], target=MODEL) for role in (Role.STYLE, Role.LAST_FRAME, Role.VOICE)

@@ -9,6 +9,7 @@ WORDS = (
     say("lint.seconds-off-grid", "{seconds} s is no length that {model} makes: it makes {lengths} s."),
     say("lint.seconds-too-long", "{seconds} s is longer than {model} makes: at most {longest} s."),
     say("lint.prompt-too-long", "The prompt is {n} letters long; {model} reads {most}."),
+    say("lint.prompt-too-wordy", "The prompt is {n} words long; {model} reads {most}."),
     say("lint.role-not-taken", "{model} has no use for a {role}: “{name}” would be left out."),
     say("lint.reference-turned", "“{name}” is {given} and lies the other way than the picture ({size})."),
     say("lint.reference-shape", "“{name}” is {given}: another shape than the picture ({size}). Crop it."),

@@ -64,9 +64,8 @@ class Passage:
 class Target:
     """Say what the model that makes a shot takes, as far as anybody knows.
 
-    Empty `seconds` means any length up to the longest; no `roles` at all is told by `roles` being empty, an unknown set
-    by None. `retired` is the day the model ends or ended, `successor` the model that follows it. `limit` is the longest
-    prompt in characters.
+    Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day the
+    model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in words.
     """
 
     provider: str
@@ -75,6 +74,7 @@ class Target:
     longest: Fraction | None = None
     roles: frozenset[Role] | None = None
     limit: int | None = None
+    words: int | None = None
     retired: str = ""
     over: bool = False
     successor: str = ""

@@ -11,6 +11,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.message import message
 from fourbeat.model.plan import Life, Reference, Role
 
+from ..counting import count_words
 from .case import Case, Spot
 from .length import set_seconds
 
@@ -56,8 +57,14 @@ def model_retired(case: Case) -> Iterator[Spot]:
 def prompt_too_long(case: Case) -> Iterator[Spot]:
     """Find a prompt longer than the model reads."""
     target = case.target
-    if target is not None and target.limit is not None and len(case.prompt) > target.limit:
-        what = message("lint.prompt-too-long", n=len(case.prompt), most=target.limit, model=target.model)
+    if target is None:
+        return
+    letters, words = len(case.prompt), count_words(case.prompt)
+    if target.limit is not None and letters > target.limit:
+        what = message("lint.prompt-too-long", n=letters, most=target.limit, model=target.model)
+        yield Spot(case.on_shot("prompt"), what)
+    elif target.words is not None and words > target.words:
+        what = message("lint.prompt-too-wordy", n=words, most=target.words, model=target.model)
         yield Spot(case.on_shot("prompt"), what)
 
 

@@ -11,6 +11,7 @@ from fourbeat.model.finding import Fix
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Line
 
+from ..mentions import mentions
 from .case import Case, Passage, Spot
 
 _NOBODY = frozenset({"", "?", "？", "-", "–", "…"})
@@ -39,7 +40,7 @@ _SPOKEN_END = re.compile(r"[.!?…,。！？]$|(?:です|ます|だよ|だね|�
 _SAID = re.compile(
     r"\s*,?\s*(?:she|he|they|[A-Z]\w+)?\s*(?:says?|asks?|whispers?|shouts?|murmurs?|answers?|calls?|repl|mutters?)"
 )
-_MENTION = re.compile(r"(?<![\w@.])@(?P<name>[^\W_][\w'’.-]*)")
+_MENTION = re.compile(r"(?<![\w@.])[@＠](?P<name>[^\W_][\w'’.-]*)")
 
 
 def speaker_missing(case: Case) -> Iterator[Spot]:
@@ -108,15 +109,12 @@ def _anybody_named(case: Case, line: Line) -> bool:
 def mention_of_nobody(case: Case) -> Iterator[Spot]:
     """Find @names that are neither in the cast nor among the places and props."""
     known = [name for name in names(case) if name]
-    folded = {name.casefold() for name in known}
     for passage in case.passages:
-        if "@" not in passage.text:
+        if "@" not in passage.text and "＠" not in passage.text:
             continue
+        meant = {one.start for one in mentions(passage.text, case.brief.bible)}
         for found in _MENTION.finditer(passage.text):
-            rest = passage.text[found.start() + 1 :].casefold()
-            if any(rest.startswith(name) and not rest[len(name) : len(name) + 1].isalpha() for name in folded) or any(
-                rest.startswith(name) and not name.isascii() for name in folded
-            ):
+            if found.start() in meant:
                 continue
             name = found["name"].rstrip(".’'-")
             end = found.start() + 1 + len(name)
