@@ -92,3 +92,14 @@ def test_what_cannot_be_is_said_and_changes_nothing(call, words: tuple[str, ...]
     assert code != 0
     assert said in err
     assert call("brief", "show", "010")[1] == before
+
+
+def test_a_film_goes_out_and_comes_in_again(call, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    call("brief", "set", "010", "look=16 mm", "form=long")
+    code, out, _ = call("film", str(tmp_path / "out"), "--json")
+    assert code == 0
+    assert run(["new", str(tmp_path / "again"), "--from", json.loads(out)["file"], "--data", str(tmp_path / "h")]) == 0
+    there = (tmp_path / "out" / "film.toml").read_text(encoding="utf-8")
+    assert 'look = "16 mm"' in there
+    assert call("film", str(tmp_path / "out"))[0] != 0
+    assert (tmp_path / "out" / "film.toml").read_text(encoding="utf-8") == there

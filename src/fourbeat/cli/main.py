@@ -45,6 +45,7 @@ COMMANDS = {
     "script": "script.script",
     "shot": "shot.shot",
     "brief": "brief.brief",
+    "film": "film.film",
     "cast": "cast.cast",
     "place": "cast.place",
     "prop": "cast.prop",
