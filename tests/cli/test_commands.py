@@ -38,7 +38,7 @@ def test_commands_act_on_the_project_around_them(call: Call, film: Path, monkeyp
 def test_shots_are_edited_moved_removed_and_brought_back(call: Call, film: Path) -> None:
     there = ("--project", film)
     edited = call("shot", "edit", "010", "--framing", "wide", "--beat", "0.5=turns", "--json", *there).document
-    assert (edited["framing"], edited["beats"]) == ("wide", [{"text": "turns", "at": "1/2"}])
+    assert (edited["framing"], [(beat["text"], beat["at"]) for beat in edited["beats"]]) == ("wide", [("turns", "1/2")])
     assert call("shot", "move", "020", "--before", "010", *there).code == 0
     assert numbers(call, film) == ["020", "010"]
     assert call("shot", "remove", "010", *there).code == 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -133,11 +131,6 @@ def test_a_system_that_cannot_play_is_told_once(
     page.transport.toggle()
     page.transport.seek(100)
     assert not wanted
-
-
-def test_the_window_starts_without_the_multimedia_library(window: StudioWindow) -> None:
-    assert window.pages["player"].isHidden() or not window.pages["player"].isVisible()
-    assert "av" not in sys.modules
 
 
 def test_ghosts_become_a_film_that_follows_the_cut(window: StudioWindow, qtbot: QtBot, studio: Studio) -> None:

@@ -54,7 +54,7 @@ WORDS = (
     say("numbers-sheet.netflix", "010_1_0010: sequence, scene and shot"),
     say("numbers-sheet.locked", "Numbers are locked; later shots get numbers between them"),
     say("numbers-sheet.changes", "What changes"),
-    say("numbers-sheet.change", "{was} → {number}  {title}"),
+    say("numbers-sheet.change", "{was} → {number}: {title}"),
     say("numbers-sheet.nothing", "Every shot already has the number it would get."),
     say("numbers-sheet.go", "Number anew"),
     say("help.shot-renumber", "Number the shots anew in board order; `--dry-run` only shows what would change."),
