@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from time import monotonic
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from .labels import Label, Paragraph
 from .room import Room
+
+_CHANGES = 4
+_SOON = 0.5
+"""How often a page may change its width in so many seconds in a frame that keeps its size: then the frame decides."""
+
+_SLACK = 1.15
+"""How much higher than its page a frame must be before a bar that it decided on goes again."""
 
 
 class Page(QWidget):
@@ -68,15 +77,51 @@ class Empty(QWidget):
 
 
 class Frame(QScrollArea):
-    """Let a page be made smaller than it needs: then it can be scrolled, and never keeps the window large."""
+    """Let a page be made smaller than it needs: then it can be scrolled, and never keeps the window large.
+
+    A page that is lower where it is narrower can be too high without a scroll bar and low enough beside one. Qt then
+    changes its mind over and over, even within one change, until the stack is full; here the bar stays.
+    """
 
     def __init__(self, room: Room, page: Page, parent: QWidget) -> None:
         super().__init__(parent)
         self._room, self._page = room, page
+        self._outer = QSize()
+        self._turns: list[float] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the page's size, and settle on a bar where there would be no end."""
+        if watched is not self._page or not isinstance(event, QResizeEvent):
+            return super().eventFilter(watched, event)
+        if self.size() != self._outer:
+            self._outer, self._turns = self.size(), []
+        if event.size().width() != event.oldSize().width():
+            now = monotonic()
+            self._turns = [*(one for one in self._turns if now - one < _SOON), now]
+        if len(self._turns) <= _CHANGES:
+            return super().eventFilter(watched, event)
+        # Not at once: Qt is within one change or several. Until then the page keeps the width it has.
+        QTimer.singleShot(0, self, self._settle)
+        return False
+
+    def _settle(self) -> None:
+        self._turns = []
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    def event(self, event: QEvent) -> bool:
+        """Let a bar go that was decided on, once the page is low enough at any width."""
+        done = super().event(event)
+        kinds = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+        if event.type() in kinds and self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
+            page = self._page
+            least = page.minimumSizeHint().expandedTo(page.minimumSize()).height()
+            if max(least, page.heightForWidth(page.width())) * _SLACK <= self.height():
+                self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        return done
 
     def minimumSizeHint(self) -> QSize:
         """Ask for a few lines."""

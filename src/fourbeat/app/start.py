@@ -175,8 +175,6 @@ class Program(QObject):
         if room is None:
             return
         room.close()
-        # Now, and in this thread: Python would clear it away at any time, and in any.
-        room.deleteLater()
         if copying is not None:
             copying.join()
         try:
@@ -206,7 +204,6 @@ class Program(QObject):
             self.window.closed.disconnect(self.close_studio)
             self.window.remember()
         room.close()
-        room.deleteLater()
         room.studio.desk = self.desk
         self.show_studio(room.studio, room.selection.shots)
 
