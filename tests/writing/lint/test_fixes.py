@@ -11,7 +11,7 @@ from fourbeat.model.brief import Brief
 from fourbeat.model.document import Plan, reverse
 from fourbeat.model.finding import Finding, Fix
 from fourbeat.model.ids import Ids
-from fourbeat.model.plan import Appearance, Project, Row, Shot
+from fourbeat.model.plan import Appearance, Move, Project, Row, Shot
 from fourbeat.writing.lint.case import Case
 from fourbeat.writing.lint.rules import look
 from fourbeat.writing.lint.text import clause, sentences, without
@@ -132,3 +132,19 @@ def test_words_that_are_accepted_are_known_again_after_other_edits() -> None:
     moved = look(whole("By the sea stands a Beautiful  house."))[0]
     other = look(whole("A stunning house."))[0]
     assert first.fingerprint == moved.fingerprint != other.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("scene", "move", "left"),
+    [
+        ("A hall. The camera pans left and zooms in.", None, "A hall. The camera pans left."),
+        ("A hall. The camera pans left and zooms in.", Move.PUSH_IN, "A hall. The camera zooms in."),
+        ("A hall, the camera circles the table, dust in the air.", Move.PUSH_IN, "A hall, dust in the air."),
+        ("廊下。カメラが引いていく。足音。", Move.PUSH_IN, "廊下。足音。"),
+    ],
+)
+def test_the_camera_keeps_the_move_it_may_make(scene: str, move: Move | None, left: str) -> None:
+    case = whole(scene, move=move)
+    finding = next(one for one in look(case) if one.rule in ("one-move", "contradictory-moves"))
+    (change,) = finding.fixes[0].changes
+    assert change.after == left

@@ -71,6 +71,7 @@ class Findings(Page):
         room.selection.changed.connect(self._follow)
         self.reader.found.connect(self._read)
         self.reader.settled.connect(self.renew)
+        room.look.changed.connect(self.view.doItemsLayout)
         self.renew()
 
     def tools(self) -> QWidget | None:

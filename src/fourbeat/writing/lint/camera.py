@@ -143,6 +143,7 @@ _JAPANESE = (
 
 
 _JOINT = re.compile(r"\b(?:and then|and|then|while|before)\s+(?:it\s+)?(?:\w+ly\s+)?$", re.IGNORECASE)
+_NEXT = re.compile(r"\s+(?:and then|and|then)\s+(?:it\s+)?", re.IGNORECASE)
 _KIND = {
     "push": "dolly",
     "pull": "dolly",
@@ -255,6 +256,9 @@ def _spot(seen: Seen, what: Message) -> Spot:
     left, right = clause(passage.text, seen.start, seen.end)
     if (joint := _JOINT.search(passage.text, left, seen.start)) is not None:
         left = joint.start()
+    elif _CAMERA.search(passage.text, left, seen.start) and (after := _NEXT.search(passage.text, seen.end, right)):
+        # The camera goes on doing what follows.
+        left, right = seen.start, after.end()
     words = passage.text[left:right].strip()
     label = message("lint.fix.leave-out", words=words)
     fix = Fix(label=label, changes=passage.reworded(without(passage.text, left, right)))

@@ -64,8 +64,9 @@ class Passage:
 class Target:
     """Say what the model that makes a shot takes, as far as anybody knows.
 
-    Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day the
-    model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in words.
+    Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day
+    the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
+    words.
     """
 
     provider: str
