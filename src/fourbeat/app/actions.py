@@ -62,6 +62,7 @@ class Actions(QObject):
         room.bridge.paused.connect(self.refresh)
         room.selection.changed.connect(self.refresh)
         room.selection.take_changed.connect(self.refresh)
+        room.selection.subject_changed.connect(self.refresh)
         room.look.changed.connect(self.refresh)
 
     def __getitem__(self, identity: str) -> QAction:

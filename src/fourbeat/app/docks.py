@@ -17,6 +17,8 @@ from .board.list import List
 from .board.page import ACTIONS, Board
 from .brief.deeds import ACTIONS as BRIEF_ACTIONS
 from .brief.page import Brief
+from .cast.deeds import ACTIONS as CAST_ACTIONS
+from .cast.page import CastPage
 from .compare.actions import ACTIONS as COMPARE_ACTIONS
 from .compare.page import Compare
 from .findings.deeds import ACTIONS as FINDINGS_ACTIONS
@@ -74,5 +76,6 @@ DOCKS: tuple[Dock, ...] = (
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
     Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=QUEUE_ACTIONS),
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
+    Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from fourbeat.model.edit import Changes
@@ -13,6 +13,39 @@ from .outline_tree import NAME, STATE, OutlineTree
 from .panel import Page
 from .room import Room
 
+_KEYS = {Qt.Key.Key_N: "new-named", Qt.Key.Key_F2: "rename-named", Qt.Key.Key_Delete: "remove-named"}
+"""What keys do on cast, places and props; on shots they are the board's."""
+
+_SHOTS = ("shot", "scene", "sequence")
+
+
+class _Tree(QTreeView):
+    """Give keys to the row they are pressed on."""
+
+    def __init__(self, outline: Outline) -> None:
+        super().__init__(outline)
+        self._outline = outline
+
+    def event(self, event: QEvent) -> bool:
+        """Take keys that mean something else on cast, places and props than on shots."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what a key means on cast, places and props."""
+        if self._ours(event):
+            self._outline.room.actions[_KEYS[Qt.Key(event.key())]].trigger()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._outline.named():
+            self._outline.room.stage.show_dock("cast")
+        else:
+            super().keyPressEvent(event)
+
+    def _ours(self, event: QKeyEvent) -> bool:
+        bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        return bare and event.key() in _KEYS and self._outline.named()
+
 
 class Outline(Page):
     """Show what the film is made of."""
@@ -20,7 +53,7 @@ class Outline(Page):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         self.rows = OutlineTree(room, self)
-        self.tree = QTreeView(self)
+        self.tree = _Tree(self)
         self.tree.setModel(self.rows)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
@@ -48,6 +81,7 @@ class Outline(Page):
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.customContextMenuRequested.connect(self._menu)
         room.selection.changed.connect(self.follow)
+        room.selection.subject_changed.connect(self._point)
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.timeout.connect(self.fill)
@@ -60,7 +94,7 @@ class Outline(Page):
 
     def hear(self, changes: Changes) -> None:
         """Follow a change of the plan."""
-        if changes.scenes or changes.sequences or changes.cast or changes.places or changes.project:
+        if changes.scenes or changes.sequences or changes.cast or changes.places or changes.props or changes.project:
             self.fill()
         elif changes.shots:
             # Rows that come, go or move are told by the board; the rest is counting, which has a turn of its own.
@@ -101,6 +135,11 @@ class Outline(Page):
             if self._open(now.parent()):
                 self.tree.scrollTo(now)
         self._busy = False
+
+    def named(self) -> bool:
+        """Tell whether the current row is one of cast, places and props, or their heading."""
+        node = self.rows.node(self.tree.currentIndex())
+        return node is not None and node.kind not in _SHOTS
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Write the statuses out while there is room for them."""
@@ -161,18 +200,31 @@ class Outline(Page):
         if picked:
             shots = [card.shot for card in self.room.shots.cards() if card.shot in picked]
             self.room.selection.choose(shots, now.id if now is not None and now.id in picked else None)
-        if now is not None and now.kind not in ("shot", "group"):
+        if now is not None and now.kind != "shot":
             self.room.selection.look_at(now.kind, now.id)
         self._busy = False
+
+    def _point(self) -> None:
+        """Show who or what of cast, places and props is looked at, also where it was chosen elsewhere."""
+        kind, identity = self.room.selection.subject or ("", "")
+        if self._busy or kind in _SHOTS:
+            return
+        index = self.rows.find(kind, identity)
+        if index.isValid() and index != self.tree.currentIndex():
+            self._busy = True
+            self.tree.setCurrentIndex(index)
+            self._busy = False
 
     def _opened(self, index: QModelIndex) -> None:
         node = self.rows.node(index)
         if node is not None and node.kind == "shot":
             self.room.actions["edit-brief"].trigger()
+        elif node is not None and node.kind not in (*_SHOTS, "group"):
+            self.room.stage.show_dock("cast")
         else:
             self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _menu(self, point: QPoint) -> None:
-        menu = self.room.actions.context("outline", self.tree)
+        menu = self.room.actions.context("cast" if self.named() else "outline", self.tree)
         menu.exec(self.tree.viewport().mapToGlobal(point))
         menu.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QIcon
 
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Appearance, Character, Place, Scene
+from fourbeat.model.plan import Appearance, Character, Dressing, Place, Prop, Scene
 from fourbeat.model.status import Shown
 from fourbeat.studio.board import Card
 
@@ -21,11 +21,12 @@ from .room import Room
 Index = QModelIndex | QPersistentModelIndex
 
 NAME, STATE = 0, 1
+_MARKS = {"character": "person", "place": "place", "prop": "idea"}
 _NOWHERE = QModelIndex()
 
 
 class Node:
-    """Be one row; `kind` is "sequence", "scene", "shot", "character", "place", or "group" for a heading.
+    """Be one row; `kind` is "sequence", "scene", "shot", "character", "place", "prop", or "group" for a heading.
 
     The number is the row's own and never given again: an index that outlives its row finds nothing, not another row.
     """
@@ -95,6 +96,11 @@ class OutlineTree(QAbstractItemModel):
         node = self._shots.get(shot)
         return self.index_of(node) if node is not None else QModelIndex()
 
+    def find(self, kind: str, identity: Id) -> QModelIndex:
+        """Find the index of any row; an invalid one where it is not there."""
+        found = next((node for node in self.nodes() if (node.kind, node.id) == (kind, identity)), None)
+        return self.index_of(found) if found is not None else QModelIndex()
+
     def touch(self, shot: Id) -> None:
         """Say that a shot's row shows something else."""
         node = self._shots.get(shot)
@@ -157,14 +163,14 @@ class OutlineTree(QAbstractItemModel):
         return None
 
     def _of_other(self, node: Node, column: int, role: int) -> Any:
-        counted = node.kind in ("character", "place")
+        counted = node.kind in _MARKS
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return node.text if column == NAME else str(node.count) if counted else None
             case Qt.ItemDataRole.ToolTipRole if column == NAME:
                 return node.text
             case Qt.ItemDataRole.DecorationRole if counted and column == NAME:
-                return self._room.icons.icon("person" if node.kind == "character" else "place", "text-soft")
+                return self._room.icons.icon(_MARKS[node.kind], "text-soft")
             case Qt.ItemDataRole.ForegroundRole if node.kind == "group" or column == STATE:
                 return self._room.theme.colour("text-faint")
             case Qt.ItemDataRole.TextAlignmentRole if column == STATE:
@@ -201,6 +207,10 @@ class OutlineTree(QAbstractItemModel):
         places = Node(next(number), "group", "places", say("outline.places"), root)
         for one in plan.all(Place):
             Node(next(number), "place", one.id, one.name, places, used[one.id])
+        dressed = Counter(row.prop for row in plan.all(Dressing) if row.shot in shots)
+        props = Node(next(number), "group", "props", say("outline.props"), root)
+        for prop in plan.all(Prop):
+            Node(next(number), "prop", prop.id, prop.name, props, dressed[prop.id])
         return root, shots
 
     def _titled(self, code: str, row: Any) -> str:

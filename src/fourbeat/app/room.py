@@ -37,6 +37,9 @@ class Stage(Protocol):
     def show_dock(self, dock: str) -> None:
         """Bring a dock to the front and give it the keyboard."""
 
+    def front(self, dock: str) -> bool:
+        """Bring a dock to the front and leave the keyboard where it is; tell whether it is to be seen now."""
+
     def focused(self) -> str:
         """Name the dock that has the keyboard, or had it before a sheet took it; nothing where none has."""
 

@@ -14,7 +14,8 @@ class Selection(QObject):
 
     `shots` are in board order where the board made them; `shot` is the current one, or None. `changed` follows when
     shots or the current one change, `take_changed` for the take, `subject_changed` for `subject`: the row the inspector
-    is about, as its kind ("shot", "scene", "sequence", "character", "place") and id.
+    is about, as its kind ("shot", "scene", "sequence", "character", "place", "prop", "group") and id; the id of a group
+    is "cast", "places" or "props".
     """
 
     changed = Signal()

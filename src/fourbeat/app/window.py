@@ -82,6 +82,17 @@ class StudioWindow(QMainWindow):
             self.centre.show_page(dock)
         page.enter()
 
+    def front(self, dock: str) -> bool:
+        """Bring a dock to the front and leave the keyboard where it is; tell whether it is to be seen now.
+
+        A dock that is put away stays so, and one with the keyboard is never covered.
+        """
+        panel, busy = self.panels.get(dock), self.panels.get(self.focused())
+        if panel is None or panel.isHidden() or (busy is not None and busy in self.tabifiedDockWidgets(panel)):
+            return False
+        panel.raise_()
+        return True
+
     def focused(self) -> str:
         """Name the dock that has the keyboard, or had it before a sheet took it; nothing where none has."""
         widget: QWidget | None = self.focusWidget()

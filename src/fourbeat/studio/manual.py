@@ -20,6 +20,7 @@ ORDER = (
     "scripts",
     "brief",
     "findings",
+    "cast",
     "takes",
     "player",
     "compare",

@@ -1,0 +1,1 @@
+"""The inspector of cast, places and props."""

@@ -1,0 +1,56 @@
+"""What can be done with cast, places and props: new ones, another name, away with them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..actions import Action
+from ..board.moves import writable
+from ..room import Room
+from .sheets import NewSheet, RemoveSheet, RenameSheet, remove
+from .subject import entries, kind_now, subject
+
+CAST = "cast"
+
+
+def _new(room: Room, kind: str | None = None) -> None:
+    sheet = NewSheet(room, kind or kind_now(room) or "character")
+    sheet.present()
+    sheet.name.setFocus()
+
+
+def _rename(room: Room) -> None:
+    if (one := subject(room)) is not None:
+        sheet = RenameSheet(room, one)
+        sheet.present()
+        sheet.name.setFocus()
+
+
+def _remove(room: Room) -> None:
+    one = subject(room)
+    if one is None:
+        return
+    used = entries(room, one.kind).uses(one)
+    if used:
+        RemoveSheet(room, one, used).present()
+    else:
+        remove(room, one)
+
+
+def _here(room: Room) -> bool:
+    return writable(room) and subject(room) is not None
+
+
+def _new_text(room: Room) -> str:
+    words = {"character": "act.new-character", "place": "act.new-place", "prop": "act.new-prop"}
+    return room.say(words[kind_now(room) or "character"])
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("act.new-character", partial(_new, kind="character"), icon="person", menu="edit", enabled=writable),
+    Action("act.new-place", partial(_new, kind="place"), icon="place", menu="edit", enabled=writable),
+    Action("act.new-prop", partial(_new, kind="prop"), icon="add", menu="edit", enabled=writable),
+    Action("act.new-named", _new, ("N",), "add", where=(CAST,), enabled=writable, text=_new_text),
+    Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here),
+    Action("act.remove-named", _remove, ("Delete",), "bin", where=(CAST,), enabled=_here),
+)

@@ -1,0 +1,194 @@
+"""The inspector of cast, places and props: chosen in the outline, written, renamed and removed there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from fourbeat.app.brief.words import LineField, TextField
+from fourbeat.app.cast.page import CastPage
+from fourbeat.app.cast.sheets import NewSheet, RemoveSheet, RenameSheet
+from fourbeat.app.outline import Outline
+from fourbeat.app.window import StudioWindow
+from fourbeat.model.briefing import BriefFile
+from fourbeat.model.plan import Character
+from fourbeat.studio.studio import Studio
+
+
+@pytest.fixture
+def ada(studio: Studio, tmp_path: Path) -> Character:
+    ada = studio.cast.add(name="Ada", identity="A lamp maker")
+    studio.cast.add(name="Bo")
+    studio.places.add(name="Workshop")
+    studio.props.add(name="Lamp")
+    brief = BriefFile.model_validate({"scene": "@Ada waits.", "number": "060", "cast": ["Ada"]})
+    studio.shots.add(brief=brief, folder=tmp_path)
+    return ada
+
+
+def page_of(window: StudioWindow) -> CastPage:
+    page = window.pages["cast"]
+    assert isinstance(page, CastPage)
+    return page
+
+
+def outline_of(window: StudioWindow) -> Outline:
+    outline = window.pages["outline"]
+    assert isinstance(outline, Outline)
+    return outline
+
+
+def choose(window: StudioWindow, kind: str, identity: str) -> CastPage:
+    outline = outline_of(window)
+    outline.tree.setFocus()
+    index = outline.rows.find(kind, identity)
+    assert index.isValid()
+    outline.tree.setCurrentIndex(index)
+    QApplication.processEvents()
+    return page_of(window)
+
+
+def sheet(window: StudioWindow, kind: type) -> object:
+    QApplication.processEvents()
+    found = [one for one in window.findChildren(kind) if one.isVisible()]
+    assert found, kind.__name__
+    return found[-1]
+
+
+def test_choosing_in_the_outline_shows_the_inspector(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    page = choose(window, "character", ada.id)
+    assert page.title.text() == "Ada"
+    assert page.isVisible(), "it comes to the front"
+    assert outline_of(window).tree.hasFocus(), "and the keyboard stays in the outline"
+    identity = page.fields["identity"]
+    assert isinstance(identity, TextField)
+    assert identity.value() == "A lamp maker"
+    assert [page.used.list.item(row).text().split()[:2] for row in range(page.used.list.count())] == [
+        ["060", "seen"],
+        ["060", "named"],
+    ]
+    page = choose(window, "prop", studio.props.find("Lamp").id)
+    assert (page.title.text(), page.wardrobe.isVisible(), page.fields["aliases"].isVisible()) == ("Lamp", False, False)
+    window.room.selection.choose([studio.plan.shots()[0].id])
+    QApplication.processEvents()
+    assert window.pages["brief"].isVisible(), "a shot brings the brief back"
+
+
+def test_what_is_written_is_kept_on_leaving_the_field(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    page = choose(window, "character", ada.id)
+    identity, aliases = page.fields["identity"], page.fields["aliases"]
+    assert isinstance(identity, TextField)
+    assert isinstance(aliases, LineField)
+    identity.setFocus()
+    identity.writing.selectAll()
+    QTest.keyClicks(identity.writing, "In her fifties")
+    assert studio.cast.find("Ada").identity == "A lamp maker"
+    aliases.setFocus()
+    QApplication.processEvents()
+    assert studio.cast.find("Ada").identity == "In her fifties"
+    QTest.keyClicks(aliases.entry, "the maker")
+    choose(window, "character", studio.cast.find("Bo").id)
+    assert studio.cast.find("Ada").aliases == "the maker", "another row keeps it, too"
+    studio.history.undo()
+    assert studio.cast.find("Ada").aliases == ""
+
+
+def test_costumes_are_added_named_and_removed(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    page = choose(window, "character", ada.id)
+    page.wardrobe.add.click()
+    QApplication.processEvents()
+    (made,) = studio.cast.costumes(ada)
+    assert made.name == "Costume 1"
+    name, words, away = page.wardrobe._rows[made.id]
+    assert name.hasFocus()
+    QTest.keyClicks(name, "Coat")
+    words.setFocus()
+    QTest.keyClicks(words, "grey")
+    page.keep()
+    (made,) = studio.cast.costumes(ada)
+    assert (made.name, made.words) == ("Coat", "grey")
+    away.click()
+    assert studio.cast.costumes(ada) == []
+
+
+def test_keys_of_the_outline_mean_the_row_they_are_pressed_on(
+    ada: Character, window: StudioWindow, studio: Studio
+) -> None:
+    outline = outline_of(window)
+    shots = len(studio.plan.shots())
+    choose(window, "group", "places")
+    QTest.keyClick(outline.tree, Qt.Key.Key_N)
+    new = sheet(window, NewSheet)
+    assert isinstance(new, NewSheet)
+    QTest.keyClicks(new.name, "Cellar")
+    new.go.click()
+    QApplication.processEvents()
+    cellar = studio.places.find("Cellar")
+    assert window.room.selection.subject == ("place", cellar.id)
+    assert outline.rows.node(outline.tree.currentIndex()).id == cellar.id  # type: ignore[union-attr]
+    assert len(studio.plan.shots()) == shots, "no shot was added"
+    outline.tree.setFocus()
+    QTest.keyClick(outline.tree, Qt.Key.Key_Delete)
+    QApplication.processEvents()
+    assert [one.name for one in studio.places.all()] == ["Workshop"], "what is not used goes at once"
+    choose(window, "character", ada.id)
+    QTest.keyClick(outline.tree, Qt.Key.Key_Delete)
+    ask = sheet(window, RemoveSheet)
+    assert isinstance(ask, RemoveSheet)
+    assert ask.uses.count() == 2
+    ask.go.click()
+    QApplication.processEvents()
+    assert [one.name for one in studio.cast.all()] == ["Bo"]
+    assert window.room.selection.subject == ("group", "cast")
+
+
+def test_renaming_shows_what_changes_and_what_cannot_be(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    choose(window, "character", ada.id)
+    QTest.keyClick(outline_of(window).tree, Qt.Key.Key_F2)
+    ask = sheet(window, RenameSheet)
+    assert isinstance(ask, RenameSheet)
+    ask.name.setText("Bo")
+    ask.look()
+    assert not ask.go.isEnabled()
+    assert "Bo" in ask.told.text()
+    ask.name.setText("Grace")
+    ask.look()
+    assert [ask.places.item(row).text() for row in range(ask.places.count())] == ["060   @Grace waits."]
+    ask.keep.setChecked(True)
+    ask.go.click()
+    QApplication.processEvents()
+    assert studio.cast.find("Ada").name == "Grace"
+    assert page_of(window).title.text() == "Grace"
+
+
+def test_used_in_goes_to_the_shot(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    page = choose(window, "character", ada.id)
+    page.used.list.setFocus()
+    page.used.list.setCurrentRow(0)
+    page.used.list.itemActivated.emit(page.used.list.item(0))
+    QApplication.processEvents()
+    assert window.room.selection.shots == (studio.shots.find("060").id,)
+    assert window.focused() == "brief"
+
+
+def test_a_refused_word_stays_to_be_mended(
+    ada: Character, window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(window.room, "_show_error", told.append)
+    page = choose(window, "character", ada.id)
+    aliases = page.fields["aliases"]
+    assert isinstance(aliases, LineField)
+    aliases.setFocus()
+    QTest.keyClicks(aliases.entry, "Bo")
+    page.keep()
+    page.keep()
+    assert (len(told), aliases.value()) == (1, "Bo"), "told once, and what was typed stays"
+    assert "Bo" in page.unkept()
+    QTest.keyClicks(aliases.entry, "bby")
+    page.keep()
+    assert (studio.cast.find("Ada").aliases, page.unkept()) == ("Bobby", "")
