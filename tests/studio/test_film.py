@@ -30,6 +30,7 @@ from fourbeat.studio.briefs import read_film
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.film import check
 from fourbeat.studio.opening import create
+from fourbeat.studio.pages import read_page
 from fourbeat.studio.studio import Studio
 
 from .test_shots import PIXEL
@@ -179,3 +180,25 @@ def test_text_to_send_moves_with_its_beat_and_goes_with_it(tmp_path: Path, desk:
         studio.history.undo()
         studio.history.undo()
         assert studio.shots.written(shot) == now
+
+
+def test_a_copied_shot_keeps_costume_props_and_text_to_send(tmp_path: Path, desk: Desk, pictures: Path) -> None:
+    with loaded(tmp_path / "one", desk, FILM, pictures) as studio:
+        shot = studio.shots.find("C7")
+        (twin,) = studio.arrange.duplicate(shots=[shot])
+        whole = studio.shots.written(shot).model_copy(update={"number": twin.number})
+        assert studio.shots.written(twin) == whole
+        page = studio.pasting.page([shot])
+    (tmp_path / "two").mkdir()
+    with create(tmp_path / "two" / "film", desk, name="Other", rate="25") as other:
+        pasted = other.pasting.paste(briefs=read_page(page))
+        there = other.shots.written(pasted.shots[0])
+        assert (there.wearing, there.props, there.beats, there.sent) == (
+            {"Ada": "Winter"},
+            ("Lamp",),
+            whole.beats,
+            whole.sent,
+        )
+        again = other.pasting.paste(briefs=read_page(page))
+        assert other.shots.written(again.shots[0]).props == ("Lamp",)
+        assert len(other.plan.bible().props) == 1

@@ -9,7 +9,7 @@ from fourbeat.model import order
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Appearance, Beat, BriefText, Colour, Line, Reference, Row, Shot
+from fourbeat.model.plan import Appearance, Beat, BriefText, Colour, Dressing, Line, Reference, Row, Shot, Translation
 
 from .labels import Numbers
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PARTS: dict[type[Row], str] = {
     BriefText: "id",
     Appearance: "shot",
+    Dressing: "shot",
     Beat: "shot",
     Line: "shot",
     Colour: "shot",
@@ -74,7 +75,10 @@ class Arrange:
         plan, ids = self._store.plan, self._studio.desk.ids
         copies: list[Row] = []
         for kind, owner in _PARTS.items():
-            copies += [row.model_copy(update={"id": ids.new(), owner: twin.id}) for row in plan.of(kind, shot.id)]
+            for row in plan.of(kind, shot.id):
+                copy = row.model_copy(update={"id": ids.new(), owner: twin.id})
+                sent = plan.of(Translation, row.id)
+                copies += [copy, *(one.model_copy(update={"id": ids.new(), "of": copy.id}) for one in sent)]
         return copies
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.panel import Figure, Panel
-from fourbeat.model.plan import Project, Reference, Role, Shot
+from fourbeat.model.plan import Character, Project, Reference, Role, Shot
 from fourbeat.writing.timing import captions
 
 
@@ -24,8 +24,7 @@ def panel(project: Project, shot: Shot, brief: Brief, *, take: int | None, spoke
         sound=text.sound,
         colours=tuple(colour.value for colour in brief.colours),
         figures=tuple(
-            Figure(name=person.name, colour=person.colour, words=f"{person.identity} {person.wardrobe}".strip())
-            for person in brief.cast
+            Figure(name=person.name, colour=person.colour, words=_looks(brief, person)) for person in brief.cast
         ),
         place=f"{brief.place.name} {brief.place.identity}".strip() if brief.place else "",
         captions=captions(brief, shot.frames, project.fps),
@@ -35,6 +34,13 @@ def panel(project: Project, shot: Shot, brief: Brief, *, take: int | None, spoke
         picture=first.sha256 if first else None,
         picture_name=first.name if first else "",
     )
+
+
+def _looks(brief: Brief, person: Character) -> str:
+    """Say how somebody looks here: a costume that is worn takes the place of the usual wardrobe."""
+    costume = brief.worn(person)
+    wears = costume.words if costume and costume.words.strip() else person.wardrobe
+    return f"{person.identity} {wears}".strip()
 
 
 def first_frame(references: tuple[Reference, ...]) -> Reference | None:

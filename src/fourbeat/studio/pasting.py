@@ -12,10 +12,11 @@ from fourbeat.model.briefing import BriefFile, ReferenceFile
 from fourbeat.model.edit import Change
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Character, Row, Scene, Shot
+from fourbeat.model.plan import Character, Costume, Prop, Row, Scene, Shot
 
 from .arrange import keys_between, named, one_place, written
 from .bin import returned
+from .briefs import Stock
 from .labels import Numbers
 from .pages import page
 from .pictures import found_picture, picture
@@ -66,8 +67,9 @@ class Pasting:
     ) -> Pasted:
         """Make shots of briefs, in order, as one step.
 
-        Whoever is seen but not in the cast joins it. Pictures go by their content: those that neither this project nor
-        `pictures` has are left out, for a text must not name files. Raises Invalid, NotFound; then nothing is changed.
+        Whoever is seen but not in the cast joins it; unknown costumes and props join by their names. Pictures go by
+        their content: those that neither this project nor `pictures` has are left out, for a text must not name files.
+        Raises Invalid, NotFound; then nothing is changed.
         """
         if not briefs:
             raise Invalid("page.empty")
@@ -78,7 +80,8 @@ class Pasting:
         keys = keys_between(siblings, len(briefs), after=after, before=before)
         people = cast(plan)
         joined = self._joined(briefs, people)
-        labels, rows, made, left_out = Numbers(plan), list[Row](joined), list[Shot](), 0
+        things, new = self._things(briefs, people)
+        labels, rows, made, left_out = Numbers(plan), [*joined, *new], list[Shot](), 0
         for key, brief in zip(keys, briefs, strict=True):
             kept = tuple(one for given in brief.references if (one := self._found(given, pictures or {})))
             left_out += len(brief.references) - len(kept)
@@ -87,6 +90,7 @@ class Pasting:
                 self._store.folder,
                 home,
                 people=people,
+                things=things,
                 number=labels.fresh(brief.number, home.id, key),
                 key=key,
             )
@@ -122,6 +126,25 @@ class Pasting:
                 people[name.casefold()] = person
                 made.append(person)
         return made
+
+    def _things(self, briefs: Sequence[BriefFile], people: Mapping[str, Character]) -> tuple[Stock, list[Row]]:
+        """Take stock of costumes and props, with those that only the briefs name; give these as rows, too."""
+        plan, ids = self._store.plan, self._studio.desk.ids
+        costumes, props = plan.all(Costume), plan.all(Prop)
+        pairs = [pair for brief in briefs for pair in brief.wearing.items() if pair[0].casefold() in people]
+        made: list[Row] = []
+        for one, name in dict.fromkeys(pairs):
+            person = people[one.casefold()]
+            if not any(it.character == person.id and it.name.casefold() == name.casefold() for it in costumes):
+                last = max((one.order for one in costumes if one.character == person.id), default=None)
+                costumes.append(Costume(id=ids.new(), character=person.id, order=order.between(last, None), name=name))
+                made.append(costumes[-1])
+        for name in dict.fromkeys(name for brief in briefs for name in brief.props):
+            if not any(it.name.casefold() == name.casefold() for it in props):
+                last = max((one.order for one in props), default=None)
+                props.append(Prop(id=ids.new(), order=order.between(last, None), name=name))
+                made.append(props[-1])
+        return Stock.of(costumes, props), made
 
     def _found(self, given: ReferenceFile, pictures: Mapping[str, Path]) -> ReferenceFile | None:
         """Find a reference's picture in the project or among the files handed over; None where it is in neither."""

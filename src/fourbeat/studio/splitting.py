@@ -11,7 +11,20 @@ from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id, Ids
 from fourbeat.model.message import message
-from fourbeat.model.plan import Appearance, Beat, BriefText, Colour, Dressing, Life, Line, Reference, Role, Row, Shot
+from fourbeat.model.plan import (
+    Appearance,
+    Beat,
+    BriefText,
+    Colour,
+    Dressing,
+    Life,
+    Line,
+    Reference,
+    Role,
+    Row,
+    Shot,
+    Translation,
+)
 from fourbeat.writing.timing import beat_frames, line_frames
 
 from .arrange import written
@@ -66,6 +79,7 @@ class Splitting:
         if text := plan.find(BriefText, shot.id):
             changes += plan.change(text, **_HAND_TYPED)
             changes.append(plan.born(text.model_copy(update={"id": second.id, **_HAND_TYPED})))
+            changes += _copied(plan, ids, plan.of(Translation, shot.id), second.id)
         for kind in _SHARED:
             changes += _copied(plan, ids, plan.of(kind, shot.id), second.id)
         for one in plan.of(Reference, shot.id):
