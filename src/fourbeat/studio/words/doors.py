@@ -34,8 +34,8 @@ WORDS = (
     # The new project
     say("new.idea", "The first shot in plain words (may be left empty)"),
     say("new.idea-example", "A lighthouse in fog. The lamp goes out."),
-    say("new.script", "A script to begin with (may be left empty)"),
-    say("new.script-example", "Fountain, FDX, a Japanese screenplay, a shot list"),
+    say("new.script", "Script"),
+    say("new.script-example", "Fountain, FDX, text … or none"),
     say("new.script-pick", "Choose…"),
     # Trouble from outside, in the window's banner
     say("trouble.again", "Try again"),
