@@ -115,7 +115,10 @@ class Program(QObject):
             self.show_studio(studio)
         except Exception as error:
             # A window that cannot be built must not keep the person from their other films.
+            room = self.room
             self.close_studio()
+            if room is not None:
+                room.deleteLater()
             self.errors.meet(error)
             return False
         return True
@@ -262,6 +265,9 @@ def _close(old: list[QWidget]) -> None:
     for one in old:
         one.close()
         one.deleteLater()
+        if isinstance(one, StudioWindow):
+            # In the same turn, the window first: each asks the other. Python would clear the room away in any thread.
+            one.room.deleteLater()
 
 
 def load_fonts(language: str) -> tuple[str, ...]:

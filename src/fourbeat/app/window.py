@@ -32,8 +32,6 @@ class StudioWindow(QMainWindow):
         super().__init__()
         self.room = room
         room.stage = self
-        # Until it is gone the window asks its room; Python would clear that away at any time, and in any thread.
-        self.destroyed.connect(room.deleteLater)
         room.shots = Shots(room, self)
         self.settled = self.ending = False
         self.pages: dict[str, Page] = {}
