@@ -220,6 +220,8 @@ def test_prose_and_briefs_are_read_without_a_project(desk: Desk, tmp_path: Path)
     assert brief.where(weak) == (3, 3)
     assert brief.where(quick) == (7, 12)
     with pytest.raises(Invalid):
+        read(desk, "word " * 33_000, tmp_path, "-")
+    with pytest.raises(Invalid):
         read(desk, "scene = ", tmp_path, "shot.toml")
     with pytest.raises(Invalid):
         read(desk, 'scene = "x"\nnonsense = 1', tmp_path, "shot.toml")

@@ -22,6 +22,7 @@ from fourbeat.model.briefing import (
     ShotFile,
 )
 from fourbeat.model.document import Plan
+from fourbeat.model.errors import Invalid
 from fourbeat.model.finding import Finding
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id, Ids
@@ -36,6 +37,8 @@ from .picture_size import size_of
 from .pictures import picture
 
 _PROSE_SECONDS = "8"
+LONGEST = 32_000
+"""The longest prose that is read, in characters: no generator known reads more."""
 
 
 class Spot(NamedTuple):
@@ -89,6 +92,8 @@ def read(desk: Desk, text: str, folder: Path, name: str) -> Loose:
 
 
 def _prose(text: str) -> Loose:
+    if len(text) > LONGEST:
+        raise Invalid("lint.too-long", n=len(text), most=LONGEST)
     ids = Ids()
     project = Project(id=ids.new(), name="-")
     sequence = Sequence(id=ids.new(), order="V", number="-")

@@ -116,6 +116,8 @@ WORDS = (
     say("lint.gone.title", "Already gone"),
     say("lint.no-fix", "The rule {rule} has no such fix here."),
     say("lint.no-fix.title", "Nothing to carry out"),
+    say("lint.too-long", "This is {n} letters long, more than any generator reads ({most}). Give one shot at a time."),
+    say("lint.too-long.title", "Too long for one shot"),
     say("lint.no-reason", "Say why the finding may stand, for whoever reads it later."),
     say("lint.no-reason.title", "A reason is missing"),
     say(
