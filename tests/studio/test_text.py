@@ -9,7 +9,7 @@ import pytest
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.errors import Invalid
 from fourbeat.model.message import message
-from fourbeat.model.plan import Beat, Character
+from fourbeat.model.plan import Beat, Character, Costume, Prop
 from fourbeat.studio.studio import Studio
 from fourbeat.writing.search import Wanted
 
@@ -84,3 +84,20 @@ def test_what_cannot_be_is_refused(film: Studio) -> None:
     with pytest.raises(Invalid):
         film.text.replace(hits=film.text.find(Wanted("lamp")), new="x" * 5000)
     assert film.shots.find("010").title == "Lamp"
+
+
+def test_words_of_the_long_form_costumes_and_props_are_found_too(film: Studio) -> None:
+    plan, ids = film.plan, film.desk.ids
+    ada = plan.all(Character)[0]
+    rows = [
+        Costume(id=ids.new(), character=ada.id, order="V", name="Winter", words="a lamp on her belt"),
+        Prop(id=ids.new(), order="V", name="Torch", identity="a lamp of tin"),
+    ]
+    film.store.write(lambda writer: writer.edit(message("step.edit-shot", shot=""), [plan.born(row) for row in rows]))
+    film.fields.set(shots=plan.shots(), fields={"blocking": "lamp right", "finish": "no lamp flare"})
+    found = {(hit.field, hit.owner) for hit in film.text.find(Wanted("lamp", whole_word=True), cast=True)}
+    (shot,) = film.plan.shots()
+    number = shot.number
+    assert {("blocking", number), ("finish", number), ("words", "Winter"), ("identity", "Torch")} <= found
+    film.text.replace(hits=film.text.find(Wanted("lamp right")), new="lantern left")
+    assert film.plan.brief(shot.id).text.blocking == "lantern left"

@@ -10,7 +10,19 @@ from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Beat, BriefText, Character, Colour, Life, Line, Place, Row, Shot
+from fourbeat.model.plan import (
+    Beat,
+    BriefText,
+    Character,
+    Colour,
+    Costume,
+    Life,
+    Line,
+    Place,
+    Prop,
+    Row,
+    Shot,
+)
 from fourbeat.writing.search import Wanted, find, replaced
 
 from .arrange import written
@@ -20,14 +32,19 @@ if TYPE_CHECKING:
 
 _OF_SHOTS: dict[type[Row], tuple[str, ...]] = {
     Shot: ("title", "note"),
-    BriefText: ("scene", "lens", "light", "mood", "sound"),
+    BriefText: (
+        *("scene", "lens", "light", "mood", "sound", "look", "filters", "grade", "atmosphere"),
+        *("blocking", "dressing", "camera", "finish"),
+    ),
     Beat: ("text",),
     Line: ("speaker", "delivery", "text"),
     Colour: ("name",),
 }
 _OF_CAST: dict[type[Row], tuple[str, ...]] = {
     Character: ("identity", "wardrobe", "voice"),
+    Costume: ("words",),
     Place: ("identity",),
+    Prop: ("identity",),
 }
 """The fields that hold words, in the order in which they are looked through. Names, numbers and ids are not words."""
 
@@ -98,7 +115,7 @@ class Text:
         if cast:
             for kind, fields in _OF_CAST.items():
                 for one in plan.all(kind):
-                    assert isinstance(one, Character | Place)
+                    assert isinstance(one, Character | Costume | Place | Prop)
                     hits += _hits(one, fields, wanted, None, one.name)
         return hits
 

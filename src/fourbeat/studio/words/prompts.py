@@ -20,7 +20,8 @@ WORDS = (
     say("option.brief-from", "A brief file, or a prompt with its parts; - reads what is piped in."),
     say(
         "option.brief-language",
-        "Set the text to send in this language, not the brief's own. Fields are `light`, `beats.1`, `lines.2.delivery`.",
+        "Set the text to send in this language, not the brief's own."
+        " Fields are `light`, `beats.1`, `lines.2.delivery`.",
     ),
     say("option.form", "How it is written out: short, standard or long."),
     say("option.render-provider", "As this generator would be sent it."),
@@ -64,6 +65,16 @@ WORDS = (
         "The brief has changed since this text was typed by hand. `fourbeat brief compare {shot}` shows how.",
     ),
     say("prompt.by-hand", "This text was typed by hand."),
+    # What find and replace calls the fields of the long form
+    say("replace.field.look", "Format and look"),
+    say("replace.field.filters", "Filtration"),
+    say("replace.field.grade", "Grade"),
+    say("replace.field.atmosphere", "Atmosphere"),
+    say("replace.field.blocking", "Blocking"),
+    say("replace.field.dressing", "Set and extras"),
+    say("replace.field.camera", "Camera notes"),
+    say("replace.field.finish", "Finishing"),
+    say("replace.field.words", "Words of a costume"),
     # Errors
     say("step.prompt", "Prompt of shot {shot}"),
     say("prompt.nothing-read.title", "Nothing to read"),
