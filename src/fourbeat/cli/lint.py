@@ -119,7 +119,7 @@ def rules(session: Session) -> None:
 
 @command(lint, "set", "help.lint-set")
 @click.argument("rule")
-@click.argument("severity", type=click.Choice([*(one.value for one in Severity), USUAL]))
+@click.argument("severity", type=click.Choice([*(one.value for one in Severity), USUAL]), metavar="SEVERITY")
 def set_(session: Session, rule: str, severity: str) -> None:
     """Say how a rule counts."""
     with session.open(write=True) as studio:

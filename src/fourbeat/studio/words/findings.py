@@ -147,7 +147,10 @@ WORDS = (
     ),
     say("help.lint-look", "Read the project, brief or film files, or prose from standard input (-)."),
     say("help.lint-rules", "List the rules and how they count in this film."),
-    say("help.lint-set", "Say how a rule counts in this film: off, note, warning, error, or usual."),
+    say(
+        "help.lint-set",
+        "Say how a rule counts in this film: `off`, `note`, `warning`, `error`, or as everywhere: `usual`.",
+    ),
     say(
         "help.check", "Say everything that speaks against making shots: what the gate finds, and what the linter finds."
     ),
