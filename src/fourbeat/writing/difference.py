@@ -33,7 +33,7 @@ def difference(old: str, new: str) -> list[Piece]:
     """Give what stayed, went and came, word by word, in the order of both texts."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     pieces: list[Piece] = []
-    for what, left, right, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for what, left, right, start, end in _codes(before, after):
         if what == "equal":
             _add(pieces, Kind.SAME, before[left:right])
         else:
@@ -55,8 +55,21 @@ def merged(base: str, mine: str, theirs: str) -> str:
 
 
 def _spans(old: list[str], new: list[str]) -> list[_Span]:
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [(left, right, new[start:end]) for what, left, right, start, end in codes if what != "equal"]
+    return [(left, right, new[start:end]) for what, left, right, start, end in _codes(old, new) if what != "equal"]
+
+
+def _codes(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Compare words; what the texts begin and end with alike is left out first, and gaps alone make no likeness."""
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    middle = SequenceMatcher(str.isspace, old[start : len(old) - end], new[start : len(new) - end], autojunk=False)
+    codes = [("equal", 0, start, 0, start)] if start else []
+    codes += [(what, a + start, b + start, c + start, d + start) for what, a, b, c, d in middle.get_opcodes()]
+    return codes + ([("equal", len(old) - end, len(old), len(new) - end, len(new))] if end else [])
 
 
 def _meet(one: _Span, other: _Span) -> bool:
