@@ -58,6 +58,7 @@ def shown(qtbot: QtBot, window: StudioWindow, script: Path) -> ScriptSheet:
 def brought(qtbot: QtBot, sheet: ScriptSheet) -> None:
     with qtbot.waitSignal(sheet.accepted, timeout=10_000):
         sheet.go.click()
+    QApplication.processEvents()
 
 
 def compared(qtbot: QtBot, window: StudioWindow, script: Path) -> RedraftSheet:
@@ -88,6 +89,7 @@ def test_a_script_is_seen_first_and_comes_in_as_one_step(
     brought(qtbot, sheet)
     assert len(studio.plan.shots()) == before + made
     window.room.actions["undo"].trigger()
+    QApplication.processEvents()
     assert len(studio.plan.shots()) == before
 
 
@@ -177,6 +179,7 @@ def test_a_later_draft_is_shown_and_only_what_is_ticked_changes(
     assert rows(changed) == ["− Where is he?", "+ Where did he go?"]
     assert gone.checkState(0) is Qt.CheckState.Unchecked
     sheet.go.click()
+    QApplication.processEvents()
     said = [line.text for shot in studio.plan.shots() for line in studio.plan.brief(shot.id).lines]
     assert said == ["Where did he go?"]
     assert [one.title for one in studio.plan.scenes() if one.script] == ["INT. KITCHEN - DAY", "EXT. PIER - NIGHT"]
