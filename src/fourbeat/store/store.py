@@ -314,7 +314,8 @@ class Store(Answers):
 
     def _wanted(self) -> list[Wanted]:
         clips = [Wanted(take.media, take.sha256, take.facts.bytes) for take in self.takes()]
-        kept = dict.fromkeys(row.sha256 for row in (*self.plan.all(Reference), *self.plan.all(Script)))
+        pictures = [reference.sha256 for reference in self.plan.all(Reference)]
+        kept = dict.fromkeys([*pictures, *(script.sha256 for script in self.plan.all(Script))])
         return [*clips, *(Wanted(None, sha256) for sha256 in kept)]
 
 
