@@ -12,6 +12,7 @@ from fourbeat.model.plan import Role, TakeStatus
 from fourbeat.model.take import MediaFacts, Take, UsedReference
 from fourbeat.studio.differences import Kind, Setting, differences, words
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.takes import LONGEST_NOTE
 
 FACTS = MediaFacts(
     codec="h264",
@@ -60,7 +61,7 @@ def take(studio: Studio, tmp_path: Path) -> Take:
 
 def test_a_mark_is_one_step_that_undo_takes_back(studio: Studio, take: Take) -> None:
     before = len(studio.history.steps())
-    touched = studio.takes.mark(take=take, rating=4, status=TakeStatus.APPROVED)
+    touched = studio.takes.mark(takes=[take], rating=4, status=TakeStatus.APPROVED)
     assert touched.takes == {take.id}
     mark = studio.plan.mark(take.id)
     assert (mark.rating, mark.status) == (4, TakeStatus.APPROVED)
@@ -72,8 +73,8 @@ def test_a_mark_is_one_step_that_undo_takes_back(studio: Studio, take: Take) -> 
 
 
 def test_what_is_not_given_stays(studio: Studio, take: Take) -> None:
-    studio.takes.mark(take=take, rating=2)
-    studio.takes.mark(take=take, status=TakeStatus.REJECTED)
+    studio.takes.mark(takes=[take], rating=2)
+    studio.takes.mark(takes=[take], status=TakeStatus.REJECTED)
     mark = studio.plan.mark(take.id)
     assert (mark.rating, mark.status) == (2, TakeStatus.REJECTED)
     studio.history.undo()
@@ -81,27 +82,50 @@ def test_what_is_not_given_stays(studio: Studio, take: Take) -> None:
 
 
 def test_a_mark_can_be_made_again_after_its_first_was_undone(studio: Studio, take: Take) -> None:
-    studio.takes.mark(take=take, rating=5, status=TakeStatus.REJECTED)
+    studio.takes.mark(takes=[take], rating=5, status=TakeStatus.REJECTED)
     studio.history.undo()
-    studio.takes.mark(take=take, rating=1)
+    studio.takes.mark(takes=[take], rating=1)
     mark = studio.plan.mark(take.id)
     assert (mark.rating, mark.status) == (1, TakeStatus.CANDIDATE)
 
 
 def test_a_mark_that_changes_nothing_is_no_step(studio: Studio, take: Take) -> None:
     before = len(studio.history.steps())
-    studio.takes.mark(take=take, rating=0)
-    studio.takes.mark(take=take, rating=3)
-    studio.takes.mark(take=take, rating=3)
+    studio.takes.mark(takes=[take], rating=0)
+    studio.takes.mark(takes=[take], rating=3)
+    studio.takes.mark(takes=[take], rating=3)
     assert len(studio.history.steps()) == before + 1
 
 
 @pytest.mark.parametrize("rating", [-1, 6])
 def test_a_rating_out_of_bounds_is_refused(studio: Studio, take: Take, rating: int) -> None:
     with pytest.raises(Invalid) as refused:
-        studio.takes.mark(take=take, rating=rating)
+        studio.takes.mark(takes=[take], rating=rating)
     assert refused.value.code == "take.rating"
     assert studio.plan.mark(take.id).rating == 0
+
+
+def test_several_takes_are_marked_in_one_step(studio: Studio, take: Take) -> None:
+    other = made(take.shot, 2)
+    studio.takes.mark(takes=[other], note="too dark")
+    before = len(studio.history.steps())
+    studio.takes.mark(takes=[take, other], status=TakeStatus.REJECTED)
+    assert len(studio.history.steps()) == before + 1
+    assert studio.history.steps()[0].label.params["take"] == ("t1", "t2")
+    marks = [studio.plan.mark(one.id) for one in (take, other)]
+    assert [(one.status, one.note) for one in marks] == [(TakeStatus.REJECTED, ""), (TakeStatus.REJECTED, "too dark")]
+    studio.history.undo()
+    assert [studio.plan.mark(one.id).status for one in (take, other)] == 2 * [TakeStatus.CANDIDATE]
+
+
+def test_a_note_is_one_line_of_a_certain_length(studio: Studio, take: Take) -> None:
+    studio.takes.mark(takes=[take], note="  look at\n the hands ")
+    assert studio.plan.mark(take.id).note == "look at the hands"
+    with pytest.raises(Invalid) as refused:
+        studio.takes.mark(takes=[take], note="x" * (LONGEST_NOTE + 1))
+    assert refused.value.code == "take.long-note"
+    studio.takes.mark(takes=[take], note="")
+    assert studio.plan.mark(take.id).note == ""
 
 
 def test_words_are_compared_one_by_one() -> None:

@@ -22,11 +22,11 @@ class Answer:
     def say(self, text: str, style: str = "") -> None:
         """Write a line for a person; with --json it is left out."""
         if not self.as_json:
-            self.out.print(Text(_plain(text), style=style))
+            self.out.print(Text(plain(text), style=style))
 
     def note(self, text: str) -> None:
         """Write a line that is not part of the result."""
-        self.err.print(Text(_plain(text), style="dim"))
+        self.err.print(Text(plain(text), style="dim"))
 
     def give(self, document: dict[str, Any]) -> None:
         """Write the result for programs, if they asked."""
@@ -44,7 +44,7 @@ class Answer:
             last = index == len(heads) - 1
             table.add_column(head, justify="right" if index in right else "left", no_wrap=not last, overflow="ellipsis")
         for row in rows:
-            table.add_row(*(Text(_plain(cell)) for cell in row))
+            table.add_row(*(Text(plain(cell)) for cell in row))
         # A table is cut to the terminal's width; in a pipe nothing is cut.
         wide = Console(highlight=False, width=None if self.out.is_terminal else 400, emoji=False, markup=False)
         wide.print(table)
@@ -54,10 +54,10 @@ class Answer:
         if self.as_json:
             self.give({"error": {"code": code, "title": title, "message": text}})
         else:
-            self.err.print(Text(_plain(title), style="bold red"))
-            self.err.print(Text(_plain(text)))
+            self.err.print(Text(plain(title), style="bold red"))
+            self.err.print(Text(plain(text)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Take out control characters: names in a shared project must not steer the terminal."""
     return "".join(character for character in text if character in "\n\t" or character.isprintable())

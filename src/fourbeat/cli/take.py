@@ -1,15 +1,18 @@
-"""`fourbeat take`: list takes, and choose the one that stands in the cut."""
+"""`fourbeat take`: list and compare takes, say what you think of them, choose the one that stands in the cut."""
 
 from __future__ import annotations
 
 import click
 
 from fourbeat.model.errors import Invalid
-from fourbeat.model.ids import code
+from fourbeat.model.plan import TakeStatus
+from fourbeat.studio.differences import differences
+from fourbeat.studio.takes import BEST, Listed
 
 from .session import Session
 from .shared import command, group
 from .speech import option
+from .take_told import differences_document, document, tell_differences, tell_take
 
 take = group("take", "help.take")
 
@@ -21,40 +24,25 @@ def list_(session: Session, label: str | None) -> None:
     with session.open(write=False) as studio:
         listed = studio.takes.list(studio.shots.find(label) if label else None)
         say, answer = session.desk.say, session.answer
-        answer.give(
-            {
-                "takes": [
-                    {
-                        **one.take.model_dump(mode="json", exclude={"facts", "parts"}),
-                        "shot_number": one.shot.number,
-                        "code": code(one.take.id),
-                        "path": str(studio.store.media.path(one.take.media)),
-                        "frames": one.take.facts.frames,
-                        "rating": one.mark.rating,
-                        "status": str(one.mark.status),
-                        "chosen": one.chosen,
-                    }
-                    for one in listed
-                ]
-            }
-        )
+        answer.give({"takes": [document(studio, one) for one in listed]})
         if not listed:
             answer.say(say("take.none"))
             return
         answer.table(
-            [say(f"column.{name}") for name in ("shot", "take", "chosen", "provider", "frames", "file")],
+            [say(f"column.{name}") for name in ("shot", "take", "chosen", "judged", "provider", "frames", "file")],
             [
                 [
                     one.shot.number,
                     f"t{one.take.number}",
                     "✓" if one.chosen else "",
+                    judged(session, one),
                     one.take.provider,
                     str(one.take.facts.frames),
                     one.take.media,
                 ]
                 for one in listed
             ],
-            right=(4,),
+            right=(5,),
         )
 
 
@@ -75,3 +63,105 @@ def choose(session: Session, label: str, number: str | None, nothing: bool) -> N
             session.answer.say(session.desk.say("take.chosen", shot=shot.number, take=f"t{chosen.number}"))
         else:
             session.answer.say(session.desk.say("take.unchosen", shot=shot.number))
+
+
+@command(take, "show", "help.take-show")
+@click.argument("label", metavar="SHOT")
+@click.argument("number", metavar="TAKE")
+def show(session: Session, label: str, number: str) -> None:
+    """Tell how a take was made and what is thought of it."""
+    with session.open(write=False) as studio:
+        one = studio.takes.listed(studio.takes.find(studio.shots.find(label), number))
+        session.answer.give(document(studio, one))
+        tell_take(session, studio, one)
+
+
+@command(take, "compare", "help.take-compare")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE TAKE", nargs=2)
+def compare(session: Session, label: str, numbers: tuple[str, str]) -> None:
+    """Tell what changed from one take to another: words, settings, references."""
+    with session.open(write=False) as studio:
+        shot = studio.shots.find(label)
+        before, after = (studio.takes.listed(studio.takes.find(shot, number)) for number in numbers)
+        if before.take.id == after.take.id:
+            raise Invalid("take.same-twice", take=f"t{before.take.number}")
+        found = differences(before.take, after.take)
+        session.answer.give(
+            {
+                "shot": shot.number,
+                "before": before.take.number,
+                "after": after.take.number,
+                **differences_document(found),
+            }
+        )
+        tell_differences(session, before, after, found)
+
+
+@command(take, "rate", "help.take-rate")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
+@click.argument("rating", metavar=f"0-{BEST}", type=click.IntRange(0, BEST))
+def rate(session: Session, label: str, numbers: tuple[str, ...], rating: int) -> None:
+    """Rate takes of a shot; 0 takes the rating away."""
+    _mark(session, label, numbers, rating=rating)
+
+
+@command(take, "approve", "help.take-approve")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
+def approve(session: Session, label: str, numbers: tuple[str, ...]) -> None:
+    """Approve takes of a shot."""
+    _mark(session, label, numbers, status=TakeStatus.APPROVED)
+
+
+@command(take, "reject", "help.take-reject")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
+def reject(session: Session, label: str, numbers: tuple[str, ...]) -> None:
+    """Reject takes of a shot; they stay."""
+    _mark(session, label, numbers, status=TakeStatus.REJECTED)
+
+
+@command(take, "candidate", "help.take-candidate")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
+def candidate(session: Session, label: str, numbers: tuple[str, ...]) -> None:
+    """Take an approval or a rejection back."""
+    _mark(session, label, numbers, status=TakeStatus.CANDIDATE)
+
+
+@command(take, "note", "help.take-note")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
+@click.argument("text", metavar="NOTE")
+def note(session: Session, label: str, numbers: tuple[str, ...], text: str) -> None:
+    """Write a note about takes of a shot; an empty one takes it away."""
+    _mark(session, label, numbers, note=text)
+
+
+def _mark(
+    session: Session,
+    label: str,
+    numbers: tuple[str, ...],
+    *,
+    rating: int | None = None,
+    status: TakeStatus | None = None,
+    note: str | None = None,
+) -> None:
+    with session.open(write=True) as studio:
+        takes = studio.takes.several(studio.shots.find(label), numbers)
+        studio.takes.mark(takes=takes, rating=rating, status=status, note=note)
+        marked = [studio.takes.listed(take) for take in takes]
+        session.answer.give({"takes": [document(studio, one) for one in marked]})
+        for one in marked:
+            words = session.desk.say(
+                "take.judged", shot=one.shot.number, take=f"t{one.take.number}", judged=judged(session, one)
+            )
+            session.answer.say(words)
+
+
+def judged(session: Session, one: Listed) -> str:
+    """Say in a line what is thought of a take."""
+    stars = "★" * one.mark.rating
+    return " · ".join(filter(None, (session.desk.say(f"takes-dock.{one.mark.status}"), stars, one.mark.note)))

@@ -14,6 +14,18 @@ _PIECES = re.compile(r"\s+|[぀-ヿ㐀-鿿]|[^\W぀-ヿ㐀-鿿]+|[^\w\s]")
 """Words, spaces, signs; of Japanese, which sets no spaces, each character."""
 
 
+NAMES = {
+    "provider": "takes-dock.provider",
+    "model": "takes-dock.model",
+    "seed": "takes-dock.seed",
+    "size": "takes-dock.size",
+    "frames": "takes-dock.frames",
+    "seconds": "takes-dock.seconds",
+    "rate": "takes-dock.rate",
+}
+"""The settings that have a name of ours; any other shows the one its generator gives it."""
+
+
 class Kind(Enum):
     """Say what became of a stretch of words."""
 

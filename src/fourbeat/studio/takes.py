@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 BEST = 5
 """The highest rating; 0 is none."""
+
+LONGEST_NOTE = 500
+"""How many characters a note may have."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +76,42 @@ class Takes:
 
         return self._store.write(work)
 
-    def mark(self, *, take: Take, rating: int | None = None, status: TakeStatus | None = None) -> Changes:
-        """Say what you think of a take, as one step; what is not given stays. Raises Invalid for an odd rating."""
+    def several(self, shot: Shot, labels: Sequence[str]) -> Sequence[Take]:
+        """Find some takes of a shot, each once, in the order named. Raises NotFound."""
+        return [*{take.id: take for take in (self.find(shot, label) for label in labels)}.values()]
+
+    def listed(self, take: Take) -> Listed:
+        """Give a take with what people think of it."""
+        plan = self._store.plan
+        shot = plan.get(Shot, take.shot)
+        return Listed(take, shot, plan.mark(take.id), shot.take == take.id)
+
+    def mark(
+        self,
+        *,
+        takes: Sequence[Take],
+        rating: int | None = None,
+        status: TakeStatus | None = None,
+        note: str | None = None,
+    ) -> Changes:
+        """Say what you think of some takes of a shot, as one step; what is not given stays.
+
+        Raises Invalid for a rating that is none, and for a note that is too long.
+        """
         if rating is not None and not 0 <= rating <= BEST:
             raise Invalid("take.rating", rating=rating, most=BEST)
-        shot = self._store.plan.get(Shot, take.shot)
-        label = message("step.mark-take", take=f"t{take.number}", shot=shot.number)
+        # A note is one line: that is all the window has room for.
+        said = None if note is None else " ".join(note.split())
+        if said is not None and len(said) > LONGEST_NOTE:
+            raise Invalid("take.long-note", n=LONGEST_NOTE, length=len(said))
+        wanted = {"rating": rating, "status": status, "note": said}
+        given = {name: value for name, value in wanted.items() if value is not None}
 
         def work(writer: Writer) -> Changes:
-            if changes := _marked(writer.plan, take, rating, status):
-                writer.edit(label, changes)
+            if changes := [change for take in takes for change in _marked(writer.plan, take, given)]:
+                shot = writer.plan.get(Shot, takes[0].shot)
+                named = tuple(f"t{take.number}" for take in takes)
+                writer.edit(message("step.mark-take", take=named, shot=shot.number), changes)
             return writer.changes
 
         return self._store.write(work)
@@ -99,18 +129,15 @@ def choose_first(writer: Writer, take: Take) -> None:
         writer.edit(message("step.choose-take", shot=shot.number, take=f"t{take.number}"), changes)
 
 
-def _marked(plan: Plan, take: Take, rating: int | None, status: TakeStatus | None) -> list[Change]:
+def _marked(plan: Plan, take: Take, given: Mapping[str, object]) -> list[Change]:
     """Make the changes that bring a take's mark to what is thought of it now."""
     now = plan.mark(take.id)
-    wanted = {
-        "rating": now.rating if rating is None else rating,
-        "status": now.status if status is None else status,
-    }
     if plan.find(TakeMark, take.id) is not None:
-        return plan.change(now, **wanted)
-    new = TakeMark(id=take.id).model_copy(update=wanted)
+        return plan.change(now, **given)
+    new = TakeMark(id=take.id).model_copy(update=given)
     if new == TakeMark(id=take.id):
         return []
     # A mark whose birth was undone is still a row: the same id cannot be born twice.
     gone = next((row for row in plan.rows() if isinstance(row, TakeMark) and row.id == take.id), None)
+    wanted = new.model_dump(include={"rating", "status", "note"})
     return [plan.born(new)] if gone is None else plan.change(gone, life=Life.ALIVE, **wanted)

@@ -137,6 +137,30 @@ def test_what_the_player_shows_is_what_its_keys_judge(
     assert studio.plan.mark(take.id).status is TakeStatus.APPROVED
 
 
+def test_n_writes_a_note_that_is_kept_and_undone(
+    strip: Takes, qtbot: QtBot, studio: Studio, window: StudioWindow
+) -> None:
+    select(strip, 0)
+    qtbot.keyClick(strip.strip, Qt.Key.Key_N)
+    note = strip.details.note
+    assert note.hasFocus()
+    qtbot.keyClicks(note, "nice hands")
+    take = strip.takes.listed(0).take
+    select(strip, 1)
+    assert note.text() == ""
+    assert studio.plan.mark(take.id).note == "nice hands"
+    window.room.bridge.flush()
+    select(strip, 0)
+    assert note.text() == "nice hands"
+    qtbot.keyClicks(note, "!")
+    qtbot.keyClick(note, Qt.Key.Key_Escape)
+    assert note.text() == "nice hands"
+    window.room.actions["undo"].trigger()
+    window.room.bridge.flush()
+    assert note.text() == ""
+    assert strip.unkept() == ""
+
+
 def test_a_take_made_from_another_says_so(strip: Takes, studio: Studio, window: StudioWindow) -> None:
     parent = strip.takes.listed(0).take
     shelf.put(studio, studio.plan.shots()[0], parent=parent.id, delta="warmer light")

@@ -51,7 +51,7 @@ def _judge(room: Room, status: TakeStatus) -> None:
     one = current(room)
     assert one is not None
     wanted = TakeStatus.CANDIDATE if one.mark.status is status else status
-    if room.attempt(partial(room.studio.takes.mark, take=one.take, status=wanted)) is not None:
+    if room.attempt(partial(room.studio.takes.mark, takes=(one.take,), status=wanted)) is not None:
         words = room.say(STATUSES[wanted])
         room.stage.announce(room.say("takes-dock.judged", number=one.take.number, status=words))
 
@@ -97,12 +97,18 @@ def _retake_text(room: Room) -> str:
 def _rate(room: Room, rating: int) -> None:
     one = current(room)
     assert one is not None
-    if room.attempt(partial(room.studio.takes.mark, take=one.take, rating=rating)) is not None:
+    if room.attempt(partial(room.studio.takes.mark, takes=(one.take,), rating=rating)) is not None:
         room.stage.announce(room.say("takes-dock.rated", number=one.take.number, rating=rating))
 
 
 def _rate_text(room: Room, rating: int) -> str:
     return room.say("act.take-rate", rating=rating)
+
+
+def _note(room: Room) -> None:
+    """Write about the take: the line for it stands in the takes."""
+    room.stage.show_dock(TAKES)
+    take_list(room).note_wanted.emit()
 
 
 def _walk(room: Room, by: int) -> None:
@@ -168,6 +174,7 @@ ACTIONS = (
         for rating in range(1, BEST + 1)
     ),
     Action("act.take-unrate", partial(_rate, rating=0), ("0",), "remove", "take", _HERE, _markable),
+    Action("act.take-note", _note, ("N",), "note", "take", _HERE, _markable),
     Action("act.take-before", partial(_walk, by=-1), ("[",), "back", "take", _SEEN, _any),
     Action("act.take-after", partial(_walk, by=1), ("]",), "forward", "take", _SEEN, _any),
     Action("act.take-copy", _copy, ("Ctrl+Shift+C",), "copy", "take", _HERE, _any),

@@ -8,23 +8,14 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdi
 
 from fourbeat.model.ids import code
 from fourbeat.model.take import Take
-from fourbeat.studio.differences import Differences, Kind, differences, settings
+from fourbeat.studio.differences import NAMES, Differences, Kind, differences, settings
+from fourbeat.studio.takes import Listed
 
 from ..action_button import ActionButton
 from ..labels import Label
 from ..queue.story import generator, moment
 from ..room import Room
-
-SETTINGS = {
-    "provider": "takes-dock.provider",
-    "model": "takes-dock.model",
-    "seed": "takes-dock.seed",
-    "size": "takes-dock.size",
-    "frames": "takes-dock.frames",
-    "seconds": "takes-dock.seconds",
-    "rate": "takes-dock.rate",
-}
-"""The settings that have a name of ours; any other shows the one its generator gives it."""
+from .note import Note
 
 _LINES = 4
 
@@ -38,6 +29,7 @@ class Details(QWidget):
         self._take: Take | None = None
         self.title = Label(room.look, bold=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.note = Note(room)
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -56,14 +48,17 @@ class Details(QWidget):
         line.addWidget(self.copy)
         self._lines = QVBoxLayout(self)
         self._lines.addWidget(self.title)
+        self._lines.addWidget(self.note)
         self._lines.addLayout(self._form)
         self._lines.addLayout(line)
         self._lines.addWidget(self.prompt, 1)
         room.look.changed.connect(self._dress)
         self._dress()
 
-    def show_take(self, take: Take, parent: int | None = None) -> None:
-        """Tell of a take, made from another or not; a take never changes, so the same one is told once."""
+    def show_take(self, one: Listed, parent: int | None = None) -> None:
+        """Tell of a take, made from another or not; but for its note a take never changes, so it is told once."""
+        take = one.take
+        self.note.show_take(one)
         if take is self._take:
             return
         self._take = take
@@ -204,4 +199,4 @@ def shown(room: Room, take: Take) -> dict[str, str]:
 
 def named(room: Room, name: str) -> str:
     """Name a setting."""
-    return room.say(SETTINGS[name]) if name in SETTINGS else name
+    return room.say(NAMES[name]) if name in NAMES else name

@@ -46,6 +46,9 @@ class TakeList(QAbstractListModel):
     picked = Signal()
     """Others are selected, or another one is looked at."""
 
+    note_wanted = Signal()
+    """Somebody wants to write about the take that is looked at."""
+
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._room = room

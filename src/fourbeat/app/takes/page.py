@@ -49,6 +49,7 @@ class Takes(Page):
         self.takes.modelReset.connect(self._renew)
         self.takes.rowsInserted.connect(self._renew)
         self.takes.dataChanged.connect(self._changed)
+        self.takes.note_wanted.connect(self._write)
         room.look.changed.connect(self._dress)
         self._dress()
         self._renew()
@@ -57,6 +58,10 @@ class Takes(Page):
         """Wish for a panel's usual width."""
         theme = self.room.theme
         return QSize(theme.size("inspector"), theme.size("inspector"))
+
+    def unkept(self) -> str:
+        """Give a note that could not be saved."""
+        return self.details.note.unkept()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Say how many takes there are once the title can show it."""
@@ -121,8 +126,17 @@ class Takes(Page):
         if pair:
             self.compared.show_takes(*(self.takes.listed(row).take for row in rows))
         elif one is not None:
-            self.details.show_take(one.take, self.takes.origin(one))
+            self.details.show_take(one, self.takes.origin(one))
         self._bar.give(one.mark.rating if one is not None else 0)
+
+    def _write(self) -> None:
+        """Let a note be written about the take that is looked at."""
+        one = self.takes.current
+        row = self.takes.row_of(one.take.id) if one is not None else None
+        if row is not None:
+            self.strip.pick(row)
+            self.details.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.details.note.selectAll()
 
     def _note(self) -> None:
         number = self.takes.rowCount()

@@ -90,6 +90,8 @@ WORDS = (
     say("take.none-yet", "none yet"),
     say("take.rating.title", "Not a rating"),
     say("take.rating", "A take cannot be rated {rating}. Give it 1 to {most}, or 0 for none."),
+    say("take.long-note.title", "The note is too long"),
+    say("take.long-note", "The note is {length} long, and {n} is the most. Shorten it."),
     # Requests
     say("request.no-such-size.title", "No such picture size"),
     say("request.no-such-size", "Shot {shot} asks for {size}, which {model} does not make. Sizes it makes: {sizes}."),

@@ -21,6 +21,8 @@ WORDS = (
     say("takes-dock.no-retake", "Shot {shot} needs no retake"),
     say("takes-dock.from", "from t{number}"),
     say("takes-dock.row-from", "{row}, made from take {number}"),
+    say("takes-dock.note", "Note about the take"),
+    say("takes-dock.note-empty", "Write a note"),
     # What a take was made with
     say("takes-dock.take", "Take {number} · {code}"),
     say("takes-dock.made", "Made"),
@@ -60,6 +62,7 @@ WORDS = (
     say("act.take-unrate", "Clear the rating"),
     say("act.take-retake", "Ask for a retake of the shot"),
     say("act.take-no-retake", "No retake needed"),
+    say("act.take-note", "Write a note about the take"),
     say("act.take-before", "Previous take"),
     say("act.take-after", "Next take"),
     say("act.take-copy", "Copy the take's prompt"),
