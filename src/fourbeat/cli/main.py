@@ -49,6 +49,7 @@ COMMANDS = {
     "cast": "cast.cast",
     "place": "cast.place",
     "prop": "cast.prop",
+    "ref": "ref.ref",
     "replace": "replace.replace",
     "lint": "lint.lint",
     "check": "lint.check",

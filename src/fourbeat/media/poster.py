@@ -24,7 +24,9 @@ _QUALITY = 85
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
+    """Say how a clip's pictures are stored."""
+
     width: int
     height: int
     rotation: int
@@ -58,7 +60,7 @@ def poster(path: Path, target: Path, width: int) -> Size:
     return size
 
 
-def _first(path: Path) -> tuple[VideoFrame, _Look]:
+def _first(path: Path) -> tuple[VideoFrame, Look]:
     with opened(path) as container:
         video = picture(container, path)
         # One picture needs no team of threads, which would first read ahead for all of them.
@@ -66,4 +68,4 @@ def _first(path: Path) -> tuple[VideoFrame, _Look]:
         frame = next(container.decode(video), None)
         if frame is None:
             raise MediaError("probe.cannot-decode", name=path.name)
-        return frame, _Look(frame.width, frame.height, frame.rotation % 360, pixel_shape(video))
+        return frame, Look(frame.width, frame.height, frame.rotation % 360, pixel_shape(video))

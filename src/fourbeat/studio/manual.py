@@ -21,6 +21,7 @@ ORDER = (
     "brief",
     "findings",
     "cast",
+    "references",
     "takes",
     "player",
     "compare",

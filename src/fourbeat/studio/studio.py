@@ -35,6 +35,7 @@ from .posters import Posters
 from .prompts import Prompts
 from .proxy import Proxies
 from .reels import Reels
+from .references import References
 from .scripts import Scripts
 from .shots import Shots
 from .splitting import Splitting
@@ -96,6 +97,11 @@ class Studio:
     def props(self) -> Props:
         """Add, change and rename props, and say where they are seen."""
         return Props(self)
+
+    @cached_property
+    def references(self) -> References:
+        """Take reference pictures in, crop them, and read their colours."""
+        return References(self)
 
     @cached_property
     def arrange(self) -> Arrange:

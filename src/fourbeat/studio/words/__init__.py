@@ -32,6 +32,7 @@ ROOMS = (
     "manual",
     "script",
     "cast",
+    "references",
 )
 """The modules of this folder, each the words of one room."""
 

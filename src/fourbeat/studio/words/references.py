@@ -1,0 +1,73 @@
+"""Words of reference pictures: taken in, cropped, stripped, read for their colours."""
+
+from .entry import count, say
+
+WORDS = (
+    # Steps of the history
+    say("step.ref-add", "Add reference pictures to {name}"),
+    say("step.ref-edit", "Change a reference picture of {name}"),
+    say("step.ref-previous", "Start shot {shot} from the last frame of the shot before"),
+    # What is refused
+    say("ref.not-found.title", "No such picture"),
+    say("ref.not-found", "There is no reference picture “{label}” here. There are: {known}."),
+    say("ref.none.title", "No picture"),
+    say("ref.none", "{name} has no reference picture yet. Add one first."),
+    say("ref.no-previous.title", "No shot before"),
+    say("ref.no-previous", "Shot {shot} is the first of the film: there is no last frame to start from."),
+    say("ref.no-take.title", "No take yet"),
+    say("ref.no-take", "Shot {shot} before it has no take yet, and so no last frame."),
+    say("ref.no-such-frame.title", "No such frame"),
+    say("ref.no-such-frame", "The take has no frame {frame}; it has {frames}, counted from 0."),
+    say("ref.box-outside.title", "Outside the picture"),
+    say(
+        "ref.box-outside",
+        "The part does not lie within the picture, which is {width} by {height}. Nothing was changed.",
+    ),
+    say("ref.not-a-box.title", "Not a part of a picture"),
+    say("ref.not-a-box", "“{given}” is not left,top,width,height in pixels, such as 0,120,1280,720."),
+    say("ref.count.title", "Too many colours, or none"),
+    say("ref.count", "Ask for 1 to {most} colours."),
+    say("ref.not-strippable.title", "This kind of picture cannot be cleaned"),
+    say("ref.not-strippable", "{file} is no JPEG, PNG or WebP. Save it as one of these first. Nothing was changed."),
+    say("ref.broken-picture.title", "The picture is damaged"),
+    say("ref.broken-picture", "{file} ends too early or is not what it seems. Nothing was changed."),
+    # Commands
+    say(
+        "help.ref",
+        "Keep reference pictures of shots, or of @Ada: add, crop, clean, read colours.",
+    ),
+    say("help.ref-list", "List the reference pictures of a shot, character, place or prop."),
+    say("help.ref-add", "Add pictures. One that is there already is not added twice."),
+    say("help.ref-frame", "Use a frame of a take as a reference picture: its last one unless told."),
+    say("help.ref-previous", "Start a shot from the last frame of the take before it."),
+    say("help.ref-set", "Say what a picture is for, or what it shows."),
+    say(
+        "help.ref-crop",
+        "Crop a picture and fit it to a size, never distorted. `--undo` goes back to the original.",
+    ),
+    say("help.ref-palette", "Make the strongest colours of a picture the shot’s palette."),
+    say("help.ref-strip", "Use a copy that does not tell where and with what the picture was taken."),
+    say("help.ref-remove", "Put a picture into the bin. Its file is kept."),
+    say("option.ref-role", "What it is for, such as first-frame, last-frame or style."),
+    say("option.ref-declared", "What it shows: no-person, synthetic or real-person."),
+    say("option.ref-strip", "Leave out where and with what it was taken."),
+    say("option.ref-picture", "Which picture: its number in the list, its role or its name. Without it: the first."),
+    say("option.ref-size", "The size to fit, such as 1280x720. Without it: the shot’s or the film’s."),
+    say("option.ref-box", "The part to take: left,top,width,height in pixels. Without it: the middle."),
+    say("option.ref-uncrop", "Go back to the original."),
+    say("option.ref-count", "How many colours."),
+    say("option.ref-frame", "The frame, counted from 0. Without it: the last."),
+    # Answers
+    count("ref.added", "Added {n} picture to {name}.", "Added {n} pictures to {name}."),
+    count("ref.known", "{n} picture was there already.", "{n} pictures were there already."),
+    say("ref.elsewhere", "The same picture belongs to: {owners}"),
+    say("ref.changed", "Changed the picture {picture}."),
+    say("ref.removed", "{picture} is in the bin. `fourbeat undo` brings it back."),
+    say("ref.stripped", "{picture} no longer tells where it was taken."),
+    say("ref.clean", "{picture} told nothing about where it was taken."),
+    say("ref.palette", "The palette of shot {shot} is now: {colours}"),
+    say("ref.nothing", "No reference pictures yet."),
+    say("column.role", "Role"),
+    say("column.declared", "Shows"),
+    say("column.crop", "Part"),
+)
