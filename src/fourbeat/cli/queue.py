@@ -10,6 +10,7 @@ import click
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import code
 from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.message import message
 from fourbeat.studio import calls
 from fourbeat.studio.overview import cut_off
 from fourbeat.studio.studio import Studio
@@ -136,6 +137,54 @@ def resume(session: Session) -> None:
     calls.resume(session.folder())
     session.answer.give({"paused": False})
     session.answer.say(session.desk.say("queue.now-running"))
+
+
+@command(queue, "check", "help.queue-check")
+@click.argument("labels", metavar="[JOB]…", nargs=-1)
+def check(session: Session, labels: tuple[str, ...]) -> None:
+    """Look at the providers for jobs that may have arrived."""
+    folder = session.folder()
+    with session.open(write=False) as studio:
+        asked = [studio.jobs.find(label) for label in labels]
+        jobs = asked or [job for job in studio.jobs.all() if job.state is JobState.UNKNOWN]
+        known = next((job for job in jobs if job.state is not JobState.UNKNOWN), None)
+        if known is not None:
+            raise Invalid("queue.nothing-to-look-for", state=message(f"state.{known.state.value}"))
+        if not jobs:
+            session.answer.give({"jobs": []})
+            session.answer.say(session.desk.say("queue.nothing-unknown"))
+            return
+        if calls.held(folder) and calls.check(folder, [job.id for job in jobs]):
+            session.answer.give({"jobs": [document(studio, job) for job in jobs]})
+            session.answer.say(session.desk.say("queue.being-checked", n=len(jobs)))
+            return
+    with session.open(write=True) as studio:
+        found = work.run(session, studio, only=[job.id for job in jobs], tell=False)
+        session.answer.give({"jobs": [document(studio, job) for job in found]})
+        for job in found:
+            session.answer.say(work.ended_line(session, studio, job))
+
+
+@command(queue, "move", "help.queue-move")
+@click.argument("labels", metavar="JOB…", nargs=-1, required=True)
+@option("--first", text="option.queue-first", is_flag=True)
+@option("--before", text="option.queue-before", metavar="JOB")
+@option("--after", text="option.queue-after", metavar="JOB")
+def move(session: Session, labels: tuple[str, ...], first: bool, before: str | None, after: str | None) -> None:
+    """Let waiting jobs come earlier or later."""
+    if (first, before is not None, after is not None).count(True) != 1:
+        raise Invalid("queue.move-where")
+    with session.open(write=True) as studio:
+        jobs = [studio.jobs.find(label) for label in labels]
+        studio.jobs.move(
+            jobs=jobs,
+            before=studio.jobs.find(before) if before else None,
+            after=studio.jobs.find(after) if after else None,
+        )
+        line = sorted(studio.store.jobs({JobState.QUEUED}), key=lambda job: (job.order, job.id))
+        session.answer.give({"jobs": [document(studio, job) for job in line]})
+        names = tuple(session.desk.wording(studio.jobs.label(job)) for job in line)
+        session.answer.say(session.desk.say("queue.line", jobs=names))
 
 
 @command(queue, "retry", "help.queue-retry")

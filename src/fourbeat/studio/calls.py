@@ -1,4 +1,4 @@
-"""What one program of ours asks of another that holds the project: show yourself, pause, go on, cancel."""
+"""What one program of ours asks of another that holds the project: show yourself, pause, go on, cancel, check."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import FourbeatError, NotFound
 from fourbeat.model.ids import Id
-from fourbeat.model.job import ENDED
+from fourbeat.model.job import ENDED, JobState
 from fourbeat.store import Call, Store, calls
 
 if TYPE_CHECKING:
     from .studio import Studio
 
-SHOW, PAUSE, RESUME, CANCEL = "show", "pause", "resume", "cancel"
-_QUEUE = frozenset({PAUSE, RESUME, CANCEL})
+SHOW, PAUSE, RESUME, CANCEL, CHECK = "show", "pause", "resume", "cancel", "check"
+_QUEUE = frozenset({PAUSE, RESUME, CANCEL, CHECK})
 _GLANCE = 0.25
 _PATIENCE = 1.5
 """Seconds a call waits for the holder, who looks four times in each."""
@@ -49,6 +49,11 @@ def resume(folder: Path) -> None:
 def cancel(folder: Path, jobs: Sequence[Id]) -> bool:
     """Ask whoever runs a project's queue to cancel jobs; False where nobody answers."""
     return _ask(folder, Call(CANCEL, tuple(jobs)))
+
+
+def check(folder: Path, jobs: Sequence[Id]) -> bool:
+    """Ask whoever runs a project's queue to look for jobs that may have arrived; False where nobody answers."""
+    return _ask(folder, Call(CHECK, tuple(jobs)))
 
 
 def _must(folder: Path, call: Call) -> None:
@@ -129,6 +134,9 @@ class Calls:
                     jobs.resume()
                 case "cancel":
                     self._cancel(call)
+                case "check":
+                    unsure = [job for job in jobs.all() if job.id in call.jobs and job.state is JobState.UNKNOWN]
+                    jobs.check(jobs=unsure)
         except Exception:
             _log.exception("a call could not be answered: %s", call.word)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model import order
 from fourbeat.model.edit import Changes
-from fourbeat.model.errors import NotFound, Refused
+from fourbeat.model.errors import Invalid, NotFound, Refused
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import Message, message
@@ -141,6 +141,40 @@ class Jobs:
         """Put a failed or cancelled job back into the queue."""
         self._ready().retry(job.id)
         return self._store.job(job.id)
+
+    def check(self, *, jobs: Sequence[Job]) -> None:
+        """Look at the providers once more for jobs that may have arrived; a queue not running looks when it runs.
+
+        Raises Invalid for a job of which all is known.
+        """
+        for job in jobs:
+            self._ready().check(job.id)
+
+    def move(self, *, jobs: Sequence[Job], before: Job | None = None, after: Job | None = None) -> None:
+        """Put waiting jobs, in their order, before or after another one; without either they come first.
+
+        Raises Invalid for a job that does not wait, and Busy where one has begun meanwhile.
+        """
+        for job in (*jobs, *filter(None, (before, after))):
+            if job.state is not JobState.QUEUED:
+                state = message(f"state.{job.state.value}")
+                raise Invalid("queue.cannot-move", job=code(job.id), state=state)
+        going = {job.id for job in jobs}
+        line = [one for one in sorted(self._store.jobs({JobState.QUEUED}), key=_place) if one.id not in going]
+        near = before or after
+        if near is not None and near.id in going:
+            raise Invalid("queue.beside-itself", job=code(near.id))
+        gap = 0 if near is None else next(n for n, one in enumerate(line) if one.id == near.id) + (before is None)
+        last = line[gap - 1].order if gap else None
+        following = line[gap].order if gap < len(line) else None
+        moved = sorted(jobs, key=_place)
+        keys = dict(zip((one.id for one in moved), order.several(last, following, len(moved)), strict=True))
+
+        def work(writer: Writer) -> None:
+            for identity, key in keys.items():
+                writer.update_job(identity, expect=JobState.QUEUED, order=key)
+
+        self._store.write(work)
 
     def run(
         self,
@@ -277,3 +311,8 @@ class Jobs:
             made_at=now,
             changed_at=now,
         )
+
+
+def _place(job: Job) -> tuple[str, Id]:
+    """Give what jobs are lined up by."""
+    return job.order, job.id

@@ -20,9 +20,11 @@ from fourbeat.app.queue.model import JobList, Role
 from fourbeat.app.queue.page import Queue
 from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
+from fourbeat.model.ids import Id
 from fourbeat.model.job import Failure, Job, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.provider import Estimate
+from fourbeat.queue.run import Queue as JobQueue
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 from store import film
@@ -51,6 +53,53 @@ def move(window: StudioWindow, studio: Studio) -> Iterator[Callable[..., None]]:
     yield call
     # Nothing may look at work when the window is closed.
     studio.jobs.close()
+
+
+def numbers(studio: Studio) -> list[str]:
+    jobs = sorted(studio.store.jobs({S.QUEUED}), key=lambda job: job.order)
+    return [str(studio.jobs.label(job).params["shot"]) for job in jobs]
+
+
+def test_waiting_jobs_change_places_with_keys_and_the_mouse(
+    queue: Queue, window: StudioWindow, studio: Studio, qtbot: QtBot
+) -> None:
+    jobs = ask(window, studio, 3)
+    model = queue.jobs
+    last = model.row_of(jobs[2].id)
+    assert last is not None
+    queue.view.setCurrentIndex(model.index(last))
+    for wanted in (["010", "030", "020"], ["030", "010", "020"], ["030", "010", "020"]):
+        qtbot.keyClick(queue.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+        assert numbers(studio) == wanted
+        assert [job.id for job in model.jobs() if job.state is S.QUEUED][wanted.index("030")] == jobs[2].id
+    qtbot.keyClick(queue.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert numbers(studio) == ["010", "030", "020"]
+    first = model.index(model.row_of(jobs[0].id) or 0)
+    data = model.mimeData([first])
+    assert not model.dropMimeData(data, Qt.DropAction.MoveAction, model.rowCount(), 0, first.parent())
+    window.room.bridge.flush()
+    assert numbers(studio) == ["030", "020", "010"]
+    model.dropMimeData(data, Qt.DropAction.MoveAction, 0, 0, first.parent())
+    assert numbers(studio) == ["010", "030", "020"]
+
+
+def test_c_checks_a_job_that_may_have_arrived(
+    queue: Queue,
+    window: StudioWindow,
+    studio: Studio,
+    move: Callable[..., None],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    jobs = ask(window, studio, 2)
+    studio.jobs.start(paused=True)
+    move(jobs[0], S.RESERVED, S.SENDING, S.UNKNOWN, why=message("queue.interrupted"))
+    looked: list[Id] = []
+    monkeypatch.setattr(JobQueue, "check", lambda _queue, job: looked.append(job))
+    for job in (jobs[1], jobs[0]):
+        queue.view.setCurrentIndex(queue.jobs.index(queue.jobs.row_of(job.id) or 0))
+        qtbot.keyClick(queue.view, Qt.Key.Key_C)
+    assert looked == [jobs[0].id]
 
 
 def ask(window: StudioWindow, studio: Studio, count: int = 1) -> list[Job]:

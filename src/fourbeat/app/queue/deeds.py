@@ -20,7 +20,10 @@ from .model import job_list
 
 QUEUE = "queue"
 CHOSEN = ("queue-retry", "queue-cancel", "queue-show")
-"""The actions about the chosen jobs."""
+"""The buttons for the chosen jobs."""
+
+ABOUT = (*CHOSEN, "queue-check", "queue-earlier", "queue-later")
+"""Every action about the chosen jobs."""
 
 _AGAIN = frozenset({JobState.HELD, JobState.FAILED, JobState.CANCELLED, JobState.UNKNOWN})
 _HERE = (QUEUE,)
@@ -102,6 +105,43 @@ def _cancel(room: Room) -> None:
             errands(room).run(partial(room.studio.jobs.cancel, job=job))
 
 
+def _check(room: Room) -> None:
+    unsure = [job for job in chosen(room) if job.state is JobState.UNKNOWN]
+    room.attempt(partial(room.studio.jobs.check, jobs=unsure))
+    room.stage.announce(room.say("queue-dock.checking", n=len(unsure)))
+
+
+def _can_check(room: Room) -> bool:
+    return writable(room) and room.studio.jobs.running and any(job.state is JobState.UNKNOWN for job in chosen(room))
+
+
+def waiting(room: Room) -> list[Job]:
+    """Give the jobs that wait, in the order they will run."""
+    return [job for job in job_list(room).jobs() if job.state is JobState.QUEUED]
+
+
+def step(room: Room, by: int) -> None:
+    """Move the chosen waiting jobs past the one before or after them."""
+    line, going = waiting(room), {job.id for job in chosen(room) if job.state is JobState.QUEUED}
+    rows = [row for row, job in enumerate(line) if job.id in going]
+    if not rows:
+        return
+    beside = rows[0] - 1 if by < 0 else rows[-1] + 1
+    if not 0 <= beside < len(line):
+        return
+    put(room, [line[row] for row in rows], **{"before" if by < 0 else "after": line[beside]})
+
+
+def put(room: Room, jobs: list[Job], *, before: Job | None = None, after: Job | None = None) -> None:
+    """Put waiting jobs beside another."""
+    room.attempt(partial(room.studio.jobs.move, jobs=jobs, before=before, after=after))
+    room.bridge.flush()
+
+
+def _can_move(room: Room) -> bool:
+    return writable(room) and any(job.state is JobState.QUEUED for job in chosen(room)) and len(waiting(room)) > 1
+
+
 def _show(room: Room) -> None:
     job = next(job for job in chosen(room) if _shot(room, job))
     assert job.shot is not None
@@ -131,6 +171,9 @@ ACTIONS = (
     Action("act.queue-pause", turn, ("P",), "pause", "queue", _HERE, writable, text=turn_text),
     Action("act.queue-retry", _retry, ("R",), "retry", "queue", _HERE, _can_retry),
     Action("act.queue-cancel", _cancel, ("Del",), "close", "queue", _HERE, _can_cancel),
+    Action("act.queue-check", _check, ("C",), "search", "queue", _HERE, _can_check),
+    Action("act.queue-earlier", partial(step, by=-1), ("Alt+Up",), "up", "queue", _HERE, _can_move),
+    Action("act.queue-later", partial(step, by=1), ("Alt+Down",), "down", "queue", _HERE, _can_move),
     Action("act.queue-show", _show, ("Return", "Enter"), "board", "queue", _HERE, _can_show),
 )
 """What the queue adds to the one table of actions."""

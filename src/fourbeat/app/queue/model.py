@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import NotFound
@@ -21,6 +21,7 @@ from .story import state, title, tries, why
 Index = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
+_MIME = "application/x-fourbeat-jobs"
 _MANY = 50
 """From how many changed jobs on all are read at once."""
 
@@ -35,6 +36,9 @@ class Role(IntEnum):
 
 class JobList(QAbstractListModel):
     """Hold every job and follow the studio's news; `chosen` are those that are selected in the dock."""
+
+    dropped = Signal(list, object)
+    """Waiting jobs were dragged to before another one, None where they go behind the last."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -60,6 +64,10 @@ class JobList(QAbstractListModel):
     def row_of(self, job: Id) -> int | None:
         """Find a job's row."""
         return self._rows.get(job)
+
+    def jobs(self) -> list[Job]:
+        """Give every job in the order of the rows."""
+        return [self._jobs[one] for one in self._order]
 
     @property
     def working(self) -> int:
@@ -111,6 +119,39 @@ class JobList(QAbstractListModel):
                 parts = why(self._room, job), tries(self._room, job), self._pasts.words(job, done)
                 return " · ".join(filter(None, parts))
         return None
+
+    # Dragging: only what waits has an order to change
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let what waits be dragged, and dropped between the rows."""
+        flags = super().flags(index)
+        if not index.isValid():
+            return flags | Qt.ItemFlag.ItemIsDropEnabled
+        waits = self.job(index.row()).state is JobState.QUEUED
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if waits else flags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Move, never copy."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Name what is dragged."""
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Hold the jobs that are dragged."""
+        data = QMimeData()
+        data.setData(_MIME, "\n".join(self.job(index.row()).id for index in indexes).encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, _parent: Index) -> bool:
+        """Tell of jobs dropped between two rows; the rows follow once the queue has moved them."""
+        ids = bytes(data.data(_MIME).data()).decode("utf-8", "replace").split("\n")
+        going = [self._jobs[one] for one in ids if one in self._jobs and self._jobs[one].state is JobState.QUEUED]
+        line = [(at, job) for at, job in enumerate(self.jobs()) if job.state is JobState.QUEUED and job not in going]
+        before = next((job for at, job in line if at >= row >= 0), None)
+        self.dropped.emit(going, before)
+        return False
 
     # Inside
 

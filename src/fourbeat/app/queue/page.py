@@ -24,7 +24,7 @@ from ..action_button import ActionButton
 from ..labels import Label
 from ..panel import Empty, Page
 from ..room import Room
-from .deeds import CHOSEN, QUEUE, goes, turn, turn_text
+from .deeds import ABOUT, CHOSEN, QUEUE, goes, put, turn, turn_text, waiting
 from .leaving import may_leave
 from .model import job_list
 from .row import JobRow
@@ -45,6 +45,9 @@ class Queue(Page):
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        if not room.studio.store.read_only:
+            self.view.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+            self.view.setDragDropOverwriteMode(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -72,6 +75,7 @@ class Queue(Page):
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.selectionModel().currentChanged.connect(self._tell_story)
         self.jobs.modelReset.connect(self._again)
+        self.jobs.dropped.connect(self._put)
         room.look.changed.connect(self._dress)
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK)
@@ -245,7 +249,7 @@ class Queue(Page):
         self._tell_story()
 
     def _refresh(self) -> None:
-        for identity in CHOSEN:
+        for identity in ABOUT:
             action = self.room.actions.table[identity]
             self.room.actions[identity].setEnabled(action.enabled(self.room))
 
@@ -266,6 +270,12 @@ class Queue(Page):
             text = why(self.room, job) if job.why is not None and job.state not in AT_WORK else ""
         self.story.setText(text)
         self.story.setVisible(bool(text))
+
+    def _put(self, jobs: list[Job], before: Job | None) -> None:
+        """Put what was dropped before a waiting job, or behind the last."""
+        line = [job for job in waiting(self.room) if job not in jobs]
+        if jobs and line:
+            put(self.room, jobs, before=before, after=None if before is not None else line[-1])
 
     def _menu(self, point: QPoint) -> None:
         menu = self.room.actions.context(QUEUE, self.view)

@@ -56,5 +56,9 @@ WORDS = (
     say("queue-dock.resume", "Go on"),
     say("act.queue-retry", "Retry job"),
     say("act.queue-cancel", "Cancel job"),
+    say("act.queue-check", "Check job: look whether it arrived"),
+    say("act.queue-earlier", "Let the job come earlier"),
+    say("act.queue-later", "Let the job come later"),
+    count("queue-dock.checking", "Looking for {n} job", "Looking for {n} jobs"),
     say("act.queue-show", "Show the job's shot"),
 )
