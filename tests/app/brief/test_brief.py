@@ -341,3 +341,20 @@ def test_a_brief_of_half_a_second_keeps_its_exact_frames(page: Brief, studio: St
     page.finish()
     assert studio.plan.shots()[0].frames == 37
     assert studio.plan.brief(shot.id).beats[0].at == 13
+
+
+def test_long_text_is_never_scrolled_sideways(page: Brief) -> None:
+    scene = text_of(page, "scene")
+    scene.setFocus()
+    QTest.keyClicks(scene, "W" * 40)
+    for words in ("Rain on the long glass front of the shop. " * 48, "W" * 900, "wide " * 100 + " " * 300):
+        scene.setPlainText(words)
+        scene.moveCursor(QTextCursor.MoveOperation.End)
+        for _ in range(12):
+            scene.moveCursor(QTextCursor.MoveOperation.Up)
+            scene.moveCursor(QTextCursor.MoveOperation.EndOfLine)
+            QApplication.processEvents()
+            assert scene.horizontalScrollBar().value() == 0
+    scene.horizontalScrollBar().setRange(0, 20)
+    scene.horizontalScrollBar().setValue(9)
+    assert scene.horizontalScrollBar().value() == 0

@@ -51,6 +51,12 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def stay_left(text: QPlainTextEdit) -> None:
+    """Never let wrapped lines be scrolled sideways: a caret behind the last letter would cut the first ones off."""
+    bar = text.horizontalScrollBar()
+    bar.valueChanged.connect(lambda value: bar.setValue(bar.minimum()) if value != bar.minimum() else None)
+
+
 def leaves_undo(event: QEvent, undo: bool, redo: bool) -> bool:
     """Tell whether Ctrl+Z belongs to the window: the text itself has nothing to take back."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -95,6 +101,7 @@ class Writing(QPlainTextEdit):
         self._busy = False
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        stay_left(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._changed)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 from fourbeat.model.take import PromptPart
 
 from ..room import Room
-from .controls import leaves_undo, units
+from .controls import leaves_undo, stay_left, units
 
 LONGEST = 32_000
 
@@ -30,6 +30,8 @@ class Paper(QPlainTextEdit):
         self._busy = False
         self.setTabChangesFocus(True)
         self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        stay_left(self)
         self.textChanged.connect(self._changed)
         self.cursorPositionChanged.connect(self._moved)
 
