@@ -85,8 +85,8 @@ def test_what_means_nothing_is_told(film: Studio, text: str) -> None:
 
 def test_takes_are_counted(film: Studio) -> None:
     card = replace(cards(film)[0], takes=2)
-    assert lets(film.filtering.read("takes:some takes:>=2 -takes:none"), card)
-    assert not lets(film.filtering.read("takes:3"), card)
+    assert lets(film.filtering.read("takes:some takes:>=2 -takes:none"), card, {})
+    assert not lets(film.filtering.read("takes:3"), card, {})
 
 
 def test_a_filter_is_offered_and_understood_in_japanese(tmp_path: Path, film: Studio) -> None:
@@ -114,3 +114,16 @@ def test_a_term_is_taken_out_and_the_rest_stays(film: Studio) -> None:
     assert [text[one.start : one.end] for one in terms] == ["lamp", "status:retake", 'cast:"Ada Ito"', "fog"]
     assert without(text, terms[1]) == 'lamp cast:"Ada Ito" fog'
     assert without("lamp", film.filtering.read("lamp").terms[0]) == ""
+
+
+def test_shots_are_found_by_what_the_linter_finds(film: Studio, tmp_path: Path) -> None:
+    written = {"scene": "A porch, rain. No music.", "framing": "wide", "angle": "low", "move": "locked"}
+    odd = film.shots.add(brief=BriefFile.model_validate(written), folder=tmp_path)
+    rule = next(one.rule for one in film.findings.of(odd) if "music" in film.desk.wording(one.what))
+    assert odd.number in passing(film, f"finding:{rule}").split()
+    assert odd.number in passing(film, "finding:some").split()
+    assert odd.number not in passing(film, "finding:none").split()
+    film.findings.accept(findings=[one for one in film.findings.of(odd) if one.rule == rule], reason="it is silent")
+    assert odd.number not in passing(film, f"finding:{rule}").split()
+    with pytest.raises(Invalid):
+        film.filtering.shots("finding:nonsense")

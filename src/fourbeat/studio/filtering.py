@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import Invalid
+from fourbeat.model.finding import GRAVEST
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Angle, Character, Depth, Framing, Move, Place
 from fourbeat.model.status import Shown
 from fourbeat.writing.filter import COUNTED, FIELDS, Filter, Odd, Spoken, Term, amount, quoted, read
+from fourbeat.writing.lint.rules import BY_ID
 from fourbeat.writing.search import folded
 
 from .board import Card, cards
@@ -31,6 +33,12 @@ _CHOICES: Mapping[str, type[StrEnum]] = {
 HELD = ("take", "job", "line", "beat", "reference", "colour", "note", "title", "seed")
 """What a shot may have."""
 
+FINDINGS = ("some", "none", *(one.value for one in GRAVEST), *BY_ID)
+"""What may be found in a shot: anything, nothing, something so grave, or what one rule finds."""
+
+Marks = Mapping[Id, frozenset[str]]
+"""What is found in each shot, as `Findings.marks` gives it."""
+
 
 class Filtering:
     """Read filters and ask them of shots."""
@@ -41,7 +49,7 @@ class Filtering:
     @cached_property
     def known(self) -> dict[str, tuple[str, ...]]:
         """Give the values of the fields that have only a few, in the program's own words."""
-        return {**{name: tuple(map(str, kind)) for name, kind in _CHOICES.items()}, "has": HELD}
+        return {**{name: tuple(map(str, kind)) for name, kind in _CHOICES.items()}, "has": HELD, "finding": FINDINGS}
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -71,8 +79,10 @@ class Filtering:
                 return say(f"depth.{value}")
             case "has":
                 return say(f"filter.has.{value}")
-            case "takes" | "seconds" if value in ("none", "some"):
+            case "takes" | "seconds" | "finding" if value in ("none", "some"):
                 return say(f"filter.amount.{value}")
+            case "finding" if value not in BY_ID:
+                return folded(say(f"severity.{value}"))
         return value
 
     def read(self, text: str) -> Filter:
@@ -84,7 +94,16 @@ class Filtering:
         asked = self.read(text)
         if asked.odd:
             raise Invalid("filter.odd", problems=tuple(map(self.problem, asked.odd)))
-        return [card for card in cards(self._studio) if lets(asked, card)]
+        found = self.found(asked, anew=True)
+        return [card for card in cards(self._studio) if lets(asked, card, found)]
+
+    def found(self, asked: Filter, *, anew: bool = False) -> Marks:
+        """Give what is found in each shot where a filter asks for it: what is known, or `anew` the whole film."""
+        if all(term.field != "finding" for term in asked.terms):
+            return {}
+        if anew:
+            self._studio.findings.film()
+        return self._studio.findings.marks()
 
     def problem(self, odd: Odd) -> Message:
         """Say what is odd in a filter."""
@@ -146,18 +165,23 @@ class Filtering:
         return f"{dash}{self.field(name)}:{quoted(word)}"
 
 
-def lets(asked: Filter, card: Card) -> bool:
-    """Tell whether a filter lets a shot through."""
-    return all(_meets(term, card) is not term.negated for term in asked.terms)
+def lets(asked: Filter, card: Card, found: Marks) -> bool:
+    """Tell whether a filter lets a shot through; `found` is what `Filtering.found` gives for it."""
+    marks = found.get(card.shot, frozenset())
+    return all(_meets(term, card, marks) is not term.negated for term in asked.terms)
 
 
-def passing(asked: Filter, shown: Iterable[Card]) -> set[Id]:
+def passing(asked: Filter, shown: Iterable[Card], found: Marks) -> set[Id]:
     """Give the shots among some that a filter lets through."""
-    return {card.shot for card in shown if lets(asked, card)}
+    return {card.shot for card in shown if lets(asked, card, found)}
 
 
-def _meets(term: Term, card: Card) -> bool:
+def _meets(term: Term, card: Card, found: frozenset[str]) -> bool:
     match term.field:
+        case "finding":
+            return any(
+                one in found or (one in ("some", "none") and (one == "some") is bool(found)) for one in term.values
+            )
         case "text":
             return any(one in card.words for one in term.values)
         case "status":

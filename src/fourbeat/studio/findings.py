@@ -113,6 +113,14 @@ class Findings:
             if (kept := self._kept.get(shot.id)) is not None and kept[0] == self._key(shot, before)
         }
 
+    def marks(self) -> dict[Id, frozenset[str]]:
+        """Give the rules and severities that are known of each shot, as a filter asks for them."""
+        return {
+            shot.id: frozenset(word for one in self._open(kept[1]) for word in (one.rule, one.severity.value))
+            for shot, before in self._pairs()
+            if (kept := self._kept.get(shot.id)) is not None and kept[0] == self._key(shot, before)
+        }
+
     def unknown(self) -> Iterator[Shot]:
         """Give the shots that have changed, or whose neighbour has, since they were last looked at, in board order."""
         for shot, before in self._pairs():

@@ -24,10 +24,11 @@ FIELDS = (
     "move",
     "depth",
     "provider",
+    "finding",
 )
 """What can be asked of a shot, in the order in which it is offered."""
 
-EXACT = frozenset({"status", "scene", "sequence", "framing", "angle", "move", "depth", "has"})
+EXACT = frozenset({"status", "scene", "sequence", "framing", "angle", "move", "depth", "has", "finding"})
 """Fields whose value is one of a few; the others contain what is looked for."""
 
 COUNTED = frozenset({"takes", "seconds"})

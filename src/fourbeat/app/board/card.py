@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fourbeat.studio.board import Card
 
+from ..findings.reader import reader
 from ..marks import draw_mark
 from ..room import Room
 from .rows import CARD, PROGRESS, Rows
@@ -26,6 +27,7 @@ class CardDelegate(QStyledItemDelegate):
         self._shots = shots
         self.width = room.memory.now.card
         self._filled: int | None = None
+        self._reader = reader(room)
 
     def fill(self, space: int) -> bool:
         """Widen the cards so that as many as fit fill a line of so many pixels; tell whether their size changed."""
@@ -171,7 +173,27 @@ class CardDelegate(QStyledItemDelegate):
         mark = QRectF(left, top.center().y() - side / 2 + 1, side, side)
         draw_mark(painter, mark, card.status, theme.status(card.status))
         line = QRect(inner.left(), top.bottom() + 1, inner.width(), QFontMetrics(plain).height())
+        line.setWidth(line.width() - self._findings(painter, line, card))
         painter.setFont(plain)
         painter.setPen(theme.colour("text-soft"))
         text = QFontMetrics(plain).elidedText(card.line, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _findings(self, painter: QPainter, box: QRect, card: Card) -> int:
+        """Draw how many things are found in the shot, at the end of its line; give how much room that took."""
+        tally = self._reader.tallies.get(card.shot)
+        number = tally.errors + tally.warnings if tally else 0
+        if tally is None or not number:
+            return 0
+        theme = self._room.theme
+        font = theme.font("caption")
+        text = str(number)
+        side = QFontMetrics(font).height()
+        words = QFontMetrics(font).horizontalAdvance(text)
+        tone = "bad" if tally.errors else "warn"
+        place = QRect(box.right() - words - side, box.top(), side, box.height())
+        self._room.icons.icon("warning", tone).paint(painter, place.adjusted(0, 2, -2, -2))
+        painter.setFont(font)
+        painter.setPen(theme.colour(tone))
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        return words + side + theme.space("xs")

@@ -11,6 +11,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.status import Shown
 from fourbeat.studio.board import Card
 
+from ..findings.reader import reader
 from ..room import Room
 from .columns import COLUMNS, Column, text, value
 
@@ -115,7 +116,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole if column is Column.NUMBER:
                 return self.spoken(card)
             case Qt.ItemDataRole.AccessibleDescriptionRole if column is Column.NUMBER:
-                return self.badge(card)
+                return self.described(card)
             case Qt.ItemDataRole.ToolTipRole:
                 return card.note if column is Column.NOTE else card.line
         return card if role == CARD else self.done(card.shot) if role == PROGRESS else None
@@ -174,6 +175,13 @@ class Rows(QAbstractTableModel):
         if card.chosen is None:
             return self._room.say("board.ghost", seconds=seconds)
         return self._room.say("board.take", number=card.chosen, seconds=seconds)
+
+    def described(self, card: Card) -> str:
+        """Say what else a card shows: its take, its length, and how much the linter finds."""
+        tally = reader(self._room).tallies.get(card.shot)
+        number = tally.errors + tally.warnings if tally else 0
+        badge = self.badge(card)
+        return self._room.say("board.found", badge=badge, n=number) if number else badge
 
     def length(self, card: Card) -> str:
         """Write a card's length in seconds."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex, QObject, Signal
 
 from fourbeat.model.ids import Id
-from fourbeat.studio.filtering import lets, passing
+from fourbeat.studio.filtering import Marks, lets, passing
 from fourbeat.writing.filter import Filter, Term, quoted, without
 
+from ..findings.reader import reader
 from ..room import Room
 from .rows import Rows
 
@@ -34,6 +35,8 @@ class Sift(QObject):
         self._passing: set[Id] = set()
         self._kept: set[Id] = set()
         self._busy = False
+        self._found: Marks = {}
+        reader(room).settled.connect(self._read)
         shots.dataChanged.connect(self._renewed)
         shots.laid.connect(self._laid)
         room.selection.changed.connect(self._selected)
@@ -54,7 +57,7 @@ class Sift(QObject):
         self.text = text
         self.asked = self._room.studio.filtering.read(text)
         self._kept.clear()
-        self._passing = passing(self.asked, self._shots.cards()) if self.active else set()
+        self._pass()
         self._choose()
         self.changed.emit()
         self.told.emit()
@@ -103,6 +106,20 @@ class Sift(QObject):
 
     # Inside
 
+    def _pass(self) -> None:
+        self._found = self._room.studio.filtering.found(self.asked)
+        self._passing = passing(self.asked, self._shots.cards(), self._found) if self.active else set()
+
+    def _read(self) -> None:
+        """Ask anew for findings, once the film has been read for them."""
+        if any(term.field == "finding" for term in self.asked.terms):
+            before = self._passing
+            self._pass()
+            self._kept |= {shot for shot in before - self._passing if shot in self._room.selection.shots}
+            if before != self._passing:
+                self.changed.emit()
+                self.told.emit()
+
     def _choose(self) -> None:
         """Put selected shots aside that are hidden now, and select those again that are back."""
         selection = self._room.selection
@@ -134,7 +151,7 @@ class Sift(QObject):
         before = len(self._passing), len(self._kept)
         for row in range(first.row(), last.row() + 1):
             card = self._shots.card(row)
-            if lets(self.asked, card):
+            if lets(self.asked, card, self._found):
                 self._passing.add(card.shot)
             elif card.shot in self._passing:
                 self._passing.discard(card.shot)
@@ -146,6 +163,6 @@ class Sift(QObject):
 
     def _laid(self) -> None:
         if self.active:
-            self._passing = passing(self.asked, self._shots.cards())
+            self._pass()
         self.changed.emit()
         self.told.emit()

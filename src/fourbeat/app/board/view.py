@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from ..findings.reader import reader
 from ..room import Room
 from .card import CardDelegate
 from .rows import SHOTS, Rows
@@ -53,6 +54,7 @@ class CardView(QListView):
         self.setBatchSize(_LARGE)
         self._batch()
         shots.about_to_lay.connect(self._batch)
+        reader(room).found.connect(lambda _shots: self.viewport().update())
         room.look.changed.connect(self.resize_cards)
         room.thumbs.ready.connect(self._arrived)
         self.resize_cards()

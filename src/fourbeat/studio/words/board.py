@@ -93,6 +93,8 @@ WORDS = (
     say("filter.field.move", "move"),
     say("filter.field.depth", "depth"),
     say("filter.field.provider", "generator"),
+    say("filter.field.finding", "finding"),
+    count("board.found", "{badge}, {n} finding", "{badge}, {n} findings"),
     say("filter.amount.none", "none"),
     say("filter.amount.some", "some"),
     say("filter.has.take", "take"),
