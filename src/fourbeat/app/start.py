@@ -31,6 +31,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import WAITING
 from fourbeat.studio.desk import Desk
+from fourbeat.studio.left import Left
 from fourbeat.studio.opening import open_studio
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording
@@ -211,7 +212,7 @@ class Program(QObject):
         self.show_studio(room.studio, room.selection.shots)
 
     def _begin(self) -> None:
-        """Start the queue once the window stands; after a crash it waits for a person's word."""
+        """Start the queue once the window stands; after a pause or a crash it waits for a person's word."""
         room = self.room
         if room is None or not self._queue or room.studio.jobs.running:
             return
@@ -219,14 +220,15 @@ class Program(QObject):
             for notice in room.studio.store.notices:
                 room.stage.announce(room.words(notice))
             return
-        left = any(job.state not in WAITING for job in room.studio.jobs.open_jobs())
+        last = room.studio.jobs.left
+        left = last is not None or any(job.state not in WAITING for job in room.studio.jobs.open_jobs())
         found = room.attempt(partial(room.studio.jobs.start, paused=left))
         if self.window is None:
             return
         for notice in room.studio.store.notices:
             self.window.announce(room.words(notice))
         if left and found is not None:
-            self.window.announce(room.say("window.recovered"))
+            self.window.announce(room.say("window.still-paused" if last is Left.PAUSED else "window.recovered"))
 
     def _takes(self, error: FourbeatError) -> bool:
         """Leave what is the disk's to the banner of the open project."""

@@ -24,6 +24,7 @@ from fourbeat.queue.recover import Recovered
 from fourbeat.queue.run import Queue
 
 from .generators import prober, renderer
+from .left import Left, Mark
 from .pictures import picture
 from .requests import request
 from .takes import choose_first
@@ -53,6 +54,8 @@ class Jobs:
         self._studio = studio
         self._store = studio.store
         self._choose = False
+        self._mark = Mark(studio.store.folder)
+        self._found = self._mark.found()
         self._queue: Queue | None = None
         self._progress: list[Callable[[JobNews], None]] = []
         self._turns: list[Callable[[], None]] = []
@@ -223,6 +226,11 @@ class Jobs:
         """Say why nothing new is started, or None."""
         return self._queue.paused if self._queue is not None else None
 
+    @property
+    def left(self) -> Left | None:
+        """Say why what waits needs a person's word first: the last run was paused or cut off. None where it may go."""
+        return self._found if self._store.jobs({JobState.QUEUED}) else None
+
     def start(self, *, paused: bool = False, choose: bool = True) -> Recovered:
         """Run the queue in its own thread until `close`, and say what an earlier run left. Raises Storage.
 
@@ -230,16 +238,24 @@ class Jobs:
         """
         self._choose = choose
         found = self._ready().start(paused=paused)
+        self._found = None
+        self._mark.put(Left.PAUSED if paused else Left.CUT_OFF)
         self._turned(self.paused)
         return found
 
     def pause(self) -> None:
-        """Start nothing new; what is at work goes on."""
+        """Start nothing new, also when the project is opened again; what is at work goes on."""
+        self._mark.put(Left.PAUSED)
         self._ready().pause()
 
     def resume(self) -> None:
         """Go on after a pause, also after the disk failed."""
-        self._ready().resume()
+        queue = self._ready()
+        if queue.running:
+            self._mark.put(Left.CUT_OFF)
+        else:
+            self._mark.lift()
+        queue.resume()
 
     def subscribe(self, heard: Callable[[JobNews], None]) -> Callable[[], None]:
         """Call `heard` in the queue's thread with each job's progress; give the call that ends it."""
@@ -254,6 +270,8 @@ class Jobs:
     def close(self) -> None:
         """Stop the queue; what was under way is found again at the next start."""
         if self._queue is not None:
+            if self._queue.running and self._queue.paused is None and self._mark.found() is Left.CUT_OFF:
+                self._mark.lift()
             self._queue.stop()
             self._queue = None
             asyncio.run(self._studio.workers.close())

@@ -25,6 +25,8 @@ from fourbeat.model.job import Failure, Job, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.provider import Estimate
 from fourbeat.queue.run import Queue as JobQueue
+from fourbeat.studio.left import Left
+from fourbeat.studio.opening import open_studio
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
 from store import film
@@ -291,6 +293,54 @@ def test_what_was_cut_off_waits_for_a_word(qapp: QApplication, program: Program,
     assert studio.jobs.paused is not None
     assert queue.banner.text() == "Fourbeat was cut off. 2 jobs are unfinished: 1 was at work and 1 waiting."
     assert {job.state for job in studio.jobs.all()} == {S.QUEUED}
+
+
+@pytest.mark.parametrize(
+    ("paused", "said"),
+    [
+        (True, "The queue was left paused. 2 jobs wait for your word."),
+        (False, "Fourbeat was cut off. 2 jobs are unfinished: 2 waiting."),
+    ],
+)
+def test_what_only_waited_waits_on_after_a_pause_or_a_kill(
+    qtbot: QtBot, program: Program, studio: Studio, paused: bool, said: str
+) -> None:
+    studio.jobs.start()
+    if paused:
+        studio.jobs.pause()
+    left = studio.folder / "cache" / "queue"
+    killed = left.read_bytes()
+    studio.jobs.close()
+    studio.jobs.add(shots=studio.plan.shots()[:2])
+    studio.close()
+    # A killed program takes nothing away.
+    left.write_bytes(killed)
+    program._queue = True
+    assert program.open(studio.folder)
+    assert program.room is not None
+    assert program.window is not None
+    again = program.room.studio
+    qtbot.waitUntil(lambda: again.jobs.running, timeout=5000)
+    queue = program.window.pages["queue"]
+    assert isinstance(queue, Queue)
+    program.room.bridge.flush()
+    assert again.jobs.paused is not None
+    assert queue.banner.text() == said
+    qtbot.wait(300)
+    assert {job.state for job in again.jobs.all()} == {S.QUEUED}
+
+
+def test_a_pause_outlives_a_clean_end_and_a_word_ends_it(studio: Studio) -> None:
+    studio.jobs.start()
+    studio.jobs.pause()
+    studio.close()
+    with open_studio(studio.folder, studio.desk) as again:
+        again.jobs.add(shots=again.plan.shots()[:1])
+        assert again.jobs.left is Left.PAUSED
+        again.jobs.start(paused=True)
+        again.jobs.resume()
+    with open_studio(studio.folder, studio.desk) as last:
+        assert last.jobs.left is None
 
 
 def test_a_low_dock_scrolls_its_rows_and_not_the_page(

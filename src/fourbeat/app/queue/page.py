@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
+from fourbeat.studio.left import Left
 
 from ..action_button import ActionButton
 from ..labels import Label
@@ -151,7 +152,9 @@ class Queue(Page):
             "queue-dock.found-working": sum(state in AT_WORK for state in found),
             "queue-dock.found-unknown": found.count(JobState.UNKNOWN),
         }
-        if not any(numbers.values()):
+        if jobs.left is Left.PAUSED and not any(numbers.values()):
+            return say("queue-dock.found-paused", n=found.count(JobState.QUEUED))
+        if jobs.left is None and not any(numbers.values()):
             return ""
         numbers["queue-dock.waiting"] = found.count(JobState.QUEUED)
         parts = tuple(say(code, n=number) for code, number in numbers.items() if number)

@@ -34,6 +34,11 @@ WORDS = (
         "Fourbeat was cut off. {n} job is unfinished: {parts}.",
         "Fourbeat was cut off. {n} jobs are unfinished: {parts}.",
     ),
+    count(
+        "queue-dock.found-paused",
+        "The queue was left paused. {n} job waits for your word.",
+        "The queue was left paused. {n} jobs wait for your word.",
+    ),
     count("queue-dock.found-working", "{n} was at work", "{n} were at work"),
     count("queue-dock.found-unknown", "{n} may have arrived", "{n} may have arrived"),
     say("queue-dock.read-only", "This project is open to be read only, so nothing can be made here."),

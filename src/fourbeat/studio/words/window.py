@@ -13,6 +13,9 @@ WORDS = (
     say("window.idle", "Offline, nothing waits"),
     say("window.paused", "Paused, {waiting} waiting"),
     say("window.recovered", "Work was cut off last time. The queue waits: look it over, then let it go on."),
+    say(
+        "window.still-paused", "The queue is still paused, as it was left. Nothing new is made until you let it go on."
+    ),
     say("window.offline", "Everything is made on this computer. Nothing leaves it."),
     say("window.saved", "Saved"),
     say("window.saved-at", "Saved {time}"),
