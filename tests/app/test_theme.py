@@ -6,14 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 import fourbeat.app
+from fourbeat.app.board.numbers_sheet import NumbersSheet
 from fourbeat.app.icons import Icons
 from fourbeat.app.marks import mark_icon
 from fourbeat.app.theme import LEAST, MOST, THEMES, Look, Theme, load
+from fourbeat.app.window import StudioWindow
 from fourbeat.model.status import Shown
 
 SOURCE = Path(fourbeat.app.__file__).parent
@@ -148,3 +150,24 @@ def test_no_colour_or_size_stands_in_the_code() -> None:
             if re.search(r"""["']#[0-9A-Fa-f]{3,8}["']|\b\d+px\b|setFixed(Width|Height|Size)\(\d""", line):
                 found += [] if f"{file.name}:{line}" == data else [f"{file.name}:{number}: {line.strip()}"]
     assert not found
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_edge_of_a_box_to_check_is_seen_in_dialogs(window: StudioWindow, name: str) -> None:
+    window.room.look.choose(name)
+    theme = window.room.theme
+    sheet = NumbersSheet(window.room)
+    sheet.show()
+    QApplication.processEvents()
+    boxes = sheet.findChildren(QCheckBox)
+    assert boxes
+    for box in boxes:
+        box.clearFocus()
+        picture = sheet.grab(QRect(box.mapTo(sheet, QPoint()), box.size())).toImage()
+        middle = picture.height() // 2
+        seen = max(
+            contrast(picture.pixelColor(x, middle), theme.colour("panel")) for x in range(theme.size("icon") // 2)
+        )
+        assert seen >= 3
+        assert box.hitButton(QPoint(box.width() - 4, box.height() // 2))
+    sheet.close()

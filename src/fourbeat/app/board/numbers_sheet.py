@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QListWidget
+from PySide6.QtWidgets import QListWidget
 
 from fourbeat.model.plan import Numbering
 
+from ..check import Check
 from ..chooser import Chooser
 from ..room import Room
 from .asking import Asking
@@ -34,7 +35,7 @@ class NumbersSheet(Asking):
         for scheme, word in SCHEMES.items():
             self.which.addItem(room.say(word), scheme)
         self.which.setCurrentIndex(list(SCHEMES).index(project.numbering))
-        self.locked = QCheckBox(room.say("numbers-sheet.locked"))
+        self.locked = Check(room, room.say("numbers-sheet.locked"))
         self.locked.setChecked(project.locked)
         self.numbers = QListWidget()
         self.numbers.setAccessibleName(room.say("numbers-sheet.changes"))

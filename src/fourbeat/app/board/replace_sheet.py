@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +23,7 @@ from fourbeat.model.plan import Shot
 from fourbeat.studio.text import Hit
 from fourbeat.writing.search import Wanted
 
+from ..check import Check
 from ..chooser import Chooser
 from ..labels import Label
 from ..room import Room
@@ -166,9 +166,9 @@ class ReplaceSheet(Asking):
             self.where.addItem(say("replace.shown"), "shown")
         if len(room.selection.shots) > 1:
             self.where.addItem(say("replace.selected"), "selected")
-        self.case = QCheckBox(say("replace.match-case"))
-        self.whole = QCheckBox(say("replace.whole-word"))
-        self.identity = QCheckBox(say("replace.identity"))
+        self.case = Check(room, say("replace.match-case"))
+        self.whole = Check(room, say("replace.whole-word"))
+        self.identity = Check(room, say("replace.identity"))
         options = QHBoxLayout()
         for widget in (self.where, self.case, self.whole, self.identity):
             options.addWidget(widget)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import unicodedata
 from fractions import Fraction
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -233,31 +230,3 @@ class Choice(QComboBox):
         """Open as wide as the longest choice."""
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + self.iconSize().width())
         super().showPopup()
-
-
-class Check(QCheckBox):
-    """Be a box to check whose edge is seen on every panel."""
-
-    def __init__(self, room: Room, text: str) -> None:
-        super().__init__(text)
-        self._room = room
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the box, its tick and its words."""
-        theme, painter = self._room.theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, line = theme.size("icon"), theme.size("focus")
-        top = (self.height() - side) / 2
-        box = QRectF(line, top, side, side)
-        painter.setBrush(theme.colour("sunken"))
-        painter.setPen(QPen(theme.colour("accent" if self.hasFocus() else "edge"), line if self.hasFocus() else 1))
-        painter.drawRoundedRect(box, theme.corner("s"), theme.corner("s"))
-        if self.isChecked():
-            painter.setPen(QPen(theme.colour("text"), line))
-            tick = ((0.25, 0.52), (0.43, 0.7), (0.76, 0.3))
-            points = [QPointF(box.left() + x * side, box.top() + y * side) for x, y in tick]
-            painter.drawPolyline(points)
-        painter.setPen(theme.colour("text" if self.isEnabled() else "text-faint"))
-        words = QRectF(self.rect()).adjusted(box.right() + theme.space("s"), 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()

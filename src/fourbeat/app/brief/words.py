@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from fourbeat.writing.counting import count_words
 
+from ..check import Check
 from ..room import Room
-from .controls import Check, Choice, Entry, Writing, plain, said
+from .controls import Choice, Entry, Writing, plain, said
 from .field import Field
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QListWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.studio.uses import WAYS, Use
 
 from ..board.asking import Asking
+from ..check import Check
 from ..labels import Label
 from ..room import Room
 from .subject import Named, entries
@@ -57,9 +58,9 @@ class RenameSheet(Asking):
         self.name.setMaxLength(120)
         self.name.setAccessibleName(room.say("column.name"))
         self.name.selectAll()
-        self.keep = QCheckBox(room.say("cast-dock.keep-alias"))
+        self.keep = Check(room, room.say("cast-dock.keep-alias"))
         self.keep.setVisible(one.kind != "prop")
-        self.prose = QCheckBox(room.say("cast-dock.prose"))
+        self.prose = Check(room, room.say("cast-dock.prose"))
         self.places = QListWidget()
         self.places.setAccessibleName(room.say("cast-dock.changes"))
         self.places.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -105,6 +106,7 @@ class RenameSheet(Asking):
         rename = partial(kept.rename, keep=self.keep.isChecked(), prose=self.prose.isChecked())
         if self.room.attempt(lambda: rename(one=self._one, name=self.name.text())) is not None:
             self.accept()
+            self.room.bridge.flush()
 
 
 class RemoveSheet(Asking):
