@@ -8,6 +8,7 @@ from .actions import Action
 from .docks import DOCKS, WORKSPACES
 from .manual.deeds import ACTIONS as MANUAL_ACTIONS
 from .palette import show_palette
+from .references.deeds import ACTIONS as REFERENCE_ACTIONS
 from .room import Room
 from .script.deeds import ACTIONS as SCRIPT_ACTIONS
 from .theme import LEAST, MOST, STEP, WISHES
@@ -93,6 +94,7 @@ def _speaks(room: Room, language: str) -> bool:
 WINDOW: tuple[Action, ...] = (
     Action("act.palette", show_palette, ("Ctrl+K",), "search", "project"),
     *SCRIPT_ACTIONS,
+    *REFERENCE_ACTIONS,
     Action("act.leave", _leave, ("Ctrl+O",), "open", "project"),
     Action("act.close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
     Action("act.undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),

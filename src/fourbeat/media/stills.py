@@ -75,6 +75,13 @@ def fitted(box: Box, size: Size) -> Box:
     return left + (width - across) // 2, top + (height - down) // 2, across, down
 
 
+def small(path: Path, name: str, target: Path, side: int) -> None:
+    """Write a picture small, at most `side` pixels either way, as a PNG. Raises MediaError, Storage."""
+    made = Image.fromarray(load(path, name, (side, side)))
+    made.thumbnail((side, side), Image.Resampling.LANCZOS)
+    _save(made, target)
+
+
 def colours(path: Path, name: str, count: int) -> tuple[str, ...]:
     """Give the colours that make a picture, as "#a1b2c3", the one that fills most of it first; the same every time.
 

@@ -76,6 +76,14 @@ class References:
         rows = [row for row in plan.all(Reference) if row.sha256 == one.sha256 and row.of != one.of]
         return list(dict.fromkeys(name for row in rows if (name := self._called(row))))
 
+    def small(self, one: Reference, side: int) -> Path:
+        """Give a picture made small by a worker process, at most `side` pixels either way; it is kept in the cache."""
+        target = self._studio.folder / "cache" / "small" / f"{one.sha256}-{side}.png"
+        if not target.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._work(_small, self.path(one), one.name, target, side)
+        return target
+
     # Verbs
 
     def add(
@@ -284,6 +292,12 @@ def _crop(source: Path, name: str, target: Path, box: Box | None, size: Size, _r
     from fourbeat.media.stills import crop
 
     return crop(source, name, target, box, size)
+
+
+def _small(source: Path, name: str, target: Path, side: int, _report: Callable[[float], None]) -> None:
+    from fourbeat.media.stills import small
+
+    small(source, name, target, side)
 
 
 def _colours(source: Path, name: str, count: int, _report: Callable[[float], None]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from fourbeat.studio.briefs import LONG_FIELDS
 
 from ..labels import Label
+from ..references.pictures import Pictures
 from ..room import Room
 from .beats import BeatsField
 from .choices import CAMERA
@@ -33,7 +34,7 @@ class Form(QWidget):
         super().__init__()
         self._room = room
         self.beats, self.dialogue, self.making = BeatsField(room), LinesField(room), Making(room)
-        self.wearing = WearingField(room)
+        self.wearing, self.pictures = WearingField(room), Pictures(room)
         self.fields: dict[str, Field] = {
             "title": LineField(room, "field.title", "brief-dock.title-hint"),
             "seconds": FigureField(room, "field.seconds"),
@@ -89,6 +90,7 @@ class Form(QWidget):
             (one["props"], *(one[name] for name in details)),
         )
         self._add(self.details)
+        self._add(self.pictures)
         self._rule("brief-dock.making")
         self._add(self.making.columns)
         self._rule("brief-dock.for-us")

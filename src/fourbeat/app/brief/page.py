@@ -205,6 +205,7 @@ class Brief(Page):
         self.form.making.offer(shot, offer)
         self.bottom.show_offer(offer)
         self._show_brief(studio.shots.written(shot), shot.note)
+        self.form.pictures.show_owner(shot)
         self.noted.emit(self.room.say("brief-dock.shot", number=shot.number))
         self.live()
 

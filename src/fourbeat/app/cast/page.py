@@ -27,6 +27,7 @@ from ..brief.palette_row import PaletteField
 from ..brief.words import LineField, TextField
 from ..labels import Label, Paragraph
 from ..panel import Page
+from ..references.pictures import Pictures
 from ..room import Room
 from ..unsaved import may_lose
 from .subject import KINDS, Named, entries, subject
@@ -98,7 +99,7 @@ class CastPage(Page):
             "aliases": LineField(room, "named.field.aliases", "cast-dock.aliases-hint"),
             "note": TextField(room, "named.field.note", "cast-dock.note-hint"),
         }
-        self.wardrobe, self.used = Wardrobe(room), Used(room)
+        self.wardrobe, self.pictures, self.used = Wardrobe(room), Pictures(room), Used(room)
         self.form, self.empty = self._form(), self._nothing()
         self.pages = QStackedWidget()
         self.area = QScrollArea()
@@ -134,6 +135,7 @@ class CastPage(Page):
         app.focusChanged.connect(self._focus_moved)
         room.look.changed.connect(self._dress)
         self._dress()
+        self.renew()
         self.follow()
 
     # The frame
@@ -219,6 +221,7 @@ class CastPage(Page):
             elif name in _OF[one.kind]:
                 field.show_value(getattr(one, name))
         self.wardrobe.setVisible(isinstance(one, Character))
+        self.pictures.show_owner(one)
         self.wardrobe.show_costumes(plan.of(Costume, one.id))
         self._breath.start()
 
@@ -308,7 +311,7 @@ class CastPage(Page):
         self._lines.addLayout(head)
         one = self.fields
         order = (one["identity"], one["wardrobe"], self.wardrobe, one["voice"], one["colours"])
-        for field in (*order, one["colour"], one["aliases"], one["note"], self.used):
+        for field in (*order, one["colour"], one["aliases"], one["note"], self.pictures, self.used):
             self._lines.addWidget(field)
         self._lines.addStretch(1)
         return form

@@ -1,0 +1,1 @@
+"""Reference pictures in the window: listed, taken in, cropped."""

@@ -1,0 +1,286 @@
+"""The reference pictures of a shot, character, place or prop: each small, with its role and what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPixmap
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.format import Size
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Declared, Reference, Role, Shot
+from fourbeat.studio.references import Added, Owner
+
+from ..brief.controls import Choice
+from ..brief.field import Field
+from ..errand import Errand
+from ..room import Room
+from .crop_sheet import CropSheet
+
+SIDE = 320
+"""How large the small pictures are made, in pixels."""
+
+ROLES = {
+    Role.FIRST_FRAME: "pictures.first-frame",
+    Role.LAST_FRAME: "pictures.last-frame",
+    Role.CHARACTER: "pictures.character",
+    Role.PLACE: "pictures.place",
+    Role.STYLE: "pictures.style",
+    Role.VOICE: "pictures.voice",
+}
+DECLARED = {
+    Declared.UNDECLARED: "pictures.undeclared",
+    Declared.NO_PERSON: "pictures.no-person",
+    Declared.SYNTHETIC: "pictures.synthetic",
+    Declared.REAL_PERSON: "pictures.real-person",
+}
+
+
+class Pictures(Field):
+    """Show and change the pictures of one owner; files may be dropped on it."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "pictures.title")
+        self.owner: Owner | None = None
+        self._shown: list[Reference] = []
+        self._small: dict[str, QIcon] = {}
+        self._asked: set[str] = set()
+        self._errands: list[Errand] = []
+        self._box = QWidget()
+        self._grid = QGridLayout(self._box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setColumnStretch(1, 1)
+        self.lines.addWidget(self._box)
+        self.add = QPushButton(room.say("pictures.add"))
+        self.add.setProperty("flat", True)
+        room.icons.dress(self.add, "add", "text-soft")
+        menu = QMenu(self.add)
+        menu.addAction(room.say("pictures.files")).triggered.connect(lambda _on=False: self.ask_files())
+        menu.addAction(room.say("pictures.paste")).triggered.connect(lambda _on=False: self.paste())
+        self._previous = menu.addAction(room.say("act.ref-previous"))
+        self._previous.triggered.connect(lambda _on=False: room.actions["ref-previous"].trigger())
+        menu.addAction(room.say("act.use-frame")).triggered.connect(
+            lambda _on=False: room.actions["use-frame"].trigger()
+        )
+        self.add.setMenu(menu)
+        self.setFocusProxy(self.add)
+        self.setAcceptDrops(True)
+        self.lines.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    # What is shown
+
+    def show_owner(self, owner: Owner | None) -> None:
+        """Show the pictures of a shot, character, place or prop."""
+        self.owner = owner
+        rows = self.room.studio.references.of(owner) if owner is not None else []
+        self._previous.setVisible(isinstance(owner, Shot))
+        if rows != self._shown:
+            self._shown = rows
+            self._build()
+
+    def value(self) -> object:
+        """Give the pictures."""
+        return tuple(self._shown)
+
+    def dress(self) -> None:
+        """Follow the look."""
+        super().dress()
+        self._build()
+
+    def _build(self) -> None:
+        while item := self._grid.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self._grid.setSpacing(self.room.theme.space("xs"))
+        for place, one in enumerate(self._shown):
+            picture, role, shows, more = self._row(one, place)
+            self._grid.addWidget(picture, 2 * place, 0, 2, 1)
+            self._grid.addWidget(role, 2 * place, 1)
+            self._grid.addWidget(shows, 2 * place + 1, 1)
+            self._grid.addWidget(more, 2 * place, 2, 2, 1)
+        self._box.setVisible(bool(self._shown))
+
+    def _row(self, one: Reference, place: int) -> tuple[QWidget, ...]:
+        say, high = self.room.say, self.room.theme.size("field") * 2
+        picture, more = QToolButton(), QToolButton()
+        picture.setIconSize(QSize(high * 16 // 9, high))
+        picture.setProperty("flat", True)
+        self.room.name(picture, "pictures.one", number=place + 1, name=one.name)
+        picture.setIcon(self._icon(one))
+        picture.clicked.connect(partial(self._crop, one))
+        role = self._choice([(key, say(code)) for key, code in ROLES.items()], one.role, "column.role")
+        role.activated.connect(lambda row: self._set(one, role=list(ROLES)[row]))
+        shows = self._choice([(key, say(code)) for key, code in DECLARED.items()], one.declared, "column.declared")
+        shows.activated.connect(lambda row: self._set(one, declared=list(DECLARED)[row]))
+        more.setProperty("flat", True)
+        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.room.name(more, "pictures.more", number=place + 1)
+        self.room.icons.dress(more, "more", "text-soft")
+        menu = QMenu(more)
+        menu.addAction(say("pictures.crop")).triggered.connect(partial(self._crop, one))
+        if one.original:
+            menu.addAction(say("pictures.uncrop")).triggered.connect(partial(self._uncrop, one))
+        if isinstance(self.owner, Shot):
+            menu.addAction(say("pictures.palette")).triggered.connect(partial(self._palette, one))
+        menu.addAction(say("pictures.strip")).triggered.connect(partial(self._strip, one))
+        menu.addAction(say("pictures.remove")).triggered.connect(partial(self._remove, one))
+        more.setMenu(menu)
+        return picture, role, shows, more
+
+    def _choice(self, choices: Sequence[tuple[object, str]], now: object, code: str) -> Choice:
+        choice = Choice(self.room)
+        choice.addItems([words for _, words in choices])
+        choice.setCurrentIndex([value for value, _ in choices].index(now))
+        choice.setAccessibleName(self.room.say(code))
+        choice.setToolTip(choice.currentText())
+        return choice
+
+    def _icon(self, one: Reference) -> QIcon:
+        """Give the small picture, or have a worker process make it and show the rows anew."""
+        if one.sha256 in self._small:
+            return self._small[one.sha256]
+        if one.sha256 not in self._asked:
+            self._asked.add(one.sha256)
+            references = self.room.studio.references
+            self._beside(lambda: references.small(one, SIDE), partial(self._made, one.sha256), quiet=True)
+        return self.room.icons.icon("film", "text-faint")
+
+    def _made(self, sha256: str, file: object) -> None:
+        self._small[sha256] = QIcon(QPixmap(str(file)))
+        self._build()
+
+    # What is done
+
+    def take_in(self, files: Sequence[Path]) -> None:
+        """Add files; a picture that is there already is told and not added."""
+        if self.owner is None or not files:
+            return
+        owner, references = self.owner, self.room.studio.references
+        added = self.room.attempt(lambda: references.add(of=owner, files=files))
+        if added is not None:
+            self.tell(added)
+
+    def tell(self, added: Added) -> None:
+        """Say what came in, what was there, and who else has it."""
+        say, name = (
+            self.room.say,
+            self.owner.number if isinstance(self.owner, Shot) else getattr(self.owner, "name", ""),
+        )
+        words = [say("ref.added", n=len(added.new), name=name)] if added.new else []
+        words += [say("ref.known", n=len(added.known))] if added.known else []
+        words += [say("ref.elsewhere", owners=", ".join(added.elsewhere))] if added.elsewhere else []
+        self.room.bridge.flush()
+        self.room.stage.announce(" ".join(words))
+
+    def ask_files(self) -> None:
+        """Ask for files."""
+        kinds = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic"
+        filters = f"{self.room.say('pictures.kinds')} ({kinds})"
+        files, _ = QFileDialog.getOpenFileNames(self, self.room.say("pictures.files"), "", filters)
+        self.take_in([Path(file) for file in files])
+
+    def paste(self) -> None:
+        """Add the picture on the clipboard, or the files that were copied."""
+        board = QGuiApplication.clipboard()
+        files = [Path(url.toLocalFile()) for url in board.mimeData().urls() if url.isLocalFile()]
+        image = board.image()
+        if files:
+            self.take_in(files)
+        elif image.isNull():
+            self.room.stage.announce(self.room.say("pictures.nothing"))
+        else:
+            target = self.room.studio.store.media.scratch() / "pasted.png"
+            if image.save(str(target)):
+                self.take_in([target])
+            target.unlink(missing_ok=True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the files that were dropped."""
+        self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def work(self, verb: Callable[[], object], done: Callable[[object], None] | None = None) -> None:
+        """Do beside the window what needs a worker process."""
+        self.room.stage.announce(self.room.say("pictures.working"))
+        self._beside(verb, done or (lambda _made: self.room.stage.announce(self.room.say("pictures.done"))))
+
+    def _beside(self, verb: Callable[[], object], done: Callable[[object], None], *, quiet: bool = False) -> None:
+        errand = Errand(lambda _tell: verb(), None, self)
+        self._errands.append(errand)
+
+        def ended() -> None:
+            self._errands.remove(errand)
+            errand.deleteLater()
+
+        def opened(made: object) -> None:
+            ended()
+            self.room.bridge.flush()
+            done(made)
+
+        def refused(error: FourbeatError) -> None:
+            ended()
+            if not quiet:
+                self.room.attempt(partial(_raise, error))
+
+        errand.opened.connect(opened)
+        errand.refused.connect(refused)
+        errand.stopped.connect(ended)
+        errand.start()
+
+    def _set(self, one: Reference, *, role: Role | None = None, declared: Declared | None = None) -> None:
+        self.room.attempt(partial(self.room.studio.references.change, one=one, role=role, declared=declared))
+
+    def _palette(self, one: Reference, _on: bool = False) -> None:
+        shot = self.owner
+        if isinstance(shot, Shot):
+            self.work(lambda: self.room.studio.references.palette(shot=shot, one=one))
+
+    def _strip(self, one: Reference, _on: bool = False) -> None:
+        told = self.room.attempt(partial(self.room.studio.references.strip, one=one))
+        if told is not None:
+            self.room.stage.announce(self.room.say("ref.stripped" if told else "ref.clean", picture=one.name))
+
+    def _remove(self, one: Reference, _on: bool = False) -> None:
+        self.room.attempt(partial(self.room.studio.references.remove, one=one))
+
+    def _uncrop(self, one: Reference, _on: bool = False) -> None:
+        self.room.attempt(partial(self.room.studio.references.uncrop, one=one))
+
+    def _crop(self, one: Reference, _on: bool = False) -> None:
+        owner, references = self.owner, self.room.studio.references
+        plan = self.room.studio.plan
+        wanted = (owner.size if isinstance(owner, Shot) else None) or plan.project.size
+        whole = one.model_copy(update={"sha256": one.original or one.sha256})
+
+        def show(file: object) -> None:
+            sheet = CropSheet(self.room, whole, Path(str(file)), Size.parse(wanted))
+            sheet.chosen.connect(
+                lambda box, size: self.work(lambda: references.crop(one=one, size=Size.parse(size), box=tuple(box)))
+            )
+            sheet.present()
+            sheet.enter()
+
+        self._beside(lambda: references.small(whole, 960), show)
+
+
+def _raise(error: FourbeatError) -> None:
+    raise error
+
+
+def picture_owner(room: Room) -> Owner | None:
+    """Give whose pictures are looked at: the person, place or prop of the inspector, else the selected shot."""
+    from ..cast.subject import subject
+
+    shot: Id | None = room.selection.shot
+    return subject(room) or room.studio.plan.find(Shot, shot)

@@ -1,0 +1,117 @@
+"""Reference pictures in the window: dropped, pasted, declared, cropped, taken from the film."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
+from pytestqt.qtbot import QtBot
+
+from fourbeat.app.brief.controls import Choice
+from fourbeat.app.brief.page import Brief
+from fourbeat.app.references.crop_sheet import CropSheet
+from fourbeat.app.references.pictures import DECLARED, Pictures
+from fourbeat.app.window import StudioWindow
+from fourbeat.model.format import Size
+from fourbeat.model.plan import Declared, Reference, Role
+from fourbeat.studio.studio import Studio
+
+
+@pytest.fixture
+def pictures(window: StudioWindow, studio: Studio) -> Pictures:
+    window.room.selection.choose([studio.plan.shots()[0].id])
+    QApplication.processEvents()
+    page = window.pages["brief"]
+    assert isinstance(page, Brief)
+    return page.form.pictures
+
+
+@pytest.fixture
+def blue(tmp_path: Path) -> Path:
+    Image.new("RGB", (200, 100), "#204060").save(tmp_path / "blue.png")
+    return tmp_path / "blue.png"
+
+
+def rows(studio: Studio) -> list[Reference]:
+    return studio.plan.of(Reference, studio.plan.shots()[0].id)
+
+
+def test_files_are_dropped_once_and_said_what_they_show(pictures: Pictures, studio: Studio, blue: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(blue))])
+    for _ in range(2):
+        none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        pictures.dropEvent(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, data, *none))
+    (one,) = rows(studio)
+    assert one.role is Role.FIRST_FRAME
+    _role, shows = pictures.findChildren(Choice)[-2:]
+    shows.setCurrentIndex(list(DECLARED).index(Declared.NO_PERSON))
+    shows.activated.emit(shows.currentIndex())
+    assert rows(studio)[0].declared is Declared.NO_PERSON
+
+
+def test_a_picture_is_pasted(pictures: Pictures, studio: Studio, blue: Path) -> None:
+    QGuiApplication.clipboard().setImage(QImage(str(blue)))
+    pictures.paste()
+    (one,) = rows(studio)
+    with Image.open(studio.references.path(one)) as pasted:
+        assert pasted.size == (200, 100)
+    QGuiApplication.clipboard().setText("words")
+    pictures.paste()
+    assert len(rows(studio)) == 1
+
+
+def test_the_part_is_moved_by_keys_and_by_figures(window: StudioWindow, studio: Studio, blue: Path) -> None:
+    (one,) = studio.references.add(of=studio.plan.shots()[0], files=[blue]).new
+    sheet = CropSheet(window.room, one, blue, Size(width=160, height=90))
+    assert sheet.part() == (11, 0, 178, 100)
+    sheet.present()
+    sheet.enter()
+    for _ in range(4):
+        QTest.keyClick(sheet.frame, Qt.Key.Key_Minus)
+    width = sheet.part()[2]
+    assert width < 160
+    QTest.keyClick(sheet.frame, Qt.Key.Key_Left)
+    QTest.keyClick(sheet.frame, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.figures["left"].value() == sheet.part()[0] < 20
+    sheet.figures["left"].setValue(999)
+    assert sheet.part()[0] + sheet.part()[2] <= 200, "it never leaves the picture"
+    sheet.figures["width"].setValue(80)
+    assert sheet.part()[2:] == (80, 45)
+    sheet.size_text.setText("100x100")
+    sheet.size_text.textEdited.emit("100x100")
+    assert sheet.part() == (50, 0, 100, 100)
+    sheet.size_text.textEdited.emit("100x")
+    assert not sheet.go.isEnabled()
+    sheet.reject()
+
+
+def test_cropping_is_done_beside_the_window(
+    pictures: Pictures, window: StudioWindow, studio: Studio, blue: Path, qtbot: QtBot
+) -> None:
+    pictures.take_in([blue])
+    QApplication.processEvents()
+    button = next(one for one in pictures.findChildren(QToolButton) if "blue.png" in one.accessibleName())
+    button.click()
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(CropSheet)), timeout=30_000)
+    (sheet,) = [one for one in window.findChildren(CropSheet) if one.isVisible()]
+    sheet.go.click()
+    qtbot.waitUntil(lambda: bool(rows(studio)[0].crop), timeout=30_000)
+    with Image.open(studio.references.path(rows(studio)[0])) as made:
+        assert made.size == (128, 72)
+
+
+def test_the_first_shot_has_nothing_to_start_from(
+    pictures: Pictures, window: StudioWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(window.room, "_show_error", told.append)
+    window.room.actions["ref-previous"].trigger()
+    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    assert [getattr(one, "code", "") for one in told] == ["ref.no-previous"]
+    assert pictures.owner is not None
