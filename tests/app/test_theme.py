@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QCheckBox
 
 import fourbeat.app
 from fourbeat.app.board.numbers_sheet import NumbersSheet
 from fourbeat.app.icons import Icons
 from fourbeat.app.marks import mark_icon
+from fourbeat.app.start import load_fonts
 from fourbeat.app.theme import LEAST, MOST, THEMES, Look, Theme, load
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.status import Shown
@@ -171,3 +172,26 @@ def test_the_edge_of_a_box_to_check_is_seen_in_dialogs(window: StudioWindow, nam
         assert seen >= 3
         assert box.hitButton(QPoint(box.width() - 4, box.height() // 2))
     sheet.close()
+
+
+def test_japanese_headings_are_drawn_bolder_than_running_text(qapp: QApplication) -> None:  # noqa: ARG001
+    families = load_fonts("ja")
+    for percent in (100, 200):
+        look = Look(percent=percent, families=families, one_weight=True)
+        body, head = (ink(look.theme.font("body", bold=bold)) for bold in (False, True))
+        assert head > 1.2 * body
+        stretched = look.theme.font("title")
+        stretched.setPixelSize(200)
+        assert body < 1.25 * ink(stretched), "small text is not blacker than its letters are"
+
+
+def ink(font: QFont) -> float:
+    """Give how much of its square a word covers."""
+    side = font.pixelSize()
+    picture = QImage(side * 6, side * 2, QImage.Format.Format_Grayscale8)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setFont(font)
+    painter.drawText(side // 2, side + side // 2, "一覧映画")
+    painter.end()
+    return sum(255 - byte for byte in bytes(picture.constBits())) / side**2

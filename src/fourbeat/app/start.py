@@ -70,7 +70,8 @@ class Program(QObject):
         self.memory = Memory(desk.home)
         kept = self.memory.now
         self.desk = replace(desk, wording=Wording.of(kept.language)) if kept.language else desk
-        self.look = Look(kept.theme, kept.percent, load_fonts(self.desk.wording.language), self)
+        spoken = self.desk.wording.language
+        self.look = Look(kept.theme, kept.percent, load_fonts(spoken), self, one_weight=spoken == "ja")
         self.icons = Icons(self.look, parent=self)
         self.errors = Errors(self.desk.wording, self.look, self)
         self.errors.heard = self._takes
@@ -168,7 +169,7 @@ class Program(QObject):
         wording = Wording.of(language)
         self.desk = replace(self.desk, wording=wording)
         self.errors.wording = wording
-        self.look.set_families(load_fonts(language))
+        self.look.set_families(load_fonts(language), one_weight=language == "ja")
         self._speak_qt()
         QTimer.singleShot(0, self._again)
 

@@ -36,6 +36,8 @@ class Theme:
     measures: Mapping[str, Mapping[str, int]]
     families: tuple[str, ...] = ()
     percent: int = LEAST
+    one_weight: bool = False
+    """Whether the words are in a script whose bundled font has one weight only."""
 
     def colour(self, name: str) -> QColor:
         """Give a named colour; one written with eight digits ends with its opacity."""
@@ -72,7 +74,11 @@ class Theme:
             font.setFamilies(list(self.families))
         font.setPixelSize(self.type(name))
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        if bold:
+        if self.one_weight:
+            # Fitted to pixels, its thin lines grow black at small sizes, and only a full bold is drawn bolder at all.
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        elif bold:
             # The bundled font is one file of every weight, which a plain weight does not reach.
             font.setVariableAxis(QFont.Tag("wght"), _BOLD)
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -138,10 +144,16 @@ class Look(QObject):
     changed = Signal()
 
     def __init__(
-        self, name: str = THEMES[0], percent: int = LEAST, families: tuple[str, ...] = (), parent: QObject | None = None
+        self,
+        name: str = THEMES[0],
+        percent: int = LEAST,
+        families: tuple[str, ...] = (),
+        parent: QObject | None = None,
+        *,
+        one_weight: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._families = families
+        self._families, self._one_weight = families, one_weight
         self.wish = name if name in WISHES else THEMES[0]
         hints = QGuiApplication.styleHints()
         self._scheme = hints.colorScheme()
@@ -170,9 +182,9 @@ class Look(QObject):
             self.theme = self._made(self.theme.name, wanted)
             self.wear()
 
-    def set_families(self, families: tuple[str, ...]) -> None:
-        """Set text in other font families first; worn with the next change."""
-        self._families = families
+    def set_families(self, families: tuple[str, ...], *, one_weight: bool = False) -> None:
+        """Set text in other font families first."""
+        self._families, self._one_weight = families, one_weight
         self.theme = self._made(self.theme.name, self.theme.percent)
         self.wear()
 
@@ -197,4 +209,5 @@ class Look(QObject):
             plain.measures,
             self._families,
             max(LEAST, min(MOST, percent)),
+            self._one_weight,
         )
