@@ -42,6 +42,7 @@ class Thumbs(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(_READERS)
         self._asked: set[str] = set()
+        self._last: dict[str, QSize] = {}
         self.read.connect(self._keep, Qt.ConnectionType.QueuedConnection)
         self._made.connect(self.ready, Qt.ConnectionType.QueuedConnection)
         self._end = posters.subscribe(lambda take, _file: self._made.emit(take))
@@ -59,13 +60,22 @@ class Thumbs(QObject):
             if file is not None:
                 self._asked.add(key)
                 self._pool.start(_Reading(self, take, file, pixels))
-        return None
+        return self._meanwhile(take, pixels, density)
 
     def close(self) -> None:
         """Read nothing more."""
         self._end()
         self._pool.clear()
         self._pool.waitForDone()
+
+    def _meanwhile(self, take: Id, pixels: QSize, density: float) -> QPixmap | None:
+        """Give the picture as it was read last, stretched: better soft for a moment than blank."""
+        found = QPixmap()
+        if take not in self._last or not QPixmapCache.find(_key(take, self._last[take]), found):
+            return None
+        stretched = found.scaled(pixels, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        stretched.setDevicePixelRatio(density)
+        return stretched
 
     def _keep(self, take: Id, size: QSize, image: QImage) -> None:
         key = _key(take, size)
@@ -74,6 +84,7 @@ class Thumbs(QObject):
             return
         self._asked.discard(key)
         QPixmapCache.insert(key, QPixmap.fromImage(image))
+        self._last[take] = size
         self.ready.emit(take)
 
 
