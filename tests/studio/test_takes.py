@@ -12,7 +12,7 @@ from fourbeat.model.plan import Role, TakeStatus
 from fourbeat.model.take import MediaFacts, Take, UsedReference
 from fourbeat.studio.differences import Kind, Setting, differences, words
 from fourbeat.studio.studio import Studio
-from fourbeat.studio.takes import LONGEST_NOTE
+from fourbeat.studio.takes import LONGEST_NOTE, choose_first
 
 FACTS = MediaFacts(
     codec="h264",
@@ -70,6 +70,20 @@ def test_a_mark_is_one_step_that_undo_takes_back(studio: Studio, take: Take) -> 
     assert studio.plan.mark(take.id).rating == 0
     studio.history.redo()
     assert studio.plan.mark(take.id).rating == 4
+
+
+def test_the_first_take_is_chosen_out_of_the_way_of_undo(studio: Studio, take: Take) -> None:
+    shot = studio.plan.shots()[0]
+    studio.fields.set(shots=[shot], fields={"title": "Rain"})
+    studio.fields.set(shots=[shot], fields={"title": "Snow"})
+    studio.history.undo()
+    studio.store.write(lambda writer: choose_first(writer, take))
+    assert studio.plan.shots()[0].take == take.id
+    studio.history.redo()
+    assert studio.plan.shots()[0].title == "Snow", "what was undone can still be brought back"
+    studio.history.undo()
+    studio.history.undo()
+    assert (studio.plan.shots()[0].title, studio.plan.shots()[0].take) == (shot.title, take.id)
 
 
 def test_what_is_not_given_stays(studio: Studio, take: Take) -> None:

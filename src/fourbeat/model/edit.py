@@ -13,6 +13,9 @@ from .message import Frozen, Message
 BORN = "+"
 """The field of an edit that brings a row into being; its `after` is the whole row."""
 
+FIRST_TAKE = "step.first-take"
+"""The label of a step that the queue makes: nobody's undo takes it back, and it leaves redo as it is."""
+
 
 class Change(Frozen):
     """Say what one field of one row was and becomes: an edit before the journal gives it its place."""

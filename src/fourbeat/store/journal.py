@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from ..model.edit import Edit, Step
+from ..model.edit import FIRST_TAKE, Edit, Step
 from ..model.ids import Id
 from .rows import columns, execute, quoted, read, to_json, wrong_row
 
 _STEP = columns(Step)
 _EDIT_FIELDS = ("id", "group", "author", "tick", "at", "kind", "entity", "field", "before", "after")
-_ORIGINAL = '"undoes" IS NULL AND "redoes" IS NULL'
+_ORIGINAL = f'"undoes" IS NULL AND "redoes" IS NULL AND instr("label", \'"code":"{FIRST_TAKE}"\') = 0'
+"""What a person did: neither an answer to a step, nor made by the queue beside their work."""
 _UNDONE = (
     '(SELECT count(*) FROM "step" AS u WHERE u."undoes" = s."id")'
     ' > (SELECT count(*) FROM "step" AS r WHERE r."redoes" = s."id")'
@@ -24,7 +25,7 @@ def steps(conn: sqlite3.Connection, limit: int) -> list[Step]:
 
 
 def undoable(conn: sqlite3.Connection) -> Step | None:
-    """Find the step that an undo would take back; the project's own beginning never is one."""
+    """Find the step that an undo would take back; the project's own beginning and the queue's own never are."""
     return _one(
         conn,
         f'SELECT {_STEP} FROM "step" AS s WHERE {_ORIGINAL} AND NOT {_UNDONE}'

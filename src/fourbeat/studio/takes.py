@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fourbeat.model.edit import Change, Changes
+from fourbeat.model.edit import FIRST_TAKE, Change, Changes
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import code
 from fourbeat.model.message import message
@@ -122,11 +122,11 @@ class Takes:
 
 
 def choose_first(writer: Writer, take: Take) -> None:
-    """Choose a take that has just arrived for a shot that has none; part of the same transaction."""
+    """Choose a take that has just arrived for a shot that has none, in the same transaction and out of undo's way."""
     shot = writer.plan.find(Shot, take.shot)
     if shot is not None and shot.take is None:
         changes: list[Change] = writer.plan.change(shot, take=take.id)
-        writer.edit(message("step.choose-take", shot=shot.number, take=f"t{take.number}"), changes)
+        writer.edit(message(FIRST_TAKE, shot=shot.number, take=f"t{take.number}"), changes)
 
 
 def _marked(plan: Plan, take: Take, given: Mapping[str, object]) -> list[Change]:

@@ -143,6 +143,7 @@ WORDS = (
     say("step.move-shot", "Move shot {shot}"),
     say("step.remove-shot", "Remove shot {shot}"),
     say("step.choose-take", "Choose take {take} for shot {shot}"),
+    say("step.first-take", "Take {take} of shot {shot} chosen, as its first"),
     say("step.mark-take", "Mark take {take} of shot {shot}"),
     # Things counted
     count("count.shots", "{n} shot", "{n} shots"),
