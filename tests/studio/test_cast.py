@@ -175,6 +175,24 @@ def test_costumes_are_worn_in_shots(film: Studio) -> None:
     assert [person.name for person in film.plan.brief(second.id).cast] == ["Bo"]
 
 
+def test_continuity_marks_what_differs(film: Studio) -> None:
+    ada, (first, second) = film.cast.find("Ada"), film.plan.shots()
+    film.cast.show(one=ada, shots=[second])
+    assert [said.words == "" for said in film.cast.continuity(ada)] == [False, True], "a prompt typed by hand"
+    film.fields.set(shots=[second], fields={"prompt": ""})
+    one, two = film.cast.continuity(ada)
+    assert one.words.startswith("A lamp maker")
+    assert (two.shot.number, two.words, one.other, two.other) == ("020", one.words, False, False)
+    coat = film.cast.add_costume(one=ada, name="Coat", words="a long grey coat")
+    film.cast.wear(one=ada, costume=coat, shots=[second])
+    told = film.cast.continuity(ada)
+    assert [said.other for said in told] == [False, True]
+    assert "a long grey coat" in told[1].words
+    lamp = film.props.continuity(film.props.find("Lamp"))
+    assert [said.words for said in lamp] == ["a brass lamp that Ada made"], "a mention brings the words along"
+    assert first.number == "010"
+
+
 def test_props_and_colours(film: Studio) -> None:
     lamp, (first, second) = film.props.find("Lamp"), film.plan.shots()
     assert not film.props.show(one=lamp, shots=[first], seen=False)

@@ -76,6 +76,25 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
             entries = kept(studio)
             _show(session, studio, entries, entries.find(name), fields)
 
+    @command(parent, "continuity", "help.named-continuity")
+    @click.argument("name")
+    def continuity(session: Session, name: str) -> None:
+        """Show what the prompts say about one, shot by shot."""
+        with session.open(write=False) as studio:
+            entries = kept(studio)
+            said = entries.continuity(entries.find(name))
+            rows = [{"shot": one.shot.number, "words": one.words, "differs": one.other} for one in said]
+            session.answer.give({"shots": rows})
+            say = session.desk.say
+            if not said:
+                session.answer.say(say("named.unused"))
+                return
+            cells = [
+                [one.shot.number, say("named.other") if one.other else "", _line(one.words) or say("named.unsaid")]
+                for one in said
+            ]
+            session.answer.table([say("column.shot"), "", say("column.line")], cells)
+
     @command(parent, "add", "help.named-add")
     @click.argument("name")
     @worded

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -29,6 +31,19 @@ N = TypeVar("N", bound=Character | Place | Prop)
 
 KINDS = {"character": "named.kind.character", "place": "named.kind.place", "prop": "named.kind.prop"}
 _TOLD = 8
+
+
+_PARTS = {"character": "cast", "place": "place", "prop": "prop"}
+"""What the prompt calls the parts that each kind writes."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Be the words that a shot's prompt has for somebody or something; `other` where most shots say it otherwise."""
+
+    shot: Shot
+    words: str
+    other: bool
 
 
 class Entries(Generic[N]):
@@ -72,6 +87,18 @@ class Entries(Generic[N]):
         """Give the shots in which one is seen, speaks or is named, in board order."""
         plan = self._store.plan
         return [plan.get(Shot, shot) for shot in shots_of(plan, self.uses(one))]
+
+    def continuity(self, one: N) -> list[Said]:
+        """Give the words that stand for one in the prompt of each of its shots, in board order."""
+        found: list[tuple[Shot, str]] = []
+        for shot in self.shots(one):
+            prompt = self._studio.shots.prompt(shot)
+            own = [part for part in prompt.parts if part.field == f"{_PARTS[one.kind]}:{one.id}"]
+            # A mention writes the name alone, wherever it stands; the words themselves stand together.
+            own = [part for part in own if folded(prompt.text[part.start : part.end]) != folded(one.name.strip())]
+            found.append((shot, prompt.text[own[0].start : own[-1].end] if own else ""))
+        usual = Counter(words for _, words in found if words).most_common(1)
+        return [Said(shot, words, bool(words) and words != usual[0][0]) for shot, words in found]
 
     def colours(self, one: N) -> list[Swatch]:
         """Give the colours that belong to one."""

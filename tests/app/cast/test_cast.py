@@ -175,6 +175,17 @@ def test_used_in_goes_to_the_shot(ada: Character, window: StudioWindow, studio: 
     assert window.focused() == "brief"
 
 
+def test_all_shots_of_a_character_stand_side_by_side(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    choose(window, "character", ada.id)
+    assert window.room.actions["show-named"].isEnabled()
+    window.room.actions["show-named"].trigger()
+    QApplication.processEvents()
+    assert window.room.shots.sift.text == "cast:Ada"
+    assert window.room.shots.sift.shown() == 1
+    choose(window, "prop", studio.props.find("Lamp").id)
+    assert not window.room.actions["show-named"].isEnabled()
+
+
 def test_a_refused_word_stays_to_be_mended(
     ada: Character, window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from fourbeat.writing.filter import quoted
+
 from ..actions import Action
 from ..board.moves import writable
 from ..room import Room
@@ -11,6 +13,7 @@ from .sheets import NewSheet, RemoveSheet, RenameSheet, remove
 from .subject import entries, kind_now, subject
 
 CAST = "cast"
+_FILTERS = {"character": "cast", "place": "place"}
 
 
 def _new(room: Room, kind: str | None = None) -> None:
@@ -41,6 +44,18 @@ def _here(room: Room) -> bool:
     return writable(room) and subject(room) is not None
 
 
+def _show(room: Room) -> None:
+    one = subject(room)
+    if one is not None:
+        room.shots.sift.ask(f"{_FILTERS[one.kind]}:{quoted(one.name)}")
+        room.stage.show_dock("board")
+
+
+def _shown_by_filter(room: Room) -> bool:
+    one = subject(room)
+    return one is not None and one.kind in _FILTERS
+
+
 def _new_text(room: Room) -> str:
     words = {"character": "act.new-character", "place": "act.new-place", "prop": "act.new-prop"}
     return room.say(words[kind_now(room) or "character"])
@@ -52,5 +67,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.new-prop", partial(_new, kind="prop"), icon="add", menu="edit", enabled=writable),
     Action("act.new-named", _new, ("N",), "add", where=(CAST,), enabled=writable, text=_new_text),
     Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here),
+    Action("act.show-named", _show, ("Ctrl+B",), "board", where=(CAST,), enabled=_shown_by_filter),
     Action("act.remove-named", _remove, ("Delete",), "bin", where=(CAST,), enabled=_here),
 )
