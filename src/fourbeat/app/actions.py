@@ -14,6 +14,9 @@ from .room import Room
 MENUS = ("project", "edit", "shot", "take", "play", "queue", "view", "help")
 """The menus, in order; their words are `menu.<name>`."""
 
+_SAME = {"Ctrl++"}
+"""Keys that are another one's with Shift, for keyboards that ask for it: they work and are not written."""
+
 
 def _always(_room: Room) -> bool:
     return True
@@ -99,7 +102,9 @@ class Actions(QObject):
     def keys(self, identity: str) -> str:
         """Write an action's keys as the system writes them."""
         return "  ".join(
-            one.toString(QKeySequence.SequenceFormat.NativeText) for one in self._made[identity].shortcuts()
+            one.toString(QKeySequence.SequenceFormat.NativeText)
+            for one in self._made[identity].shortcuts()
+            if one.toString() not in _SAME
         )
 
     def _make(self, action: Action) -> QAction:

@@ -183,7 +183,12 @@ class Palette(QDialog):
         height = min(theme.size("palette"), room.height() * 2 // 3)
         self.setFixedWidth(width)
         self.setMaximumHeight(height)
-        self.move(parent.window().mapToGlobal(QPoint((room.width() - width) // 2, theme.space("xl"))))
+        over = parent.window().findChild(QWidget, "palettefield")
+        # Over the field it comes from, whole: one field half behind another cannot be told apart.
+        top = (
+            over.mapTo(parent.window(), QPoint(0, 0)).y() - theme.space("s") if over is not None else theme.space("xl")
+        )
+        self.move(parent.window().mapToGlobal(QPoint((room.width() - width) // 2, max(0, top))))
 
 
 def show_palette(room: Room) -> None:

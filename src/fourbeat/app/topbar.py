@@ -83,8 +83,11 @@ class TopBar(QToolBar):
         self._room.icons.dress(button, "down", "text-soft")
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         menu = QMenu(button)
+        # Only the button is turned round, so that its arrow stands behind the name.
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         for name in MENUS:
             part = self._room.actions.menu(name, menu)
+            part.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             if part.actions():
                 menu.addMenu(part)
         button.setMenu(menu)
