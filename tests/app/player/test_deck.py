@@ -108,3 +108,21 @@ def test_the_multimedia_threads_and_python_never_wait_for_each_other(film: Proxy
         [sys.executable, str(script), str(film.file), "72"], timeout=60, check=True, capture_output=True, text=True
     )
     assert done.stdout.splitlines()[-1] == "72 rounds"
+
+
+def test_nothing_is_written_to_the_terminal_about_the_file(film: Proxy) -> None:
+    script = f"""
+from pathlib import Path
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtWidgets import QApplication
+from fourbeat.app.player.deck import Deck
+app = QApplication([])
+deck = Deck()
+deck.player.setSource(QUrl.fromLocalFile({str(film.file)!r}))
+QTimer.singleShot(1500, app.quit)
+app.exec()
+deck.close()
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert "Input #0" not in ran.stdout + ran.stderr
+    assert film.file.name not in ran.stdout + ran.stderr

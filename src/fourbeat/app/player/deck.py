@@ -12,6 +12,8 @@ from PySide6.QtGui import QImage
 from fourbeat.model.time import Rate
 from fourbeat.studio.proxy import Proxy
 
+from .quiet import hush
+
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
 
@@ -56,6 +58,7 @@ class Deck(QObject):
         except ImportError as error:
             raise NoBackend from error
         self._kinds = QMediaPlayer
+        hush()
         self.player = QMediaPlayer(self)
         if not self.player.isAvailable():
             raise NoBackend
