@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider
 from pytestqt.qtbot import QtBot
 
@@ -127,6 +128,24 @@ def test_a_project_can_be_opened_again_from_the_list(qtbot: QtBot, program: Prog
     QApplication.processEvents()
     assert program.room is None
     assert program.first is not None
+    assert program.first.recent.item(0).text() == f"Film\n{studio.folder}"
+    assert program.first.back.text() == "Back to Film"
+    QTest.keyClick(program.first.demo, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: program.room is not None)
+    assert program.room.studio.folder == studio.folder
+
+
+def test_the_keyboard_is_seen_on_the_list(qtbot: QtBot, program: Program, studio: Studio) -> None:
+    program.memory.opened(studio.folder, "Film")
+    studio.close()
+    screen = first(program)
+    screen.activateWindow()
+    qtbot.waitActive(screen)
+    screen.recent.setFocus()
+    QApplication.processEvents()
+    focused = screen.recent.grab().toImage().pixelColor(0, screen.recent.height() // 2)
+    assert focused == program.look.theme.colour("accent")
+    assert screen.percent.text() == "100 %"
 
 
 def test_a_folder_without_a_project_is_refused_calmly(qtbot: QtBot, program: Program, tmp_path: Path) -> None:

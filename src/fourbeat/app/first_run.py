@@ -8,15 +8,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QSlider,
     QVBoxLayout,
@@ -43,7 +45,7 @@ from .theme import LEAST, MOST, STEP, Look
 
 _DEMO = "workshop"
 _LONGEST_NAME = 80
-_LISTED = 6
+_LISTED = 4
 """How many projects the list shows at once."""
 
 
@@ -66,8 +68,10 @@ class FirstRun(QWidget):
         memory: Memory,
         projects: Path,
         show_error: Callable[[FourbeatError], None],
+        back: Path | None = None,
     ) -> None:
         super().__init__()
+        self._back = back
         self._desk, self._look, self._icons = desk, look, icons
         self._memory, self._projects = memory, projects
         self._show_error = show_error
@@ -77,6 +81,15 @@ class FirstRun(QWidget):
         lead.setWordWrap(True)
         body = QWidget()
         self._lines = QVBoxLayout(body)
+        self.back = QPushButton()
+        self.back.setProperty("flat", True)
+        self.back.setAutoDefault(True)
+        icons.dress(self.back, "back", "text-soft")
+        film = (memory.now.films or {}).get(str(back), back.name) if back is not None else ""
+        self.back.setText(desk.say("first.back", film=film).replace("&", "&&"))
+        self.back.setVisible(back is not None)
+        self.back.clicked.connect(lambda _on=False: self.go_back())
+        self._lines.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.addWidget(title)
         self._lines.addWidget(lead)
         self._lines.addLayout(self._choices())
@@ -135,6 +148,18 @@ class FirstRun(QWidget):
         way = partial(_opened, folder, self._keep_name())
         self._run(self._desk.say("first.opening", folder=folder.name), lambda _tell: way(), None)
 
+    def go_back(self) -> None:
+        """Open the film again from which one came here."""
+        if self._back is not None:
+            self.open_folder(self._back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._back is not None:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what is being made: it goes on another time."""
         super().closeEvent(event)
@@ -147,9 +172,7 @@ class FirstRun(QWidget):
         if errand is not None and script is not None:
             errand.opened.connect(lambda: self.script_wanted.emit(script))
 
-    def _run(
-        self, title: str, way: Callable[[Tell], Studio], stop: Callable[[], None] | None
-    ) -> Errand | None:
+    def _run(self, title: str, way: Callable[[Tell], Studio], stop: Callable[[], None] | None) -> Errand | None:
         """Let one thing be opened beside the window, and show how far it is; None where another is being opened."""
         if self._errand is not None:
             return None
@@ -178,7 +201,7 @@ class FirstRun(QWidget):
         self.demo.setFocus()
 
     def _enable(self, *, on: bool) -> None:
-        for widget in (self.demo, self.new, self.other, self.recent, self.languages, self.name):
+        for widget in (self.back, self.demo, self.new, self.other, self.recent, self.languages, self.name):
             widget.setEnabled(on)
 
     def _asked_name(self) -> QHBoxLayout:
@@ -215,28 +238,35 @@ class FirstRun(QWidget):
         self.named.emit(self._desk)
         return self._desk
 
-    def _choices(self) -> QHBoxLayout:
+    def _choices(self) -> QGridLayout:
         say = self._desk.say
-        line = QHBoxLayout()
+        grid = QGridLayout()
         languages = self.languages = Chooser(self._look, self._icons)
         for code, name in LANGUAGES.items():
             languages.addItem(name, code)
         languages.setCurrentIndex(max(0, languages.findData(self._desk.wording.language)))
         languages.setAccessibleName(say("first.language"))
         languages.activated.connect(lambda row: self.language_wanted.emit(languages.itemData(row)))
-        size = QSlider(Qt.Orientation.Horizontal)
+        size = self._size = QSlider(Qt.Orientation.Horizontal)
         size.setRange(LEAST // STEP, MOST // STEP)
         size.setValue(self._look.theme.percent // STEP)
         size.setAccessibleName(say("first.size"))
         size.sliderReleased.connect(lambda: self._resize(size.value() * STEP))
         size.valueChanged.connect(lambda value: None if size.isSliderDown() else self._resize(value * STEP))
-        for code, control in (("first.language", languages), ("first.size", size)):
+        for row, (code, control) in enumerate((("first.language", languages), ("first.size", size))):
             label = QLabel(say(code))
             label.setBuddy(control)
-            line.addWidget(label)
-            line.addWidget(control)
-        line.addStretch(1)
-        return line
+            grid.addWidget(label, row, 0)
+            grid.addWidget(control, row, 1)
+        self.percent = Label(self._look, tone="text-soft")
+        grid.addWidget(self.percent, 1, 2)
+        grid.setColumnStretch(3, 1)
+        size.valueChanged.connect(lambda value: self._show_percent(value * STEP))
+        self._show_percent(size.value() * STEP)
+        return grid
+
+    def _show_percent(self, percent: int) -> None:
+        self.percent.setText(self._desk.say("first.percent", percent=percent))
 
     def _resize(self, percent: int) -> None:
         self._look.resize(percent)
@@ -246,14 +276,19 @@ class FirstRun(QWidget):
         folders = [Path(one) for one in self._memory.now.recent]
         folders = [folder for folder in folders if looks_like_project(folder)]
         self.recent = QListWidget()
+        self.recent.setObjectName("recent")
+        self.recent.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.recent.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        films = self._memory.now.films or {}
         self.recent.setAccessibleName(self._desk.say("first.recent"))
         heading = Label(self._look, self._desk.say("first.recent"), "heading", bold=True)
         heading.setBuddy(self.recent)
         for folder in folders:
-            item = QListWidgetItem(f"{folder.name}    {folder.parent}")
+            item = QListWidgetItem(f"{films.get(str(folder), folder.name)}\n{folder}")
             item.setData(Qt.ItemDataRole.UserRole, str(folder))
             item.setToolTip(str(folder))
             self.recent.addItem(item)
+        self.recent.setCurrentRow(0)
         self.recent.itemActivated.connect(lambda item: self.open_folder(Path(item.data(Qt.ItemDataRole.UserRole))))
         self._lines.addWidget(heading)
         self._lines.addWidget(self.recent)
@@ -266,8 +301,10 @@ class FirstRun(QWidget):
         self._lines.setContentsMargins(edge, edge, edge, edge)
         self._lines.setSpacing(theme.space("m"))
         self._ways.setSpacing(theme.space("m"))
+        self._size.setFixedWidth(theme.size("choice") // 2)
         edges = 2 * theme.space("s")
-        self.recent.setFixedHeight(min(self.recent.count(), _LISTED) * theme.size("row") + edges)
+        row = max(2 * theme.size("row"), self.recent.sizeHintForRow(0))
+        self.recent.setFixedHeight(min(self.recent.count(), _LISTED) * row + edges)
         self._lay_out()
 
     def sizeHint(self) -> QSize:

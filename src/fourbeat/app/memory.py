@@ -25,6 +25,9 @@ class Remembered(Frozen):
     columns: tuple[str, ...] = ()
     widths: dict[str, int] | None = None
     recent: tuple[str, ...] = ()
+    films: dict[str, str] | None = None
+    """What the films opened lately are called, by folder."""
+
     workspace: str = "plan"
     geometry: str = ""
     layouts: dict[str, str] | None = None
@@ -52,10 +55,12 @@ class Memory:
             # A full or read-only disk costs the layout, not the work.
             _log.warning("the window's memory could not be written", exc_info=True)
 
-    def opened(self, folder: Path) -> None:
-        """Put a project at the top of the list of recent ones."""
+    def opened(self, folder: Path, film: str = "") -> None:
+        """Put a project at the top of the list of recent ones, under what its film is called."""
         name = str(folder)
-        self.keep(recent=(name, *(one for one in self.now.recent if one != name))[:_RECENT])
+        recent = (name, *(one for one in self.now.recent if one != name))[:_RECENT]
+        known = {**(self.now.films or {}), name: film}
+        self.keep(recent=recent, films={one: known[one] for one in recent if known.get(one)})
 
     def forget(self, folder: Path) -> None:
         """Take a project off the list of recent ones."""

@@ -24,6 +24,7 @@ QPushButton, QToolButton {
     background: {raised}; color: {text}; border: {space-hair} solid {edge};
     border-radius: {corner-s}; padding: {space-xs} {space-m};
 }
+QPushButton { outline: none; }
 QPushButton:hover, QToolButton:hover { background: {hover}; }
 QPushButton:disabled, QToolButton:disabled { color: {text-faint}; border-color: {line}; }
 QPushButton:focus, QToolButton:focus { border: {size-focus} solid {accent}; }
@@ -54,7 +55,7 @@ QTreeView, QListView, QTableView {
     background: {panel}; color: {text}; border: {size-focus} solid transparent; outline: none;
     selection-background-color: {selection}; selection-color: {text};
 }
-QTreeView:focus, QTableView:focus { border: {size-focus} solid {accent}; }
+QTreeView:focus, QTableView:focus, #recent:focus { border: {size-focus} solid {accent}; }
 QTreeView::item, QTableView::item { padding: {space-xs}; }
 QTreeView::indicator { width: {size-icon}; height: {size-icon}; }
 QTreeView::item:hover, QTableView::item:hover { background: {hover}; }

@@ -92,8 +92,11 @@ class Program(QObject):
 
     def show_first(self) -> None:
         """Show the screen from which projects are made and opened."""
+        came_from = self.room.studio.folder if self.room is not None else None
         old = self._let_go()
-        self.first = FirstRun(self.desk, self.look, self.icons, self.memory, self._projects, self.errors.show)
+        self.first = FirstRun(
+            self.desk, self.look, self.icons, self.memory, self._projects, self.errors.show, back=came_from
+        )
         self.first.opened.connect(self.show_studio)
         self.first.language_wanted.connect(self.speak)
         self.first.named.connect(self._name)
@@ -128,7 +131,7 @@ class Program(QObject):
     def show_studio(self, studio: Studio, chosen: tuple[Id, ...] = ()) -> None:
         """Show an open project, with some shots selected."""
         old = self._let_go()
-        self.memory.opened(studio.folder)
+        self.memory.opened(studio.folder, studio.plan.project.name)
         room = self.room = Room(
             studio, look=self.look, icons=self.icons, memory=self.memory, show_error=self.errors.show
         )

@@ -127,6 +127,8 @@ WORDS = (
     say("first.open", "Open what someone sent me"),
     say("first.open-hint", "A project's folder"),
     say("first.recent", "Opened lately"),
+    say("first.percent", "{percent} %"),
+    say("first.back", "Back to {film}"),
     say("new.title", "New project"),
     say("new.name", "Name of the film"),
     say("new.folder", "Folder"),
