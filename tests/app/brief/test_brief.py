@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from fourbeat.app.brief.dialogue import LineRow
 from fourbeat.app.brief.page import Brief
+from fourbeat.app.brief.palette_row import PaletteField
 from fourbeat.app.brief.words import ChoiceField, FigureField, TextField
 from fourbeat.app.errors import ErrorSheet
 from fourbeat.app.start import Program
@@ -358,3 +359,24 @@ def test_long_text_is_never_scrolled_sideways(page: Brief) -> None:
     scene.horizontalScrollBar().setRange(0, 20)
     scene.horizontalScrollBar().setValue(9)
     assert scene.horizontalScrollBar().value() == 0
+
+
+def test_a_wrong_colour_is_refused_in_words(page: Brief, brief: Callable[[], Whole]) -> None:
+    field = page.form.fields["palette"]
+    assert isinstance(field, PaletteField)
+    field.choose(0)
+    field.figures.setFocus()
+    field.figures.selectAll()
+    QTest.keyClicks(field.figures, "zzz")
+    QTest.keyClick(field.figures, Qt.Key.Key_Tab)
+    assert field.figures.text() == "#a1b2c3"
+    assert "“zzz” is no colour; #a1b2c3 stays" in field.refusal.text()
+    assert field.refusal.isVisible()
+    field.wheel.setFocus()
+    QTest.keyClick(field.wheel, Qt.Key.Key_Return)
+    dialog = page.window().findChild(QColorDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()
+    page.draft.keep()
+    assert [one.value for one in brief().colours] == ["#a1b2c3"]

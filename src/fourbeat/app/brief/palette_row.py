@@ -6,11 +6,12 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QColorDialog, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from fourbeat.studio.drafts import FIRST_COLOUR
 
+from ..labels import Label
 from ..room import Room
 from .controls import Entry, plain
 from .field import Field
@@ -92,19 +93,24 @@ class PaletteField(Field):
         self.name.setPlaceholderText(room.say("brief-dock.colour-name"))
         self.name.setAccessibleName(room.say("brief-dock.colour-name"))
         self.figures.setAccessibleName(room.say("brief-dock.colour-figures"))
-        self.wheel, self.remove = QToolButton(), QToolButton()
+        self.wheel, self.remove = QPushButton(room.say("brief-dock.wheel-short")), QToolButton()
         room.name(self.wheel, "brief-dock.wheel")
-        room.icons.dress(self.wheel, "theme")
+        # Outside a dialog Qt lets only the space bar press a button; people try Enter.
+        self.wheel.setAutoDefault(True)
         room.name(self.remove, "brief-dock.remove-colour")
         room.icons.dress(self.remove, "remove")
-        for button in (self.wheel, self.remove, self.add):
+        for button in (self.remove, self.add):
             button.setProperty("flat", True)
         for widget, share in ((self.name, 3), (self.figures, 2), (self.wheel, 0), (self.remove, 0)):
             line.addWidget(widget, share)
         self.lines.addWidget(self.editor)
+        self.refusal = Label(room.look, "", "caption", tone="bad")
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
+        self.lines.addWidget(self.refusal)
         self.name.textEdited.connect(lambda text: self._put(self._colours[self._now][0], text))
         self.figures.textEdited.connect(self._typed)
-        self.figures.editingFinished.connect(self._show_now)
+        self.figures.editingFinished.connect(self._settled)
         self.wheel.clicked.connect(lambda _on=False: self._ask())
         self.remove.clicked.connect(lambda _on=False: self._remove())
         self.setFocusProxy(self.add)
@@ -129,6 +135,7 @@ class PaletteField(Field):
 
     def choose(self, place: int) -> None:
         """Make a colour the one that is edited; choosing it again puts its words away."""
+        self.refusal.hide()
         self._open = place != self._now or not self._open
         self._now = place
         self._fill()
@@ -176,7 +183,20 @@ class PaletteField(Field):
     def _typed(self, text: str) -> None:
         figures = "#" + plain(text).lower().removeprefix("#")
         if _HEX.fullmatch(figures):
+            self.refusal.hide()
             self._put(figures, self._colours[self._now][1])
+
+    def _settled(self) -> None:
+        """Go back to the colour that stands where the figures are none, and say what is taken."""
+        typed = plain(self.figures.text())
+        taken = not self._colours or _HEX.fullmatch("#" + typed.lower().removeprefix("#")) is not None
+        self._show_now()
+        if not taken:
+            kept = self._colours[self._now][0]
+            self.refusal.setText(self.room.say("brief-dock.no-colour", typed=typed, colour=kept))
+            self.refusal.show()
+        elif self.figures.hasFocus():
+            self.refusal.hide()
 
     def _add(self) -> None:
         self._colours.append((self._colours[-1][0] if self._colours else FIRST_COLOUR, ""))
@@ -197,6 +217,10 @@ class PaletteField(Field):
         colour, name = self._colours[self._now]
         dialog = QColorDialog(QColor(colour), self)
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
+        # The pointer may take no colour off the screen under every system; here it takes figures and the field.
+        dialog.setOption(QColorDialog.ColorDialogOption.NoEyeDropperButton)
+        for button in dialog.findChildren(QAbstractButton):
+            button.setIcon(QIcon())
         dialog.setWindowTitle(self.room.say("brief-dock.wheel"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 

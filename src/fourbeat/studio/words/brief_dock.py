@@ -96,6 +96,11 @@ WORDS = (
     say("brief-dock.colour-name", "Name of the colour"),
     say("brief-dock.colour-figures", "Colour in figures"),
     say("brief-dock.wheel", "Choose a colour"),
+    say("brief-dock.wheel-short", "Choose…"),
+    say(
+        "brief-dock.no-colour",
+        "“{typed}” is no colour; {colour} stays. Write # and six figures from 0 to 9 and a to f, such as #a1b2c3.",
+    ),
     say("brief-dock.nobody", "Nobody"),
     say("brief-dock.no-cast", "Nobody is in the cast yet."),
     # Beats and dialogue
