@@ -79,3 +79,16 @@ def test_a_sequence_that_is_not_there_is_named(film: Studio) -> None:
     assert film.numbering.find_sequence("010").number == "010"
     with pytest.raises(NotFound):
         film.numbering.find_sequence("999")
+
+
+def test_a_film_that_counts_through_never_counts_twice(film: Studio, tmp_path: Path) -> None:
+    film.numbering.renumber(scheme=Numbering.RUNNING)
+    with pytest.raises(Invalid):
+        film.fields.set(shots=[film.shots.find("C001")], fields={"number": "C004"})
+    gone = film.shots.find("C004")
+    film.bin.put(shots=[gone])
+    film.numbering.renumber(scheme=Numbering.RUNNING)
+    film.shots.add(brief=BriefFile(number="C004"), folder=tmp_path)
+    film.bin.bring_back(shots=[gone])
+    labels = board(film).split()
+    assert len(labels) == len(set(labels)) == 5

@@ -115,3 +115,41 @@ def test_only_neighbours_are_joined(studio: Studio, shot: Shot, tmp_path: Path) 
     for first, last in ((shot, third), (second, shot), (shot, shot)):
         with pytest.raises(Invalid):
             studio.splitting.join(first=first, second=last)
+
+
+def test_a_joined_shot_ends_as_the_second_does(studio: Studio, shot: Shot, tmp_path: Path) -> None:
+    second = studio.shots.add(brief=BriefFile(), folder=tmp_path)
+    studio.splitting.join(first=shot, second=second)
+    assert [str(one.role) for one in written(studio, shot).references] == ["first-frame", "style"]
+
+
+def test_texts_to_send_go_with_what_they_stand_for(studio: Studio, tmp_path: Path) -> None:
+    def brief(scene: str, sent: str, line: str) -> BriefFile:
+        return BriefFile.model_validate(
+            {
+                "scene": scene,
+                "sent": {"en": {"scene": sent}} if sent else {},
+                "lines": [{"speaker": "アダ", "text": line, "sent": {"en": {"text": f"{line}!"}}}],
+            }
+        )
+
+    first = studio.shots.add(brief=brief("港。", "A harbour.", "行こう"), folder=tmp_path)
+    second = studio.shots.add(brief=brief("霧。", "", "待って"), folder=tmp_path)
+    studio.splitting.join(first=first, second=second)
+    whole = written(studio, first)
+    assert whole.sent["en"].scene == "A harbour. 霧。"
+    assert [line.sent["en"].text for line in whole.lines] == ["行こう!", "待って!"]
+    half = studio.splitting.split(shot=studio.shots.find(first.id))
+    assert written(studio, half).sent == whole.sent
+    assert written(studio, first).sent == whole.sent
+
+
+def test_more_than_a_brief_holds_is_refused(studio: Studio, tmp_path: Path) -> None:
+    first, second = (
+        studio.shots.add(brief=BriefFile(scene=f"{word} " * 250), folder=tmp_path) for word in ("first", "second")
+    )
+    studio.splitting.join(first=first, second=studio.shots.find(second.id))
+    third = studio.shots.add(brief=BriefFile(scene="third " * 600), folder=tmp_path)
+    with pytest.raises(Invalid) as error:
+        studio.splitting.join(first=studio.shots.find(first.id), second=third)
+    assert error.value.code == "join.too-long"

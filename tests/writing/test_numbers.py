@@ -62,6 +62,7 @@ def test_a_slate_never_says_i_or_o() -> None:
         (Numbering.LETTERS, "1A", "1B", ["1A", "1B"], "A1B"),
         (Numbering.LETTERS, "1A", "A1B", ["1A", "1B", "A1B"], "B1B"),
         (Numbering.LETTERS, "1Z", "2A", ["1Z", "2A"], "1AA"),
+        (Numbering.LETTERS, "1B", "10A", ["1A", "1B", "10A"], "1C"),
         (Numbering.DASHES, None, None, [], "1-1"),
         (Numbering.DASHES, "1-9", "2-1", ["1-9", "2-1"], "1-10"),
         (Numbering.DASHES, "1-1", "1-2", ["1-1", "1-2"], "1-1A"),

@@ -12,7 +12,10 @@ from pydantic import Field, StringConstraints, field_validator
 from .message import Frozen
 from .plan import Angle, Declared, Depth, Form, Framing, Move, Numbering, Role, ShotStatus
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+LONGEST_WORDS = 4000
+"""How many letters a text of a brief has at most."""
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_WORDS)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 ColourText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#[0-9A-Fa-f]{6}(\s+\S.*)?$")]
 SizeText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,5}\s*[xX×]\s*\d{1,5}$")]

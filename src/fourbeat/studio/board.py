@@ -15,6 +15,8 @@ from fourbeat.model.plan import Scene, Sequence, Shot
 from fourbeat.model.status import Shown, shown
 from fourbeat.writing.search import folded
 
+from .briefs import PROSE_FIELDS
+
 if TYPE_CHECKING:
     from .studio import Studio
 
@@ -143,22 +145,16 @@ def _held(shot: Shot, brief: Brief, takes: int, job: Id | None) -> Iterator[str]
 def _words(shot: Shot, scene: Scene, brief: Brief) -> str:
     """Gather everything that is written about a shot, folded as a search folds."""
     text = brief.text
-    written = [
-        shot.number,
-        shot.title,
-        shot.note,
-        scene.title,
-        text.scene,
-        text.lens,
-        text.light,
-        text.mood,
-        text.sound,
-    ]
+    written = [shot.number, shot.title, shot.note, scene.title]
+    written += [str(getattr(text, name) or "") for name in PROSE_FIELDS]
+    written += [one.text for one in brief.translations]
     written += [beat.text for beat in brief.beats]
     for line in brief.lines:
         written += [brief.speaker(line) or "", line.delivery, line.text]
     written += [colour.name for colour in brief.colours]
     written += [person.name for person in brief.cast]
+    written += [costume.name for costume in brief.costumes]
+    written += [prop.name for prop in brief.props]
     if brief.place:
         written.append(brief.place.name)
     return folded("\n".join(one for one in written if one))

@@ -248,6 +248,9 @@ def rows(
 LONG_FIELDS = ("look", "filters", "grade", "atmosphere", "blocking", "dressing", "camera", "finish")
 """The fields of a brief that only the long form writes, in its order."""
 
+PROSE_FIELDS = ("scene", "lens", "light", "mood", "sound", *LONG_FIELDS, "prompt")
+"""The fields of a brief row in which a person writes freely."""
+
 TEXT_FIELDS = (
     *("scene", "framing", "angle", "move", "depth", "lens", "light", "mood", "sound", "short"),
     *LONG_FIELDS,

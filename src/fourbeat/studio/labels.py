@@ -44,6 +44,8 @@ class Numbers:
         """Give a shot that comes back its own number, or where another carries that now, a free one for its place."""
         sequence = self._sequence(scene)
         board, _ = self._board(sequence)
+        if self._plan.project.numbering is Numbering.RUNNING:
+            sequence, board = "", self._plan.shots()
         used = self._used.setdefault(sequence, {one.number for one in board})
         label = self.at(scene, key) if shot.number in used else shot.number
         used.add(label)

@@ -22,6 +22,7 @@ from fourbeat.model.plan import (
     Costume,
     Dressing,
     Line,
+    Numbering,
     Prop,
     Reference,
     Row,
@@ -305,8 +306,10 @@ class Shots:
 
     def _free_number(self, number: str, scene: Id) -> str:
         plan = self._store.plan
-        board = [shot for one in plan.scenes(plan.get(Scene, scene).sequence) for shot in plan.shots(one.id)]
-        if any(shot.number == number for shot in board):
+        # Some films count through; in all others a number begins again in every sequence.
+        through = plan.project.numbering is Numbering.RUNNING
+        scenes = plan.scenes(None if through else plan.get(Scene, scene).sequence)
+        if any(shot.number == number for one in scenes for shot in plan.shots(one.id)):
             raise Invalid("shot.number-taken", number=number)
         return number
 

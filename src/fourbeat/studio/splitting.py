@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from fourbeat.model import order
+from fourbeat.model.briefing import LONGEST_WORDS
 from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
@@ -105,12 +106,15 @@ class Splitting:
         if following is None or following.id != second.id:
             raise Invalid("join.not-neighbours", first=first.number, second=second.number)
         whole = first.frames + second.frames
-        changes = plan.change(
-            first, frames=whole, take=None, status=None, title=_both(first.title, second.title, " / ")
-        )
-        changes += plan.change(first, note=_both(first.note, second.note, "\n"))
+        title, note = _both(first.title, second.title, " / "), _both(first.note, second.note, "\n")
+        self._refuse_long(first, second, title, note)
+        changes = plan.change(first, frames=whole, take=None, status=None, title=title, note=note)
         changes += plan.change(second, life=Life.BINNED)
         changes += self._words(first, second)
+        # The joined shot begins as the first did and ends as the second does.
+        for one in plan.of(Reference, first.id):
+            if one.role is Role.LAST_FRAME:
+                changes += plan.change(one, life=Life.BINNED)
         for kind in _SAME_BY:
             changes += self._added(kind, first, second)
         for items, frames in self._moments(first, second):
@@ -123,7 +127,8 @@ class Splitting:
         if other is None:
             return []
         if one is None:
-            return [plan.born(other.model_copy(update={"id": first.id, **_HAND_TYPED}))]
+            changes = [plan.born(other.model_copy(update={"id": first.id, **_HAND_TYPED}))]
+            return changes + _copied(plan, self._studio.desk.ids, plan.of(Translation, second.id), first.id)
         fields: dict[str, object] = {}
         for name in BriefText.model_fields:
             mine, theirs = getattr(one, name), getattr(other, name)
@@ -134,17 +139,39 @@ class Splitting:
             elif mine is None:
                 fields[name] = theirs
             elif type(mine) is str:
-                fields[name] = _both(mine, theirs, " " if name == "scene" else "; ")
-        return plan.change(one, **fields, **_HAND_TYPED)
+                fields[name] = joined = _both(mine, theirs, _between(name))
+                self._refuse_long(first, second, joined)
+        return [*plan.change(one, **fields, **_HAND_TYPED), *self._sent(one, other)]
+
+    def _refuse_long(self, first: Shot, second: Shot, *texts: str) -> None:
+        if any(len(text) > LONGEST_WORDS for text in texts):
+            raise Invalid("join.too-long", first=first.number, second=second.number, most=LONGEST_WORDS)
+
+    def _sent(self, one: BriefText, other: BriefText) -> list[Change]:
+        """Join the texts to send in other languages; where one of two was never written, the author's stands in."""
+        plan, changes = self._store.plan, list[Change]()
+        mine = {(row.field, row.language): row for row in plan.of(Translation, one.id)}
+        theirs = {(row.field, row.language): row for row in plan.of(Translation, other.id)}
+        for key in dict.fromkeys([*mine, *theirs]):
+            field = key[0]
+            parts = [
+                row.text if row else str(getattr(text, field) or "")
+                for row, text in ((mine.get(key), one), (theirs.get(key), other))
+            ]
+            joined = _both(parts[0], parts[1], _between(field))
+            if key in mine:
+                changes += plan.change(mine[key], text=joined)
+            else:
+                fresh = theirs[key].model_copy(update={"id": self._studio.desk.ids.new(), "of": one.id, "text": joined})
+                changes.append(plan.born(fresh))
+        return changes
 
     def _added(self, kind: type[Row], first: Shot, second: Shot) -> list[Change]:
         plan, ids, same = self._store.plan, self._studio.desk.ids, _SAME_BY[kind]
         mine = plan.of(kind, first.id)
-        known = {getattr(row, same) for row in mine}
+        known = {getattr(row, same) for row in mine if getattr(row, "role", None) is not Role.LAST_FRAME}
         fresh = [row for row in plan.of(kind, second.id) if getattr(row, same) not in known]
-        if kind is Reference:
-            # The joined shot begins as the first did and ends as the second does.
-            fresh = [row for row in fresh if getattr(row, "role", None) is not Role.FIRST_FRAME]
+        fresh = [row for row in fresh if getattr(row, "role", None) is not Role.FIRST_FRAME]
         last = getattr(mine[-1], "order", None) if mine else None
         keys = order.several(last, None, len(fresh))
         return [
@@ -163,7 +190,7 @@ class Splitting:
 
 
 def _copied(plan: Plan, ids: Ids, rows: Sequence[Row], owner: Id) -> list[Change]:
-    return [plan.born(row.model_copy(update={"id": ids.new(), "shot": owner})) for row in rows]
+    return [plan.born(row.model_copy(update={"id": ids.new(), str(row.owner): owner})) for row in rows]
 
 
 def _parted(plan: Plan, items: Sequence[T], frames: Sequence[int], at: int, second: Id) -> list[Change]:
@@ -186,8 +213,14 @@ def _appended(plan: Plan, items: Sequence[Beat | Line], frames: Sequence[int], o
             last = item.order
             continue
         last = order.between(last, None)
-        changes.append(plan.born(item.model_copy(update={"id": ids.new(), "shot": owner, "at": frame, "order": last})))
+        copy = item.model_copy(update={"id": ids.new(), "shot": owner, "at": frame, "order": last})
+        changes += [plan.born(copy), *_copied(plan, ids, plan.of(Translation, item.id), copy.id)]
     return changes
+
+
+def _between(field: str) -> str:
+    """Say what stands between two texts of a field: the scene is prose, the others are lists."""
+    return " " if field == "scene" else "; "
 
 
 def _both(mine: str, theirs: str, between: str) -> str:

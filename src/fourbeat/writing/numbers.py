@@ -58,12 +58,12 @@ def between(
     is numbered in another way is passed over.
     """
     stem, mark = _stem(scheme, home)
+    if scheme is Numbering.LETTERS:
+        return _lettered(after if after and _of_scene(stem, after) else None, stem, taken)
     low, high = _place(before, stem), _place(after, stem)
     if scheme in (Numbering.TENS, Numbering.NETFLIX):
         width = len(_label(0)) if scheme is Numbering.TENS else 4
         return _in_tens(low, high, stem, width, taken, before)
-    if scheme is Numbering.LETTERS:
-        return _lettered(high, after, stem, taken)
     if high is None:
         used = [place for one in (*taken, before) if (place := _place(one, stem)) is not None]
         number = max(used, default=0) + 1
@@ -93,8 +93,13 @@ def _in_tens(
     return _first_free((f"{root}{letters}" for letters in _letters()), taken)
 
 
-def _lettered(high: int | None, after: str | None, stem: str, taken: Collection[str]) -> str:
-    if high is None or after is None:
+def _of_scene(stem: str, label: str) -> bool:
+    """Tell whether a label is one of a scene's: 1B and A1B are of scene 1, 10A is not."""
+    return re.fullmatch(rf"[A-Z]*{re.escape(stem)}[A-Z]+", label) is not None
+
+
+def _lettered(after: str | None, stem: str, taken: Collection[str]) -> str:
+    if after is None:
         used = [one[len(stem) :] for one in taken if re.fullmatch(f"{re.escape(stem)}[A-Z]+", one)]
         last = max(used, key=lambda letters: (len(letters), letters), default="")
         fresh = (letters for letters in _letters() if (len(letters), letters) > (len(last), last))
@@ -148,10 +153,8 @@ def _place(number: str | None, stem: str) -> int | None:
     """Read how far down its group a number stands; a letter behind the digits changes nothing."""
     if number is None:
         return None
-    if found := re.match(rf"{re.escape(stem)}(\d+)", number):
-        return int(found[1])
-    # 1A has no digits of its own: that it begins as its scene does is enough to stand beside it.
-    return 0 if stem and re.fullmatch(rf"[A-Z]*{re.escape(stem)}[A-Z]+", number) else None
+    found = re.match(rf"{re.escape(stem)}(\d+)", number)
+    return int(found[1]) if found else None
 
 
 def _letters() -> Iterator[str]:

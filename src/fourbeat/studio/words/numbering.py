@@ -36,6 +36,12 @@ WORDS = (
         "join.not-neighbours",
         "Only a shot and the one right behind it in the same scene can be joined, and {second} is not behind {first}.",
     ),
+    say("join.too-long.title", "Too much text for one shot"),
+    say(
+        "join.too-long",
+        "Shots {first} and {second} say more together than one brief holds ({most} letters a field). "
+        "Shorten one of them first.",
+    ),
     say(
         "join.done", "Shot {first} now holds both and is {seconds} s long. Shot {second} is in the bin with its takes."
     ),
