@@ -314,7 +314,8 @@ class Store(Answers):
 
     def _wanted(self) -> list[Wanted]:
         clips = [Wanted(take.media, take.sha256, take.facts.bytes) for take in self.takes()]
-        pictures = [reference.sha256 for reference in self.plan.all(Reference)]
+        references = self.plan.all(Reference)
+        pictures = [one for row in references for one in (row.sha256, row.original) if one]
         kept = dict.fromkeys([*pictures, *(script.sha256 for script in self.plan.all(Script))])
         return [*clips, *(Wanted(None, sha256) for sha256 in kept)]
 
