@@ -307,6 +307,7 @@ def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tupl
                 {
                     "way": str(use.way),
                     "owner": use.owner,
+                    "binned": use.binned,
                     "shot": use.shot,
                     "scene": use.scene,
                     "field": use.field,
@@ -330,7 +331,8 @@ def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tupl
     if not uses:
         answer.say(say("named.unused"))
         return
-    rows = [[use.owner, say(WAYS[use.way]), _line(use.text)] for use in uses]
+    owners = [say("use.in-bin", owner=use.owner) if use.binned else use.owner for use in uses]
+    rows = [[owner, say(WAYS[use.way]), _line(use.text)] for owner, use in zip(owners, uses, strict=True)]
     answer.table([say("column.owner"), say("column.way"), say("column.line")], rows)
 
 

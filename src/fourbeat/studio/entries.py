@@ -20,6 +20,7 @@ from fourbeat.writing.search import folded
 
 from .arrange import written
 from .briefs import problems
+from .free_text import binned_shots
 from .matching import matched
 from .renaming import Renaming, renaming
 from .uses import Use, shots_of, uses
@@ -148,12 +149,13 @@ class Entries(Generic[N]):
         plan = self._store.plan
         now = plan.get(type(one), one.id)
         if not anyway and (used := self.uses(one)):
-            owners = list(dict.fromkeys(use.owner for use in used))
+            owners = list({(use.owner, use.binned): use.where for use in used}.values())
             told = (*owners[:_TOLD], "…") if len(owners) > _TOLD else tuple(owners)
             raise Invalid("named.used", name=now.name, places=told)
         changes = plan.change(now, life=Life.BINNED)
         if isinstance(now, Character):
-            for shot in plan.shots():
+            # A shot in the bin may come back when nobody remembers who spoke.
+            for shot in (*plan.shots(), *binned_shots(plan)):
                 for line in plan.of(Line, shot.id):
                     if line.character == now.id:
                         changes += plan.change(line, speaker=now.name)

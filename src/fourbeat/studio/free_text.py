@@ -1,9 +1,12 @@
-"""Every place of the film where words stand that a person wrote freely, in the order in which they are read."""
+"""Every place of the film where words stand that a person wrote freely, in the order in which they are read.
+
+Shots in the bin count as well, after all others: they may come back, and what they say must still be true then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fourbeat.model.document import Plan
 from fourbeat.model.ids import Id
@@ -42,7 +45,10 @@ _OF_NAMED: dict[type[Row], tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class FreeText:
-    """Be one text; `shot` or `scene` say where it belongs, `owner` is what a person calls that."""
+    """Be one text; `shot` or `scene` say where it belongs, `owner` is what a person calls that.
+
+    `binned` says that the shot lies in the bin.
+    """
 
     row: Row
     field: str
@@ -50,10 +56,17 @@ class FreeText:
     owner: str
     shot: Id | None = None
     scene: Id | None = None
+    binned: bool = False
+
+
+def binned_shots(plan: Plan) -> list[Shot]:
+    """Give the shots that are out of the film but may come back: those in the bin, and those whose scene is gone."""
+    board = {shot.id for shot in plan.shots()}
+    return [*plan.binned(Shot), *(shot for shot in plan.all(Shot) if shot.id not in board)]
 
 
 def free_texts(plan: Plan) -> Iterator[FreeText]:
-    """Give every text of the film that is not empty."""
+    """Give every text of the film that is not empty; what lies in the bin comes last."""
     yield from _texts(plan, plan.project, ("note",), plan.project.name)
     for sequence in plan.sequences():
         yield from _texts(plan, sequence, ("title",), sequence.number)
@@ -67,6 +80,9 @@ def free_texts(plan: Plan) -> Iterator[FreeText]:
             yield from _texts(plan, one, fields, one.name)
             for costume in plan.of(Costume, one.id):
                 yield from _texts(plan, costume, ("words",), one.name)
+    for shot in binned_shots(plan):
+        for text in _of_shot(plan, shot):
+            yield replace(text, binned=True)
 
 
 def _of_shot(plan: Plan, shot: Shot) -> Iterator[FreeText]:

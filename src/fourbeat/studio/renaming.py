@@ -13,7 +13,7 @@ from fourbeat.model.plan import Character, Line, Prop, Row
 from fourbeat.writing.mentions import Mention, Named, mentions
 from fourbeat.writing.search import Wanted, find, folded, replaced
 
-from .free_text import FreeText, free_texts
+from .free_text import FreeText, binned_shots, free_texts
 
 _LONG = 4000
 _LONGEST_ALIASES = 1000
@@ -135,7 +135,7 @@ def _plain(text: str, name: str, bible: Bible) -> list[tuple[int, int]]:
 def _speaking(plan: Plan, one: Character, new: str) -> list[Rewording]:
     """Find lines whose speaker was typed by hand as the old name; one in capitals stays so."""
     found = []
-    for shot in plan.shots():
+    for shot in (*plan.shots(), *binned_shots(plan)):
         for line in plan.of(Line, shot.id):
             if line.speaker and folded(line.speaker.strip()) == folded(one.name):
                 loud = line.speaker.isupper() and not one.name.isupper()

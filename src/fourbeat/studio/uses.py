@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from fourbeat.model.document import Plan
 from fourbeat.model.ids import Id
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Appearance, Character, Costume, Dressing, Line, Place, Prop
 from fourbeat.writing.mentions import Named, mentions
 
-from .free_text import free_texts
+from .free_text import binned_shots, free_texts
 
 
 class Way(StrEnum):
@@ -32,6 +33,7 @@ class Use:
     """Be one use: in a shot, in a scene, or (where both are None) in the words of `owner`.
 
     `text` is the line spoken, the costume worn, or the words around a mention; `field` is where a mention stands.
+    `binned` says that the shot lies in the bin.
     """
 
     way: Way
@@ -40,10 +42,19 @@ class Use:
     scene: Id | None = None
     field: str = ""
     text: str = ""
+    binned: bool = False
+
+    @property
+    def where(self) -> str | Message:
+        """Say where it is, and that this is in the bin where it is."""
+        return message("use.in-bin", owner=self.owner) if self.binned else self.owner
 
 
 def uses(plan: Plan, one: Named) -> list[Use]:
-    """Give every use in the order of the film, those in shots and scenes before those in the words of others."""
+    """Give every use in the order of the film, those in shots and scenes before those in the words of others.
+
+    Shots in the bin come after those of the board: they may be brought back.
+    """
     found: list[Use] = []
     if isinstance(one, Place):
         found += [
@@ -54,6 +65,8 @@ def uses(plan: Plan, one: Named) -> list[Use]:
     else:
         for shot in plan.shots():
             found += _in_shot(plan, one, shot.id, shot.number)
+        for shot in binned_shots(plan):
+            found += [replace(use, binned=True) for use in _in_shot(plan, one, shot.id, shot.number)]
     return found + _mentioned(plan, one)
 
 
@@ -81,7 +94,7 @@ def _in_shot(plan: Plan, one: Character | Prop, shot: Id, number: str) -> list[U
 def _mentioned(plan: Plan, one: Named) -> list[Use]:
     bible = plan.bible()
     return [
-        Use(Way.NAMED, place.owner, place.shot, place.scene, place.field, place.text)
+        Use(Way.NAMED, place.owner, place.shot, place.scene, place.field, place.text, place.binned)
         for place in free_texts(plan)
         if any(mention.named.id == one.id for mention in mentions(place.text, bible))
     ]

@@ -145,4 +145,5 @@ def remove(room: Room, one: Named) -> bool:
 
 def told(room: Room, use: Use) -> str:
     """Say a use on one line."""
-    return _GAP.join(one for one in (use.owner, room.say(WAYS[use.way]), " ".join(use.text.split())) if one)
+    owner = room.say("use.in-bin", owner=use.owner) if use.binned else use.owner
+    return _GAP.join(one for one in (owner, room.say(WAYS[use.way]), " ".join(use.text.split())) if one)

@@ -57,6 +57,8 @@ class Used(Field):
     def _go(self, item: QListWidgetItem) -> None:
         use: Use = item.data(_USE)
         plan = self.room.studio.plan
+        if use.binned:
+            return  # Not on the board: the bin brings it back.
         shots = [use.shot] if use.shot else [shot.id for shot in plan.shots(use.scene)] if use.scene else []
         if use.way is Way.SET and use.scene is not None and not shots:
             return

@@ -106,6 +106,7 @@ WORDS = (
     say("use.speaks", "speaks"),
     say("use.set", "plays here"),
     say("use.named", "named"),
+    say("use.in-bin", "{owner} (in the bin)"),
     say("column.name", "Name"),
     say("column.uses", "Shots"),
     say("column.identity", "Identity words"),
