@@ -7,7 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication
 
 from fourbeat.app.board.numbers_sheet import NumbersSheet
+from fourbeat.app.statusbar import StatusBar
 from fourbeat.app.window import StudioWindow
+from fourbeat.model.message import message
 from fourbeat.studio.studio import Studio
 
 Numbers = Callable[[], list[str]]
@@ -33,10 +35,34 @@ def test_a_shot_is_split_and_joined_again(window: StudioWindow, studio: Studio, 
     window.room.actions["split"].trigger()
     assert len(numbers()) == len(before) + 1
     second = studio.plan.shots()[1]
-    assert (window.room.selection.shots, second.frames) == ((second.id,), first.frames - first.frames // 2)
-    choose(window, first.number, second.number)
+    assert (window.room.selection.shots, second.frames) == ((first.id,), first.frames - first.frames // 2)
+    assert said(window) == f"Shot {first.number} is split, {second.number} is its second half"
     window.room.actions["join"].trigger()
     assert (numbers(), studio.plan.shots()[0].frames) == (before, first.frames)
+    assert said(window) == f"Shots {first.number} and {second.number} are joined"
+
+
+def test_a_split_and_its_undo_say_what_they_did(window: StudioWindow, studio: Studio) -> None:
+    first = studio.plan.shots()[0]
+    studio.store.write(
+        lambda writer: writer.edit(message("step.split-shot", shot="010"), writer.plan.change(first, take="t"))
+    )
+    window.room.bridge.flush()
+    choose(window, first.number)
+    window.room.actions["split"].trigger()
+    assert said(window) == f"Shot {first.number} is split: its takes stay with {first.number}, none is chosen now"
+    window.room.actions["undo"].trigger()
+    assert said(window) == f"Undone: Split shot {first.number}"
+    window.room.bridge.flush()
+    window.room.actions["redo"].trigger()
+    assert said(window) == f"Done again: Split shot {first.number}"
+    assert studio.plan.shots()[0].take is None
+
+
+def said(window: StudioWindow) -> str:
+    bar = window.statusBar()
+    assert isinstance(bar, StatusBar)
+    return bar.saved.accessibleName() or bar.saved.text()
 
 
 def test_only_two_in_a_row_can_be_joined(window: StudioWindow, numbers: Numbers) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from fourbeat.model.edit import Step
+from fourbeat.model.message import Message
+
 from .actions import Action
 from .docks import DOCKS, WORKSPACES
 from .manual.deeds import ACTIONS as MANUAL_ACTIONS
@@ -21,12 +24,18 @@ def _leave(room: Room) -> None:
 
 def _undo(room: Room) -> None:
     if (step := room.attempt(room.studio.history.undo)) is not None:
-        room.stage.announce(room.say("window.undone", step=step.label))
+        room.stage.announce(room.say("window.undone", step=_about(step)))
 
 
 def _redo(room: Room) -> None:
     if (step := room.attempt(room.studio.history.redo)) is not None:
-        room.stage.announce(room.say("window.redone", step=step.label))
+        room.stage.announce(room.say("window.redone", step=_about(step)))
+
+
+def _about(step: Step) -> Message:
+    """Name the step that an undo or redo is about, without its own word before it."""
+    inner = step.label.params.get("step")
+    return inner if isinstance(inner, Message) else step.label
 
 
 def _undo_text(room: Room) -> str:

@@ -110,7 +110,8 @@ class StudioWindow(QMainWindow):
         self.room.memory.keep(workspace=name)
         self._arrange()
         self.room.actions.refresh()
-        self.announce(self.room.say(WORKSPACES[name]))
+        # The bar on top shows it; the one below keeps saying what is saved.
+        self._read_aloud(self.room.say(WORKSPACES[name]))
 
     def reset(self) -> None:
         """Put every dock back where this workspace had it at first."""
@@ -123,6 +124,9 @@ class StudioWindow(QMainWindow):
         bar = self.statusBar()
         assert isinstance(bar, StatusBar)
         bar.say(text)
+        self._read_aloud(text)
+
+    def _read_aloud(self, text: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 

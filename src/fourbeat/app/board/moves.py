@@ -60,10 +60,13 @@ def remove(room: Room) -> None:
 
 
 def split(room: Room) -> None:
-    """Split the shot that is looked at in its middle, and select the second half."""
+    """Split the shot that is looked at in its middle; it stays selected, so that a join makes it whole again."""
     shot = current(room)
     if shot is not None and (second := room.attempt(partial(room.studio.splitting.split, shot=shot))) is not None:
-        select(room, [second.id], new=True)
+        room.shots.sift.welcome([second.id])
+        select(room, [shot.id])
+        code = "board.split" if shot.take is None else "board.split-takes"
+        room.stage.announce(room.say(code, first=shot.number, second=second.number))
 
 
 def join(room: Room) -> None:
@@ -72,6 +75,8 @@ def join(room: Room) -> None:
         first, second = pair
         if room.attempt(partial(room.studio.splitting.join, first=first, second=second)) is not None:
             select(room, [first.id])
+            code = "board.joined" if first.take is None and second.take is None else "board.joined-takes"
+            room.stage.announce(room.say(code, first=first.number, second=second.number))
 
 
 def pair_to_join(room: Room) -> tuple[Shot, Shot] | None:

@@ -25,6 +25,10 @@ WORDS = (
     count("numbers.would", "{n} shot would get a new number.", "{n} shots would get a new number."),
     say("numbers.now-locked", "The shot numbers are locked. Shots that come later get numbers between them."),
     say("numbers.unlocked", "The shot numbers are unlocked."),
+    say("board.split", "Shot {first} is split, {second} is its second half"),
+    say("board.split-takes", "Shot {first} is split: its takes stay with {first}, none is chosen now"),
+    say("board.joined", "Shots {first} and {second} are joined"),
+    say("board.joined-takes", "Shots {first} and {second} are joined, no take is chosen now"),
     say("split.outside.title", "Nothing to split there"),
     say(
         "split.outside",
