@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.board.list import List
@@ -265,3 +266,17 @@ def test_a_change_reads_only_what_it_touched(
     studio.bin.put(shots=shots[2:3])
     assert shown(window) == ["040", "050", "010", "020"]
     assert read == [1, 2, 0]
+
+
+def test_an_empty_film_offers_only_what_can_be_done(window: StudioWindow, studio: Studio) -> None:
+    for shot in studio.plan.shots():
+        studio.bin.put(shots=[shot])
+    window.room.bridge.flush()
+    window.room.selection.choose([])
+    QApplication.processEvents()
+    buttons = {one.text().replace("&", ""): one for one in window.findChildren(QPushButton) if one.isVisible()}
+    assert "New shot" in buttons
+    assert "New shot after" not in buttons
+    takes = [one for one in window.findChildren(QPushButton) if one.text() == "Queue take"]
+    assert takes
+    assert not any(one.isEnabled() for one in takes)

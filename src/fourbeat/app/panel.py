@@ -66,6 +66,9 @@ class Empty(QWidget):
         self.button.setProperty("primary", True)
         self.button.setAutoDefault(True)
         self.button.clicked.connect(room.actions[action].trigger)
+        # A button that would do nothing must not look as if it did.
+        self.button.setEnabled(room.actions[action].isEnabled())
+        room.actions[action].enabledChanged.connect(self.button.setEnabled)
         room.icons.dress(self.button, room.actions.table[action].icon, "on-accent")
         lines = QVBoxLayout(self)
         lines.addStretch(1)

@@ -33,6 +33,8 @@ class Board(Page):
         self.filter.left.connect(self.enter)
         self.setFocusProxy(self.view)
         self._first = Empty(room, room.say("board.empty"), "new-after", self)
+        # After nothing there is no "after".
+        self._first.button.setText(room.say("board.first"))
         self._none = Empty(room, room.say("board.none-shown"), "filter-clear", self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -354,7 +354,7 @@ class Brief(Page):
         say = self.room.say
         page = QWidget()
         words = Paragraph(self.room.look, say("brief-dock.empty"))
-        button = QPushButton(say("act.new-after"))
+        button = QPushButton(say("board.first"))
         button.clicked.connect(lambda _on=False: self.room.actions["new-after"].trigger())
         self.room.icons.dress(button, "add")
         page.setFocusProxy(button)
