@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from fourbeat.studio.wording import LANGUAGES
@@ -15,6 +16,44 @@ _SAID_FOR = 6000
 """Milliseconds an announcement stays before the saved time comes back."""
 
 
+class Short(QLabel):
+    """Show a line that is shortened where there is no room: it never keeps the window wide."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = ""
+
+    def setText(self, text: str) -> None:
+        """Show other words."""
+        self.whole = text
+        self.setAccessibleName(text)
+        self.fit()
+
+    def sizeHint(self) -> QSize:
+        """Wish for room for the whole line."""
+        sides = self.contentsMargins()
+        wide = self.fontMetrics().horizontalAdvance(self.whole) + sides.left() + sides.right() + 2
+        return QSize(wide if self.whole else 0, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for now."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Shorten the line where it must be; its tooltip then says the whole."""
+        room = self.contentsRect().width()
+        text = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, room) if room > 0 else ""
+        if text != self.text():
+            super().setText(text)
+        self.setToolTip(self.whole if text != self.whole else "")
+        self.updateGeometry()
+
+
 class StatusBar(QStatusBar):
     """Stand at the bottom of the window."""
 
@@ -23,7 +62,7 @@ class StatusBar(QStatusBar):
         self._room = room
         self.setObjectName("statusbar")
         self.setSizeGripEnabled(False)
-        self.saved, self.format, self.step = QLabel(), QLabel(), QLabel()
+        self.saved, self.format, self.step = Short(), Short(), Short()
         self.addWidget(self.saved)
         self.addWidget(self.format)
         self.addPermanentWidget(self.step)
@@ -59,6 +98,8 @@ class StatusBar(QStatusBar):
         side = self._room.theme.space("m")
         self.setContentsMargins(side, 0, 0, 0)
         self.format.setContentsMargins(side, 0, side, 0)
+        for line in (self.saved, self.format, self.step):
+            line.fit()
 
     def _heard(self) -> None:
         self._at = datetime.now()
