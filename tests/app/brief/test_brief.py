@@ -380,3 +380,20 @@ def test_a_wrong_colour_is_refused_in_words(page: Brief, brief: Callable[[], Who
     dialog.reject()
     page.draft.keep()
     assert [one.value for one in brief().colours] == ["#a1b2c3"]
+
+
+def test_a_new_line_begins_with_the_obvious_speaker(page: Brief, studio: Studio) -> None:
+    lines = page.form.dialogue
+    lines.append()
+    row = lines.rows[-1]
+    assert isinstance(row, LineRow)
+    assert row.first() is row.speaker, "nobody is in the cast yet"
+    row.speaker.setCurrentText("Mara")
+    row.text.setPlainText("Wait.")
+    lines.append()
+    after = lines.rows[-1]
+    assert isinstance(after, LineRow)
+    assert after.speaker.currentText() == "Mara"
+    assert after.first() is after.text
+    QApplication.processEvents()
+    assert row.speaker.width() > page.width() // 2

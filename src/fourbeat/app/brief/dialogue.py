@@ -43,23 +43,22 @@ class LineRow(Row):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(room.theme.space("xs"))
         grid.addWidget(self.speaker, 0, 0)
-        grid.addWidget(self.delivery, 0, 1)
-        grid.addWidget(self.time, 0, 2)
-        grid.addWidget(self.more, 0, 3)
-        grid.addWidget(self.text, 1, 0, 1, 4)
+        grid.addWidget(self.time, 0, 1)
+        grid.addWidget(self.more, 0, 2)
+        grid.addWidget(self.delivery, 1, 0, 1, 3)
+        grid.addWidget(self.text, 2, 0, 1, 3)
         beside, words = QHBoxLayout(), QVBoxLayout()
         self.sent = ToSend(room, room.say("brief-dock.delivery"), beside, words, single=True)
         self.sent.written.connect(self.edited)
         beside.addLayout(words, 1)
-        grid.addLayout(beside, 2, 0, 1, 4)
+        grid.addLayout(beside, 3, 0, 1, 3)
         self._said: dict[str, str] = {}
         self._language = ""
         self._tongues = QMenu(room.say("brief-dock.spoken-in"), self.more)
         self._tongues.aboutToShow.connect(self._offer_tongues)
         menu = self.more.menu()
         menu.insertMenu(menu.actions()[-1], self._tongues)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 4)
+        grid.setColumnStretch(0, 1)
         self._offer()
         self._name.textEdited.connect(lambda _text: self.edited.emit())
         self.speaker.activated.connect(lambda _row: self.edited.emit())
@@ -95,6 +94,12 @@ class LineRow(Row):
         self._language = str(value["language"])
         self._said = texts_of(value, "text")
         self.sent.put(texts_of(value, "delivery"))
+
+    def follow(self, before: Row | None) -> None:
+        """Let the same person go on, or the only one there is begin."""
+        names = [self.speaker.itemText(row) for row in range(self.speaker.count())]
+        spoke = before.speaker.currentText().strip() if isinstance(before, LineRow) else ""
+        self.speaker.setCurrentText(spoke or (names[0] if len(names) == 1 else ""))
 
     def first(self) -> QWidget:
         """Write the words first, unless nobody speaks them yet."""

@@ -91,6 +91,9 @@ class Row(QWidget):
     def speak(self, language: str) -> None:
         """Ask for text to send in a language; "" for none."""
 
+    def follow(self, before: Row | None) -> None:
+        """Begin as a new row after another."""
+
     def first(self) -> QWidget:
         """Give the control to write in first."""
         raise NotImplementedError
@@ -140,7 +143,9 @@ class RowsField(Field):
 
     def append(self) -> None:
         """Add an empty row and write in it."""
+        before = self.rows[-1] if self.rows else None
         row = self._one_more()
+        row.follow(before)
         self.renew()
         row.first().setFocus(Qt.FocusReason.OtherFocusReason)
 
