@@ -350,3 +350,42 @@ def test_files_that_are_none(tmp_path: Path) -> None:
 )
 def test_encodings_are_told_apart(text: str, encoding: str) -> None:
     assert files.decoded(text.encode(encoding), "a") == text
+
+
+def test_letters_that_cannot_be_kept_become_a_sign(tmp_path: Path) -> None:
+    board = {"boards": [{"action": "x\ud800y", "dialogue": "AN\udfffN: a\ud800", "notes": "\udc80", "shot": "1\ud800"}]}
+    (scene,) = scripts.read(file(tmp_path, "a.storyboarder", json.dumps(board))).scenes
+    assert (scene.shots[0].elements[0].text, scene.shots[0].number) == ("x\ufffdy", "1\ufffd")
+    folder = tmp_path / os.fsdecode(b"\xff")
+    folder.mkdir()
+    picture = file(folder, os.fsdecode(b"\xfe.png"), b"x")
+    found = scripts.read(folder)
+    assert (found.title, found.scenes[0].shots[0].title) == ("\ufffd", "\ufffd")
+    assert found.scenes[0].shots[0].picture == picture
+
+
+LONG = "A1" * 20
+NUMBERED = {
+    "a.fountain": "INT. A - DAY #12 / 13#\n\nX.",
+    "a.fdx": FDX.replace('Number="1A"', 'Number="12 / 13"'),
+    "a.txt": "○１２／１３　港\n　雨。",
+    "a.csv": "Scene,Shot,Description\nA,12 / 13,x",
+    "a.storyboarder": json.dumps({"boards": [{"shot": "12 / 13\u0001"}]}),
+}
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_numbers_have_no_slash_space_or_control_sign(tmp_path: Path, name: str) -> None:
+    script = scripts.read(file(tmp_path, name, NUMBERED[name]))
+    numbers = [one.number for scene in script.scenes for one in (scene, *scene.shots)]
+    assert not any(set(one) & set("/ \x01") for one in numbers)
+    if name != "a.txt":
+        assert "12-13" in numbers
+
+
+@pytest.mark.parametrize("name", ["a.fdx", "a.csv", "a.storyboarder"])
+def test_a_number_too_long_for_one_becomes_a_note(tmp_path: Path, name: str) -> None:
+    script = scripts.read(file(tmp_path, name, NUMBERED[name].replace("12 / 13", LONG).replace("\\u0001", "")))
+    held = [one for scene in script.scenes for one in (scene, *scene.shots)]
+    assert LONG in [one.text for each in held for one in each.elements]
+    assert max(len(one.number) for one in held) <= 24

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from pathlib import Path
@@ -361,3 +362,18 @@ def test_a_script_of_120_pages_comes_in_within_seconds(studio: Studio, tmp_path:
     assert {one.speaker for one in said} == {"МАРИЯ", "ÉLISE", "RIÑA", "田中", "ANNA", "BORIS", "OLD MAN #2"}
     assert read < 5
     assert took < 30
+
+
+def test_what_cannot_be_kept_comes_in_and_is_saved(studio: Studio, tmp_path: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/board-\xff"))
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xfe.png")).write_bytes(PNG)
+    done = studio.scripts.bring_in(proposal=studio.scripts.propose(folder))
+    assert done.script.name == "board-\ufffd"
+    assert [one.name for one in studio.plan.brief(done.shots[0].id).references] == ["\ufffd.png"]
+    board = {"boards": [{"action": "x\ud800y", "shot": "12/13"}]}
+    path = tmp_path / "b.storyboarder"
+    path.write_text(json.dumps(board), encoding="utf-8")
+    (shot,) = studio.scripts.bring_in(proposal=studio.scripts.propose(path)).shots
+    assert shot.number == "12-13"
+    assert studio.scripts.compare(path).open == []

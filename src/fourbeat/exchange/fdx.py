@@ -16,7 +16,7 @@ from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFo
 
 from .cues import Cue, cue, one_line, speech
 from .files import LARGEST_XML, content
-from .fountain import LONGEST_NUMBER, Scenes
+from .fountain import Scenes
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element as Node
@@ -100,8 +100,7 @@ class _Reader:
     def _take_other(self, kind: str, paragraph: Node, words: str) -> None:
         self.end_speech()
         if kind == "scene heading":
-            number = "".join((paragraph.get("Number") or "").split())
-            self.scenes.begin(words, number if len(number) <= LONGEST_NUMBER else "")
+            self.scenes.begin(words, paragraph.get("Number") or "")
         elif kind == "transition":
             self.scenes.add(Element(ElementKind.TRANSITION, words))
         elif kind == "new act":

@@ -7,7 +7,7 @@ import re
 from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFormat
 
 from .cues import digits, joined, one_line
-from .fountain import LONGEST_NUMBER, Scenes
+from .fountain import Scenes
 
 _DIGITS = "0-9０-９"
 _NUMBER = rf"[{_DIGITS}]{{1,5}}[A-Za-zＡ-Ｚａ-ｚ]?"
@@ -92,7 +92,7 @@ def _heading(line: str, plain: bool) -> tuple[str, str] | None:
         words, number = found["words"].strip(), found["before"] or ""
         if not number and (led := _LEADING.fullmatch(words)):
             words, number = led["words"], led["number"]
-        return one_line(words), digits(number)[:LONGEST_NUMBER]
+        return one_line(words), digits(number)
     if found := _PILLAR.fullmatch(line):
         words = found["words"].strip()
         if led := _LEADING.fullmatch(words):

@@ -8,7 +8,7 @@ from collections import Counter
 from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFormat
 
 from .cues import Cue, cue, digits, one_line, speech
-from .fountain import LONGEST_NUMBER, Scenes, is_heading
+from .fountain import Scenes, is_heading
 
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(.*)")
 _LED = re.compile(r"(?P<number>[0-9０-９]{1,4}[A-Za-z]?)[ \t\u3000]*[.．):、]?[ \t\u3000]+(?P<words>\S.*)")
@@ -99,7 +99,7 @@ def _heading(line: str, kind: str, deepest: int) -> tuple[bool, str, str] | None
         # Shooting scripts write the number at both ends.
         if trailed and number and digits(trailed["number"]) == number:
             words = trailed["words"]
-        return True, one_line(words), number[:LONGEST_NUMBER]
+        return True, one_line(words), number
     found = {"scene": _SCENE, "numbered": _LED}[kind].fullmatch(line) if kind in ("scene", "numbered") else None
     return (True, one_line(found["words"]), digits(found["number"])) if found else None
 

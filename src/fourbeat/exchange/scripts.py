@@ -11,6 +11,7 @@ from fourbeat.model.screenplay import Screenplay, ScriptFormat
 
 from . import fdx, files, fountain, japanese, pictures, plain, storyboarder, table
 from .inside import PICTURES
+from .sound import sound
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def read(path: Path, form: str | None = None) -> Screenplay:
         path = _board_in(path) or path
     if path.is_dir() != (wanted is ScriptFormat.PICTURES):
         raise Invalid("script.not-a-file" if path.is_dir() else "script.not-a-folder", file=path.name)
-    script = found.read(path)
+    script = sound(found.read(path))
     if not any(scene.elements or scene.shots or scene.heading for scene in script.scenes):
         raise Invalid("script.nothing-in-it", file=path.name)
     return script

@@ -12,7 +12,6 @@ from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFo
 
 from .cues import one_line
 from .files import content, decoded
-from .fountain import LONGEST_NUMBER
 from .inside import inside
 from .table import LONGEST_SHOT, said
 
@@ -49,10 +48,9 @@ def _shot(board: Mapping[str, object], usual: object, folder: Path) -> ScriptSho
     elements += said(_text(board, "dialogue"), "")
     if notes := _text(board, "notes"):
         elements.append(Element(ElementKind.NOTE, one_line(notes)))
-    number = "".join(_text(board, "shot").split())
     return ScriptShot(
         tuple(elements),
-        number if len(number) <= LONGEST_NUMBER and "/" not in number else "",
+        _text(board, "shot"),
         seconds=_length(board.get("duration")) or _length(usual),
         picture=_picture(board, folder),
     )

@@ -14,7 +14,6 @@ from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFo
 
 from .columns import ANGLE, FRAMING, HEADS, MOVE, folded
 from .cues import cue, digits, joined, one_line
-from .fountain import LONGEST_NUMBER
 from .inside import inside
 
 MOST_ROWS = 20_000
@@ -133,10 +132,6 @@ class _List:
         seconds = _seconds(cells.get("seconds", ""))
         if "seconds" in cells and seconds is None:
             notes.append(cells["seconds"])
-        number = "".join(digits(cells.get("number", "")).split())
-        if len(number) > LONGEST_NUMBER or "/" in number:
-            notes.append(cells["number"])
-            number = ""
         picture = inside(self.folder, cells["picture"]) if "picture" in cells else None
         if "picture" in cells and picture is None:
             notes.append(cells["picture"])
@@ -145,7 +140,7 @@ class _List:
         elements += [Element(ElementKind.NOTE, one_line(note)) for note in notes]
         return ScriptShot(
             tuple(elements),
-            number,
+            digits(cells.get("number", "")),
             one_line(cells.get("title", "")),
             seconds,
             framing,

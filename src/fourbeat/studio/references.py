@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 from fourbeat.media.worker import Workers
-from fourbeat.model import order
+from fourbeat.model import letters, order
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.format import Size
@@ -98,7 +98,7 @@ class References:
         """Take pictures in; one that the owner has already is not added twice. With `strip` only a copy comes in that
         does not tell where it was taken. Raises NotFound, Invalid, Storage; then nothing is changed.
         """
-        taken = [(self._intake(found_picture(file), strip=strip), file.name) for file in files]
+        taken = [(self._intake(found_picture(file), strip=strip), letters.kept(file.name)) for file in files]
         return self._added(of, taken, role, declared)
 
     def from_take(self, *, of: Owner, take: Take, frame: int | None = None, role: Role | None = None) -> Added:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourbeat.model import order
+from fourbeat.model import letters, order
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import (
@@ -232,7 +232,7 @@ class Maker:
                 order=order.spread(1)[0],
                 role=Role.FIRST_FRAME,
                 sha256=sha256,
-                name=path.name,
+                name=letters.kept(path.name),
             )
         )
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourbeat.model import order
+from fourbeat.model import letters, order
 from fourbeat.model.edit import Change
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import Id
@@ -153,7 +153,7 @@ class Scripts:
             raise Invalid("script.too-many-shots", shots=made.shots, most=MOST_SHOTS)
         script = Script(
             id=self._studio.desk.ids.new(),
-            name=proposal.path.name or proposal.path.absolute().name,
+            name=letters.kept(proposal.path.name or proposal.path.absolute().name),
             format=proposal.script.format,
             sha256=self.kept(proposal.path, proposal.script),
         )
@@ -190,7 +190,7 @@ class Scripts:
         if path.is_file():
             return self._store.media.intake_script(path)
         shots = [shot for scene in script.scenes for shot in scene.shots]
-        listed = "\n".join(f"{_content(one.picture)}  {one.picture.name}" for one in shots if one.picture)
+        listed = "\n".join(f"{_content(one.picture)}  {letters.kept(one.picture.name)}" for one in shots if one.picture)
         part = self._store.media.scratch() / f"{self._studio.desk.ids.new()}.list"
         try:
             part.write_text(listed, encoding="utf-8")
@@ -201,7 +201,7 @@ class Scripts:
     def _meant(self, path: Path) -> Script:
         """Find the script a file is a later draft of: the one of its name, or the only one."""
         known = self.all()
-        same = [one for one in known if one.name.casefold() == path.name.casefold()]
+        same = [one for one in known if one.name.casefold() == letters.kept(path.name).casefold()]
         if same:
             return same[-1]
         if len(known) > 1:
