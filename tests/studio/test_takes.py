@@ -91,6 +91,7 @@ def test_what_is_not_given_stays(studio: Studio, take: Take) -> None:
     studio.takes.mark(takes=[take], status=TakeStatus.REJECTED)
     mark = studio.plan.mark(take.id)
     assert (mark.rating, mark.status) == (2, TakeStatus.REJECTED)
+    assert studio.desk.wording(studio.history.steps(1)[0].label) == "Reject take t1 of shot 010"
     studio.history.undo()
     assert (studio.plan.mark(take.id).rating, studio.plan.mark(take.id).status) == (2, TakeStatus.CANDIDATE)
 

@@ -26,6 +26,12 @@ BEST = 5
 LONGEST_NOTE = 500
 """How many characters a note may have."""
 
+_STEPS: Mapping[TakeStatus | None, str] = {
+    TakeStatus.REJECTED: "step.reject-take",
+    TakeStatus.APPROVED: "step.approve-take",
+}
+"""What a step is called that says one thing of takes."""
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -111,7 +117,8 @@ class Takes:
             if changes := [change for take in takes for change in _marked(writer.plan, take, given)]:
                 shot = writer.plan.get(Shot, takes[0].shot)
                 named = tuple(f"t{take.number}" for take in takes)
-                writer.edit(message("step.mark-take", take=named, shot=shot.number), changes)
+                code = _STEPS.get(status, "step.mark-take") if rating is None and said is None else "step.mark-take"
+                writer.edit(message(code, take=named, shot=shot.number), changes)
             return writer.changes
 
         return self._store.write(work)

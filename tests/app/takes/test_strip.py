@@ -92,6 +92,20 @@ def test_keys_rate_judge_and_choose(strip: Takes, qtbot: QtBot, studio: Studio, 
     assert studio.plan.mark(one.id).status is TakeStatus.CANDIDATE
 
 
+def test_rejecting_the_take_in_the_cut_says_that_it_stays_there(
+    strip: Takes, qtbot: QtBot, window: StudioWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(window, "announce", told.append)
+    select(strip, 0)
+    qtbot.keyClick(strip.strip, Qt.Key.Key_Return)
+    window.room.bridge.flush()
+    qtbot.keyClick(strip.strip, Qt.Key.Key_X)
+    assert told[-1] == "Take 1 is rejected and still in the cut"
+    window.room.bridge.flush()
+    assert spoken(strip, 0) == "Take 1, rejected, rated 0 of 5, in the cut"
+
+
 def test_keys_are_text_while_text_is_written(strip: Takes, qtbot: QtBot, studio: Studio) -> None:
     select(strip, 0)
     field = QLineEdit(strip)

@@ -52,6 +52,9 @@ def _judge(room: Room, status: TakeStatus) -> None:
     assert one is not None
     wanted = TakeStatus.CANDIDATE if one.mark.status is status else status
     if room.attempt(partial(room.studio.takes.mark, takes=(one.take,), status=wanted)) is not None:
+        if wanted is TakeStatus.REJECTED and one.chosen:
+            room.stage.announce(room.say("takes-dock.still-in-cut", number=one.take.number))
+            return
         words = room.say(STATUSES[wanted])
         room.stage.announce(room.say("takes-dock.judged", number=one.take.number, status=words))
 

@@ -144,6 +144,8 @@ WORDS = (
     say("step.remove-shot", "Remove shot {shot}"),
     say("step.choose-take", "Choose take {take} for shot {shot}"),
     say("step.first-take", "Take {take} of shot {shot} chosen, as its first"),
+    say("step.reject-take", "Reject take {take} of shot {shot}"),
+    say("step.approve-take", "Approve take {take} of shot {shot}"),
     say("step.mark-take", "Mark take {take} of shot {shot}"),
     # Things counted
     count("count.shots", "{n} shot", "{n} shots"),

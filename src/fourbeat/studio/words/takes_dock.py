@@ -16,6 +16,7 @@ WORDS = (
     say("takes-dock.rejected", "rejected"),
     say("takes-dock.approved", "approved"),
     say("takes-dock.judged", "Take {number}: {status}"),
+    say("takes-dock.still-in-cut", "Take {number} is rejected and still in the cut"),
     say("takes-dock.rated", "Take {number} is rated {rating} of 5"),
     say("takes-dock.retake", "Shot {shot} needs a retake"),
     say("takes-dock.no-retake", "Shot {shot} needs no retake"),
