@@ -153,6 +153,8 @@ def test_the_palette_walks_with_the_arrows_and_leaves_out_what_cannot_be_done(
 def test_the_start_of_a_word_is_found_first() -> None:
     assert score("nsa", "New shot after") is not None
     assert score("xyz", "New shot after") is None
+    letters = {text: score("lth", text) or 0 for text in ("Light theme", "Split the shot", "List the shots", "Lighter")}
+    assert max(letters, key=lambda text: letters[text]) == "Light theme", "the first letters of words count most"
     found = {text: score("un", text) for text in ("Undo", "Run the queue", "Put the panels back in place")}
     assert found["Undo"] is not None
     assert found["Run the queue"] is not None

@@ -32,14 +32,25 @@ def score(wanted: str, text: str) -> int | None:
     The start of a word counts most, letters side by side count more than scattered ones, whole words more than any.
     """
     wanted, text = wanted.casefold().replace(" ", ""), text.casefold()
-    points, place, last = 0, -1, -2
+    # The best way to read the letters so far, by the place where it ends: the first place is not always the best.
+    ways = {-2: 0}
     for letter in wanted:
-        place = text.find(letter, place + 1)
-        if place < 0:
+        longer: dict[int, int] = {}
+        for place, found in enumerate(text):
+            if found != letter:
+                continue
+            starts = place == 0 or not text[place - 1].isalnum()
+            before = [
+                points + (8 if starts else 4 if place == last + 1 else 1)
+                for last, points in ways.items()
+                if last < place
+            ]
+            if before:
+                longer[place] = max(before)
+        if not longer:
             return None
-        starts = place == 0 or not text[place - 1].isalnum()
-        points += 8 if starts else 4 if place == last + 1 else 1
-        last = place
+        ways = longer
+    points = max(ways.values())
     if wanted in text:
         points += 2 * len(wanted)
     return points * 100 - len(text)
