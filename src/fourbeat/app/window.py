@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStyle, QTabWidget, QWidget
+from shiboken6 import isValid
 
 from .actions import Actions
 from .board.model import Shots
@@ -21,6 +22,9 @@ from .verbs import TABLE
 
 LAYOUT = 2
 """The version of the saved arrangements; another one is not restored."""
+
+_AT_REST = 250
+"""Milliseconds without a change of size after which the arrangement counts as meant."""
 
 
 class StudioWindow(QMainWindow):
@@ -60,6 +64,11 @@ class StudioWindow(QMainWindow):
         )
         self._opened = False
         self._was_tight = False
+        self._roomy = ""
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_AT_REST)
+        self._rest.timeout.connect(self._rested)
         self._open_up()
 
     # What docks and actions ask for
@@ -144,8 +153,16 @@ class StudioWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put docks behind one another when the window becomes small."""
         super().resizeEvent(event)
-        if self._opened and self._tight() != self._was_tight:
-            QTimer.singleShot(0, self, self._fit)
+        if self._opened:
+            self._rest.start()
+            if self._tight() != self._was_tight:
+                QTimer.singleShot(0, self, self._fit)
+
+    def event(self, event: QEvent) -> bool:
+        """Hear when an edge between panels has been dragged."""
+        if event.type() == QEvent.Type.MouseButtonRelease and self._opened:
+            self._rest.start()
+        return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the arrangement and tell that the window is gone, unless there is work to stay for."""
@@ -198,6 +215,8 @@ class StudioWindow(QMainWindow):
         if fronts:
             self.centre.show_page(fronts[0])
         self._name_tabs()
+        self._roomy = ""
+        self._rest.start()
 
     def _arrange_anew(self) -> None:
         here = [dock for dock in DOCKS if dock.id in self.panels]
@@ -252,8 +271,20 @@ class StudioWindow(QMainWindow):
     def _fit(self) -> None:
         """Rearrange the docks when the window has become small for its text, or large again."""
         if self._opened and self._tight() != self._was_tight:
+            held, dock = self.focusWidget(), self.focused()
             self.remember()
             self._arrange()
+            if held is not None and isValid(held) and (panel := self.panels.get(dock)) is not None:
+                # Panels that change their places lose the keyboard on the way.
+                panel.show()
+                panel.raise_()
+                held.setFocus()
+
+    def _rested(self) -> None:
+        """Keep in mind how wide everything is while there is room: a small window crushes panels before it is heard."""
+        self._fit()
+        if not self._tight():
+            self._roomy = _text(self.saveState(LAYOUT))
 
     def _layouts(self) -> dict[str, str]:
         return self.room.memory.now.layouts or {}
@@ -268,7 +299,9 @@ class StudioWindow(QMainWindow):
 
     def remember(self) -> None:
         """Keep the arrangement of the docks."""
-        layouts = {**self._layouts(), self._layout_name(): _text(self.saveState(LAYOUT))}
+        crushed = self._tight() and not self._was_tight
+        state = self._roomy if crushed and self._roomy else _text(self.saveState(LAYOUT))
+        layouts = {**self._layouts(), self._layout_name(): state}
         self.room.memory.keep(geometry=_text(self.saveGeometry()), layouts=layouts)
 
     def _renamed(self) -> None:
