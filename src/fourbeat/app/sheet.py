@@ -37,6 +37,7 @@ QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: {ho
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border: {size-focus} solid {accent}; }
 QToolButton[flat="true"]:checked { background: {raised}; border-color: {line}; }
 QToolButton::menu-indicator { image: none; }
+#names { background: {sunken}; text-align: left; padding: {space-xs} {space-s}; }
 QPushButton[choice="true"] { text-align: left; padding: {space-m} {space-l}; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {

@@ -382,7 +382,7 @@ def test_a_wrong_colour_is_refused_in_words(page: Brief, brief: Callable[[], Who
     assert [one.value for one in brief().colours] == ["#a1b2c3"]
 
 
-def test_a_new_line_begins_with_the_obvious_speaker(page: Brief, studio: Studio) -> None:
+def test_a_new_line_begins_with_the_obvious_speaker(page: Brief) -> None:
     lines = page.form.dialogue
     lines.append()
     row = lines.rows[-1]
@@ -397,3 +397,15 @@ def test_a_new_line_begins_with_the_obvious_speaker(page: Brief, studio: Studio)
     assert after.first() is after.text
     QApplication.processEvents()
     assert row.speaker.width() > page.width() // 2
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_what_a_clip_is_made_with_is_not_cut(page: Brief, percent: int) -> None:
+    page.room.look.resize(percent)
+    QApplication.processEvents()
+    making = page.form.making
+    for field in (making.provider, making.model, making.size):
+        words, choice = field.choice.currentText(), field.choice
+        room = choice.width() - page.room.theme.size("row")
+        assert choice.fontMetrics().horizontalAdvance(words) <= room, words
+    assert page.form.fields["short"].focusProxy().toolTip()

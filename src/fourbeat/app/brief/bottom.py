@@ -13,6 +13,7 @@ from fourbeat.model.provider import Estimate
 from fourbeat.studio.drafts import Offer
 
 from ..labels import Label
+from ..queue.story import generator
 from ..room import Room
 
 
@@ -50,7 +51,8 @@ class Bottom(QWidget):
 
     def show_offer(self, offer: Offer) -> None:
         """Say what a take is made with and what it costs."""
-        said = self._room.say("brief-dock.offer", generator=offer.generator, price=self._price(offer.estimate))
+        made = generator(self._room, offer.generator)
+        said = self._room.say("brief-dock.offer", generator=made, price=self._price(offer.estimate))
         self.cost.setText(said)
         self.cost.setToolTip(said)
         self._place()

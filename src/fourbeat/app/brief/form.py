@@ -52,7 +52,7 @@ class Form(QWidget):
             "wearing": self.wearing,
             "props": PropsField(room),
             **{name: TextField(room, f"field.{name}", least=1) for name in LONG_FIELDS},
-            "short": CheckField(room, "field.short"),
+            "short": CheckField(room, "field.short", "brief-dock.short-hint"),
             NOTE: TextField(room, "field.note", "brief-dock.note-hint"),
         }
         words = {name: field.beside() for name, field in self.fields.items() if isinstance(field, TextField)}

@@ -7,6 +7,7 @@ from fourbeat.model.plan import Shot
 from fourbeat.studio.drafts import Offer
 
 from ..new_project import SIZES
+from ..queue.story import generator
 from ..room import Room
 from .field import Columns, Field
 from .words import ChoiceField, FigureField
@@ -32,8 +33,8 @@ class Making:
         say, project = self._room.say, self._room.studio.plan.project
         self.provider.offer(
             [
-                (None, say("brief-dock.as-film", what=project.provider)),
-                *((name, name) for name in offer.generators),
+                (None, say("brief-dock.as-film", what=generator(self._room, project.provider))),
+                *((name, generator(self._room, name)) for name in offer.generators),
             ]
         )
         first = offer.models[0] if offer.models else "–"

@@ -85,6 +85,7 @@ class PaletteField(Field):
         room.icons.dress(self.add, "add")
         self.add.clicked.connect(lambda _on=False: self._add())
         self._row.addWidget(self.add)
+        self._row.addStretch(0)
         self.lines.addLayout(self._row)
         self.editor = QWidget()
         line = self._line = QHBoxLayout(self.editor)
@@ -155,6 +156,9 @@ class PaletteField(Field):
         self._row.setSpacing(space)
         self._line.setSpacing(space)
         self.editor.setVisible(bool(self._colours) and self._open)
+        beside = Qt.ToolButtonStyle.ToolButtonIconOnly if self._colours else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.add.setText(self.room.say("brief-dock.colour"))
+        self.add.setToolButtonStyle(beside)
         self.add.setEnabled(len(self._colours) < MOST)
         enough = LEAST <= len(self._colours) <= MOST
         names = ", ".join(name for _, name in self._colours if name)

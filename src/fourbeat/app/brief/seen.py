@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter
 
 from fourbeat.model.plan import Character, Prop
 
@@ -32,6 +32,27 @@ class Checks(QMenu):
             super().keyPressEvent(event)
 
 
+class Names(QPushButton):
+    """Be a button that looks like the boxes below it: its words on the left, their arrow on the right."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.setObjectName("names")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw button, words and the arrow of our own set."""
+        painter, look, side = QStylePainter(self), QStyleOptionButton(), self._room.theme.size("icon")
+        self.initStyleOption(look)
+        # With its own arrow Qt would set the words against the edge.
+        look.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, look)
+        box = QRect(0, 0, side, side)
+        box.moveCenter(QPoint(self.width() - side + self._room.theme.size("focus"), self.rect().center().y()))
+        self._room.icons.icon("down", "text-soft").paint(painter, box)
+        painter.end()
+
+
 class SeenField(Field):
     """Hold the names of the characters that are seen; or of other things that have names."""
 
@@ -41,7 +62,7 @@ class SeenField(Field):
     def __init__(self, room: Room) -> None:
         super().__init__(room, self.words[0])
         self._names: tuple[str, ...] = ()
-        self.button = QPushButton()
+        self.button = Names(room)
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.menu = Checks(self.button)
         self.menu.aboutToShow.connect(self._fill)

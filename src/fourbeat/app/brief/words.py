@@ -130,12 +130,15 @@ class ChoiceField(Field):
 class CheckField(Field):
     """Hold a yes or no."""
 
-    def __init__(self, room: Room, word: str) -> None:
+    def __init__(self, room: Room, word: str, hint: str = "") -> None:
         super().__init__(room, word)
         self.label.hide()
         self.note.hide()
         self.check = Check(room, room.say(word))
         self.hold(self.check)
+        if hint:
+            self.check.setToolTip(room.say(hint))
+            self.check.setAccessibleDescription(room.say(hint))
         self.check.clicked.connect(lambda _checked: self.edited.emit())
 
     def value(self) -> object:
