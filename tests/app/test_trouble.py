@@ -146,6 +146,23 @@ def test_a_folder_that_is_gone_is_noticed_and_its_return_too(
     assert "Fog." in scenes(studio).values()
 
 
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_the_queue_goes_on_when_the_folder_is_back_unless_a_person_paused_it(
+    qtbot: QtBot, banner: Banner, studio: Studio, by_hand: bool
+) -> None:
+    studio.jobs.start()
+    if by_hand:
+        studio.jobs.pause()
+    elsewhere = studio.folder.with_name("elsewhere")
+    studio.folder.rename(elsewhere)
+    qtbot.waitUntil(lambda: not banner.isHidden(), timeout=10_000)
+    qtbot.waitUntil(lambda: studio.jobs.paused is not None)
+    elsewhere.rename(studio.folder)
+    qtbot.waitUntil(banner.isHidden, timeout=10_000)
+    assert (studio.jobs.paused is not None) is by_hand
+    studio.jobs.close()
+
+
 def test_a_folder_that_turns_read_only_is_noticed(
     qtbot: QtBot, banner: Banner, studio: Studio, monkeypatch: pytest.MonkeyPatch
 ) -> None:

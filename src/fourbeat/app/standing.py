@@ -47,6 +47,7 @@ class Standing(QObject):
         super().__init__(parent)
         self._studio = studio
         self._looking = False
+        self._held = False
         self._free = 0
         self.trouble: FourbeatError | None = None
         self._looked.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
@@ -79,9 +80,7 @@ class Standing(QObject):
             return
         self._turn(None)
         self.mended.emit()
-        paused = self._studio.jobs.paused
-        if self.trouble is None and paused is not None and paused.code in DISK:
-            self._studio.jobs.resume()
+        self._go_on()
 
     def close(self) -> None:
         """Look no more."""
@@ -107,6 +106,7 @@ class Standing(QObject):
                 self._turn(found)
                 if self._studio.jobs.running and self._studio.jobs.paused is None:
                     self._studio.jobs.pause()
+                    self._held = True
             return
         if self.trouble is None:
             return
@@ -114,6 +114,15 @@ class Standing(QObject):
         if self.trouble.code in _SEEN or roomier:
             self._turn(None)
             self.mended.emit()
+            if self._held:
+                self._go_on()
+
+    def _go_on(self) -> None:
+        """Let the queue go on where it was the disk that stopped it, not a person."""
+        paused = self._studio.jobs.paused
+        if self.trouble is None and paused is not None and (self._held or paused.code in DISK):
+            self._studio.jobs.resume()
+        self._held = False
 
     def _hear_queue(self) -> None:
         paused = self._studio.jobs.paused
