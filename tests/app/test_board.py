@@ -11,12 +11,14 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from fourbeat.app.board.bin_sheet import BinSheet
 from fourbeat.app.board.list import List
 from fourbeat.app.board.model import Column, Shots
 from fourbeat.app.board.page import Board
 from fourbeat.app.board.view import CardView
 from fourbeat.app.outline import Outline
 from fourbeat.app.window import StudioWindow
+from fourbeat.model.briefing import BriefFile
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import ShotStatus
 from fourbeat.studio.board import Card, cards
@@ -280,3 +282,16 @@ def test_an_empty_film_offers_only_what_can_be_done(window: StudioWindow, studio
     takes = [one for one in window.findChildren(QPushButton) if one.text() == "Queue take"]
     assert takes
     assert not any(one.isEnabled() for one in takes)
+
+
+def test_a_long_title_in_the_bin_ends_in_dots(window: StudioWindow, studio: Studio) -> None:
+    shot = studio.plan.shots()[0]
+    words = BriefFile(number=shot.number, title="The last train leaves without them " * 3)
+    studio.shots.edit(shot=shot, brief=words, folder=studio.folder)
+    studio.bin.put(shots=[studio.plan.shots()[0]])
+    sheet = BinSheet(window.room)
+    sheet.show()
+    QApplication.processEvents()
+    assert not sheet.shots.horizontalScrollBar().isVisible()
+    assert "leaves without them" in sheet.shots.item(0).toolTip()
+    sheet.close()

@@ -24,6 +24,9 @@ class BinSheet(Asking):
         self.shots = QListWidget()
         self.shots.setAccessibleName(room.say("bin.title"))
         self.shots.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # A long title ends in dots, its whole under the pointer.
+        self.shots.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.shots.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.shots.setMinimumHeight(room.theme.size("row") * 3)
         self.roomy = True
         self.shots.itemDoubleClicked.connect(lambda _item: self.done_asking())
@@ -37,6 +40,7 @@ class BinSheet(Asking):
             )
             item = QListWidgetItem(words)
             item.setData(_ID, shot.id)
+            item.setToolTip(words)
             self.shots.addItem(item)
         if self.shots.count():
             self.shots.setCurrentRow(self.shots.count() - 1)
