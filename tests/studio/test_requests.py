@@ -11,6 +11,7 @@ from fourbeat.model.briefing import BriefFile, CharacterFile, FilmFile, Referenc
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.plan import Role
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider, Resend
+from fourbeat.model.time import Rate
 from fourbeat.studio.requests import request
 from fourbeat.studio.studio import Studio
 
@@ -57,6 +58,23 @@ def test_a_length_snaps_up_to_the_grid_and_the_shot_keeps_its_frames(loaded: Stu
     assert (asked.frames, asked.seconds) == (108, "8")
     assert asked.prompt == loaded.shots.prompt(loaded.shots.find("010")).text
     assert asked.panel.slate == ("Film", "010  t1")
+
+
+@pytest.mark.parametrize(
+    ("facts", "frames", "seconds"),
+    [
+        (ModelFacts(id="m", seconds=("4", "8")), 96, "4"),
+        (ModelFacts(id="m", seconds=("4", "8")), 97, "8"),
+        (ModelFacts(id="m", seconds=("4", "8")), 193, None),
+        (ModelFacts(id="m", longest="4"), 96, "4"),
+        (ModelFacts(id="m", longest="4"), 48, "1001/500"),
+        (ModelFacts(id="m", longest="4"), 97, None),
+    ],
+)
+def test_lengths_are_compared_in_frames_where_a_second_is_no_whole_number_of_them(
+    facts: ModelFacts, frames: int, seconds: str | None
+) -> None:
+    assert facts.snap(frames, Rate(24000, 1001)) == seconds
 
 
 def test_only_references_the_model_takes_are_inherited_from_the_cast(loaded: Studio) -> None:

@@ -18,6 +18,7 @@ from .job import Failure, Money
 from .message import Frozen, Message
 from .plan import Role
 from .request import TakeRequest
+from .time import Rate
 
 
 class Resend(StrEnum):
@@ -49,11 +50,15 @@ class ModelFacts(Frozen):
         """Tell whether the model makes pictures of this size."""
         return size in self.sizes if self.sizes else size.drawable
 
-    def snap(self, seconds: Fraction) -> str | None:
-        """Give the shortest length the model makes that is not shorter than asked, or None if there is none."""
+    def snap(self, frames: int, rate: Rate) -> str | None:
+        """Give the shortest length the model makes that is not shorter than asked, or None if there is none.
+
+        Lengths are compared in frames: at 23.976, four seconds are 96 frames, which last a little longer.
+        """
         if not self.seconds:
-            return str(seconds) if seconds <= Fraction(self.longest) else None
-        fitting = [text for text in self.seconds if Fraction(text) >= seconds]
+            fits = frames <= rate.frames(self.longest)
+            return str(min(rate.seconds(frames), Fraction(self.longest))) if fits else None
+        fitting = [text for text in self.seconds if rate.frames(text) >= frames]
         return min(fitting, key=Fraction) if fitting else None
 
 

@@ -34,8 +34,7 @@ def request(
     size = Size.parse(shot.size or project.size)
     if not facts.takes_size(size):
         raise Invalid("request.no-such-size", size=str(size), model=facts.id, sizes=_sizes(facts), shot=shot.number)
-    length = project.fps.seconds(shot.frames)
-    seconds = facts.snap(length)
+    seconds = facts.snap(shot.frames, project.fps)
     if seconds is None:
         longest = max(facts.seconds, key=float) if facts.seconds else facts.longest
         raise Invalid("request.too-long", shot=shot.number, model=facts.id, longest=longest)

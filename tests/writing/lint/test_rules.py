@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from fourbeat.model.format import Size
 from fourbeat.model.plan import Framing, Move, Role, Severity
+from fourbeat.model.time import Rate
 from fourbeat.writing.lint.case import Case, Target
 from fourbeat.writing.lint.rules import BY_ID, RULES, look
 from writing.lint.shots import COLOURS, case, found, person, reference, whole
@@ -213,6 +215,8 @@ FINE: dict[str, list[Case]] = {
     "seconds-off-grid": [
         case("", seconds=8, target=MODEL),
         case("", seconds=10, target=LONG_TAKE),
+        replace(case("", seconds=8, target=MODEL), rate=Rate(24000, 1001)),
+        replace(case("", seconds=10, target=LONG_TAKE), rate=Rate(24000, 1001)),
         case("", seconds=7),
     ],
     "prompt-too-long": [

@@ -22,19 +22,20 @@ _SLACK = 0.02
 
 def seconds_off_grid(case: Case) -> Iterator[Spot]:
     """Find a length the model does not make: it will make a longer clip, or none."""
-    target, seconds = case.target, case.seconds
+    target, seconds, frames = case.target, case.seconds, case.shot.frames
     if target is None:
         return
     grid = sorted(target.seconds)
     longest = grid[-1] if grid else target.longest
-    if longest is None or (not grid and seconds <= longest) or seconds in grid:
+    # In frames: at 23.976, four seconds are 96 frames, which last a little longer.
+    counted = {case.rate.frames(one) for one in grid}
+    if longest is None or (not grid and frames <= case.rate.frames(longest)) or frames in counted:
         return
-    near = sorted({*[one for one in grid if one <= seconds][-1:], *[one for one in grid if one > seconds][:1]}) or [
-        longest
-    ]
+    shorter = [one for one in grid if case.rate.frames(one) < frames]
+    near = [*shorter[-1:], *grid[len(shorter) :][:1]] or [longest]
     fixes = tuple(set_seconds(case, one) for one in near)
     lengths = tuple(_said(one) for one in grid) or (_said(longest),)
-    if seconds > longest:
+    if frames > case.rate.frames(longest):
         what = message("lint.seconds-too-long", seconds=_said(seconds), model=target.model, longest=_said(longest))
     else:
         what = message("lint.seconds-off-grid", seconds=_said(seconds), model=target.model, lengths=lengths)
