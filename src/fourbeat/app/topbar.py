@@ -68,7 +68,8 @@ class TopBar(QToolBar):
         else:
             text = room.say("window.idle")
         if room.studio.jobs.paused is not None:
-            text = room.say("window.paused", waiting=waiting + working)
+            code = "window.paused-working" if working else "window.paused"
+            text = room.say(code, working=working, waiting=waiting)
         icon = "pause" if room.studio.jobs.paused else "play" if working else "check"
         self.state.setText(text)
         self.state.setAccessibleName(text)

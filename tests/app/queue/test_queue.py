@@ -343,6 +343,17 @@ def test_a_pause_outlives_a_clean_end_and_a_word_ends_it(studio: Studio) -> None
         assert last.jobs.left is None
 
 
+def test_the_bar_on_top_counts_as_the_queue_does(
+    window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
+) -> None:
+    job = ask(window, studio, 3)[0]
+    studio.jobs.start(paused=True)
+    move(job, S.RESERVED)
+    window.room.bridge.flush()
+    assert window.topbar.state.text() == "Paused, 1 running, 2 waiting"
+    assert queue.note == "1 running · 2 waiting · paused"
+
+
 def test_a_low_dock_scrolls_its_rows_and_not_the_page(
     window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot
 ) -> None:

@@ -209,7 +209,7 @@ class Queue(Page):
         say, jobs = self.room.say, self.jobs
         numbers = {
             "queue-dock.running": jobs.working,
-            "queue-dock.waiting": jobs.states[JobState.QUEUED] + jobs.states[JobState.HELD],
+            "queue-dock.waiting": jobs.waiting,
             "queue-dock.failed": jobs.states[JobState.FAILED],
         }
         parts = [say(code, n=number) for code, number in numbers.items() if number]

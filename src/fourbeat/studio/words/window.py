@@ -12,6 +12,7 @@ WORDS = (
     say("window.working", "{working} running, {waiting} waiting"),
     say("window.idle", "Offline, nothing waits"),
     say("window.paused", "Paused, {waiting} waiting"),
+    say("window.paused-working", "Paused, {working} running, {waiting} waiting"),
     say("window.recovered", "Work was cut off last time. The queue waits: look it over, then let it go on."),
     say(
         "window.still-paused", "The queue is still paused, as it was left. Nothing new is made until you let it go on."
