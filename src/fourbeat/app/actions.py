@@ -104,7 +104,7 @@ class Actions(QObject):
         return "  ".join(
             one.toString(QKeySequence.SequenceFormat.NativeText)
             for one in self._made[identity].shortcuts()
-            if one.toString() not in _SAME
+            if one.toString(QKeySequence.SequenceFormat.PortableText) not in _SAME
         )
 
     def _make(self, action: Action) -> QAction:
