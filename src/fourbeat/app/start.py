@@ -205,7 +205,12 @@ class Program(QObject):
     def _again(self) -> None:
         room = self.room
         if room is None:
+            before = self.first
             self.show_first()
+            if before is not None and self.first is not None:
+                # The same screen in other words: it stands where it stood, with the keyboard at the same choice.
+                self.first.setGeometry(before.geometry())
+                self.first.languages.setFocus()
             return
         self.room = None
         if self.window is not None:

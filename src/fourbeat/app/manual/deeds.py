@@ -18,8 +18,7 @@ def _open(room: Room, page: str, anchor: str = "") -> None:
     assert isinstance(window, QWidget)
     sheet = window.findChild(Help) or Help(room, window)
     sheet.show_page(page, anchor)
-    sheet.show()
-    sheet.activateWindow()
+    sheet.come()
     sheet.reader.setFocus()
 
 

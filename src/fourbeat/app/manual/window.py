@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,6 +32,7 @@ class Help(QDialog):
         super().__init__(parent)
         self.setObjectName("help")
         self._room, self._over = room, parent
+        self._stood: QByteArray | None = None
         self._manual = Manual(room.desk.wording.language)
         self._titles = {page.name: page.title for page in self._manual.pages()}
         self._titles[keys.PAGE] = room.say("keys.title")
@@ -70,6 +71,19 @@ class Help(QDialog):
         self.field.clear()
         self.reader.turn(page, anchor=anchor)
         self._turned()
+
+    def come(self) -> None:
+        """Show the sheet, where it stood when it was put away; left to itself it would come lower each time."""
+        if self._stood is not None and not self.isVisible():
+            self.restoreGeometry(self._stood)
+        self.show()
+        self.activateWindow()
+
+    def setVisible(self, visible: bool) -> None:
+        """Keep in mind where it stands before it is put away."""
+        if not visible and self.isVisible():
+            self._stood = self.saveGeometry()
+        super().setVisible(visible)
 
     def seek(self, words: str) -> None:
         """List the pages that hold some words, or all of them."""
@@ -147,7 +161,7 @@ class Help(QDialog):
         lines.setContentsMargins(edge, edge, edge, edge)
         lines.addLayout(line)
         lines.addWidget(parts, 1)
-        room = self._over.window().size()
+        room = self._over.window().size().boundedTo(self.screen().availableSize())
         self.resize(QSize(theme.size("help"), theme.size("help-high")).boundedTo(room))
         beside = min(theme.size("outline"), self.width() // 3)
         parts.setSizes([beside, self.width() - beside])
