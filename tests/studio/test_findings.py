@@ -6,11 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from fourbeat.model.briefing import BeatFile, BriefFile, CharacterFile, FilmFile, LineFile, SceneFile, SequenceFile
+from fourbeat.model.briefing import (
+    BeatFile,
+    BriefFile,
+    CharacterFile,
+    FilmFile,
+    LineFile,
+    ReferenceFile,
+    SceneFile,
+    SequenceFile,
+)
 from fourbeat.model.briefing import ShotFile as ShotBrief
+from fourbeat.model.edit import Change
 from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.finding import Fix
 from fourbeat.model.format import Size
-from fourbeat.model.plan import Ruling, Severity, Shot
+from fourbeat.model.message import message
+from fourbeat.model.plan import Role, Ruling, Severity, Shot
 from fourbeat.studio import findings as room
 from fourbeat.studio.briefs import read_film
 from fourbeat.studio.checking import everything
@@ -21,6 +33,9 @@ from fourbeat.studio.opening import create, open_studio
 from fourbeat.studio.picture_size import size_of
 from fourbeat.studio.resources import resources
 from fourbeat.studio.studio import Studio
+
+from .test_requests import Grid
+from .test_shots import PIXEL
 
 CLEAN = BriefFile(
     scene="A heron stands in the shallows of a mill pond.",
@@ -97,6 +112,32 @@ def test_everything_is_fixed_as_one_step(studio: Studio) -> None:
     studio.history.undo()
     assert [studio.plan.brief(shot.id) for shot in shots] == before
     assert studio.findings.fix_all(shots=[shots[1]])[0] == 0
+
+
+def test_fixing_everything_removes_nothing_and_leaves_omitted_shots_alone(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = studio.folder / "style.png"
+    picture.write_bytes(PIXEL)
+    style = ReferenceFile(file="style.png", role=Role.STYLE)
+    monkeypatch.setattr(studio, "generators", {**studio.generators, "grid": Grid()})
+    first, out = add(studio, CLEAN.model_copy(update={"references": (style,), "provider": "grid"}), BAD)
+    studio.fields.omit(shots=[out])
+    finding = next(one for one in studio.findings.of(studio.plan.get(Shot, first.id)) if one.rule == "role-not-taken")
+    assert studio.findings.fix_all(shots=studio.plan.shots())[0] == 0
+    assert len(studio.plan.brief(first.id).references) == 1
+    assert studio.plan.brief(out.id).text.scene == BAD.scene
+    studio.findings.fix(finding=finding)
+    assert studio.plan.brief(first.id).references == (), "one by one it is still offered"
+
+
+def test_a_fix_that_changes_nothing_is_not_carried_out(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    (shot,) = add(studio, CLEAN)
+    (real,) = add(studio, BAD)
+    idle = Fix(label=message("x"), changes=(Change(kind="shot", entity=shot.id, field="frames", before=96, after=96),))
+    finding = studio.findings.of(studio.plan.get(Shot, real.id))[0].model_copy(update={"fixes": (idle,)})
+    monkeypatch.setattr(room, "look", lambda *_args: [finding])
+    assert studio.findings.fix_all(shots=[shot])[0] == 0
 
 
 def test_a_fix_that_brings_a_row_into_being_gives_it_its_place(studio: Studio, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from .document import Plan
 from .edit import BORN, Change
 from .ids import Id, Ids
 from .message import Frozen, Message
-from .plan import KINDS, Severity
+from .plan import KINDS, Life, Severity
 
 
 class Rank(IntEnum):
@@ -44,6 +44,16 @@ class Fix(Frozen):
 
     label: Message
     changes: tuple[Change, ...]
+
+    @property
+    def removes(self) -> bool:
+        """Tell whether something goes to the bin: that is for a person to choose, each time."""
+        return any(change.field == "life" and change.after == Life.BINNED for change in self.changes)
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether all would stay as it is."""
+        return all(change.before == change.after for change in self.changes)
 
     def ready(self, plan: Plan, ids: Ids) -> list[Change]:
         """Give the edits as the journal takes them: rows that are born get their ids, and places after the others."""

@@ -158,17 +158,23 @@ class Findings:
         return written(self._studio, message("step.fix-finding", shot=shot.number), changes)
 
     def fix_all(self, *, shots: Sequence[Shot]) -> tuple[int, Changes]:
-        """Carry out the first fix of every finding that has one, as one step; say how many."""
+        """Carry out the first fix of every finding that has one, as one step; say how many.
+
+        What would put something into the bin is left for a person to choose; omitted shots are left alone.
+        """
         twin, done, count = self._store.plan.copy(), list[Change](), 0
         for shot in shots:
+            if twin.get(Shot, shot.id).status is ShotStatus.OMITTED:
+                continue
             for _ in range(_ROUNDS):
                 cases = self._laid_out(twin)
                 here = twin.get(Shot, shot.id)
                 found = self._open(tuple(look(cases.of(here, cases.before(here)), self._rulings()[0])))
-                fixable = next((one for one in found if one.fixes), None)
-                if fixable is None:
+                first = (next((fix for fix in one.fixes if not fix.idle), None) for one in found)
+                fix = next((fix for fix in first if fix is not None and not fix.removes), None)
+                if fix is None:
                     break
-                changes = fixable.fixes[0].ready(twin, self._studio.desk.ids)
+                changes = fix.ready(twin, self._studio.desk.ids)
                 twin.apply(changes)
                 done += changes
                 count += 1
