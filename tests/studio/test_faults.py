@@ -23,11 +23,13 @@ from fourbeat.studio.settings import Home
         ("the value is s3cr3t-from-env", "the value is", "s3cr3t-from-env"),
         ('File "/home/ana/films/x.py"', "/films/x.py", "ana"),
         ("C:\\Users\\ana\\films", "films", "ana"),
+        (repr("C:\\Users\\ana\\films"), "films", "ana"),
+        (repr("D:\\ana-files\\films"), "films", "ana-files"),
         ("/srv/ana-home/films/a", "~/films/a", "ana-home"),
     ],
 )
 def test_what_is_private_is_taken_out(text: str, kept: str, gone: str) -> None:
-    told = cleaned(text, {"HOME": "/srv/ana-home", "RENDER_TOKEN": "s3cr3t-from-env"})
+    told = cleaned(text, {"HOME": "/srv/ana-home", "USERPROFILE": "D:\\ana-files", "RENDER_TOKEN": "s3cr3t-from-env"})
     assert kept in told
     assert gone not in told
 

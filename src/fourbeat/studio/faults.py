@@ -61,8 +61,9 @@ def cleaned(text: str, environment: Mapping[str, str] = os.environ) -> str:
         text = secret.sub(rf"\g<1>{_GONE}", text)
     for home in sorted({environment.get("HOME", ""), environment.get("USERPROFILE", ""), _home()}, key=len)[::-1]:
         if len(home) > 1:
-            text = text.replace(home, "~")
-    return re.sub(r"(?i)((?:/home/|/Users/|\\Users\\))[^/\\\s\"']+", rf"\g<1>{_GONE}", text)
+            # In a path that Python shows, each backslash stands twice.
+            text = text.replace(home.replace("\\", "\\\\"), "~").replace(home, "~")
+    return re.sub(r"(?i)((?:/home/|/Users/|\\+Users\\+))[^/\\\s\"']+", rf"\g<1>{_GONE}", text)
 
 
 def keep_faults(home: Home) -> None:
