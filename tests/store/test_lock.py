@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -161,3 +163,42 @@ def test_a_lock_says_why_it_cannot_be_taken(tmp_path, monkeypatch):
     monkeypatch.setattr(lock_module, "_grab", _no_locks)
     with pytest.raises(NoLocks):
         first.take(Holder())
+
+
+def test_a_mere_question_keeps_nobody_from_the_lock(tmp_path, monkeypatch):
+    asking, taking = ProjectLock(tmp_path / "l"), ProjectLock(tmp_path / "l")
+    taking.take(Holder())
+    taking.release()
+    drop, taken = lock_module._drop, []
+
+    def slowly(fd):
+        # Another process opens while the question stands, and the question ends soon after.
+        monkeypatch.setattr(lock_module, "_drop", drop)
+        thread = threading.Thread(target=lambda: taken.append(taking.take(Holder("two", 8, "here"))))
+        thread.start()
+        time.sleep(0.02)
+        drop(fd)
+        thread.join()
+
+    monkeypatch.setattr(lock_module, "_drop", slowly)
+    assert not asking.held()
+    assert taken == [None]
+    assert asking.held()
+    taking.release()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are not shared there")
+def test_two_who_ask_at_once_do_not_take_each_other_for_a_writer(tmp_path, monkeypatch):
+    one, two = ProjectLock(tmp_path / "l"), ProjectLock(tmp_path / "l")
+    one.take(Holder())
+    one.release()
+    drop, told = lock_module._drop, []
+
+    def meanwhile(fd):
+        monkeypatch.setattr(lock_module, "_drop", drop)
+        told.append(two.held())
+        drop(fd)
+
+    monkeypatch.setattr(lock_module, "_drop", meanwhile)
+    assert not one.held()
+    assert told == [False]

@@ -43,7 +43,8 @@ class ProjectLock:
 
         Raises Busy with the other holder, NoLocks where the disk does not lock, OSError where it cannot be written.
         """
-        until = time.monotonic() + patience
+        # Never less than a glance: where locks cannot be shared, a mere question holds one for a moment.
+        until = time.monotonic() + max(patience, _GLANCE)
         while True:
             try:
                 return self._take(holder)
@@ -89,7 +90,7 @@ class ProjectLock:
         except OSError:
             return False
         try:
-            _grab(fd)
+            _ask(fd)
             _drop(fd)
         except OSError as error:
             return error.errno in _HELD
@@ -137,6 +138,9 @@ if sys.platform == "win32":
         os.lseek(fd, _FAR, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_NBLCK, 1)
 
+    def _ask(fd: int) -> None:
+        _grab(fd)
+
     def _drop(fd: int) -> None:
         os.lseek(fd, _FAR, os.SEEK_SET)
         msvcrt.locking(fd, msvcrt.LK_UNLCK, 1)
@@ -147,6 +151,10 @@ else:
     # flock, not lockf: a POSIX lock is lost as soon as any other handle on the file is closed in this process.
     def _grab(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    # Shared, so that two who ask at once do not take each other for a writer.
+    def _ask(fd: int) -> None:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
 
     def _drop(fd: int) -> None:
         fcntl.flock(fd, fcntl.LOCK_UN)
