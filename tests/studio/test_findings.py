@@ -23,6 +23,7 @@ from fourbeat.model.finding import Fix
 from fourbeat.model.format import Size
 from fourbeat.model.message import message
 from fourbeat.model.plan import Role, Ruling, Severity, Shot
+from fourbeat.studio import checking
 from fourbeat.studio import findings as room
 from fourbeat.studio.briefs import read_film
 from fourbeat.studio.checking import everything
@@ -31,6 +32,7 @@ from fourbeat.studio.findings import Tally
 from fourbeat.studio.loose import read
 from fourbeat.studio.opening import create, open_studio
 from fourbeat.studio.picture_size import size_of
+from fourbeat.studio.requests import request
 from fourbeat.studio.resources import resources
 from fourbeat.studio.studio import Studio
 
@@ -309,3 +311,18 @@ def test_a_retired_model_and_a_prompt_too_long_for_it_are_told(studio: Studio) -
     studio.dialects.set(provider="animatic", choices={"words": 5})
     (own,) = add(studio, CLEAN)
     assert rules(studio, own) == ["prompt-too-long"]
+
+
+def test_the_gate_is_asked_in_the_dialect_that_the_take_is_asked_for_in(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (shot,) = add(studio, CLEAN)
+    asked: list[object] = []
+
+    def heard(*given: object, **options: object) -> object:
+        asked.append(options.get("dialects"))
+        return request(*given, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checking, "request", heard)
+    everything(studio, studio.plan.get(Shot, shot.id))
+    assert asked == [studio.dialects]

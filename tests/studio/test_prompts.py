@@ -164,4 +164,7 @@ def edit_changes(studio: Studio, shot: Shot, fields: dict[str, object]) -> bool:
 
 def test_a_prompt_with_hostile_text_is_only_text(studio: Studio, shot: Shot) -> None:
     studio.prompts.write(shot=shot, text="\\x1b[31m {scene} %s @Nobody <b>")
-    assert request(studio.plan, studio.generators, shot, number=1).prompt == "\\x1b[31m {scene} %s @Nobody <b>"
+    assert (
+        request(studio.plan, studio.generators, shot, number=1, dialects=studio.dialects).prompt
+        == "\\x1b[31m {scene} %s @Nobody <b>"
+    )

@@ -54,7 +54,7 @@ def loaded(studio: Studio, tmp_path: Path) -> Studio:
 
 
 def test_a_length_snaps_up_to_the_grid_and_the_shot_keeps_its_frames(loaded: Studio) -> None:
-    asked = request(loaded.plan, GRID, loaded.shots.find("010"), number=1)
+    asked = request(loaded.plan, GRID, loaded.shots.find("010"), number=1, dialects=loaded.dialects)
     assert (asked.frames, asked.seconds) == (108, "8")
     assert asked.prompt == loaded.shots.prompt(loaded.shots.find("010")).text
     assert asked.panel.slate == ("Film", "010  t1")
@@ -78,14 +78,14 @@ def test_lengths_are_compared_in_frames_where_a_second_is_no_whole_number_of_the
 
 
 def test_only_references_the_model_takes_are_inherited_from_the_cast(loaded: Studio) -> None:
-    asked = request(loaded.plan, GRID, loaded.shots.find("010"), number=1)
+    asked = request(loaded.plan, GRID, loaded.shots.find("010"), number=1, dialects=loaded.dialects)
     assert [one.role for one in asked.references] == [Role.FIRST_FRAME]
     assert asked.panel.picture == asked.references[0].sha256
 
 
 def test_seeds_repeat_and_differ_by_take_and_shot(loaded: Studio) -> None:
     def seed(number: str, take: int) -> int:
-        return request(loaded.plan, GRID, loaded.shots.find(number), number=take).seed
+        return request(loaded.plan, GRID, loaded.shots.find(number), number=take, dialects=loaded.dialects).seed
 
     assert seed("010", 1) == seed("010", 1)
     assert len({seed("010", 1), seed("010", 2), seed("020", 1)}) == 3
@@ -105,5 +105,5 @@ def test_what_nobody_makes_is_refused(loaded: Studio, tmp_path: Path, change: di
     brief = loaded.shots.written(shot).model_copy(update=change)
     loaded.shots.edit(shot=shot, brief=brief, folder=tmp_path)
     with pytest.raises(FourbeatError) as caught:
-        request(loaded.plan, GRID, loaded.shots.find("010"), number=1)
+        request(loaded.plan, GRID, loaded.shots.find("010"), number=1, dialects=loaded.dialects)
     assert caught.value.code == code

@@ -33,7 +33,7 @@ def everything(studio: Studio, shot: Shot) -> list[Finding]:
 def gate_findings(studio: Studio, shot: Shot) -> Iterator[Finding]:
     """Ask the gate about a shot's next take as it would be asked for now; nothing is queued."""
     try:
-        asked = request(studio.plan, studio.generators, shot, number=1)
+        asked = request(studio.plan, studio.generators, shot, number=1, dialects=studio.dialects)
     except FourbeatError as error:
         yield _finding(shot, "gate-request", Severity.ERROR, "provider", error.message, message("lint.why.request"))
         return

@@ -25,8 +25,8 @@ def request(
     shot: Shot,
     *,
     number: int,
+    dialects: Dialects,
     spoken: bool = False,
-    dialects: Dialects | None = None,
 ) -> TakeRequest:
     """Compose the request for take `number` of a shot. Raises Invalid for settings no provider could meet."""
     project = plan.project
@@ -39,7 +39,7 @@ def request(
         longest = max(facts.seconds, key=float) if facts.seconds else facts.longest
         raise Invalid("request.too-long", shot=shot.number, model=facts.id, longest=longest)
     brief = plan.brief(shot.id)
-    prompt = sending(plan, dialects or Dialects(), shot, brief).prompt
+    prompt = sending(plan, dialects, shot, brief).prompt
     return TakeRequest(
         shot=shot.id,
         provider=capabilities.provider,

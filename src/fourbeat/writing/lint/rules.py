@@ -19,8 +19,7 @@ GUIDE, OURS, MODEL = "guide", "ours", "model"
 class Rule:
     """Be one rule: its name, how grave it is unless a project says otherwise, who says so, and what looks.
 
-    A rule of `elements` asks for what is not there, and is silent where a brief is short on purpose. `pair` says that
-    it looks at the shot before, too.
+    A rule of `elements` asks for what is not there, and is silent where a brief is short on purpose.
     """
 
     id: str
@@ -28,7 +27,6 @@ class Rule:
     source: str
     look: Callable[[Case], Iterable[Spot]]
     element: bool = False
-    pair: bool = False
 
     @property
     def why(self) -> Message:
@@ -64,11 +62,11 @@ RULES: tuple[Rule, ...] = (
     Rule("lines-too-many", NOTE, GUIDE, length.lines_too_many),
     Rule("speaker-unlabelled", WARNING, GUIDE, speech.speaker_unlabelled),
     Rule("speaker-not-seen", WARNING, OURS, speech.speaker_not_seen),
-    Rule("identity-differs", WARNING, GUIDE, people.identity_differs, pair=True),
+    Rule("identity-differs", WARNING, GUIDE, people.identity_differs),
     Rule("identity-repeated", NOTE, OURS, people.identity_repeated),
     Rule("over-described", NOTE, GUIDE, people.over_described),
-    Rule("light-flips", WARNING, GUIDE, light.light_flips, pair=True),
-    Rule("palette-drift", WARNING, GUIDE, colour.palette_drift, pair=True),
+    Rule("light-flips", WARNING, GUIDE, light.light_flips),
+    Rule("palette-drift", WARNING, GUIDE, colour.palette_drift),
     Rule("palette-size", WARNING, GUIDE, colour.palette_size),
     Rule("framing-missing", WARNING, GUIDE, elements.framing_missing, element=True),
     Rule("light-missing", WARNING, GUIDE, elements.light_missing, element=True),
