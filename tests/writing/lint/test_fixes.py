@@ -148,3 +148,21 @@ def test_the_camera_keeps_the_move_it_may_make(scene: str, move: Move | None, le
     finding = next(one for one in look(case) if one.rule in ("one-move", "contradictory-moves"))
     (change,) = finding.fixes[0].changes
     assert change.after == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("A 4-second shot of a dog.", "A shot of a dog."),
+        ("An 8-second clip of a dog.", "A clip of a dog."),
+        ("Dusk. A 10-second animation of a dog.", "Dusk. An animation of a dog."),
+        ("Seen in a two-minute film.", "Seen in a film."),
+        ("The 4 second long shot holds on a dog.", "The shot holds on a dog."),
+        ("A dog, make it 8 seconds.", "A dog."),
+    ],
+)
+def test_a_length_left_out_leaves_a_sentence(text: str, left: str) -> None:
+    one = whole(text)
+    (finding,) = [finding for finding in look(one) if finding.rule == "container-settings"]
+    assert [change.after for change in finding.fixes[0].changes] == [left]
+    assert not finding.words.startswith(("A ", "An ")), "an article is not the measure"

@@ -12,7 +12,7 @@ from fourbeat.model.finding import Fix
 from fourbeat.model.message import message
 
 from .case import Case, Passage, Spot
-from .text import asian, without
+from .text import asian, clause, sentence, without
 
 _CLIP = r"(?:clip|video|shot|film|movie|footage|animation|scene|take)"
 _ONES = {
@@ -38,12 +38,13 @@ _SECONDS = rf"(?P<seconds{{}}>{_FIGURE})[- ]?(?:s|secs?|seconds?)"
 LENGTH = re.compile(
     rf"\b(?:please )?(?:make|keep) (?:it|this|the {_CLIP}) (?:at least |about |"
     rf"exactly )?{_SECONDS.format(1)}(?: long)?\b"
-    rf"|\b(?:in |as )?(?:an? |the )?{_SECONDS.format(2)}(?:[- ]long)? {_CLIP}(?: of)?\b"
+    # Of a clip described by its length the length alone: what it is a clip of still needs the clip.
+    rf"|\b(?P<article1>an? )?{_SECONDS.format(2)}(?:[- ]long)?(?= {_CLIP}\b)"
     rf"|\b(?:the |this )?{_CLIP} (?:should be|must be|is|lasts|lasting|of) {_SECONDS.format(3)}(?: long)?\b"
     rf"|\b(?:duration|length|running time) ?(?::|of|=|is) ?{_SECONDS.format(4)}\b"
     rf"|\b(?:please )?(?:make|keep) (?:it|this|the {_CLIP}) (?:a (?:bit|little) |much )?(?:longer|shorter)\b"
     rf"|\b(?:a )?(?:longer|shorter) (?:clip|video|version|footage)\b"
-    rf"|\b(?:an? )?(?:one|two|three|five|\d+)[- ]minute(?:[- ]long)? (?:clip|video|film|movie)\b",
+    rf"|\b(?P<article2>an? )?(?:one|two|three|five|\d+)[- ]minute(?:[- ]long)?(?= (?:clip|video|film|movie)\b)",
     re.IGNORECASE,
 )
 _SET = r"(?! (?:monitor|tv|television|screen|display|camera|projector|set|wall|panel|television set|sensor))"
@@ -61,9 +62,11 @@ SHAPE = re.compile(
     r"21:9|4:5|1:1|2\.39:1|2\.35:1|1\.85:1)"
     r"(?![\d:]|\s?[ap]\.?m)(?: (?:aspect ratio|ratio|format|frame|aspect|widescreen|vertical|video))?\b"
     r"|\b(?:in |as )?(?:an? )?(?:vertical|portrait|landscape|horizontal|widescreen|square) (?:video|"
-    r"format|orientation|aspect ratio|aspect|ratio)\b",
+    r"aspect ratio|aspect|ratio|(?P<loose>format|orientation))\b",
     re.IGNORECASE,
 )
+_MADE = re.compile(rf"\b(?:{_CLIP}|filmed|framed|rendered|recorded|shoot)\b", re.IGNORECASE)
+"""What a format must be said of: a photograph on a wall has one of its own."""
 
 _J_FIGURE = r"[0-9０-９]+(?:\.[0-9]+)?"
 J_LENGTH = re.compile(
@@ -110,20 +113,50 @@ def container_settings(case: Case) -> Iterator[Spot]:
         for pattern, fixes in patterns:
             for found in pattern.finditer(passage.text):
                 start, end = found.span()
+                if "loose" in pattern.groupindex and found["loose"] and not _of_the_clip(passage.text, start, end):
+                    continue
                 if not any(start < right and left < end for left, right in taken) and found[0].strip():
                     taken.append((start, end))
+                    start += len(_article(found))
+                    words = passage.text[start:end].strip()
                     yield Spot(
                         passage.at(start, end),
-                        message("lint.container-settings", words=found[0].strip()),
-                        found[0].strip(),
+                        message("lint.container-settings", words=words),
+                        words,
                         fixes(case, passage, found),
                     )
 
 
 def _plain(_case: Case, passage: Passage, found: re.Match[str]) -> tuple[Fix, ...]:
-    words = found[0].strip()
-    changes = passage.reworded(without(passage.text, *found.span()))
+    words = found[0][len(_article(found)) :].strip()
+    changes = passage.reworded(_left(passage.text, found))
     return (Fix(label=message("lint.fix.leave-out", words=words), changes=changes),)
+
+
+def _left(text: str, found: re.Match[str]) -> str:
+    """Give what is left without the words; an article before a length stays, as the next word needs it."""
+    article = _article(found)
+    if not article:
+        return without(text, *found.span())
+    rest = text[found.end() :].lstrip()
+    kept = "an" if rest[:1].lower() in "aeiou" else "a"
+    if article[0].isupper():
+        kept = kept.capitalize()
+    return f"{text[: found.start()]}{kept} {rest}"
+
+
+def _article(found: re.Match[str]) -> str:
+    """Give the article before a length, with the space behind it."""
+    return next((value for name, value in found.groupdict().items() if name.startswith("article") and value), "")
+
+
+def _of_the_clip(text: str, start: int, end: int) -> bool:
+    """Tell whether a format is said of the clip: a clip is named in its sentence, or it is all that a clause says."""
+    left, right = sentence(text, start, end)
+    if _MADE.search(text[left:start] + " " + text[end:right]):
+        return True
+    left, right = clause(text, start, end)
+    return not (text[left:start] + text[end:right]).strip()
 
 
 def _length(case: Case, passage: Passage, found: re.Match[str]) -> tuple[Fix, ...]:
