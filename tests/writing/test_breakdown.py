@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from fractions import Fraction
 
@@ -132,6 +133,8 @@ def test_a_person_joins_cuts_and_leaves_out() -> None:
         ("Mr. Smith waits. He... wonders! “Yes.” Then goes.", 4),
         ("彼は行く。「はい。」と言う。", 2),
         ("It is 5 p.m. and raining.", 1),
+        ('He shouts "Go!" and runs. "Why?" she asks.', 2),
+        ("終わった！iPhoneが鳴る。", 2),
         ("No end", 1),
         ("", 0),
     ],
@@ -157,3 +160,32 @@ def test_sentences(text: str, parts: int) -> None:
 )
 def test_places_of_headings(heading: str, place: str) -> None:
     assert place_of(heading) == place
+
+
+LONG = {
+    "words": "word " * 800_000,
+    "letters": "a" * 500_000,
+    "kana": "あ" * 200_000,
+    "clinging": "あ" + "ー" * 200_000,
+    "dots": "." * 100_000 + "a",
+    "dots and spaces": ("." * 1000 + " ") * 1000,
+    "small after each stop": "a. " * 50_000,
+    "short words": "Mr. A. " * 20_000,
+    "spaces": " " * 1_000_000 + "a",
+    "commas": ", " * 100_000,
+}
+
+
+@pytest.mark.parametrize("kind", [ElementKind.ACTION, ElementKind.DIALOGUE])
+@pytest.mark.parametrize("name", LONG)
+def test_a_paragraph_without_an_end_takes_as_long_as_it_is(name: str, kind: ElementKind) -> None:
+    text = LONG[name]
+    before = time.perf_counter()
+    # A plain scan, letter by letter, at least of a million.
+    assert sum(letter.isalnum() for letter in text * (1 + 1_000_000 // len(text))) >= 0
+    scan = time.perf_counter() - before
+    before = time.perf_counter()
+    pieces = breakdown.pieces_of(Element(kind, text, "ANNA"))
+    assert time.perf_counter() - before < 60 * scan + 1
+    assert letters([one.text for one in pieces]) == letters([text])
+    assert max(len(one.text) for one in pieces) <= 2000

@@ -26,8 +26,11 @@ SECONDS = (Fraction(4), Fraction(8), Fraction(12))
 
 _LEAST_BEAT = Fraction(3, 2)
 _LONGEST_WORDS = 2000
+_WINDOW = 400
+"""Letters that are measured to find how many are said in the longest shot; mostly they take longer than it."""
 
-_END = re.compile(r"[.!?…]+[\"'”’)\]»]*\s+|[。！？]+[」』）)”]*\s*")
+# Possessive, and only at a run's beginning: a run of a hundred thousand dots is read once.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]»]*+\s+|[。！？]++[」』）)”]*+\s*")
 _SHORT = re.compile(
     r"(?i)(?:^|[\s(“\"'])(?:mr|mrs|ms|dr|st|jr|sr|vs|no|lt|sgt|prof|capt|etc|e\.g|i\.e|a\.m|p\.m|\w)\.$"
 )
@@ -279,13 +282,15 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _END.finditer(text):
         rest = text[end.end() : end.end() + 1]
-        sentence = text[start : end.end()].strip()
-        stop = text[end.start()]
-        if not rest or (stop in ".…" and (rest.islower() or (stop == "." and _SHORT.search(sentence[-12:])))):
+        stop, last = text[end.start()], end.start() + len(end[0].rstrip())
+        # A small letter goes on with the sentence, whatever was shouted or asked within it.
+        if not rest or (stop in ".!?…" and rest.islower()):
             continue
-        if rest == "と" and sentence.endswith("」"):
+        if stop == "." and _SHORT.search(text[max(start, last - 12) : last]):
             continue
-        found.append(sentence)
+        if rest == "と" and text[last - 1] == "」":
+            continue
+        found.append(text[start:last].strip())
         start = end.end()
     if rest := text[start:].strip():
         found.append(rest)
@@ -315,14 +320,28 @@ def _grouped(parts: Iterable[str]) -> list[str]:
 def _bearable(text: str) -> list[str]:
     """Split a sentence that is longer than the longest shot where a clause ends, else between words."""
     parts: list[str] = []
-    while (length := spoken_seconds(text)) > LONGEST or len(text) > _LONGEST_WORDS:
-        most = min(_LONGEST_WORDS, int(len(text) * LONGEST / length) if length > LONGEST else _LONGEST_WORDS)
-        at = _place(text, max(most, 1))
+    start = 0
+    while start < len(text):
+        # Nothing beyond is looked at: text without an end of a sentence may go on for millions of letters.
+        window = text[start : start + 2 * _LONGEST_WORDS]
+        most = _most(window)
+        at = _place(window, most) if most is not None else None
         if at is None:
-            break
-        parts.append(text[:at].rstrip())
-        text = text[at:].lstrip()
-    return [*parts, text] if text else parts
+            return [*parts, window]
+        parts.append(window[:at].rstrip())
+        start += at
+        while start < len(text) and text[start].isspace():
+            start += 1
+    return parts
+
+
+def _most(text: str) -> int | None:
+    """Give how many letters of a text the longest shot holds; None where it holds all of them."""
+    for most in (_WINDOW, _LONGEST_WORDS):
+        part = text[:most]
+        if (length := spoken_seconds(part)) > LONGEST:
+            return max(1, int(len(part) * LONGEST / length))
+    return _LONGEST_WORDS if len(text) > _LONGEST_WORDS else None
 
 
 def _place(text: str, most: int) -> int | None:
@@ -334,7 +353,7 @@ def _place(text: str, most: int) -> int | None:
         return space + 1
     if _UNSPACED.match(text[most - 1 : most]):
         at = most
-        while at < len(text) and text[at] in _CLINGING:
+        while at < min(len(text), _LONGEST_WORDS) and text[at] in _CLINGING:
             at += 1
         return at if at < len(text) else None
     if (space := text.find(" ", most)) > 0 and space <= _LONGEST_WORDS:
