@@ -6,14 +6,17 @@ import json
 import os
 import random
 import time
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from fourbeat.exchange import scripts as forms
 from fourbeat.model.errors import Invalid, NotFound
-from fourbeat.model.plan import Character, Numbering, Place, Shot, ShotStatus
-from fourbeat.studio import scripts
+from fourbeat.model.message import message
+from fourbeat.model.plan import Beat, Character, Numbering, Place, Shot, ShotStatus
+from fourbeat.studio import film_file, scripts
+from fourbeat.studio.arrange import written
 from fourbeat.studio.script_update import Deed, Fate, Redraft
 from fourbeat.studio.scripts import Imported
 from fourbeat.studio.studio import Studio
@@ -246,10 +249,6 @@ def test_what_comes_between_shots_becomes_shots(studio: Studio, tmp_path: Path) 
 
 
 def test_words_that_a_person_wrote_anew_are_theirs(studio: Studio, tmp_path: Path) -> None:
-    from fourbeat.model.message import message
-    from fourbeat.model.plan import Beat
-    from fourbeat.studio.arrange import written
-
     brought_in(studio, tmp_path)
     shot = shot_of(studio, "It steams.")
     beat = next(one for one in studio.plan.of(Beat, shot.id) if one.text == "It steams.")
@@ -377,3 +376,49 @@ def test_what_cannot_be_kept_comes_in_and_is_saved(studio: Studio, tmp_path: Pat
     (shot,) = studio.scripts.bring_in(proposal=studio.scripts.propose(path)).shots
     assert shot.number == "12-13"
     assert studio.scripts.compare(path).open == []
+
+
+def test_a_new_line_stands_before_the_one_it_precedes(studio: Studio, tmp_path: Path) -> None:
+    text = "INT. A - DAY\n\nHe nods.\n\nANNA\nNo."
+    brought_in(studio, tmp_path, text)
+    redraft = draft(studio, tmp_path, text.replace("ANNA\n", "BORIS\nYes.\n\nANNA\n"))
+    studio.scripts.accept(redraft=redraft, scenes=["1"])
+    assert words(studio) == ["He nods.", "Yes.", "No."]
+
+
+def test_twins_made_by_two_copies_are_stepped_over(studio: Studio, tmp_path: Path) -> None:
+    brought_in(studio, tmp_path, "INT. A - DAY\n\nHe nods.\n\nHe goes.")
+    shot = studio.plan.shots()[0]
+    first, second = studio.plan.of(Beat, shot.id)
+    written(studio, message("step.edit-shots", n=1), studio.plan.change(second, order=first.order))
+    there = studio.plan.of(Beat, shot.id)
+    text = f"INT. A - DAY\n\n{there[0].text}\n\n{there[1].text}"
+    redraft = draft(studio, tmp_path, text)
+    if redraft.open:
+        studio.scripts.accept(redraft=redraft, scenes=["1"])
+    redraft = draft(studio, tmp_path, text.replace(there[0].text, f"{there[0].text} A dog barks."))
+    studio.scripts.accept(redraft=redraft, scenes=["1"])
+    assert "A dog barks." in words(studio)
+
+
+def test_new_scenes_of_one_number_are_accepted_apart(studio: Studio, tmp_path: Path) -> None:
+    brought_in(studio, tmp_path)
+    new = SCRIPT + "\nINT. BARN #5#\n\nHay everywhere.\n\nINT. MILL #5#\n\nWheels grind corn.\n"
+    labels = [one.label for one in draft(studio, tmp_path, new).of(Fate.NEW)]
+    assert len(set(labels)) == 2
+
+
+def test_a_film_with_endless_scenes_is_saved(studio: Studio, tmp_path: Path) -> None:
+    text = "INT. A - DAY\n\n" + "[[a note]]\n\n" * 600 + "He walks on. " * 7000 + "\n\n" + "He runs on. " * 8000
+    path = tmp_path / "long.fountain"
+    path.write_text("# " + "Part " * 1000 + "\n\n" + text, encoding="utf-8")
+    studio.scripts.bring_in(proposal=studio.scripts.propose(path, seconds=Fraction(12)))
+    film = film_file.written(studio.plan, studio.shots.written)
+    (scene,) = film.sequences[0].scenes
+    assert len(scene.note) > 4000
+    assert scene.text == studio.plan.scenes()[0].text
+
+
+def test_a_long_file_name_is_shortened_but_not_its_ending() -> None:
+    assert film_file._short("a" * 130 + ".png", 103) == "a" * 99 + ".png"
+    assert film_file._short("a.png", 103) == "a.png"

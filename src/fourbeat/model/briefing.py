@@ -16,6 +16,9 @@ LONGEST_WORDS = 4000
 """How many letters a text of a brief has at most."""
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_WORDS)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""Words of a script, which are as long as their writer wanted."""
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
 ColourText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^#[0-9A-Fa-f]{6}(\s+\S.*)?$")]
 SizeText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,5}\s*[xX×]\s*\d{1,5}$")]
@@ -211,11 +214,11 @@ class SceneFile(Frozen):
     """Be one scene as written in a film file."""
 
     number: NumberText = ""
-    title: Words = ""
+    title: Prose = ""
     place: Words = ""
-    note: Words = ""
-    heading: Words = ""
-    text: str = Field(default="", max_length=200_000)
+    note: Prose = ""
+    heading: Prose = ""
+    text: str = ""
     shots: tuple[ShotFile, ...] = ()
 
     @field_validator("shots", mode="before")
@@ -231,7 +234,7 @@ class SequenceFile(Frozen):
     """Be one sequence as written in a film file."""
 
     number: NumberText = ""
-    title: Words = ""
+    title: Prose = ""
     scenes: tuple[SceneFile, ...] = ()
 
 

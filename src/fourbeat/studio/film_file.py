@@ -36,6 +36,9 @@ from .pictures import picture
 T = TypeVar("T", CharacterFile, PlaceFile, PropFile, ShotFile)
 
 FILE = "film.toml"
+_LONGEST_FILE = 120
+"""Letters of a picture's name with its folder, as a film file may say it."""
+
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -119,12 +122,21 @@ class _Pictures:
             if source is None:
                 raise Invalid("film.no-picture", sha256=sha256[:12])
             name = _UNSAFE.sub("_", self._called.get(sha256, "")).strip(". ") or f"{sha256[:16]}{source.suffix}"
+            name = _short(name, _LONGEST_FILE)
             if (self._folder / name).exists():
-                name = f"{sha256[:16]}/{name}"
+                name = f"{sha256[:16]}/{_short(name, _LONGEST_FILE - 17)}"
             (self._folder / name).parent.mkdir(exist_ok=True)
             shutil.copyfile(source, self._folder / name)
             self._given[sha256] = name
         return self._given[sha256]
+
+
+def _short(name: str, most: int) -> str:
+    """Shorten a file's name, but not its ending."""
+    if len(name) <= most:
+        return name
+    ending = Path(name).suffix[:16]
+    return f"{name[: most - len(ending)].rstrip('. ')}{ending}"
 
 
 def _character(plan: Plan, one: Character) -> CharacterFile:

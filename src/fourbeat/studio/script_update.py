@@ -57,7 +57,10 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """Be one thing that accepting a scene does; `shot` is None where it is for a shot to come, or for the scene."""
+    """Be one thing that accepting a scene does; `shot` is None where it is for a shot to come, or for the scene.
+
+    What is added stands after the nearest row of its kind, or `before` the next one.
+    """
 
     deed: Deed
     old: str = ""
@@ -66,6 +69,7 @@ class Step:
     row: Beat | Line | None = None
     piece: breakdown.Piece | None = None
     after: Beat | Line | None = None
+    before: Beat | Line | None = None
     made: ProposedShot | None = None
     behind: Id | None = None
 
@@ -119,6 +123,7 @@ def compared(studio: Studio, script: Script, path: Path, draft: Screenplay) -> R
             assert found is not None
             fresh += 1
             label = found.number if found.number and found.number not in taken else f"+{fresh}"
+            taken.add(label)
             fates.append(SceneFate(Fate.NEW, label, found.heading, None, found))
         elif found is None:
             fates.append(SceneFate(Fate.GONE, scene.number, scene.heading or scene.title, scene))
@@ -232,8 +237,12 @@ class _Scene:
         after = next((placed[at] for at in range(run[-1] + 1, len(self._new)) if at in placed), None)
         pieces = [piece for at in run if (piece := self._new[at].piece) is not None]
         if before is not None and after is not None and before.shot == after.shot:
+            there = {at: row for at, row in placed.items() if row.shot == before.shot}
             for piece in pieces:
-                yield Step(Deed.ADDED, "", piece.text, before.shot, piece=piece, after=before)
+                own = sorted(at for at, row in there.items() if row.kind == piece.kind)
+                low = next((there[at] for at in reversed(own) if at < run[0]), None)
+                high = next((there[at] for at in own if at > run[-1]), None)
+                yield Step(Deed.ADDED, "", piece.text, before.shot, piece=piece, after=low, before=high)
             return
         empty = [one for one in self._shots if not self._held(one)]
         if before is None and after is None and len(empty) == 1:
@@ -251,6 +260,14 @@ class _Scene:
 
 def _same(text: str) -> str:
     return " ".join(text.split())
+
+
+def _key(there: Several[Scene | Shot | Beat | Line], place: int, last: str | None) -> str:
+    """Make an order key behind a place, after the `last` that was made for it."""
+    low = last or (there[place].order if place >= 0 else None)
+    # Two copies of a project may have made the same key: step over the twins rather than between them.
+    later = (one.order for one in there[place + 1 :])
+    return order.between(low, next((key for key in later if low is None or key > low), None))
 
 
 def accepted(studio: Studio, draft: Redraft, labels: Collection[str]) -> Imported:
@@ -289,7 +306,7 @@ class _Work:
         self._shot_labels: dict[Id, ShotLabels] = {}
         self._scene_keys: dict[Id | None, str] = {}
         self._shot_keys: dict[tuple[Id, Id | None], str] = {}
-        self._item_keys: dict[tuple[str, Id, Id | None], str] = {}
+        self._item_keys: dict[tuple[str, Id, int], str] = {}
 
     def take(self, one: SceneFate) -> None:
         """Work out the changes of one scene."""
@@ -327,10 +344,8 @@ class _Work:
         sequence = before.sequence if before else self._first_sequence()
         scenes = plan.scenes(sequence)
         place = next((at for at, one in enumerate(scenes) if before and one.id == before.id), -1)
-        low = self._scene_keys.get(before.id if before else None) or (scenes[place].order if place >= 0 else None)
-        high = scenes[place + 1].order if place + 1 < len(scenes) else None
-        key = order.between(low, high)
-        self._scene_keys[before.id if before else None] = key
+        mark = before.id if before else None
+        self._scene_keys[mark] = key = _key(scenes, place, self._scene_keys.get(mark))
         (number,) = self._scene_labels.of([proposed])
         self.maker.scene(proposed, sequence, key, number, self._labels(sequence).of(proposed, number))
 
@@ -417,18 +432,20 @@ class _Work:
         return words
 
     def _put(self, step: Step) -> None:
-        """Put a new beat or line into a shot, after the piece it follows."""
+        """Put a new beat or line into a shot, among those of its kind."""
         assert step.piece is not None
         assert step.shot is not None
         plan = self.studio.plan
         spoken = step.piece.kind is PieceKind.LINE
         there: list[Line] | list[Beat] = plan.of(Line, step.shot) if spoken else plan.of(Beat, step.shot)
-        mark = step.after.id if step.after is not None and step.after.kind == step.piece.kind else None
-        place = next((at for at, one in enumerate(there) if one.id == mark), len(there) - 1)
-        asked = (step.piece.kind.value, step.shot, mark)
-        low = self._item_keys.get(asked) or (there[place].order if place >= 0 else None)
-        high = there[place + 1].order if place + 1 < len(there) else None
-        self._item_keys[asked] = key = order.between(low, high)
+        at = {one.id: place for place, one in enumerate(there)}
+        place = len(there) - 1
+        if step.after is not None:
+            place = at.get(step.after.id, place)
+        elif step.before is not None:
+            place = at.get(step.before.id, len(there)) - 1
+        asked = (step.piece.kind.value, step.shot, place)
+        self._item_keys[asked] = key = _key(there, place, self._item_keys.get(asked))
         row = self.maker.line(step.piece, step.shot, key) if spoken else self.maker.beat(step.piece, step.shot, key)
         self.maker.made.rows.append(row)
 
@@ -437,9 +454,7 @@ class _Work:
         plan = self.studio.plan
         board = plan.shots(scene.id)
         place = next((at for at, one in enumerate(board) if one.id == behind), -1)
-        low = self._shot_keys.get((scene.id, behind)) or (board[place].order if place >= 0 else None)
-        high = board[place + 1].order if place + 1 < len(board) else None
-        self._shot_keys[scene.id, behind] = key = order.between(low, high)
+        self._shot_keys[scene.id, behind] = key = _key(board, place, self._shot_keys.get((scene.id, behind)))
         label = self._number(scene, board, place, made)
         rest, _ = self.maker.shot(made, scene.id, key, label, away=False)
         self._notes[scene.id] += rest
