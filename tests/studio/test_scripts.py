@@ -422,3 +422,9 @@ def test_a_film_with_endless_scenes_is_saved(studio: Studio, tmp_path: Path) -> 
 def test_a_long_file_name_is_shortened_but_not_its_ending() -> None:
     assert film_file._short("a" * 130 + ".png", 103) == "a" * 99 + ".png"
     assert film_file._short("a.png", 103) == "a.png"
+
+
+def test_a_speech_with_endless_asides_is_saved(studio: Studio, tmp_path: Path) -> None:
+    brought_in(studio, tmp_path, "INT. A - DAY\n\nANNA\n" + f"({'so ' * 90})\n" * 20 + "No.")
+    film = film_file.written(studio.plan, studio.shots.written)
+    assert len(film.sequences[0].scenes[0].shots[0].lines[0].delivery) > 4000

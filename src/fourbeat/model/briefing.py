@@ -58,7 +58,7 @@ class LineFile(Frozen):
     speaker: Name
     text: Words = Field(min_length=1)
     at: SecondsText | None = None
-    delivery: Words = ""
+    delivery: Prose = ""
     language: SpokenText = ""
     sent: dict[LanguageText, LineSent] = Field(default_factory=dict)
 
