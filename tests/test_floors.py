@@ -24,6 +24,7 @@ LEVEL = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 
 OWNERS = {
     "PySide6": {"app"},
+    "shiboken6": {"app"},
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
     "av": {"media"},

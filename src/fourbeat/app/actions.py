@@ -14,7 +14,7 @@ from .room import Room
 MENUS = ("project", "edit", "shot", "take", "play", "queue", "view", "help")
 """The menus, in order; their words are `menu.<name>`."""
 
-_SAME = {"Ctrl++"}
+TYPED_WITH_SHIFT = {"Ctrl++"}
 """Keys that are another one's with Shift, for keyboards that ask for it: they work and are not written."""
 
 
@@ -104,7 +104,7 @@ class Actions(QObject):
         return "  ".join(
             one.toString(QKeySequence.SequenceFormat.NativeText)
             for one in self._made[identity].shortcuts()
-            if one.toString(QKeySequence.SequenceFormat.PortableText) not in _SAME
+            if one.toString(QKeySequence.SequenceFormat.PortableText) not in TYPED_WITH_SHIFT
         )
 
     def _make(self, action: Action) -> QAction:

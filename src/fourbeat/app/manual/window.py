@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,7 +32,7 @@ class Help(QDialog):
         super().__init__(parent)
         self.setObjectName("help")
         self._room, self._over = room, parent
-        self._stood: QByteArray | None = None
+        self._stood: QPoint | None = None
         self._manual = Manual(room.desk.wording.language)
         self._titles = {page.name: page.title for page in self._manual.pages()}
         self._titles[keys.PAGE] = room.say("keys.title")
@@ -75,14 +75,14 @@ class Help(QDialog):
     def come(self) -> None:
         """Show the sheet, where it stood when it was put away; left to itself it would come lower each time."""
         if self._stood is not None and not self.isVisible():
-            self.restoreGeometry(self._stood)
+            self.move(self._stood)
         self.show()
         self.activateWindow()
 
     def setVisible(self, visible: bool) -> None:
         """Keep in mind where it stands before it is put away."""
         if not visible and self.isVisible():
-            self._stood = self.saveGeometry()
+            self._stood = self.pos()
         super().setVisible(visible)
 
     def seek(self, words: str) -> None:
@@ -161,7 +161,7 @@ class Help(QDialog):
         lines.setContentsMargins(edge, edge, edge, edge)
         lines.addLayout(line)
         lines.addWidget(parts, 1)
-        room = self._over.window().size().boundedTo(self.screen().availableSize())
+        room = self._over.window().size()
         self.resize(QSize(theme.size("help"), theme.size("help-high")).boundedTo(room))
         beside = min(theme.size("outline"), self.width() // 3)
         parts.setSizes([beside, self.width() - beside])
