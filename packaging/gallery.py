@@ -89,7 +89,7 @@ def _judge(studio: Studio) -> None:
     """Give the takes and shots what only a person gives."""
     shots = studio.plan.shots()
     for listed, status in zip(studio.takes.list(shots[0]), (TakeStatus.APPROVED, TakeStatus.REJECTED), strict=False):
-        studio.takes.mark(take=listed.take, status=status, rating=4)
+        studio.takes.mark(takes=[listed.take], status=status, rating=4)
     for shot, state in zip(shots[1:], (ShotStatus.APPROVED, ShotStatus.RETAKE, ShotStatus.OMITTED), strict=False):
         change = studio.plan.change(shot, status=state)
         studio.store.write(lambda writer, changes=change, one=shot: writer.edit(_step(one), changes))

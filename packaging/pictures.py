@@ -158,7 +158,7 @@ def prepared(project: Path, desk: Desk) -> Path:
         studio.jobs.run(only=[job.id for job in jobs])
         studio.history.undo()
         takes = [one.take for one in studio.takes.list(first)]
-        studio.takes.mark(take=takes[0], rating=4)
+        studio.takes.mark(takes=[takes[0]], rating=4)
     return copy
 
 

@@ -89,7 +89,7 @@ def test_takes_are_counted(film: Studio) -> None:
     assert not lets(film.filtering.read("takes:3"), card, {})
 
 
-def test_a_filter_is_offered_and_understood_in_japanese(tmp_path: Path, film: Studio) -> None:
+def test_a_filter_is_offered_and_understood_in_japanese(film: Studio) -> None:
     japanese = Studio(film.store, Desk(film.desk.home, film.desk.settings, Wording.of("ja")))
     assert passing(japanese, "状態：リテイク") == "030"
     assert passing(japanese, "status:retake") == "030"
