@@ -42,8 +42,10 @@ class ToSend(QObject):
         self.writing = Writing(room, 1, single=single)
         tops.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self.writing)
-        self.switch.hide()
-        self.writing.hide()
+        for widget in (self.switch, self.writing):
+            # Nobody meets them before a language is asked; still, nothing is nameless.
+            widget.setAccessibleName(what)
+            widget.hide()
         self.switch.toggled.connect(self._show)
         self.writing.written.connect(self._wrote)
 

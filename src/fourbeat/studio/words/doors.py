@@ -35,7 +35,7 @@ WORDS = (
     say("new.idea", "The first shot in plain words (may be left empty)"),
     say("new.idea-example", "A lighthouse in fog. The lamp goes out."),
     say("new.script", "Script"),
-    say("new.script-example", "Fountain, FDX, text … or none"),
+    say("new.script-example", "No script"),
     say("new.script-pick", "Choose…"),
     # Trouble from outside, in the window's banner
     say("trouble.again", "Try again"),
