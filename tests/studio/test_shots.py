@@ -145,7 +145,7 @@ def test_the_prompt_says_where_every_part_came_from(studio: Studio, tmp_path: Pa
     pieces = {part.field.split(":")[0]: prompt.text[part.start : part.end] for part in prompt.parts}
     assert pieces == {
         "scene": "Fog.",
-        "camera": "medium close-up, low angle, push-in",
+        "camera-shot": "medium close-up, low angle, push-in",
         "light": "pale dawn",
         "beat": "at 1.5 s: a light goes out",
         "line": "Radio: “All clear.”",
