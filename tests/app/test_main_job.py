@@ -36,7 +36,7 @@ def keys(qtbot: QtBot, program: Program) -> Iterator[Keyboard]:
 
 
 def test_from_a_new_project_to_a_film_that_plays(keys: Keyboard, program: Program, tmp_path: Path) -> None:
-    keys.tab_to("Start from an idea")
+    keys.tab_to("Start from a script or an idea")
     keys.press("Return")
     keys.until("Name of the film")
     keys.write("By keys")

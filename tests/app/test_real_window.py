@@ -45,9 +45,9 @@ def nameless(keys: Desktop) -> list[str]:
 
 
 def test_the_main_job_on_a_real_screen(keys: Desktop, tmp_path: Path) -> None:
-    keys.reads("Start from an idea")
+    keys.reads("Start from a script or an idea")
     assert not nameless(keys)
-    keys.tab_to("Start from an idea")
+    keys.tab_to("Start from a script or an idea")
     keys.press("Return")
     keys.until("Name of the film")
     assert not nameless(keys)
