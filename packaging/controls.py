@@ -113,9 +113,8 @@ def _page(room: Room) -> QWidget:
 
 
 def _chooser(room: Room) -> QWidget:
-    box = Chooser(room.look, room.icons)
+    box = Chooser(room.look, room.icons, room.say("field.framing"))
     box.addItems([room.say("framing.extreme-close-up"), room.say("framing.wide")])
-    room.name(box, "field.framing")
     return box
 
 

@@ -37,7 +37,11 @@ def keys(tmp_path: Path) -> Iterator[Desktop]:
 
 
 def nameless(keys: Desktop) -> list[str]:
-    return [f"{one.role} {one}" for one in keys.everything() if one.showing and (one.role in CONTROLS and not one.name)]
+    return [
+        f"{one.role} {one}"
+        for one in keys.everything()
+        if one.showing and ((one.role in CONTROLS and not one.name) or (one.role == "combo box" and not one.labelled))
+    ]
 
 
 def test_the_main_job_on_a_real_screen(keys: Desktop, tmp_path: Path) -> None:

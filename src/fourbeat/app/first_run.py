@@ -241,11 +241,10 @@ class FirstRun(QWidget):
     def _choices(self) -> QGridLayout:
         say = self._desk.say
         grid = QGridLayout()
-        languages = self.languages = Chooser(self._look, self._icons)
+        languages = self.languages = Chooser(self._look, self._icons, say("first.language"))
         for code, name in LANGUAGES.items():
             languages.addItem(name, code)
         languages.setCurrentIndex(max(0, languages.findData(self._desk.wording.language)))
-        languages.setAccessibleName(say("first.language"))
         languages.activated.connect(lambda row: self.language_wanted.emit(languages.itemData(row)))
         size = self._size = QSlider(Qt.Orientation.Horizontal)
         size.setRange(LEAST // STEP, MOST // STEP)

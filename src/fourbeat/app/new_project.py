@@ -51,7 +51,7 @@ class NewProject(QDialog):
         say, theme = desk.say, look.theme
         self.setWindowTitle(say("new.title"))
         self.name, self.folder = QLineEdit(), QLineEdit(str(projects))
-        self.frame, self.rate = Chooser(look, icons), Chooser(look, icons)
+        self.frame, self.rate = Chooser(look, icons, say("new.size")), Chooser(look, icons, say("new.rate"))
         for size in SIZES:
             self.frame.addItem(size.replace("x", " × "), size)
         for rate in RATES:
@@ -93,8 +93,6 @@ class NewProject(QDialog):
         form.addRow(self.idea)
         self.name.setAccessibleName(say("new.name"))
         self.folder.setAccessibleName(say("new.folder"))
-        self.frame.setAccessibleName(say("new.size"))
-        self.rate.setAccessibleName(say("new.rate"))
         self.idea.setAccessibleName(say("new.idea"))
         self.buttons = QDialogButtonBox()
         self.make = QPushButton(say("new.make"))

@@ -30,8 +30,7 @@ class NumbersSheet(Asking):
     def __init__(self, room: Room) -> None:
         super().__init__(room, "numbers-sheet.title", "numbers-sheet.go", "numbers-sheet.lead")
         project = room.studio.plan.project
-        self.which = Chooser(room.look, room.icons)
-        self.which.setAccessibleName(room.say("numbers-sheet.scheme"))
+        self.which = Chooser(room.look, room.icons, room.say("numbers-sheet.scheme"))
         for scheme, word in SCHEMES.items():
             self.which.addItem(room.say(word), scheme)
         self.which.setCurrentIndex(list(SCHEMES).index(project.numbering))

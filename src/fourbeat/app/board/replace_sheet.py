@@ -159,8 +159,7 @@ class ReplaceSheet(Asking):
             field.setAccessibleName(say(word))
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        self.where = Chooser(room.look, room.icons)
-        self.where.setAccessibleName(say("replace.where"))
+        self.where = Chooser(room.look, room.icons, say("replace.where"))
         self.where.addItem(say("replace.everywhere"), "all")
         if room.shots.sift.active:
             self.where.addItem(say("replace.shown"), "shown")

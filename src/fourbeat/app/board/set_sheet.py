@@ -62,8 +62,7 @@ class SetSheet(Asking):
         self._shots = chosen(room)
         self.lead.setText(room.say("set.lead", n=len(self._shots)))
         self.lead.show()
-        self.which = Chooser(room.look, room.icons)
-        self.which.setAccessibleName(room.say("set.field"))
+        self.which = Chooser(room.look, room.icons, room.say("set.field"))
         self.fields: dict[str, Field] = {name: self._made(name) for name in ORDER}
         self.pages = QStackedWidget()
         for name, field in self.fields.items():

@@ -60,18 +60,19 @@ class Cell(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the editor."""
         editor: QWidget
+        name = self._room.say(self._said.word)
         if self._said.choices is None:
             editor = QLineEdit(parent)
             editor.setFrame(False)
         else:
-            editor = _Choices(self._room.look, self._room.icons)
+            editor = _Choices(self._room.look, self._room.icons, name)
             editor.setParent(parent)
             editor.addItems([self._room.say(code) for code in self._said.choices.values()])
             editor.activated.connect(partial(self._done, editor))
             # Later: what was chosen is told after the list is away.
             editor.put_away.connect(partial(self.closeEditor.emit, editor), Qt.ConnectionType.QueuedConnection)
         editor.setAutoFillBackground(True)
-        editor.setAccessibleName(self._room.say(self._said.word))
+        editor.setAccessibleName(name)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -50,15 +50,14 @@ class ScriptSheet(Asking):
         self.pick_folder.setAutoDefault(False)
         self.pick_folder.clicked.connect(lambda: self._picked(folder=True))
         self.lines.addLayout(_row(self.file, self.pick, self.pick_folder, stretched=0))
-        self.seconds, self.into = Chooser(room.look, room.icons), Chooser(room.look, room.icons)
+        self.seconds = Chooser(room.look, room.icons, say("script.longest"))
+        self.into = Chooser(room.look, room.icons, say("script.where"))
         for length in SECONDS:
             self.seconds.addItem(say("script.seconds", seconds=str(length)), str(length))
         self.into.addItem(say("script.into-new"), "")
         for sequence in room.studio.plan.sequences():
             titled = say("script.into", sequence=" ".join(filter(None, (sequence.number, sequence.title))))
             self.into.addItem(titled, sequence.id)
-        self.seconds.setAccessibleName(say("script.longest"))
-        self.into.setAccessibleName(say("script.where"))
         self.seconds.activated.connect(lambda _row: self._propose())
         self.options = QWidget()
         self.options.setLayout(
