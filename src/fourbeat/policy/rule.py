@@ -7,63 +7,12 @@ from enum import StrEnum
 from pydantic import ConfigDict, Field
 
 from fourbeat.model.message import Frozen
+from fourbeat.model.usage import Audience as Audience
+from fourbeat.model.usage import Depicts as Depicts
+from fourbeat.model.usage import Performance as Performance
+from fourbeat.model.usage import Scenario as Scenario
+from fourbeat.model.usage import Use as Use
 from fourbeat.model.verdict import Decision
-
-
-class Use(StrEnum):
-    """Name what a film is for."""
-
-    FEATURE = "feature"
-    SERIES = "series"
-    AD = "ad"
-    SOCIAL = "social"
-    INTERNAL = "internal"
-    PITCH = "pitch"
-
-
-class Audience(StrEnum):
-    """Name who sees a film."""
-
-    PRIVATE = "private"
-    INTERNAL = "internal"
-    FESTIVAL = "festival"
-    PUBLIC = "public"
-    CHILDREN = "children"
-
-
-class Depicts(StrEnum):
-    """Name what a shot shows that a holder or a person may care about."""
-
-    VIOLENCE = "violence"
-    GORE = "gore"
-    SEXUAL = "sexual"
-    NUDITY = "nudity"
-    POLITICAL = "political"
-    RELIGIOUS = "religious"
-    HATE = "hate"
-    DRUGS = "drugs"
-    SMOKING = "smoking"
-    MEDICAL = "medical"
-    DEFAMATORY = "defamatory"
-
-
-class Scenario(StrEnum):
-    """Name in what way somebody's work or person is used."""
-
-    PARODY = "parody"
-    COMMENTARY = "commentary"
-    NEWS = "news"
-    HOMAGE = "homage"
-    CROSSOVER = "crossover"
-    PRODUCT_PLACEMENT = "product-placement"
-
-
-class Performance(StrEnum):
-    """Name what of a person or character appears."""
-
-    IMAGE = "image"
-    VOICE = "voice"
-    BOTH = "both"
 
 
 class DutyKind(StrEnum):
