@@ -81,6 +81,10 @@ class _Module:
                 self.calls.setdefault(_called(node), []).append(node)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 self.texts.add(node.value)
+            elif isinstance(node, ast.Starred) and isinstance(node.value, ast.Name):
+                # A table of another file that is taken in stands here as well.
+                taken = constants.get(node.value.id)
+                self.texts |= {one.value for one in getattr(taken, "elts", ()) if isinstance(one, ast.Constant)}
 
     def read(self, found: Spoken) -> None:
         for node in self.nodes:

@@ -9,7 +9,7 @@ import pytest
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.errors import Invalid
 from fourbeat.model.message import message
-from fourbeat.model.plan import Beat, Character, Costume, Prop
+from fourbeat.model.plan import Beat, Character, Costume, Prop, Translation
 from fourbeat.studio.studio import Studio
 from fourbeat.writing.search import Wanted
 
@@ -101,3 +101,22 @@ def test_words_of_the_long_form_costumes_and_props_are_found_too(film: Studio) -
     assert {("blocking", number), ("finish", number), ("words", "Winter"), ("identity", "Torch")} <= found
     film.text.replace(hits=film.text.find(Wanted("lamp right")), new="lantern left")
     assert film.plan.brief(shot.id).text.blocking == "lantern left"
+
+
+def test_every_text_that_a_person_wrote_is_looked_through(film: Studio) -> None:
+    plan, ids = film.plan, film.desk.ids
+    ada, shot = plan.all(Character)[0], plan.shots()[0]
+    sent = Translation(id=ids.new(), of=shot.id, field="scene", language="ja", text="a lamp to send")
+    rows = [*plan.change(ada, note="likes a lamp"), *plan.change(plan.scenes()[0], title="Lamp room"), plan.born(sent)]
+    rows += plan.change(plan.sequences()[0], title="The lamp")
+    film.store.write(lambda writer: writer.edit(message("step.edit-shot", shot=""), rows))
+    hits = film.text.find(Wanted("lamp", whole_word=True), cast=True)
+    found = {(hit.kind, hit.field) for hit in hits}
+    assert {("scene", "title"), ("sequence", "title"), ("translation", "text"), ("character", "note")} <= found
+    assert ("character", "note") not in {(hit.kind, hit.field) for hit in film.text.find(Wanted("lamp"))}
+    assert all(hit.shot == shot.id for hit in film.text.find(Wanted("lamp"), shots=[shot]))
+    film.text.replace(hits=hits, new="torch")
+    assert film.plan.scenes()[0].title == "torch room"
+    assert film.plan.get(Translation, sent.id).text == "a torch to send"
+    film.bin.put(shots=film.plan.shots())
+    assert film.text.find(Wanted("turns")) == []

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from fourbeat.model.document import Plan
 from fourbeat.model.ids import Id
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import (
     Beat,
     BriefText,
@@ -42,6 +43,9 @@ _OF_NAMED: dict[type[Row], tuple[str, ...]] = {
 }
 # Left out on purpose: names, numbers, the script's own words, and a prompt typed by hand, which is sent as it is.
 
+SPEAKER = "speaker"
+"""The name of whoever has a line: no prose, in which somebody may be mentioned, but it can be put otherwise."""
+
 
 @dataclass(frozen=True)
 class FreeText:
@@ -57,6 +61,13 @@ class FreeText:
     shot: Id | None = None
     scene: Id | None = None
     binned: bool = False
+
+
+def called(kind: str, field: str) -> Message:
+    """Name the field of a row as a person knows it; `kind` is the row's."""
+    if kind == Translation.kind:
+        return message("replace.field-sent")
+    return message(f"replace.field.{field}")
 
 
 def binned_shots(plan: Plan) -> list[Shot]:

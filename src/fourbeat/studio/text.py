@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import (
-    Beat,
-    BriefText,
-    Character,
-    Colour,
-    Costume,
-    Life,
-    Line,
-    Place,
-    Prop,
-    Row,
-    Shot,
-)
+from fourbeat.model.plan import KINDS, Character, Costume, Life, Line, Place, Prop, Row, Shot, Translation
 from fourbeat.writing.search import Wanted, find, replaced
 
 from .arrange import written
+from .free_text import SPEAKER, FreeText, called, free_texts
 
 if TYPE_CHECKING:
     from .studio import Studio
 
-_OF_SHOTS: dict[type[Row], tuple[str, ...]] = {
-    Shot: ("title", "note"),
-    BriefText: (
-        *("scene", "lens", "light", "mood", "sound", "look", "filters", "grade", "atmosphere"),
-        *("blocking", "dressing", "camera", "finish"),
-    ),
-    Beat: ("text",),
-    Line: ("speaker", "delivery", "text"),
-    Colour: ("name",),
-}
-_OF_CAST: dict[type[Row], tuple[str, ...]] = {
-    Character: ("identity", "wardrobe", "voice"),
-    Costume: ("words",),
-    Place: ("identity",),
-    Prop: ("identity",),
-}
-"""The fields that hold words, in the order in which they are looked through. Names, numbers and ids are not words."""
-
-_NEEDED = {("beat", "text"), ("line", "text")}
-_LONGEST = {("line", "speaker"): 120}
+_NAMED = (Character, Costume, Place, Prop)
+_NEEDED = {("beat", "text"), ("line", "text"), ("translation", "text")}
+_LONGEST = {("line", SPEAKER): 120}
 _LONG = 4000
 _AROUND = 40
 
@@ -58,7 +30,8 @@ _AROUND = 40
 class Hit:
     """Be one place where the words stand: `field` of a row, from `start` to `end` of its `text`.
 
-    `shot` is the shot it belongs to, None for the cast and places; `owner` is what a person calls it.
+    `shot` is the shot it belongs to, None for the cast, places, scenes and sequences.
+    `owner` is what a person calls it.
     """
 
     kind: str
@@ -73,7 +46,7 @@ class Hit:
     @property
     def place(self) -> Message:
         """Name the field as a person knows it."""
-        return message(f"replace.field.{self.field}")
+        return called(self.kind, self.field)
 
     @property
     def before(self) -> str:
@@ -101,23 +74,14 @@ class Text:
         self._store = studio.store
 
     def find(self, wanted: Wanted, *, shots: Sequence[Shot] | None = None, cast: bool = False) -> list[Hit]:
-        """Find words in the briefs and notes of shots, in board order; with `cast` in identity words too.
+        """Find words wherever somebody wrote freely, in the order of the film; with `cast` in identity words too.
 
-        Raises Invalid where nothing is looked for.
+        With `shots` in these alone. Raises Invalid where nothing is looked for.
         """
         if not wanted.text:
             raise Invalid("replace.nothing")
-        plan = self._store.plan
-        hits: list[Hit] = []
-        for shot in plan.shots() if shots is None else shots:
-            for row in self._rows(shot):
-                hits += _hits(row, _OF_SHOTS[type(row)], wanted, shot.id, shot.number)
-        if cast:
-            for kind, fields in _OF_CAST.items():
-                for one in plan.all(kind):
-                    assert isinstance(one, Character | Costume | Place | Prop)
-                    hits += _hits(one, fields, wanted, None, one.name)
-        return hits
+        meant = None if shots is None else {shot.id for shot in shots}
+        return [hit for text in self._texts(meant, cast) for hit in _hits(text, wanted)]
 
     def replace(self, *, hits: Iterable[Hit], new: str) -> Changes:
         """Put other words where some were found, as one step; a beat or line left without words goes to the bin.
@@ -136,18 +100,29 @@ class Text:
         label = message("step.replace", n=count)
         return written(self._studio, label, changes)
 
-    def _rows(self, shot: Shot) -> Iterator[Row]:
-        plan = self._store.plan
-        yield shot
-        if text := plan.find(BriefText, shot.id):
-            yield text
-        for kind in (Beat, Line, Colour):
-            yield from plan.of(kind, shot.id)
+    def _texts(self, shots: Set[Id] | None, cast: bool) -> Iterator[FreeText]:
+        plan, spoken = self._store.plan, set[Id]()
+        for text in free_texts(plan):
+            row = text.row
+            if text.binned:
+                continue
+            if self._is_cast(row):
+                if cast:
+                    yield replace(text, owner=row.name) if isinstance(row, Costume) else text
+            elif shots is None or text.shot in shots:
+                if isinstance(row, Line) and row.id not in spoken and row.speaker:
+                    yield replace(text, field=SPEAKER, text=row.speaker)
+                spoken.add(row.id)
+                yield text
+
+    def _is_cast(self, row: Row) -> bool:
+        if isinstance(row, Translation):
+            return any(self._store.plan.find(kind, row.of) for kind in _NAMED)
+        return isinstance(row, _NAMED)
 
     def _replaced(self, hits: Sequence[Hit], new: str) -> list[Change]:
         first, plan = hits[0], self._store.plan
-        kind = next(one for one in (*_OF_SHOTS, *_OF_CAST) if one.kind == first.kind)
-        row = plan.find(kind, first.row)
+        row = plan.find(KINDS[first.kind], first.row)
         if row is None or getattr(row, first.field) != first.text:
             return []
         places = sorted({(hit.start, hit.end) for hit in hits})
@@ -160,11 +135,9 @@ class Text:
         return plan.change(row, **{first.field: text})
 
 
-def _hits(row: Row, fields: Sequence[str], wanted: Wanted, shot: Id | None, owner: str) -> Iterator[Hit]:
-    for field in fields:
-        if text := getattr(row, field):
-            for start, end in find(text, wanted):
-                yield Hit(row.kind, row.id, field, start, end, text, shot, owner)
+def _hits(text: FreeText, wanted: Wanted) -> Iterator[Hit]:
+    for start, end in find(text.text, wanted):
+        yield Hit(text.row.kind, text.row.id, text.field, start, end, text.text, text.shot, text.owner)
 
 
 def _one_line(text: str) -> str:

@@ -179,6 +179,7 @@ WORDS = (
     say("replace.field.identity", "Identity words"),
     say("replace.field.wardrobe", "Wardrobe"),
     say("replace.field.voice", "Voice"),
+    say("replace.field-sent", "Text to send"),
     say("template.none", "No templates yet. Save one with `fourbeat template save SHOT NAME`."),
     say("template.spoilt", "cannot be read; look at its file"),
     say("template.saved", "Saved the template “{name}”."),
