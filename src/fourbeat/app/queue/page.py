@@ -104,7 +104,9 @@ class Queue(Page):
 
     def may_close(self) -> bool:
         """Ask before what is being made is stopped."""
-        working = self.jobs.working if self.room.studio.jobs.running else 0
+        jobs = self.room.studio.jobs
+        # The rows may not have heard yet of what has just begun.
+        working = sum(job.state in AT_WORK for job in jobs.open_jobs()) if jobs.running else 0
         return not working or may_leave(self.room, working, self)
 
     def sizeHint(self) -> QSize:
