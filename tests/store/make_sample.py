@@ -10,10 +10,15 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from fourbeat.model.claim import ClaimEvent, ClaimKind, ClaimState
+from fourbeat.model.clearance import Answer, Clearance, Reach
+from fourbeat.model.consent import ConsentEvent, Said, Terms
 from fourbeat.model.ids import Ids
 from fourbeat.model.job import JobState
 from fourbeat.model.message import message
-from fourbeat.model.plan import Project, Prop
+from fourbeat.model.plan import Character, Depiction, Likeness, Project, Prop, Purpose
+from fourbeat.model.review import Review, Seen
+from fourbeat.model.verdict import Basis, Owed
 from fourbeat.store import Store
 from fourbeat.store.migrations import HISTORY, newest
 from store import film
@@ -31,20 +36,52 @@ def make(target: Path) -> None:
         rows = [*film.film(ids, 1), Prop(id=ids.new(), order="V", name="Kite", identity="red paper")]
         with Store.create(folder, project, rows=rows, ids=ids, now=lambda: film.AT, author="sample") as store:
             (shot,) = store.plan.shots()
-            verdict = film.verdict(ids, shot.id)
+            verdict = film.verdict(ids, shot.id).model_copy(
+                update={
+                    "duties": (Owed(kind="attribution", subject="pack:one", text="Thanks to One"),),
+                    "basis": Basis(request="c" * 64, rights="e" * 64, subjects=("pack:one",)),
+                }
+            )
             job = film.job(ids, shot.id, state=JobState.DONE, verdict=verdict.id)
             attempt = film.attempt(ids, job)
             take = film.take(ids, job, attempt, verdict)
 
             def work(writer):
+                person = ids.new()
+                said = [
+                    Likeness(id=ids.new(), of=writer.plan.all(Character)[0].id, person=person),
+                    Purpose(id=writer.plan.project.id, commercial=False, territory="JP,US-NY"),
+                    Depiction(id=shot.id, depicts="smoking"),
+                ]
+                writer.edit(message("sample.rights"), [writer.plan.born(row) for row in said])
                 writer.edit(message("sample.title"), writer.plan.change(shot, title="Dawn", frames=48))
                 writer.add_verdict(verdict)
                 writer.add_job(job.model_copy(update={"take": take.id}))
                 writer.add_attempt(attempt)
                 writer.add_take(take)
+                rights(writer, ids, person, take.id)
 
             store.write(work)
             shutil.copyfile(store.back_up(), target)
+
+
+def rights(writer, ids, person, take):
+    """Write one record of each kind about rights."""
+    consent, told = ids.new(), {"at": film.AT, "by": "sample"}
+    writer.add_private(person, person, {"name": "Ada Sample"})
+    writer.add_consent(
+        ConsentEvent(
+            id=ids.new(), consent=consent, person=person, kind=Said.GRANTED, terms=Terms(via=("local",)), **told
+        )
+    )
+    answer = {"kind": Answer.CLEARED, "subject": "pack:one", "marks": ("m",), "reach": Reach.PROJECT}
+    first = ids.new()
+    writer.add_clearance(
+        Clearance(id=first, clearance=first, of=writer.plan.project.id, reason="A letter came", **answer, **told)
+    )
+    claim = {"kind": ClaimKind.CLAIM, "state": ClaimState.OPEN, "subject": "pack:one", "takes": (take,)}
+    writer.add_claim(ClaimEvent(id=ids.new(), claim=ids.new(), about="Looks like One", **claim, **told))
+    writer.add_review(Review(id=ids.new(), take=take, character=Seen.NO, person=Seen.NO, logo=Seen.UNSURE, **told))
 
 
 if __name__ == "__main__":

@@ -9,9 +9,14 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 
+from fourbeat.model.audit import AuditEntry
+from fourbeat.model.claim import ClaimEvent
+from fourbeat.model.clearance import Clearance
+from fourbeat.model.consent import ConsentEvent, Private
 from fourbeat.model.edit import Edit, Step
 from fourbeat.model.job import Attempt, Job
 from fourbeat.model.plan import KINDS
+from fourbeat.model.review import Review
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Verdict
 from fourbeat.store.migrations import HISTORY, expected_shape, upgrade
@@ -27,12 +32,19 @@ MODELS = {
     "attempt": Attempt,
     "job_event": JobEvent,
     "verdict": Verdict,
+    "private": Private,
+    "consent": ConsentEvent,
+    "clearance": Clearance,
+    "claim": ClaimEvent,
+    "review": Review,
+    "audit": AuditEntry,
 }
 OWN = {
     "step": {"seq"},
     "edit": {"seq"},
     "take": {"seq"},
     "verdict": {"seq"},
+    **{table: {"seq"} for table in ("consent", "clearance", "claim", "review", "audit")},
     "job_event": {"seq"},
     "job": {"shot", "touched"},
 }
@@ -79,8 +91,9 @@ def test_migrations_remember_the_moment_they_were_given(conn):
     assert conn.execute('SELECT "name", "applied_at" FROM "_sqlite_migrations"').fetchall() == [
         ("v1", "2026-09-21T10:00:00.000Z"),
         ("v2", "2026-09-21T10:00:00.000Z"),
+        ("v3", "2026-09-21T10:00:00.000Z"),
     ]
-    assert conn.execute("PRAGMA user_version").fetchone() == (2,)
+    assert conn.execute("PRAGMA user_version").fetchone() == (3,)
 
 
 def test_the_writing_connection_is_durable_and_the_file_is_marked(store):

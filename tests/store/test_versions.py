@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from sqlite_utils.migrations import Migrations
 
+from fourbeat.model.audit import broken
+from fourbeat.model.clearance import standing
+from fourbeat.model.consent import consents
 from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.message import message
 from fourbeat.model.plan import Form, Prop, Shot
 from fourbeat.store import Store
-from fourbeat.store.schema import FIRST, SECOND
+from fourbeat.store.schema import FIRST, SECOND, THIRD
 from store import film
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -37,6 +40,11 @@ def history(*, fails: bool = False) -> Migrations:
 
     @made(name="v3")
     def third(db):
+        for statement in THIRD:
+            db.execute(statement)
+
+    @made(name="v4")
+    def fourth(db):
         db.execute('CREATE TABLE "ledger" ("id" TEXT NOT NULL PRIMARY KEY, "amount" TEXT NOT NULL) STRICT')
         if fails:
             db.execute('INSERT INTO "ledger" VALUES (1, NULL)')
@@ -78,7 +86,7 @@ def test_a_newer_project_is_refused_untouched(closed, opening, write):
     before = print_of(closed)
     with pytest.raises(Invalid) as error:
         opening(write=write)
-    assert error.value.message.params == {"project": "film", "version": 99, "known": 2}
+    assert error.value.message.params == {"project": "film", "version": 99, "known": 3}
     assert print_of(closed) == before
     assert error.value.code == "store.newer"
     assert (closed / "project.lock").read_text() == ""
@@ -91,9 +99,9 @@ def test_an_older_project_is_upgraded_behind_a_checked_backup(closed, given):
     with Next.open(closed, **given) as store:
         assert store.plan.project.name == "Film"
     (backup,) = (closed / "backups").iterdir()
-    assert backup.name.endswith("-before-v3.fourbeat")
+    assert backup.name.endswith("-before-v4.fourbeat")
     with closing(sqlite3.connect(backup)) as conn:
-        assert conn.execute("PRAGMA user_version").fetchone() == (2,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (3,)
         assert conn.execute('SELECT "name" FROM "project"').fetchall() == [("Film",)]
     with Next.open(closed, write=False, **given) as store:
         assert store.plan.project.name == "Film"
@@ -110,7 +118,7 @@ def test_a_failing_upgrade_leaves_the_project_as_it_was(closed, given):
         assert not store.read_only
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
     folder = tmp_path / "sample"
     folder.mkdir()
@@ -125,6 +133,15 @@ def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
         assert len(store.events(store.jobs()[0].id)) == 1
         assert [one.name for one in store.plan.all(Prop)] == (["Kite"] if version > 1 else [])
         assert store.plan.project.form is Form.STANDARD
+        assert (store.plan.purpose().commercial, store.plan.depiction(shot.id).depicts) == (
+            (False, "smoking") if version > 2 else (None, None)
+        )
+        verdict = store.verdict(store.takes()[0].verdict)
+        assert (verdict.basis is not None, len(verdict.duties)) == ((True, 1) if version > 2 else (False, 0))
+        assert [one.revoked_at is None for one in consents(store.consent_events())] == ([True] if version > 2 else [])
+        assert [one.subject for one in standing(store.clearance_events())] == (["pack:one"] if version > 2 else [])
+        assert len(store.claim_events()) == len(store.reviews()) == (1 if version > 2 else 0)
+        assert broken(store.audit()) is None
         store.write(lambda w: w.undo())
         assert store.plan.get(Shot, shot.id).title == ""
         assert store.redoable().label == message("sample.title")

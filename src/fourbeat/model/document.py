@@ -19,12 +19,15 @@ from .plan import (
     Character,
     Colour,
     Costume,
+    Depiction,
     Dressing,
     Life,
+    Likeness,
     Line,
     Place,
     Project,
     Prop,
+    Purpose,
     Reel,
     ReelItem,
     Reference,
@@ -64,6 +67,9 @@ _NOUNS = {
     "mark": "takes",
     "reel": "reels",
     "item": "reels",
+    "purpose": "project",
+    "depiction": "shots",
+    "likeness": "shots",
 }
 
 _NAMED = {"character", "place", "prop", "translation"}
@@ -190,6 +196,14 @@ class Plan:
         """Give what people think of a take; nothing yet is a plain candidate."""
         return self.find(TakeMark, take) or TakeMark(id=take)
 
+    def purpose(self) -> Purpose:
+        """Give what the film is for, as far as somebody has said."""
+        return self.find(Purpose, self.project.id) or Purpose(id=self.project.id)
+
+    def depiction(self, shot: Id) -> Depiction:
+        """Give what a shot shows that somebody may care about, as far as it was said."""
+        return self.find(Depiction, shot) or Depiction(id=shot)
+
     def reel_items(self, reel: Reel) -> list[ReelItem]:
         """Give a reel's items in order; one that follows the board has an item for each shot of the film."""
         stored = self.of(ReelItem, reel.id)
@@ -270,7 +284,7 @@ class Plan:
         named = row.id
         if noun == "shots" and row.kind != "shot" and row.owner:
             named = getattr(row, row.owner)
-        if isinstance(row, Reference | Swatch | Translation):
+        if isinstance(row, Reference | Swatch | Translation | Likeness):
             noun, named = self._owner_of(row)
         if isinstance(row, Ruling):
             noun, named = ("shots", row.shot) if row.shot else ("project", self.project.id)
@@ -280,10 +294,12 @@ class Plan:
             named = row.reel
         return Changes.of(noun, [named])
 
-    def _owner_of(self, row: Reference | Swatch | Translation) -> tuple[str, Id]:
+    def _owner_of(self, row: Reference | Swatch | Translation | Likeness) -> tuple[str, Id]:
         """Find which noun a row belongs to that may be any one's; a beat's is the shot's."""
         if item := self.find(Beat, row.of) or self.find(Line, row.of) or self.find(Colour, row.of):
             return "shots", item.shot
+        if picture := self.find(Reference, row.of):
+            return self._owner_of(picture)
         if costume := self.find(Costume, row.of):
             return "cast", costume.character
         owner = next((kind for kind in ("character", "place", "prop") if row.of in self._rows[kind]), "shot")

@@ -11,6 +11,7 @@ from .format import Format, Size
 from .ids import Id
 from .message import Frozen
 from .time import Rate
+from .usage import Audience, Depicts, Performance, Scenario, Use
 
 
 class Life(StrEnum):
@@ -467,6 +468,45 @@ class ReelItem(Row):
     end: int | None = Field(default=None, ge=1)
 
 
+class Purpose(Row):
+    """Say what the film is for and where it is shown; None or empty is not said. The id is the project's own.
+
+    `territory` lists ISO 3166 codes, or says * for everywhere.
+    """
+
+    kind = "purpose"
+    owner = "id"
+
+    commercial: bool | None = None
+    use: Use | None = None
+    territory: str = Field(default="", pattern=r"^(\*|[A-Z]{2}(-[A-Z0-9]{1,3})?(,[A-Z]{2}(-[A-Z0-9]{1,3})?)*)?$")
+    audience: Audience | None = None
+
+
+class Depiction(Row):
+    """Say what a shot shows that somebody may care about; the id is the shot's own, None is not said.
+
+    `depicts` lists what is shown with commas between; empty where a person said that none of it is.
+    """
+
+    kind = "depiction"
+    owner = "id"
+
+    depicts: str | None = Field(default=None, pattern=f"^({'|'.join(Depicts)}|,)*$")
+    scenario: Scenario | None = None
+    performance: Performance | None = None
+
+
+class Likeness(Row):
+    """Say that a character, a shot or a reference picture shows a real person, who stands among the records."""
+
+    kind = "likeness"
+    owner = "of"
+
+    of: Id
+    person: Id
+
+
 ROWS: tuple[type[Row], ...] = (
     Project,
     Sequence,
@@ -490,6 +530,9 @@ ROWS: tuple[type[Row], ...] = (
     TakeMark,
     Reel,
     ReelItem,
+    Purpose,
+    Depiction,
+    Likeness,
 )
 KINDS: dict[str, type[Row]] = {row.kind: row for row in ROWS}
 """Every kind of row, by name: store, journal and merge read this one table."""

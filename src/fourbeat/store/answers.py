@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
@@ -13,12 +13,13 @@ from ..model.take import Take
 from ..model.verdict import Verdict
 from . import questions
 from .questions import JobEvent
+from .registers import Registers
 
 T = TypeVar("T")
 
 
-class Answers(ABC):
-    """Answer questions about takes, jobs with their attempts and events, and verdicts."""
+class Answers(Registers):
+    """Answer questions about takes, jobs with their attempts and events, verdicts, and rights."""
 
     @abstractmethod
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T: ...

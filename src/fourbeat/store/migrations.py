@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from .schema import FIRST, SECOND
+from .schema import FIRST, SECOND, THIRD
 
 APPLICATION_ID = 0x46344254
 """The four letters F4BT in the database's header."""
@@ -26,6 +26,12 @@ def _first(db: Database) -> None:
 @HISTORY(name="v2")
 def _second(db: Database) -> None:
     for statement in SECOND:
+        db.execute(statement)
+
+
+@HISTORY(name="v3")
+def _third(db: Database) -> None:
+    for statement in THIRD:
         db.execute(statement)
 
 

@@ -18,6 +18,7 @@ class Marks:
     edit: int
     take: int
     job: int
+    audit: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def look_again(conn: sqlite3.Connection, last: Sight) -> tuple[Sight, Changes]:
             raise wrong_row("edit", edits[0].id, error) from error
     takes = conn.execute('SELECT "id" FROM "take" WHERE "seq" > ?', (last.marks.take,)).fetchall()
     jobs = conn.execute('SELECT "id" FROM "job" WHERE "touched" > ?', (last.marks.job,)).fetchall()
+    rights = conn.execute('SELECT "of" FROM "audit" WHERE "seq" > ? AND "what" <> \'verdict\'', (last.marks.audit,))
+    changes |= Changes.of("rights", (of for (of,) in rights.fetchall()))
     changes |= Changes.of("takes", (take for (take,) in takes))
     changes |= Changes.of("jobs", (job for (job,) in jobs))
     return Sight(plan, marks), changes
@@ -55,6 +58,6 @@ def _marks(conn: sqlite3.Connection) -> Marks:
     return Marks(
         *conn.execute(
             'SELECT (SELECT coalesce(max("seq"), 0) FROM "edit"), (SELECT coalesce(max("seq"), 0) FROM "take"),'
-            ' (SELECT coalesce(max("touched"), 0) FROM "job")'
+            ' (SELECT coalesce(max("touched"), 0) FROM "job"), (SELECT coalesce(max("seq"), 0) FROM "audit")'
         ).fetchone()
     )

@@ -21,7 +21,26 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ORDER = re.compile(r"[0-9A-Za-z]*[1-9A-Za-z]")
 
 NESTED = frozenset(
-    {"answer", "charge", "facts", "findings", "label", "parts", "references", "request", "settings", "why", "wire"}
+    {
+        "answer",
+        "basis",
+        "charge",
+        "details",
+        "duties",
+        "facts",
+        "findings",
+        "label",
+        "marks",
+        "parts",
+        "references",
+        "request",
+        "settings",
+        "takes",
+        "terms",
+        "told",
+        "why",
+        "wire",
+    }
 )
 """The columns that hold JSON text, in whatever table they stand."""
 

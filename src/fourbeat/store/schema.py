@@ -418,3 +418,126 @@ SECOND: tuple[str, ...] = (
     ) STRICT, WITHOUT ROWID
     """,
 )
+
+THIRD: tuple[str, ...] = (
+    # Rights and likeness: what a film is for, who is seen in it, what was granted, answered, claimed and looked at.
+    'ALTER TABLE "verdict" ADD COLUMN "duties" TEXT NOT NULL DEFAULT \'[]\'',
+    'ALTER TABLE "verdict" ADD COLUMN "basis" TEXT',
+    """
+    CREATE TABLE "purpose" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "commercial" INTEGER,
+        "use" TEXT,
+        "territory" TEXT NOT NULL,
+        "audience" TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "depiction" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "depicts" TEXT,
+        "scenario" TEXT,
+        "performance" TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE "likeness" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "life" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "person" TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "likeness_of" ON "likeness" ("of")',
+    # The only table that tells who somebody is: what stands here can be erased.
+    """
+    CREATE TABLE "private" (
+        "id" TEXT NOT NULL PRIMARY KEY CHECK (length("id") = 36),
+        "person" TEXT NOT NULL,
+        "details" TEXT,
+        "salt" TEXT NOT NULL,
+        "digest" TEXT NOT NULL,
+        "erased_at" TEXT
+    ) STRICT, WITHOUT ROWID
+    """,
+    'CREATE INDEX "private_person" ON "private" ("person")',
+    """
+    CREATE TABLE "consent" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "consent" TEXT NOT NULL,
+        "person" TEXT NOT NULL,
+        "kind" TEXT NOT NULL,
+        "terms" TEXT,
+        "keep" INTEGER NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "clearance" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "clearance" TEXT NOT NULL,
+        "kind" TEXT NOT NULL,
+        "subject" TEXT NOT NULL,
+        "pack" TEXT NOT NULL,
+        "version" INTEGER NOT NULL,
+        "marks" TEXT NOT NULL,
+        "reach" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "text" TEXT NOT NULL,
+        "field" TEXT NOT NULL,
+        "reason" TEXT NOT NULL,
+        "until" TEXT NOT NULL,
+        "evidence" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "claim" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "claim" TEXT NOT NULL,
+        "kind" TEXT NOT NULL,
+        "state" TEXT NOT NULL,
+        "subject" TEXT NOT NULL,
+        "takes" TEXT NOT NULL,
+        "about" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "review" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "take" TEXT NOT NULL REFERENCES "take" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "character" TEXT NOT NULL,
+        "person" TEXT NOT NULL,
+        "logo" TEXT NOT NULL,
+        "subject" TEXT NOT NULL,
+        "note" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE INDEX "review_take" ON "review" ("take")',
+    # Each entry is sealed onto the one before.
+    """
+    CREATE TABLE "audit" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "what" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "told" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        "previous" TEXT NOT NULL UNIQUE,
+        "hash" TEXT NOT NULL UNIQUE
+    ) STRICT
+    """,
+)

@@ -24,6 +24,7 @@ from ..model.plan import Project, Reference, Row, Script
 from . import backup, calls, journal
 from .answers import Answers
 from .connect import check_library
+from .erasing import forget_in_backups, forget_in_log
 from .founding import begun, found
 from .ground import Ground, survey
 from .lock import Holder, ProjectLock
@@ -201,6 +202,16 @@ class Store(Answers):
             sight, changes = _consistent(lambda conn: look_again(conn, last))(reader.conn)
             self._sight, reader.seen = sight, version
             return changes
+
+    def erase(self, person: Id) -> int:
+        """Take everything that tells who somebody is, here and in every backup; give how many rows it was here.
+
+        Ids and hashes stay. Raises NotFound for nobody, Storage where a backup cannot be written.
+        """
+        rows = self.write(lambda writer: writer.erase(person))
+        self._on_thread(lambda: forget_in_log(self._writing()))
+        forget_in_backups(self.backups(), person, self._now())
+        return rows
 
     def back_up(self) -> Path:
         """Copy the database into backups/, check the copy, thin the older ones, and give its path. Raises Storage."""

@@ -11,19 +11,17 @@ from ..model.errors import NotFound
 from ..model.ids import Id, Ids
 from ..model.message import Message, message
 from . import journal
-from .records import Records
+from .rights import RightsRecords
 from .rows import cell
 from .settle import Draft, settle
 
 
-class Writer(Records):
+class Writer(RightsRecords):
     """Write one transaction: edits of the plan, which are journalled, and records, which are not."""
 
     def __init__(self, conn: sqlite3.Connection, plan: Plan, *, ids: Ids, now: Callable[[], str], author: str) -> None:
-        super().__init__(conn, now)
+        super().__init__(conn, now, ids=ids, author=author)
         self.plan = plan
-        self._ids = ids
-        self._author = author
 
     def edit(self, label: Message, changes: Sequence[Change], *, merge_into: Id | None = None) -> Step | None:
         """Carry out changes as one step and journal them; None where nothing changes.

@@ -187,6 +187,13 @@ WORDS = (
     say("store.no-attempt", "This project has no attempt with the id {id}."),
     say("store.no-verdict.title", "No such verdict"),
     say("store.no-verdict", "This project has no verdict with the id {id}."),
+    say("store.no-person.title", "No such person"),
+    say("store.no-person", "This project has no person with the id {id}."),
+    say("store.not-erased.title", "A backup was not erased"),
+    say(
+        "store.not-erased",
+        "It is erased here, but not in the backup {backup} ({detail}). Erase again, or delete that backup.",
+    ),
     say("job.moved-on.title", "The job has moved on"),
     say("job.moved-on", "The job {job} is {state} by now, so this could not be done. Nothing was changed."),
     say("job.no-such-move.title", "A job cannot do that"),

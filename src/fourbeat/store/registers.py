@@ -1,0 +1,81 @@
+"""Questions to the records about rights: consents, answers, claims, reviews, the audit, and who somebody is."""
+
+from __future__ import annotations
+
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import TypeVar
+
+from ..model.audit import FIRST, AuditEntry
+from ..model.claim import ClaimEvent
+from ..model.clearance import Clearance
+from ..model.consent import ConsentEvent, Private
+from ..model.ids import Id
+from ..model.review import Review
+from ..model.verdict import Verdict
+from .rows import check_id, columns, read
+
+T = TypeVar("T")
+F = TypeVar("F", ConsentEvent, Clearance, ClaimEvent, Review, AuditEntry, Verdict)
+
+
+def head(conn: sqlite3.Connection) -> str:
+    """Give the hash of the audit's last entry."""
+    last = conn.execute('SELECT "hash" FROM "audit" ORDER BY "seq" DESC LIMIT 1').fetchone()
+    return str(last[0]) if last else FIRST
+
+
+def private(conn: sqlite3.Connection, person: Id | None) -> list[Private]:
+    """Give what is kept of one person, or of everybody."""
+    where, values = ('WHERE "person" = ? ', (person,)) if person is not None else ("", ())
+    found = read(Private, conn.execute(f'SELECT {columns(Private)} FROM "private" {where}ORDER BY "id"', values))
+    for one in found:
+        check_id("private", one.id)
+    return found
+
+
+def _all(conn: sqlite3.Connection, model: type[F], table: str) -> list[F]:
+    found = read(model, conn.execute(f'SELECT {columns(model)} FROM "{table}" ORDER BY "seq"'))
+    for one in found:
+        check_id(table, one.id)
+    return found
+
+
+class Registers(ABC):
+    """Answer questions about rights; everything in the order it was written down."""
+
+    @abstractmethod
+    def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T: ...
+
+    def consent_events(self) -> list[ConsentEvent]:
+        """List what happened to consents."""
+        return self._ask(lambda conn: _all(conn, ConsentEvent, "consent"))
+
+    def clearance_events(self) -> list[Clearance]:
+        """List what people answered."""
+        return self._ask(lambda conn: _all(conn, Clearance, "clearance"))
+
+    def claim_events(self) -> list[ClaimEvent]:
+        """List what was claimed, and how it was decided."""
+        return self._ask(lambda conn: _all(conn, ClaimEvent, "claim"))
+
+    def reviews(self) -> list[Review]:
+        """List what people saw in takes."""
+        return self._ask(lambda conn: _all(conn, Review, "review"))
+
+    def verdicts(self) -> list[Verdict]:
+        """List every verdict."""
+        return self._ask(lambda conn: _all(conn, Verdict, "verdict"))
+
+    def audit(self) -> list[AuditEntry]:
+        """List the audit."""
+        return self._ask(lambda conn: _all(conn, AuditEntry, "audit"))
+
+    def private(self, person: Id | None = None) -> list[Private]:
+        """Give what tells who people are, of one or of all; erased rows hold a hash only."""
+        return self._ask(lambda conn: private(conn, person))
+
+    def rights_mark(self) -> int:
+        """Give a number that grows with every record about rights."""
+        return self._ask(lambda conn: int(conn.execute('SELECT coalesce(max("seq"), 0) FROM "audit"').fetchone()[0]))
