@@ -83,7 +83,7 @@ def test_fdx_in_another_encoding(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp932", "euc_jp", "iso2022_jp"])
 def test_japanese_in_every_encoding_it_is_saved_in(tmp_path: Path, encoding: str) -> None:
     script = scripts.read(file(tmp_path, "a.txt", JAPANESE.encode(encoding)))
     assert script.format is ScriptFormat.JAPANESE
@@ -122,6 +122,14 @@ def test_japanese_in_every_encoding_it_is_saved_in(tmp_path: Path, encoding: str
 def test_japanese_headings(line: str, heading: str, number: str, tmp_path: Path) -> None:
     script = scripts.read(file(tmp_path, "a.txt", f"{line}\n　母が来る。\n母「はい」\n"), "japanese")
     assert (script.scenes[0].heading, script.scenes[0].number) == (heading, number)
+
+
+def test_the_same_place_is_the_one_before(tmp_path: Path) -> None:
+    headings = ("灯台・外観（夜）", "同・内", "同（朝）", "同・夜", "港", "同窓会")
+    text = "".join(f"○{one}\n　霧。\n" for one in headings)
+    scenes = scripts.read(file(tmp_path, "a.txt", text)).scenes
+    assert [one.heading for one in scenes][1:3] == ["同・内", "同（朝）"]
+    assert [one.place for one in scenes] == ["", "灯台・内", "灯台", "灯台", "", ""]
 
 
 def test_japanese_with_bare_numbers_and_a_bracket_never_closed(tmp_path: Path) -> None:
@@ -187,6 +195,32 @@ def test_shot_lists_in_japanese(tmp_path: Path, encoding: str, sign: str) -> Non
     ]
     assert (two.seconds, [part.text for part in two.elements]) == (Fraction(5, 2), ["手元", "謎"])
     assert (second.number, second.shots[0].seconds) == ("2", Fraction(6))
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        *(("2+12", Fraction(5, 2)), ("３秒", 3), ("3秒6コマ", Fraction(13, 4))),
+        *(("1:05", 65), ("4,5", Fraction(9, 2)), ("2+30", 0)),
+    ],
+)
+def test_lengths_as_sheets_write_them(tmp_path: Path, words: str, seconds: Fraction) -> None:
+    text = f"カット\t内容\t秒数\n1\t港\t{words}\n"
+    (shot,) = scripts.read(file(tmp_path, "a.tsv", text)).scenes[0].shots
+    assert (shot.seconds or 0) == seconds
+    assert [one.text for one in shot.elements] == (["港"] if seconds else ["港", words]), "nothing is lost"
+
+
+def test_a_script_from_a_word_processor_has_a_title_page(tmp_path: Path) -> None:
+    text = "THE PIER\n\nScreenplay by\nÉlise\n\nINT. A – NIGHT\n\nRain.\n\n\t\tTOM\n\tYou’re late.\n"
+    pages = (text + "\n(MORE)\n\n  2.\n\x0c\nMore.\n").replace("\n", "\r\n")
+    script = scripts.read(file(tmp_path, "a.txt", pages.encode("cp1252")))
+    assert script.title == "THE PIER"
+    assert told(script) == [
+        ("action", "", "", "Rain."),
+        ("dialogue", "TOM", "", "You’re late."),
+        ("action", "", "", "More."),
+    ]
 
 
 def test_shot_lists_in_english(tmp_path: Path) -> None:

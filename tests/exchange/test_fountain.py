@@ -24,6 +24,10 @@ def elements(text: str) -> tuple[Element, ...]:
         ("ÉLISE", "ÉLISE"),
         ("RIÑA", "RIÑA"),
         ("@田中", "田中"),
+        ("田中", "田中"),
+        ("花ちゃん", "花ちゃん"),
+        ("민수", "민수"),
+        ("ليلى", "ليلى"),
         ("@McAvoy", "McAvoy"),
         ("ΕΛΈΝΗ", "ΕΛΈΝΗ"),
         ("R2-D2", "R2-D2"),
@@ -35,10 +39,31 @@ def test_names_of_every_script_are_speakers(cue: str, speaker: str) -> None:
     assert (said.kind, said.speaker, said.text) == (ElementKind.DIALOGUE, speaker, "Hello.")
 
 
-@pytest.mark.parametrize("line", ["Мария", "田中が来る", "1984", "SHE RUNS!", "McAvoy"])
+@pytest.mark.parametrize(
+    "line", ["Мария", "田中が来る", "雨が降る。", "翌朝", "さくら", "夜", "비가 온다.", "1984", "SHE RUNS!", "McAvoy"]
+)
 def test_what_is_no_name_in_capitals_is_action(line: str) -> None:
     (done,) = elements(f"{line}\nand more.")
     assert done.kind is ElementKind.ACTION
+
+
+def test_a_name_in_hiragana_is_known_where_it_speaks_again() -> None:
+    found = elements("さくら\nおはよう。\n\n雨が降る。\n\nマリヤ（声）\nあら。\n\nさくら\nいってきます。")
+    assert [(one.kind.value, one.speaker, one.delivery) for one in found] == [
+        ("dialogue", "さくら", ""),
+        ("action", "", ""),
+        ("dialogue", "マリヤ", "声"),
+        ("dialogue", "さくら", ""),
+    ]
+
+
+def test_a_title_page_without_keys_and_the_marks_of_pages_are_no_shots() -> None:
+    text = "THE LONG NIGHT\n\nwritten by\nJane O’Brien\n\nFADE IN:\n\nINT. A - DAY\n\nOne.\n\n(MORE)\n\n2.\n\nTwo.\n"
+    script = fountain.read(text + "\nCONTINUED: (2)\n\n1984\n")
+    assert (script.title, len(script.scenes)) == ("THE LONG NIGHT", 1)
+    assert [one.text for one in script.scenes[0].elements] == ["FADE IN:", "One.", "Two.", "1984"]
+    told = "A LONG NIGHT\n\nby the sea. Nobody comes to the old house.\n\nINT. A - DAY\n\nOne."
+    assert len(fountain.read(told).scenes) == 2, "what happens before the first heading is a scene"
 
 
 def test_a_name_with_nothing_below_it_is_action() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from fourbeat.model.screenplay import Element, ElementKind
@@ -49,6 +50,47 @@ def _capitals(name: str) -> bool:
     if name.endswith((":", "：", "!", "?", ",", ";")) or name.startswith(("(", "（")):
         return False
     return any(letter.isupper() for letter in name) and not any(letter.islower() for letter in name)
+
+
+# Letters of a name where no letter is large or small: kanji, katakana, hangul, Arabic, Thai and their marks.
+_HIRAGANA = re.compile(r"[\u3041-\u3096]+")
+_POLITE = re.compile(r"(?:さん|ちゃん|くん|さま|たち)$")
+_NO_NAMES = re.compile(
+    "夕方|夜明け|早朝|深夜|翌朝|翌日|翌晩|数日後|数年後|回想|現在|過去|暗転|明転|沈黙|静寂|字幕|題名|タイトル"
+)
+_LONGEST_CASELESS = 8
+
+
+def caseless(blocks: Iterable[list[str]]) -> frozenset[str]:
+    """Find the names over speeches that are in letters neither large nor small; `blocks` are runs of lines.
+
+    One that stands there several times is a name; of those that stand there once, what looks like no other word.
+    """
+    found = Counter(name for block in blocks if len(block) > 1 and (name := _caseless(block[0])))
+    return frozenset(name for name, times in found.items() if times > 1 or not _HIRAGANA.fullmatch(name))
+
+
+def _caseless(line: str) -> str:
+    """Give the name in a line that is nothing else; empty where the line is words."""
+    name = one_line(_ASIDE.sub(" ", _GOES_ON.sub("", line.strip().removesuffix("^"))))
+    if (
+        not 2 <= len(name) <= _LONGEST_CASELESS
+        or _NO_NAMES.fullmatch(name)
+        or name != name.lower()
+        or name != name.upper()
+    ):
+        return ""
+    kinds = {unicodedata.category(letter) for letter in name if letter not in " ・ー0123456789"}
+    if "Lo" not in kinds or not kinds <= {"Lo", "Lm", "Mn", "Mc"}:
+        return ""
+    plain = _POLITE.sub("", name)
+    words = _HIRAGANA.search(plain) and not _HIRAGANA.fullmatch(plain)
+    return "" if words else name
+
+
+def cue_of(line: str, people: Collection[str]) -> Cue | None:
+    """Read a line as a speaker's name: in capitals, or one of `people` whose letters have none."""
+    return cue(line) or (cue(line, forced=True) if people and _caseless(line) in people else None)
 
 
 def without_going_on(line: str) -> str:

@@ -24,6 +24,9 @@ _MARKS = (
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_JIS = (b"\x1b$B", b"\x1b$@")
+"""What switches to kanji in Japanese mail and in files of old, which are ASCII to everybody else."""
+
 _LEAST_KANA = 0.15
 """Of what is not ASCII in Japanese, at least this much is kana of full width; in misread Latin text hardly any is."""
 
@@ -72,6 +75,8 @@ def _decoded(raw: bytes) -> str | None:
     if nothing > len(raw[:4000]) // 4:
         # ASCII in UTF-16 has every second byte empty; which one tells the order.
         return _tried(raw, "utf-16-le" if raw[1:4000:2].count(0) > raw[0:4000:2].count(0) else "utf-16-be")
+    if any(one in raw for one in _JIS) and (mail := _tried(raw, "iso2022_jp")) is not None:
+        return mail
     if (plain := _tried(raw, "utf-8")) is not None:
         return plain
     if nothing:

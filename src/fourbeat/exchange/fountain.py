@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFormat, ScriptScene
 
-from .cues import cue, one_line, speech
+from .cues import caseless, cue, cue_of, one_line, speech
+from .front import of_the_page, title_page
 
 _HEADING = re.compile(r"(?i)(?:int|ext|est|i/e|int\.?\s?/\s?ext|ext\.?\s?/\s?int)[. ](?=\s*\S)")
 LONGEST_NUMBER = 24
@@ -31,9 +32,13 @@ def read(text: str) -> Screenplay:
     text = without(text, "[[", "]]", notes)
     lines = text.split("\n")
     front, start = _front(lines)
+    if not front:
+        front, start = title_page(lines, is_heading)
     scenes = Scenes(notes)
-    for block in _blocks(lines[start:]):
-        _place(scenes, block)
+    blocks = list(_blocks(lines[start:]))
+    people = caseless(blocks)
+    for block in blocks:
+        _place(scenes, block, people)
     front = [(name, _plain(words)) for name, words in front]
     title = next((words for name, words in front if name.casefold() == "title"), "")
     return Screenplay(ScriptFormat.FOUNTAIN, title, scenes.done(), tuple(front))
@@ -195,12 +200,12 @@ def _blocks(lines: list[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _place(scenes: Scenes, block: list[str]) -> None:
+def _place(scenes: Scenes, block: list[str], people: Collection[str]) -> None:
     """Read one run of lines."""
     while block:
         line = block[0].strip()
         bare = _NOTE.sub("", line).strip()
-        if line.startswith("==="):
+        if line.startswith("===") or (len(block) == 1 and of_the_page(line)):
             block = block[1:]
         elif line.startswith("#"):
             words = line.lstrip("#")
@@ -223,15 +228,16 @@ def _place(scenes: Scenes, block: list[str]) -> None:
             scenes.add(Element(ElementKind.TRANSITION, line))
             block = []
         else:
-            block = _spoken_or_done(scenes, block)
+            block = _spoken_or_done(scenes, block, people)
 
 
-def _spoken_or_done(scenes: Scenes, block: list[str]) -> list[str]:
+def _spoken_or_done(scenes: Scenes, block: list[str], people: Collection[str]) -> list[str]:
     line = block[0].strip()
     if line.startswith("@"):
         who = cue(line[1:], forced=True)
     else:
-        who = cue(_NOTE.sub("", line)) if len(block) > 1 and not line.startswith(("!", "~", ">")) else None
+        may = len(block) > 1 and not line.startswith(("!", "~", ">"))
+        who = cue_of(_NOTE.sub("", line), people) if may else None
     if who is not None:
         words = [one.strip().removeprefix("~") for one in block[1:]]
         beside = "".join(one[0] for one in _NOTE.finditer(line)) if not line.startswith("@") else ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFormat
+from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFormat, ScriptScene
 
 from .cues import digits, joined, one_line
 from .fountain import Scenes
@@ -27,6 +28,9 @@ _CUE = re.compile(
 # An N or M behind a name: narrated, or thought.
 _HEARD = re.compile(r"(.*[^A-Za-zＡ-Ｚａ-ｚ\s])[ \u3000]?([NMＮＭ])")
 _ASIDE = re.compile(r"[(（]([^()（）]*)[)）]")
+_ASIDES = re.compile(r"[(（【［\[][^()（）【】［］\[\]]{0,60}[)）】］\]]")
+_SAME = re.compile(r"同(?:じ|上|所|場所)?(?P<rest>[・\s\u3000].*)?")
+_TIMED = re.compile(r"[・\s\u3000](?:朝|昼|夕|夜|夕方|夜中|深夜|早朝|未明|明け方|夜明け|翌朝|翌日|日中|夕暮れ)$")
 _CHANGE = re.compile(r"[×✕＊*☓][ \t\u3000×✕＊*☓]*")
 _TRANSITION = re.compile(
     r"[(（]?(?:[FＦ][・.．]?[IＩOＯ]|[OＯ][・.．]?[LＬ]|[WＷ][・.．]?[IＩOＯ]|"
@@ -69,7 +73,23 @@ def read(text: str) -> Screenplay:
         else:
             unclosed += _cue(line) is not None
             at = _action(scenes, lines, at - 1, plain)
-    return Screenplay(ScriptFormat.JAPANESE, front[0] if front else "", scenes.done(), _named(front))
+    return Screenplay(ScriptFormat.JAPANESE, front[0] if front else "", _placed(scenes.done()), _named(front))
+
+
+def _placed(scenes: tuple[ScriptScene, ...]) -> tuple[ScriptScene, ...]:
+    """Say where "the same" is: 同・内 after 灯台・外観 plays at 灯台・内."""
+    made: list[ScriptScene] = []
+    where = ""
+    for scene in scenes:
+        bare = _ASIDES.sub("", scene.heading).strip()
+        if (same := _SAME.fullmatch(bare)) is None:
+            where = re.split(r"[・\s]", bare, maxsplit=1)[0]
+            made.append(scene)
+        else:
+            rest = _TIMED.sub("", same["rest"] or "").strip("・ \t\u3000")
+            place = f"{where}・{rest}" if rest and where else where
+            made.append(replace(scene, place=place))
+    return tuple(made)
 
 
 def _cue(line: str) -> re.Match[str] | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
+from itertools import groupby
 
 from fourbeat.model.screenplay import Element, ElementKind, Screenplay, ScriptFormat
 
-from .cues import Cue, cue, digits, one_line, speech
+from .cues import Cue, caseless, cue, cue_of, digits, one_line, speech
 from .fountain import Scenes, is_heading
+from .front import of_the_page, title_page
 
 _MARKDOWN = re.compile(r"(#{1,6})[ \t]+(.*)")
 _LED = re.compile(r"(?P<number>[0-9０-９]{1,4}[A-Za-z]?)[ \t\u3000]*[.．):、]?[ \t\u3000]+(?P<words>\S.*)")
@@ -26,14 +29,16 @@ def read(text: str) -> Screenplay:
     kind = _kind(lines)
     speakers = _speakers(lines)
     scenes, title, deepest = Scenes(), "", _deepest(lines)
+    front, start = title_page(lines, lambda line: is_heading(_unled(line))) if kind == "screenplay" else ([], 0)
+    people = caseless(_blocks(lines[start:])) if kind == "screenplay" else frozenset[str]()
     paragraph: list[str] = []
-    for line in [*lines, ""]:
+    for line in [*lines[start:], ""]:
         found = _heading(line.strip(), kind, deepest)
         if found is None and line.strip():
             if not (paragraph and _PAGE.fullmatch(line)):
                 paragraph.append(line.strip())
             continue
-        _end(scenes, paragraph, speakers)
+        _end(scenes, paragraph, speakers, people)
         paragraph = []
         if found is None:
             continue
@@ -44,7 +49,14 @@ def read(text: str) -> Screenplay:
             title = words
         else:
             scenes.part(words)
-    return Screenplay(ScriptFormat.TEXT, title, scenes.done(), (("title", title),) if title else ())
+    if title and not front:
+        front = [("title", title)]
+    return Screenplay(ScriptFormat.TEXT, front[0][1] if front else "", scenes.done(), tuple(front))
+
+
+def _blocks(lines: list[str]) -> list[list[str]]:
+    """Give runs of lines with no empty line between."""
+    return [list(run) for filled, run in groupby(lines, key=lambda line: bool(line.strip())) if filled]
 
 
 def _kind(lines: list[str]) -> str:
@@ -110,7 +122,7 @@ def _speakers(lines: list[str]) -> set[str]:
     return {name for name, times in found.items() if (times > 1 and len(name.split()) <= 3) or cue(name)}
 
 
-def _end(scenes: Scenes, paragraph: list[str], speakers: set[str]) -> None:
+def _end(scenes: Scenes, paragraph: list[str], speakers: set[str], people: Collection[str]) -> None:
     """Read a paragraph: what somebody says, or what is done."""
     done: list[str] = []
 
@@ -119,6 +131,8 @@ def _end(scenes: Scenes, paragraph: list[str], speakers: set[str]) -> None:
             scenes.add(Element(ElementKind.ACTION, "\n".join(done)))
             done.clear()
 
+    if len(paragraph) == 1 and of_the_page(paragraph[0]):
+        return
     if len(paragraph) == 1 and _TRANSITION.fullmatch(paragraph[0]):
         scenes.add(Element(ElementKind.TRANSITION, paragraph[0]))
         return
@@ -131,7 +145,7 @@ def _end(scenes: Scenes, paragraph: list[str], speakers: set[str]) -> None:
             act()
             named = cue(said["name"], forced=True) or Cue(said["name"].strip())
             scenes.add(*speech(named, [said["said"]]))
-        elif not done and at < len(paragraph) and (who := cue(line)):
+        elif not done and at < len(paragraph) and (who := cue_of(line, people)):
             scenes.add(*speech(who, paragraph[at:]))
             return
         elif item := _LIST.match(line):

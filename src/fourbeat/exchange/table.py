@@ -24,6 +24,10 @@ LONGEST_SHOT = 600
 _LENGTH = re.compile(
     r"(?:(?P<minutes>\d{1,3}):)?(?P<seconds>\d{1,6}(?:[.,]\d{1,6})?)\s*(?:s|sec|secs|seconds|秒|\")?\.?"
 )
+_SHEET = re.compile(r"(?P<seconds>\d{1,4})\s*(?:\+|秒)\s*(?P<frames>\d{1,2})\s*(?:k|f|fr|コマ|駒)?")
+SHEET_RATE = 24
+"""Frames to a second where sheets for drawn film count seconds and frames: 2+12."""
+
 _CLOCK = re.compile(r"\d{1,2}:\d{1,2}:\d{1,2}(?:[:;.]\d{1,3})?")
 _SAID = re.compile(r"(?P<name>[^:：「」\n]{1,60}?)\s*(?:[:：]\s*(?P<said>.+)|「(?P<quoted>[^」]+)」)\s*")
 
@@ -158,11 +162,13 @@ def _numbers(scene: str) -> bool:
 
 
 def _seconds(words: str) -> Fraction | None:
-    """Read a length: seconds, minutes with seconds, or nothing that is one."""
+    """Read a length: seconds, minutes with seconds, seconds with frames, or nothing that is one."""
     words = digits(words)
     if _CLOCK.fullmatch(words):
         hours, minutes, seconds = (int(one) for one in re.split(r"[:;.]", words)[:3])
         length = Fraction(hours * 3600 + minutes * 60 + seconds)
+    elif (found := _SHEET.fullmatch(words.casefold())) and int(found["frames"]) < SHEET_RATE:
+        length = int(found["seconds"]) + Fraction(int(found["frames"]), SHEET_RATE)
     elif found := _LENGTH.fullmatch(words.casefold()):
         length = Fraction(found["seconds"].replace(",", ".")) + 60 * int(found["minutes"] or 0)
     else:
