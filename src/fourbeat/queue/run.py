@@ -128,12 +128,23 @@ class Queue:
     def drain(self, jobs: Collection[Id] | None = None) -> None:
         """Run until nothing that can run is left, of all jobs or of those named; then stop again if it was not running.
 
-        Jobs that are held wait for a person and are not waited for. Raises what stopped or broke the queue (Storage,
-        Busy, or whatever was not foreseen); KeyboardInterrupt stops it cleanly and is raised again.
+        Raises what `wait` raises.
         """
         mine = not self.running
         if mine:
             self.start(only=None if jobs is None else frozenset(jobs))
+        try:
+            self.wait(jobs)
+        finally:
+            if mine:
+                self.stop()
+
+    def wait(self, jobs: Collection[Id] | None = None) -> None:
+        """Wait until nothing that can run is left, or somebody stops the queue; one that has stopped is not started.
+
+        Jobs that are held wait for a person and are not waited for. Raises what stopped or broke the queue (Storage,
+        Busy, or whatever was not foreseen); KeyboardInterrupt is passed on.
+        """
         try:
             waiting = self._send(self._dispatcher.until_idle(None if jobs is None else frozenset(jobs)))
             # Short waits: a wait without an end is deaf to Ctrl+C on Windows.
@@ -146,10 +157,6 @@ class Queue:
         except Stopped:
             if self._dispatcher.broke is not None:
                 raise self._dispatcher.broke from None
-            return None  # Somebody stopped the queue while this one waited.
-        finally:
-            if mine:
-                self.stop()
 
     # Pausing
 
@@ -275,7 +282,12 @@ class Queue:
         if loop is None:
             work.close()
             raise Stopped
-        return asyncio.run_coroutine_threadsafe(work, loop)
+        try:
+            return asyncio.run_coroutine_threadsafe(work, loop)
+        except RuntimeError:
+            # The loop has closed since.
+            work.close()
+            raise Stopped from None
 
     def _post(self, call: Callable[[], None]) -> None:
         loop = self._loop

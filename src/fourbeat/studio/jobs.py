@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from fourbeat.model import order
 from fourbeat.model.edit import Changes
-from fourbeat.model.errors import Invalid, NotFound, Refused
+from fourbeat.model.errors import Cancelled, Invalid, NotFound, Refused
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import Message, message
@@ -57,6 +58,8 @@ class Jobs:
         self._mark = Mark(studio.store.folder)
         self._found = self._mark.found()
         self._queue: Queue | None = None
+        self._lock = Lock()
+        self._closed = False
         self._progress: list[Callable[[JobNews], None]] = []
         self._turns: list[Callable[[], None]] = []
         self.renders: dict[Path, Rendered] = {}
@@ -189,6 +192,7 @@ class Jobs:
         """Run the queue until nothing that can run is left; give the jobs it worked on as they stand then.
 
         `heard` is called from other threads. With `choose` the first take of a shot that has none stands in the cut.
+        Raises Cancelled after `close`.
         """
         self._choose = choose
         queue = self._ready()
@@ -207,8 +211,8 @@ class Jobs:
         stop_hearing = [self._store.subscribe(changed), queue.subscribe_progress(progressed)]
         try:
             with self._studio.calls.heard():
-                queue.start(only=only)
-                queue.drain(only)
+                self._begin(queue, only=only)
+                queue.wait(only)
         finally:
             for stop in stop_hearing:
                 stop()
@@ -237,7 +241,7 @@ class Jobs:
         With `choose` the first take of a shot that has none stands in the cut.
         """
         self._choose = choose
-        found = self._ready().start(paused=paused)
+        found = self._begin(self._ready(), paused=paused)
         self._found = None
         self._mark.put(Left.PAUSED if paused else Left.CUT_OFF)
         self._turned(self.paused)
@@ -268,13 +272,22 @@ class Jobs:
         return lambda: self._turns.remove(heard) if heard in self._turns else None
 
     def close(self) -> None:
-        """Stop the queue; what was under way is found again at the next start."""
-        if self._queue is not None:
-            if self._queue.running and self._queue.paused is None and self._mark.found() is Left.CUT_OFF:
+        """Stop the queue for good; what was under way is found again at the next start."""
+        with self._lock:
+            self._closed = True
+            queue, self._queue = self._queue, None
+        if queue is not None:
+            if queue.running and queue.paused is None and self._mark.found() is Left.CUT_OFF:
                 self._mark.lift()
-            self._queue.stop()
-            self._queue = None
+            queue.stop()
             asyncio.run(self._studio.workers.close())
+
+    def _begin(self, queue: Queue, *, paused: bool = False, only: Collection[Id] | None = None) -> Recovered:
+        """Start a queue, unless it was stopped meanwhile: without workers every job would fail."""
+        with self._lock:
+            if self._closed:
+                raise Cancelled("work.stopped")
+            return queue.start(paused=paused, only=only)
 
     def _ready(self) -> Queue:
         if self._queue is None:
