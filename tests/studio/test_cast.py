@@ -9,8 +9,10 @@ import pytest
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.plan import BriefText, Character, Life, Line, Place, Scene, Shot
+from fourbeat.studio.continuity import Differs
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.uses import Way, shots_of
+from fourbeat.writing.difference import Kind
 
 
 @pytest.fixture
@@ -186,11 +188,28 @@ def test_continuity_marks_what_differs(film: Studio) -> None:
     coat = film.cast.add_costume(one=ada, name="Coat", words="a long grey coat")
     film.cast.wear(one=ada, costume=coat, shots=[second])
     told = film.cast.continuity(ada)
-    assert [said.other for said in told] == [False, True]
-    assert "a long grey coat" in told[1].words
+    assert [said.differs for said in told] == [(), (Differs.WORN,)], "a costume has words of its own"
+    assert (told[1].costume, "a long grey coat" in told[1].words) == ("Coat", True)
     lamp = film.props.continuity(film.props.find("Lamp"))
     assert [said.words for said in lamp] == ["a brass lamp that Ada made"], "a mention brings the words along"
     assert first.number == "010"
+
+
+def test_continuity_says_what_went_and_came(film: Studio) -> None:
+    ada, (first, second) = film.cast.find("Ada"), film.plan.shots()
+    film.shots.add(brief=BriefFile.model_validate({"scene": "Rain.", "cast": ["Ada"]}), folder=film.folder)
+    film.cast.show(one=ada, shots=[second])
+    made = film.shots.prompt(film.plan.shots()[0]).text
+    film.fields.set(shots=[second], fields={"prompt": made.replace("blue apron", "green apron")})
+    told = {said.shot.id: said for said in film.cast.continuity(ada)}
+    assert told[first.id].differs == ()
+    odd = told[second.id]
+    assert Differs.WORDS in odd.differs
+    assert [piece.text for piece in odd.pieces if piece.kind is not Kind.SAME] == ["blue", "green"]
+    fields = [(at.where.kind, at.where.field) for at in told[first.id].named]
+    assert fields == [("brief", "scene"), ("beat", "text")], "every field that names her, a speaker does not"
+    film.fields.set(shots=[second], fields={"prompt": "Nobody."})
+    assert {said.shot.id: said for said in film.cast.continuity(ada)}[second.id].differs == (Differs.UNSAID,)
 
 
 def test_props_and_colours(film: Studio) -> None:

@@ -21,6 +21,8 @@ from .cast.deeds import ACTIONS as CAST_ACTIONS
 from .cast.page import CastPage
 from .compare.actions import ACTIONS as COMPARE_ACTIONS
 from .compare.page import Compare
+from .continuity.page import ACTIONS as CONTINUITY_ACTIONS
+from .continuity.page import Continuity
 from .findings.deeds import ACTIONS as FINDINGS_ACTIONS
 from .findings.page import Findings
 from .outline import Outline
@@ -77,5 +79,6 @@ DOCKS: tuple[Dock, ...] = (
     Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=QUEUE_ACTIONS),
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
+    Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from fourbeat.model.errors import Invalid
 from fourbeat.model.plan import Character, Costume, Place, Prop, Reference
+from fourbeat.studio.checking import place as field_of
+from fourbeat.studio.continuity import DIFFERS, Said
 from fourbeat.studio.entries import Entries
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.uses import WAYS, Use, shots_of
+from fourbeat.writing.difference import Kind, Piece
 
 from .session import Session
 from .shared import command, group
@@ -79,21 +82,10 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
     @command(parent, "continuity", "help.named-continuity")
     @click.argument("name")
     def continuity(session: Session, name: str) -> None:
-        """Show what the prompts say about one, shot by shot."""
+        """Show what each shot has of one, side by side."""
         with session.open(write=False) as studio:
             entries = kept(studio)
-            said = entries.continuity(entries.find(name))
-            rows = [{"shot": one.shot.number, "words": one.words, "differs": one.other} for one in said]
-            session.answer.give({"shots": rows})
-            say = session.desk.say
-            if not said:
-                session.answer.say(say("named.unused"))
-                return
-            cells = [
-                [one.shot.number, say("named.other") if one.other else "", _line(one.words) or say("named.unsaid")]
-                for one in said
-            ]
-            session.answer.table([say("column.shot"), "", say("column.line")], cells)
+            _continuity(session, studio, entries.continuity(entries.find(name)))
 
     @command(parent, "add", "help.named-add")
     @click.argument("name")
@@ -334,6 +326,50 @@ def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tupl
     owners = [say("use.in-bin", owner=use.owner) if use.binned else use.owner for use in uses]
     rows = [[owner, say(WAYS[use.way]), _line(use.text)] for owner, use in zip(owners, uses, strict=True)]
     answer.table([say("column.owner"), say("column.way"), say("column.line")], rows)
+
+
+def _continuity(session: Session, studio: Studio, shots: list[Said]) -> None:
+    say, answer = session.desk.say, session.answer
+    numbers = studio.store.take_numbers()
+    answer.give(
+        {
+            "shots": [
+                {
+                    "shot": one.shot.number,
+                    "words": one.words,
+                    "costume": one.costume,
+                    "differs": [str(what) for what in one.differs],
+                    "usual": one.usual,
+                    "named": [
+                        {"field": at.where.field, "kind": at.where.kind, "id": at.where.row, "text": at.text}
+                        for at in one.named
+                    ],
+                    "take": numbers.get(one.take or ""),
+                    "picture": one.picture.sha256 if one.picture else None,
+                }
+                for one in shots
+            ]
+        }
+    )
+    if not shots:
+        answer.say(say("named.unused"))
+    for one in shots:
+        told = [say("continuity.wears", costume=one.costume)] if one.costume else []
+        told += [say(DIFFERS[what]) for what in one.differs]
+        told += [say("continuity.take", number=numbers[one.take])] if one.take in numbers else []
+        told += [say("continuity.picture", name=one.picture.name)] if one.picture else []
+        answer.say("  ".join([one.shot.number, *told]), "bold")
+        answer.say("  " + (_marked(one.pieces) or say("named.unsaid")))
+        for at in one.named:
+            answer.say(f"  {session.desk.wording(field_of(at.where))}: {_line(at.text)}", "dim")
+
+
+def _marked(pieces: Sequence[Piece]) -> str:
+    """Write words on one line, with what went and came in brackets as differences are written."""
+    signs = {Kind.SAME: "{}", Kind.GONE: "[-{}-]", Kind.NEW: "{{+{}+}}"}
+    return _line(
+        "".join(signs[piece.kind].format(piece.text) if piece.text.strip() else piece.text for piece in pieces)
+    )
 
 
 def _line(text: str) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -20,6 +18,7 @@ from fourbeat.writing.search import folded
 
 from .arrange import written
 from .briefs import problems
+from .continuity import Said, compared, said
 from .free_text import binned_shots
 from .matching import matched
 from .renaming import Renaming, renaming
@@ -32,19 +31,6 @@ N = TypeVar("N", bound=Character | Place | Prop)
 
 KINDS = {"character": "named.kind.character", "place": "named.kind.place", "prop": "named.kind.prop"}
 _TOLD = 8
-
-
-_PARTS = {"character": "cast", "place": "place", "prop": "prop"}
-"""What the prompt calls the parts that each kind writes."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """Be the words that a shot's prompt has for somebody or something; `other` where most shots say it otherwise."""
-
-    shot: Shot
-    words: str
-    other: bool
 
 
 class Entries(Generic[N]):
@@ -90,16 +76,9 @@ class Entries(Generic[N]):
         return [plan.get(Shot, shot) for shot in shots_of(plan, self.uses(one))]
 
     def continuity(self, one: N) -> list[Said]:
-        """Give the words that stand for one in the prompt of each of its shots, in board order."""
-        found: list[tuple[Shot, str]] = []
-        for shot in self.shots(one):
-            prompt = self._studio.shots.prompt(shot)
-            own = [part for part in prompt.parts if part.field == f"{_PARTS[one.kind]}:{one.id}"]
-            # A mention writes the name alone, wherever it stands; the words themselves stand together.
-            own = [part for part in own if folded(prompt.text[part.start : part.end]) != folded(one.name.strip())]
-            found.append((shot, prompt.text[own[0].start : own[-1].end] if own else ""))
-        usual = Counter(words for _, words in found if words).most_common(1)
-        return [Said(shot, words, bool(words) and words != usual[0][0]) for shot, words in found]
+        """Give what each of its shots has of one, in board order, and mark what differs."""
+        each = (said(self._studio, one, shot) for shot in self._store.plan.shots())
+        return compared(here for here in each if here is not None)
 
     def colours(self, one: N) -> list[Swatch]:
         """Give the colours that belong to one."""

@@ -51,6 +51,10 @@ def _show(room: Room) -> None:
         room.stage.show_dock("board")
 
 
+def _continuity(room: Room) -> None:
+    room.stage.show_dock("continuity")
+
+
 def _shown_by_filter(room: Room) -> bool:
     one = subject(room)
     return one is not None and one.kind in _FILTERS
@@ -68,5 +72,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.new-named", _new, ("N",), "add", where=(CAST,), enabled=writable, text=_new_text),
     Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here),
     Action("act.show-named", _show, ("Ctrl+B",), "board", where=(CAST,), enabled=_shown_by_filter),
+    Action("act.continuity", _continuity, ("Ctrl+Shift+B",), "beside", "view"),
     Action("act.remove-named", _remove, ("Delete",), "bin", where=(CAST,), enabled=_here),
 )

@@ -301,7 +301,12 @@ class CastPage(Page):
         self._lines = QVBoxLayout(form)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
-        for action, icon in (("show-named", "board"), ("rename-named", "edit"), ("remove-named", "bin")):
+        for action, icon in (
+            ("continuity", "beside"),
+            ("show-named", "board"),
+            ("rename-named", "edit"),
+            ("remove-named", "bin"),
+        ):
             button = QToolButton()
             button.setProperty("flat", True)
             self.room.name(button, f"act.{action}")

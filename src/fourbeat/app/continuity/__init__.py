@@ -1,0 +1,1 @@
+"""Continuity: all shots of somebody or something side by side."""
