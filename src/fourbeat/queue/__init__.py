@@ -3,6 +3,7 @@
 from .cancel import said
 from .clock import Clock, SystemClock
 from .gate import RULES, Prepared, Rule, check, digest
+from .judge import Judge, Judged
 from .limits import Limits
 from .progress import JobProgress
 from .recover import Recovered
@@ -14,6 +15,8 @@ __all__ = [
     "RULES",
     "Clock",
     "JobProgress",
+    "Judge",
+    "Judged",
     "Limits",
     "Prepared",
     "Queue",

@@ -1,7 +1,7 @@
 """The gate: the one function that every submission passes, when it is queued and again when it is sent.
 
-A rule looks at a prepared submission and says what it finds; the gravest finding decides. Rights and budget join as
-further rules. The gate reads the reference pictures and stores nothing.
+A rule looks at a prepared submission and says what it finds, and so does the judge, who knows the rights of others;
+the gravest finding decides. The gate reads the reference pictures and stores nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, WireRequest
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.time import exact
-from fourbeat.model.verdict import Decision, Finding, Verdict
+from fourbeat.model.verdict import Basis, Decision, Finding, Owed, Verdict
+
+from .judge import Judge
 
 _GRAVITY = (Decision.ALLOW, Decision.ASK, Decision.BLOCK)
 
@@ -53,6 +55,24 @@ def digest(request: TakeRequest) -> str:
     asked = request.model_dump(mode="json", exclude={"number"})
     canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def covering(basis: Basis) -> str:
+    """Give the digest that covers a request and all that was looked at to judge it."""
+    if not basis.rights:
+        return basis.request
+    return hashlib.sha256(f"{basis.request}\n{basis.rights}".encode()).hexdigest()
+
+
+def same_request(one: Verdict, other: Verdict) -> bool:
+    """Tell whether two verdicts are about the very same request, whatever else has changed between them."""
+    return _of_request(one) == _of_request(other) is not None
+
+
+def _of_request(verdict: Verdict) -> str | None:
+    if verdict.basis is None:
+        return verdict.digest
+    return verdict.basis.request if verdict.digest == covering(verdict.basis) else None
 
 
 def provider_known(prepared: Prepared) -> Iterator[Finding]:
@@ -158,17 +178,37 @@ RULES: tuple[Rule, ...] = (
 """What the gate looks at, in the order it is told to a person."""
 
 
-def check(prepared: Prepared, *, ids: Ids, at: str, rules: Sequence[Rule] = RULES) -> Verdict:
+def check(
+    prepared: Prepared, *, ids: Ids, at: str, rules: Sequence[Rule] = RULES, judge: Judge | None = None
+) -> Verdict:
     """Decide whether a submission may pass; `at` is the moment of the decision, as the store writes it."""
     findings = tuple(finding for rule in rules for finding in rule(prepared))
+    basis = Basis(request=digest(prepared.request))
+    duties: tuple[Owed, ...] = ()
+    until: str | None = None
+    if judge is not None:
+        judged = judge.judge(prepared.request, at)
+        findings += judged.findings
+        duties, until = judged.duties, judged.holds_until
+        basis = Basis(
+            request=basis.request,
+            rights=judged.rights,
+            packs=judged.packs,
+            people=judged.people,
+            relied=judged.relied,
+            subjects=judged.subjects,
+        )
     gravest = max((finding.decision for finding in findings), key=_GRAVITY.index, default=Decision.ALLOW)
     return Verdict(
         id=ids.new(),
         shot=prepared.request.shot,
-        digest=digest(prepared.request),
+        digest=covering(basis),
         decision=gravest,
         findings=findings,
         decided_at=at,
+        valid_until=until,
+        duties=duties,
+        basis=basis,
     )
 
 

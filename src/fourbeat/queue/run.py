@@ -23,6 +23,7 @@ from .cancel import cancel
 from .clock import Clock, SystemClock
 from .dispatch import Dispatcher
 from .gate import RULES, Rule
+from .judge import Judge
 from .limits import Limits
 from .progress import Heard, News
 from .recover import Recovered, recover
@@ -40,8 +41,9 @@ class Queue:
     """Run the jobs that a project's store holds.
 
     `probe` looks whether a file is a playable clip, plainly (it runs in a worker thread) or awaitably; `render` makes a
-    reel's file and may be cancelled. `on_take` runs inside the transaction that writes a take down. `now` writes
-    moments as the store does. Every method may be called from any thread but the queue's own.
+    reel's file and may be cancelled. `judge` knows the rights of others (None: nobody's are looked at). `on_take` runs
+    inside the transaction that writes a take down. `now` writes moments as the store does. Every method may be called
+    from any thread but the queue's own.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Queue:
         chance: Callable[[], float] = random.random,
         limits: Limits | None = None,
         rules: Sequence[Rule] = RULES,
+        judge: Judge | None = None,
         on_take: OnTake | None = None,
     ) -> None:
         clock = clock or SystemClock()
@@ -79,6 +82,7 @@ class Queue:
             render=render,
             on_take=on_take,
             rules=rules,
+            judge=judge,
             news=self._news,
             trouble=Trouble(self._tell_pause),
             rest=lambda lane, seconds: self._dispatcher.rest(lane, seconds),

@@ -16,7 +16,7 @@ from fourbeat.store import Writer
 
 from .claim import stored_wire
 from .clock import later, moment
-from .gate import Prepared, check
+from .gate import Prepared, check, same_request
 from .retry import RULES, GiveUp, Rest, decide
 from .stage import Stage, is_open, log, moved_on, storable, take_request
 
@@ -45,7 +45,8 @@ async def send(stage: Stage, job: Job) -> None:
     wire = stored_wire(stage, attempt) if attempt is not None and is_open(attempt) else None
     capabilities = provider.capabilities() if provider else None
     prepared = Prepared(request, capabilities, stage.pictures(request), wire)
-    found = await asyncio.to_thread(check, prepared, ids=stage.ids, at=stage.now(), rules=stage.rules)
+    at = stage.now()
+    found = await asyncio.to_thread(check, prepared, ids=stage.ids, at=at, rules=stage.rules, judge=stage.judge)
     passed = _judge(stage, job, found)
     if isinstance(passed, _Stopped):
         stopped = passed
@@ -56,7 +57,8 @@ async def send(stage: Stage, job: Job) -> None:
         await stage.write(lambda writer: writer.move_job(job.id, JobState.QUEUED, expect=JobState.RESERVED))
         return
     verdict = passed
-    await stage.write(lambda writer: _leaving(writer, job, verdict))
+    if not await stage.write(lambda writer: _leaving(stage, writer, job, verdict)):
+        return
     stage.news.tell(job.id, JobState.SENDING)
     sending = asyncio.create_task(_submit(stage, provider, job, attempt, wire))
     stage.sending[job.id] = sending
@@ -72,13 +74,14 @@ def _judge(stage: Stage, job: Job, found: Verdict) -> _Passed | _Stopped:
         return _stopped(found)
     if before is None:
         return _Passed(found, fresh=True)
-    if before.digest != found.digest:
+    if not same_request(before, found):
         return _Stopped(message("queue.verdict-differs"), JobState.FAILED)
-    # Today's verdict replaces one whose time is over, and a refusal whose cause has been cleared since.
+    # Today's verdict replaces one whose time is over, a refusal whose cause has been cleared since, and one that was
+    # made from other consents, packs or uses.
     expired = before.decision is not Decision.ALLOW or (
-        before.valid_until is not None and moment(before.valid_until) < moment(found.decided_at)
+        before.valid_until is not None and moment(before.valid_until) <= moment(found.decided_at)
     )
-    return _Passed(found, fresh=True) if expired else _Passed(before, fresh=False)
+    return _Passed(found, fresh=True) if expired or before.digest != found.digest else _Passed(before, fresh=False)
 
 
 def _stopped(verdict: Verdict) -> _Stopped:
@@ -105,10 +108,16 @@ def _stop(writer: Writer, job: Job, attempt: Attempt | None, stopped: _Stopped, 
     )
 
 
-def _leaving(writer: Writer, job: Job, passed: _Passed) -> None:
+def _leaving(stage: Stage, writer: Writer, job: Job, passed: _Passed) -> bool:
+    """Commit that bytes may leave; where the rights have changed since the gate looked, let it look again instead."""
+    basis, request = passed.verdict.basis, take_request(job)
+    if stage.judge is not None and (basis is None or basis.rights != stage.judge.rights(request, stage.now())):
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.RESERVED)
+        return False
     if passed.fresh:
         writer.add_verdict(passed.verdict)
     writer.move_job(job.id, JobState.SENDING, expect=JobState.RESERVED, tries=job.tries + 1, verdict=passed.verdict.id)
+    return True
 
 
 def _taken_up(writer: Writer, job: Job) -> None:

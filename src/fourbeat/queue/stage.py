@@ -23,6 +23,7 @@ from fourbeat.store import Store, Writer
 
 from .clock import Clock
 from .gate import Rule
+from .judge import Judge
 from .limits import Limits
 from .progress import News
 from .retry import LOST, Again, GiveUp, Rest, decide
@@ -98,6 +99,7 @@ class Stage:
     render: Render
     on_take: OnTake | None
     rules: Sequence[Rule]
+    judge: Judge | None
     news: News
     trouble: Trouble
     rest: Callable[[str, float], None]

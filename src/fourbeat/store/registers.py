@@ -76,6 +76,12 @@ class Registers(ABC):
         """Give what tells who people are, of one or of all; erased rows hold a hash only."""
         return self._ask(lambda conn: private(conn, person))
 
-    def rights_mark(self) -> int:
-        """Give a number that grows with every record about rights."""
-        return self._ask(lambda conn: int(conn.execute('SELECT coalesce(max("seq"), 0) FROM "audit"').fetchone()[0]))
+    def rights_mark(self) -> str:
+        """Give a text that changes with every consent, answer and claim, and with what is known of people."""
+        return self._ask(_mark)
+
+
+def _mark(conn: sqlite3.Connection) -> str:
+    last = ", ".join(f'(SELECT coalesce(max("seq"), 0) FROM "{table}")' for table in ("consent", "clearance", "claim"))
+    people = 'SELECT count(*) || \'/\' || count("erased_at") FROM "private"'
+    return "/".join(map(str, conn.execute(f"SELECT {last}, ({people})").fetchone()))
