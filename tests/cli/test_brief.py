@@ -103,3 +103,34 @@ def test_a_film_goes_out_and_comes_in_again(call, tmp_path: Path) -> None:  # ty
     assert 'look = "16 mm"' in there
     assert call("film", str(tmp_path / "out"))[0] != 0
     assert (tmp_path / "out" / "film.toml").read_text(encoding="utf-8") == there
+
+
+def test_lines_and_beats_are_typed_with_who_says_them_and_when(call) -> None:  # type: ignore[no-untyped-def]
+    assert (
+        call("brief", "set", "010", "lines=Ada (softly): Hm.; 1.5=花：「うん」", "beats=2=stops; x = y")[0] == 0
+    )
+    shown = json.loads(call("brief", "show", "010", "--json")[1])
+    said = [(one["speaker"], one["delivery"], one["text"], one["at"]) for one in shown["lines"]]
+    assert said == [("Ada", "softly", "Hm.", None), ("花", "", "「うん」", "3/2")]
+    assert [(one["at"], one["text"]) for one in shown["beats"]] == [("2", "stops"), (None, "x = y")]
+    assert "has no speaker" in call("brief", "set", "010", "lines=It works.")[2]
+
+
+def test_what_is_neither_yes_nor_no_is_told_and_so_is_an_unknown_generator(call) -> None:  # type: ignore[no-untyped-def]
+    code, _, told = call("brief", "set", "010", "short=maybe")
+    assert (code, "yes, no" in told) == (2, True)
+    for word, short in (("はい", True), ("no", False), ("yes", True), ("", False)):
+        assert call("brief", "set", "010", f"short={word}")[0] == 0
+        assert json.loads(call("brief", "show", "010", "--json")[1])["short"] is short
+    code, _, told = call("brief", "render", "010", "--provider", "sore")
+    assert (code, "sore" in told, "openai-videos" in told) == (3, True, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp932"])
+def test_a_text_is_read_in_the_encoding_it_was_saved_in(call, tmp_path: Path, encoding: str) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "brief.txt"
+    file.write_bytes("静かな港に雨が降る。\r\n".encode(encoding))
+    assert call("brief", "set", "010", "--from", str(file))[0] == 0
+    assert json.loads(call("brief", "show", "010", "--json")[1])["scene"] == "静かな港に雨が降る。"
+    file.write_bytes(b"\xff\xfe\x00\xd8")
+    assert "is not a text" in call("brief", "set", "010", "--from", str(file))[2]

@@ -26,9 +26,11 @@ from fourbeat.model.briefing import (
 )
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.plan import Angle, Declared, Form, Framing, Numbering, Role, ShotStatus
-from fourbeat.studio.briefs import read_film
+from fourbeat.studio import film_file
+from fourbeat.studio.briefs import LARGEST_FILE, read_brief, read_film
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.film import check
+from fourbeat.studio.film_file import saved
 from fourbeat.studio.opening import create
 from fourbeat.studio.pages import read_page
 from fourbeat.studio.studio import Studio
@@ -202,3 +204,30 @@ def test_a_copied_shot_keeps_costume_props_and_text_to_send(tmp_path: Path, desk
         again = other.pasting.paste(briefs=read_page(page))
         assert other.shots.written(again.shots[0]).props == ("Lamp",)
         assert len(other.plan.bible().props) == 1
+
+
+@pytest.mark.parametrize("scheme", Numbering)
+def test_numbers_of_long_scenes_are_read_back(tmp_path: Path, desk: Desk, scheme: Numbering) -> None:
+    scene = SceneFile(number="S" * 24, shots=(ShotFile(scene="Fog."),) * 2)
+    film = FilmFile(name="Long", numbering=scheme, sequences=(SequenceFile(number="Q" * 24, scenes=(scene,)),))
+    with loaded(tmp_path / "one", desk, film, tmp_path) as studio:
+        studio.numbering.renumber()
+        first = studio.plan.shots()[0]
+        studio.shots.add(brief=ShotFile(scene="Rain."), folder=tmp_path, after=first)
+        whole = studio.film.written()
+        assert read_film(studio.film.save(folder=tmp_path / "out")) == whole
+
+
+def test_a_film_file_may_be_larger_than_a_brief(tmp_path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    shots = tuple(ShotFile(scene=f"{n} " + "fog " * 990, look="grain " * 600) for n in range(600))
+    film = FilmFile(name="Long", sequences=(SequenceFile(scenes=(SceneFile(shots=shots),)),))
+    with create(tmp_path / "empty", desk, name="Empty") as studio:
+        file = saved(film, studio.store.media, {}, tmp_path / "out")
+        assert file.stat().st_size > LARGEST_FILE
+        assert len(read_film(file).sequences[0].scenes[0].shots) == 600
+        with pytest.raises(Invalid, match=r"brief\.too-large"):
+            read_brief(file)
+        monkeypatch.setattr(film_file, "LARGEST_FILM", 1000)
+        with pytest.raises(Invalid, match=r"film\.too-large"):
+            saved(film, studio.store.media, {}, tmp_path / "again")
+        assert not (tmp_path / "again" / "film.toml").exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +10,21 @@ from rich.text import Text
 
 from fourbeat.model.errors import Invalid
 from fourbeat.model.plan import Form, Shot
-from fourbeat.studio.briefs import read_text
 from fourbeat.studio.pages import page, read_page
 from fourbeat.studio.prompts import Sending, translated
 from fourbeat.studio.studio import Studio
 from fourbeat.writing.difference import Kind
 
+from .items import beat, line
 from .session import Session
+from .several import read_text
 from .shared import command, group
 from .speech import option
 
 brief = group("brief", "help.brief")
 
 _ITEMS = ("palette", "cast", "props")
+_YES_OR_NO = {"はい": True, "いいえ": False}
 _STYLES = {Kind.SAME: "", Kind.GONE: "red strike", Kind.NEW: "green underline"}
 
 
@@ -200,18 +201,20 @@ def _value(name: str, value: str) -> object:
     if name == "wearing":
         pairs = (one.partition(":") for one in value.split(";") if one.strip())
         return {person.strip(): costume.strip() for person, _, costume in pairs}
-    if name == "beats":
-        return tuple({"text": one.strip()} for one in value.split(";") if one.strip())
+    if name in ("beats", "lines"):
+        read = beat if name == "beats" else line
+        return tuple(read(one) for one in value.split(";") if one.strip())
     if name in ("framing", "angle", "move", "depth", "form", "provider", "model", "size", "seed"):
         return value.strip() or None
     if name == "short":
-        return value.strip().casefold() in ("yes", "true", "1")
+        said = value.strip()
+        return _YES_OR_NO.get(said, said or False)
     return value
 
 
 def _from(studio: Studio, shot: Shot, source: str) -> dict[str, object]:
     """Read a brief file, or a prompt as the fields of a brief."""
-    text = sys.stdin.read() if source == "-" else read_text(Path(source))
+    text = read_text(Path(source))
     (first, *more) = read_page(text)
     if more:
         raise Invalid("brief.several-given", n=len(more) + 1)

@@ -11,6 +11,7 @@ from fourbeat.model.brief import Brief
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.finding import Finding
 from fourbeat.model.plan import Severity, Shot
+from fourbeat.studio.briefs import LARGEST_FILM
 from fourbeat.studio.checking import everything, place
 from fourbeat.studio.findings import Tally
 from fourbeat.studio.loose import Loose, Spot, read
@@ -149,7 +150,7 @@ def _loose(session: Session, what: Path, *, strict: bool, short: bool) -> int:
     name = "-" if str(what) == "-" else str(what)
     if what.is_dir():
         raise NotFound("project.none-here", folder=str(what))
-    loose = read(session.desk, read_text(what), what.parent, name)
+    loose = read(session.desk, read_text(what, LARGEST_FILM), what.parent, name)
     found = loose.findings()
     tell = _Telling(session, strict, loose, name)
     for shot in loose.plan.shots():

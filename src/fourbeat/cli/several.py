@@ -12,7 +12,7 @@ import click
 from fourbeat.model.errors import Invalid
 from fourbeat.model.plan import Shot
 from fourbeat.studio.board import Card
-from fourbeat.studio.briefs import LARGEST_FILE
+from fourbeat.studio.briefs import LARGEST_FILE, text_of
 from fourbeat.studio.briefs import read_text as read_brief_text
 from fourbeat.studio.studio import Studio
 
@@ -93,11 +93,11 @@ def document(card: Card) -> dict[str, Any]:
     }
 
 
-def read_text(file: Path | None) -> str:
+def read_text(file: Path | None, most: int = LARGEST_FILE) -> str:
     """Read a text from a file, or from standard input where none or "-" is named. Raises NotFound, Invalid."""
     if file is not None and str(file) != "-":
-        return read_brief_text(file)
-    try:
-        return sys.stdin.buffer.read(LARGEST_FILE).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Invalid("page.not-text") from error
+        return read_brief_text(file, most)
+    content = sys.stdin.buffer.read(most + 1)
+    if len(content) > most:
+        raise Invalid("brief.too-large", file="-", most=most // (1024 * 1024))
+    return text_of(content, "-")

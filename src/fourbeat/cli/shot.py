@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 import click
 
 from fourbeat.model.briefing import BriefFile
-from fourbeat.model.errors import Invalid
 from fourbeat.model.plan import Angle, Declared, Depth, Framing, Move, Role, Shot, ShotStatus
 from fourbeat.studio.briefs import overlaid, read_brief, said
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.templates import Templates
 
 from .board import duplicate, move, omit, paste, remove
+from .items import beat, line
 from .numbering import join, lock, renumber, split
 from .project import show as show_project
 from .session import Session
@@ -59,9 +59,9 @@ def named(given: dict[str, Any]) -> dict[str, Any]:
         if given[name]:
             new[name] = given[name]
     if given["beat"]:
-        new["beats"] = [_beat(text) for text in given["beat"]]
+        new["beats"] = [beat(text) for text in given["beat"]]
     if given["line"]:
-        new["lines"] = [_line(text) for text in given["line"]]
+        new["lines"] = [line(text) for text in given["line"]]
     if given["reference"]:
         new["references"] = [_reference(text) for text in given["reference"]]
     return new
@@ -70,27 +70,6 @@ def named(given: dict[str, Any]) -> dict[str, Any]:
 def composed(base: BriefFile, given: dict[str, Any]) -> BriefFile:
     """Lay the options of a command over a brief. Raises Invalid, naming what is wrong."""
     return overlaid(base, named(given))
-
-
-def _at(text: str) -> tuple[str | None, str]:
-    """Split "1.5=words" into its second and its words; words with an equals sign later on stay whole."""
-    head, sign, rest = text.partition("=")
-    if sign and head.replace(".", "", 1).replace("/", "", 1).strip().isdigit():
-        return head.strip(), rest.strip()
-    return None, text.strip()
-
-
-def _beat(text: str) -> dict[str, Any]:
-    at, words = _at(text)
-    return {"at": at, "text": words}
-
-
-def _line(text: str) -> dict[str, Any]:
-    at, words = _at(text)
-    speaker, sign, said = words.partition(":")
-    if not sign:
-        raise Invalid("brief.line-needs-speaker", line=text[:60])
-    return {"at": at, "speaker": speaker, "text": said}
 
 
 def _reference(text: str) -> dict[str, Any]:

@@ -24,6 +24,9 @@ ColourText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^
 SizeText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,5}\s*[xX×]\s*\d{1,5}$")]
 SecondsText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{1,9}(\.\d{1,9})?(/\d{1,9})?$")]
 NumberText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s/\x00-\x1f]{0,24}$")]
+ShotNumberText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\s/\x00-\x1f]{0,64}$")]
+"""A shot's number may hold those of its sequence and its scene, and the letters of shots thought of later."""
+
 Aliases = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 PromptText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=32000)]
 LanguageText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
@@ -100,7 +103,7 @@ class BriefFile(Frozen):
     """
 
     title: Words = ""
-    number: NumberText = ""
+    number: ShotNumberText = ""
     seconds: SecondsText = "4"
     scene: Words = ""
     framing: Framing | None = None

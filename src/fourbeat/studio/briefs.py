@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from fourbeat.exchange.files import decoded
 from fourbeat.model import order
 from fourbeat.model.briefing import BriefFile, FilmFile
 from fourbeat.model.errors import Invalid, NotFound
@@ -35,41 +36,49 @@ from . import translations
 F = TypeVar("F", bound=Frozen)
 
 LARGEST_FILE = 4 * 1024 * 1024
-"""A brief or film file longer than this, in bytes, is not one."""
+"""A brief file longer than this, in bytes, is not one."""
+
+LARGEST_FILM = 64 * 1024 * 1024
+"""A film file longer than this, in bytes, is not one: a thousand shots of the long form have about three million."""
 
 
 def read_brief(path: Path) -> BriefFile:
     """Read a brief file. Raises NotFound or Invalid, naming the line or field that is wrong."""
-    return _read(path, BriefFile)
+    return parse(read_text(path), BriefFile, str(path))
 
 
 def read_film(path: Path) -> FilmFile:
     """Read a film file. Raises NotFound or Invalid, naming the line or field that is wrong."""
-    return _read(path, FilmFile)
+    return parse(read_text(path, LARGEST_FILM), FilmFile, str(path))
 
 
-def _read(path: Path, kind: type[F]) -> F:
-    return parse(read_text(path), kind, str(path))
-
-
-def read_text(path: Path) -> str:
-    """Read a text file. Raises NotFound, Invalid."""
+def read_text(path: Path, most: int = LARGEST_FILE) -> str:
+    """Read a text file of at most `most` bytes. Raises NotFound, Invalid."""
     name = str(path)
     try:
         if path.exists() and not path.is_file():
             raise Invalid("brief.not-a-file", file=name)
         with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            raise Invalid("brief.too-large", file=name)
-        text = content.decode("utf-8-sig")
+            content = file.read(most + 1)
+        if len(content) > most:
+            raise Invalid("brief.too-large", file=name, most=most // (1024 * 1024))
     except FileNotFoundError as error:
         raise NotFound("brief.no-file", file=name) from error
-    except UnicodeDecodeError as error:
+    except (OSError, ValueError) as error:
+        raise Invalid("brief.unreadable", file=name, detail=getattr(error, "strerror", "") or "") from error
+    return text_of(content, name)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """Read bytes as text: as UTF-8, else in whatever encoding an older program saved it. Raises Invalid for none."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return decoded(content, name)
+    except Invalid as error:
         raise Invalid("brief.not-text", file=name) from error
-    except OSError as error:
-        raise Invalid("brief.unreadable", file=name, detail=error.strerror or "") from error
-    return text
 
 
 def parse(text: str, kind: type[F], name: str) -> F:
@@ -124,6 +133,8 @@ def _problem(one: object) -> Message:
         case "enum":
             choices = str(one["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
             return message("brief.not-a-choice", field=where, given=given, choices=choices)
+        case "bool_parsing":
+            return message("brief.not-a-choice", field=where, given=given, choices="yes, no")
         case "string_pattern_mismatch":
             return message("brief.not-the-form", field=where, given=given, form=_form(where))
         case _:

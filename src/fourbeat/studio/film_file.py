@@ -30,6 +30,7 @@ from fourbeat.model.plan import Character, Costume, Place, Prop, Reference, Scen
 from fourbeat.store import MediaFolder
 
 from . import translations
+from .briefs import LARGEST_FILM
 from .pages import written as as_text
 from .pictures import picture
 
@@ -75,7 +76,10 @@ def saved(film: FilmFile, media: MediaFolder, called: Mapping[str, str], folder:
         folder.mkdir(parents=True, exist_ok=True)
         pictures = _Pictures(media, called, folder)
         file = folder / FILE
-        file.write_text(as_text(pictures.film(film)), encoding="utf-8", newline="\n")
+        text = as_text(pictures.film(film)).encode()
+        if len(text) > LARGEST_FILM:
+            raise Invalid("film.too-large", most=LARGEST_FILM // (1024 * 1024))
+        file.write_bytes(text)
     except OSError as error:
         raise Storage("film.not-saved", folder=str(folder), detail=error.strerror or "") from error
     return file

@@ -11,7 +11,7 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.dialect import Dialect
 from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
-from fourbeat.model.errors import Invalid
+from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.message import message
 from fourbeat.model.plan import BriefText, Form, Shot
 from fourbeat.model.take import PromptPart
@@ -76,8 +76,11 @@ class Prompts:
     # Questions
 
     def sending(self, shot: Shot, *, form: Form | None = None, provider: str | None = None) -> Sending:
-        """Give what a shot sends, or would send in another form or to another generator. Raises Invalid."""
+        """Give what a shot sends, or would send in another form or to another generator. Raises Invalid, NotFound."""
         plan = self._store.plan
+        known = {*self._studio.generators, *self._studio.dialects.known()}
+        if provider and provider not in known:
+            raise NotFound("request.no-such-provider", provider=provider, providers=tuple(sorted(known)))
         asked = shot.model_copy(update={"form": form or shot.form})
         if provider and provider != (shot.provider or plan.project.provider):
             asked = asked.model_copy(update={"provider": provider, "model": None})

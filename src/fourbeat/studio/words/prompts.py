@@ -115,6 +115,8 @@ WORDS = (
     ),
     say("film.not-empty.title", "The folder is not empty"),
     say("film.not-empty", "There is something in {folder} already. Choose a new or empty folder for the film."),
+    say("film.too-large.title", "The film is too large for one file"),
+    say("film.too-large", "The film file would be larger than {most} MB, more than is read back. Nothing was written."),
     say("film.not-saved.title", "The film could not be written"),
     say("film.not-saved", "Writing to {folder} failed: {detail}"),
     say("film.no-picture.title", "A reference picture is missing"),
