@@ -19,8 +19,15 @@ def _asked(one: str) -> Path:
     return Path(one.partition("::")[0]).resolve()
 
 
-# Whoever names one of the window's tests asks for them.
-WINDOW = "--window" in sys.argv or any(_asked(one).is_relative_to(APP) for one in sys.argv[1:])
+# Whoever names one of the window's tests asks for them; a process that takes a share of the tests knows it from here.
+_ASKED = "FOURBEAT_TESTS_WINDOW"
+WINDOW = (
+    bool(os.environ.pop(_ASKED, ""))
+    or "--window" in sys.argv
+    or any(_asked(one).is_relative_to(APP) for one in sys.argv[1:])
+)
+if WINDOW and "-n" in sys.argv:
+    os.environ[_ASKED] = "1"
 
 ENDING = 60
 """Seconds in which a run that is over must be gone: threads of libraries may hang on the way out, too."""

@@ -24,9 +24,9 @@ _GONE = "[…]"
 
 _NAMED = re.compile(r"(?i)(key|token|secret|passw|credential|auth|cookie)")
 _SECRETS = (
-    # A name that promises a secret, and what stands behind it.
+    # A name that promises a secret, and what stands behind it; begun at a whole word, or a long one takes for ever.
     re.compile(
-        r"(?i)((?:[\w-]*(?:api[_-]?key|token|secret|passw(?:or)?d|credential)[\w-]*|authorization|cookie)"
+        r"(?i)((?:(?<![\w-])[\w-]*(?:api[_-]?key|token|secret|passw(?:or)?d|credential)[\w-]{0,40}|authorization|cookie)"
         r"[\"']?\s*[=:]\s*)(?:\"[^\"]*\"|'[^']*'|(?:(?:bearer|basic)\s+)?[^\s\"',;&})]+)"
     ),
     re.compile(r"(?i)(\b(?:bearer|basic)\s+)[\w.~+/=-]{8,}"),
