@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from fourbeat.app.board.columns import AT_FIRST, Column
 from fourbeat.app.board.deeds import ACTIONS
 from fourbeat.app.board.list import List
+from fourbeat.app.findings.reader import reader
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.plan import Framing, ShotStatus
 from fourbeat.studio.studio import Studio
@@ -154,3 +155,26 @@ def test_enter_edits_the_brief_and_f2_the_cell(qtbot: QtBot, listed: List) -> No
     editor = listed.view.indexWidget(listed.shots.index(2, Column.LINE))
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "Shot 030"
+
+
+def test_findings_are_counted_told_and_sorted(listed: List, studio: Studio) -> None:
+    first, last = studio.plan.shots()[0], studio.plan.shots()[-1]
+    studio.fields.set(shots=studio.plan.shots(), fields={"short": True, "scene": "Rain on the panes."})
+    studio.fields.set(shots=[last], fields={"scene": "A beautiful street, make it longer.", "short": False})
+    listed.room.bridge.flush()
+    read = reader(listed.room)
+    read.finish()
+    assert first.id in read.tallies
+    assert not listed.header.isSectionHidden(Column.FINDINGS), "it is shown from the beginning"
+    number = {card.number: row for row, card in enumerate(listed.shots.cards())}
+    many = listed.shots.index(number[last.number], Column.FINDINGS)
+    assert many.data() == str(read.tallies[last.id].all)
+    assert read.tallies[last.id].all > 1
+    assert "warning" in many.data(Qt.ItemDataRole.AccessibleTextRole)
+    listed.shots.order_by(Column.FINDINGS, falling=True)
+    assert listed.shots.card(0).shot == last.id
+    studio.fields.set(shots=[last], fields={"scene": "Rain on the panes.", "short": True})
+    studio.fields.set(shots=[first], fields={"scene": "A beautiful street, make it longer.", "short": False})
+    listed.room.bridge.flush()
+    read.finish()
+    assert listed.shots.card(0).shot == first.id, "the order follows what is found"

@@ -34,6 +34,7 @@ class Column(IntEnum):
     DEPTH = 12
     PROVIDER = 13
     NOTE = 14
+    FINDINGS = 15
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ COLUMNS: dict[Column, Said] = {
     Column.DEPTH: Said("field.depth", lambda card: _place(DEPTHS, card.depth), "depth", _chosen(DEPTHS)),
     Column.PROVIDER: Said("field.provider", lambda card: card.provider.casefold()),
     Column.NOTE: Said("field.note", lambda card: card.note.casefold(), "note"),
+    # What is found is no part of a card: `Showing` says it, and sorts by it.
+    Column.FINDINGS: Said("dock.findings", lambda _card: 0),
 }
 """Every column, in the order in which they are offered."""
 
@@ -96,6 +99,7 @@ AT_FIRST = (
     Column.NUMBER,
     Column.LINE,
     Column.STATUS,
+    Column.FINDINGS,
     Column.TAKE,
     Column.LENGTH,
     Column.FRAMING,
@@ -141,6 +145,8 @@ def text(room: Room, card: Card, column: Column, status: str, length: str) -> st
             return str(card.takes)
         case Column.PROVIDER:
             return card.provider
+        case Column.FINDINGS:
+            return ""
         case _:
             return " ".join(card.note.split())
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from fourbeat.model.ids import Id
 from fourbeat.studio.board import Card
+from fourbeat.studio.findings import Tally
 
+from ..findings.reader import reader
 from ..room import Room
 from .columns import COLUMNS, Column
 from .model import Shots
-from .rows import Rows
+from .rows import Index, Rows
 from .sift import Sift
+
+_WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 
 
 class Showing(Rows):
@@ -29,6 +36,8 @@ class Showing(Rows):
         self.falling = False
         shots.dataChanged.connect(self._renewed)
         sift.changed.connect(self.follow)
+        self._reader = reader(room)
+        self._reader.found.connect(self._found)
         self.follow()
 
     def done(self, shot: Id) -> float | None:
@@ -48,8 +57,29 @@ class Showing(Rows):
         if self.sift.active:
             cards = [card for card in cards if self.sift.lets(card.shot)]
         if self.by is not None:
-            cards = sorted(cards, key=COLUMNS[self.by].sort, reverse=self.falling)
+            cards = sorted(cards, key=self._key, reverse=self.falling)
         self.lay(cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a view shows, with what is found in a shot."""
+        if index.column() == Column.FINDINGS and index.isValid() and role in _WORDS:
+            tally = self.tally(self._cards[index.row()])
+            if role != Qt.ItemDataRole.DisplayRole:
+                return self.counted(tally)
+            return str(tally.all) if tally is not None and tally.all else ""
+        return super().data(index, role)
+
+    def tally(self, card: Card) -> Tally | None:
+        """Count what is found in a shot; None where it has not been read yet, or is out of the film."""
+        return self._reader.tallies.get(card.shot)
+
+    def counted(self, tally: Tally | None) -> str:
+        """Say how much is found, in words."""
+        if tally is None:
+            return ""
+        kinds = (("errors", tally.errors), ("warnings", tally.warnings), ("notes", tally.notes))
+        told = [self._room.say(f"findings-dock.{kind}", n=number) for kind, number in kinds if number]
+        return self._room.desk.wording.listed(tuple(told)) if told else self._room.say("list.nothing-found")
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name the columns, and say aloud by which one the rows are sorted."""
@@ -72,6 +102,20 @@ class Showing(Rows):
         self._touch(self._rows[card.shot] for card in still)
 
     def _sorts_elsewhere(self, card: Card) -> bool:
+        return bool(self._key(card) != self._key(self._cards[self._rows[card.shot]]))
+
+    def _key(self, card: Card) -> Any:
         assert self.by is not None
-        key = COLUMNS[self.by].sort
-        return bool(key(card) != key(self._cards[self._rows[card.shot]]))
+        if self.by is Column.FINDINGS:
+            # The gravest tell first; shots that are not read yet stand with those where nothing is found.
+            tally = self.tally(card) or Tally()
+            return tally.errors, tally.warnings, tally.notes
+        return COLUMNS[self.by].sort(card)
+
+    def _found(self, shots: Iterable[Id]) -> None:
+        """Show what was found anew, where it belongs."""
+        if self.by is Column.FINDINGS:
+            self.follow()
+        for row in (self._rows[shot] for shot in shots if shot in self._rows):
+            here = self.index(row, Column.FINDINGS)
+            self.dataChanged.emit(here, here)

@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fourbeat.model.plan import Shot
+from fourbeat.model.plan import Severity, Shot
 from fourbeat.model.status import Shown
 
 from ..chooser import Chooser
+from ..findings.row import SHAPES, TONES, shape_icon
 from ..marks import mark_icon
 from ..room import Room
 from .columns import COLUMNS, Column
@@ -146,6 +147,31 @@ class StatusCell(Cell):
             option.palette.setColor(role, theme.status(status))
 
 
+class FindingsCell(Cell):
+    """Show how much is found in a shot, after the shape of the gravest, both in its colour."""
+
+    def __init__(self, room: Room, rows: Showing, parent: QWidget) -> None:
+        super().__init__(room, Column.FINDINGS, parent)
+        self._shots = rows
+        self._icons: dict[Severity, QIcon] = {}
+        room.look.changed.connect(self._icons.clear)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give the cell its shape and colour."""
+        super().initStyleOption(option, index)
+        tally = self._shots.tally(index.data(CARD))
+        if tally is None or not tally.all:
+            return
+        worst = Severity.ERROR if tally.errors else Severity.WARNING if tally.warnings else Severity.NOTE
+        tone = self._room.theme.colour(TONES[worst])
+        if worst not in self._icons:
+            self._icons[worst] = shape_icon(SHAPES[worst], self._room.theme, tone)
+        option.icon = self._icons[worst]
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
+            option.palette.setColor(role, tone)
+
+
 class ShotTable(QTableView):
     """Show shots as lines; `dropped` says which shots, line by line, were dropped before which row."""
 
@@ -163,8 +189,7 @@ class ShotTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         for column in Column:
-            cell = StatusCell(room, self) if column is Column.STATUS else Cell(room, column, self)
-            self.setItemDelegateForColumn(column, cell)
+            self.setItemDelegateForColumn(column, self._cell(column))
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
@@ -174,6 +199,13 @@ class ShotTable(QTableView):
         self.viewport().setAcceptDrops(True)
         self.setDropIndicatorShown(False)
         self._drop_at: int | None = None
+
+    def _cell(self, column: Column) -> Cell:
+        if column is Column.STATUS:
+            return StatusCell(self._room, self)
+        if column is Column.FINDINGS:
+            return FindingsCell(self._room, self._rows, self)
+        return Cell(self._room, column, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome shots."""

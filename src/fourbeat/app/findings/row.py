@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fourbeat.model.plan import Severity
@@ -11,6 +11,7 @@ from fourbeat.model.status import Shown
 
 from ..marks import draw_mark
 from ..room import Room
+from ..theme import Theme
 from .model import Role
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,3 +80,19 @@ class FindingRow(QStyledItemDelegate):
         self._strong = theme.font("caption", bold=True)
         self._body, self._small = QFontMetrics(self._plain), QFontMetrics(self._caption)
         self._size = QSize(0, self._body.height() + self._small.height() + 1 + 2 * theme.space("xs"))
+
+
+def shape_icon(shape: Shown, theme: Theme, tone: QColor, density: float = 2.0) -> QIcon:
+    """Give a shape in a colour as an icon of the theme's icon size."""
+    side, whole = theme.size("mark"), theme.size("icon")
+    picture = QPixmap(round(whole * density), round(whole * density))
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(density)
+    painter = QPainter(picture)
+    edge = (whole - side) / 2
+    draw_mark(painter, QRectF(edge, edge, side, side), shape, tone)
+    painter.end()
+    icon = QIcon(picture)
+    # Left alone, Qt would tint the shape of a selected row.
+    icon.addPixmap(picture, QIcon.Mode.Selected)
+    return icon

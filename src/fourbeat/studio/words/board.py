@@ -210,6 +210,7 @@ WORDS = (
     say("list.film-order", "Order of the film"),
     say("list.usual-columns", "The usual columns"),
     say("list.sorted", "Sorted by: {column}"),
+    say("list.nothing-found", "Nothing found"),
     say("list.sorted-stays", "The list is sorted to look at. Choose the order of the film to move shots."),
     # The window: actions
     say("act.template-new", "New shot from a template…"),
