@@ -22,6 +22,8 @@ from fourbeat.model.plan import Angle, Depth, Framing, Move, Role, Severity
 from fourbeat.model.provider import Cancel
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
+from fourbeat.model.verdict import Decision
+from fourbeat.studio.packs import Standing
 from fourbeat.studio.script_update import Deed, Fate
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording
 from fourbeat.studio.words import TABLE
@@ -43,6 +45,8 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "script.form.{}": ScriptFormat,
     "script.fate.{}": Fate,
     "script.deed.{}": Deed,
+    "standing.{}": Standing,
+    "decision.{}": Decision,
 }
 """Codes made from a value of the model: every member has words."""
 

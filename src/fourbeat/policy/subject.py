@@ -24,6 +24,16 @@ class Kind(StrEnum):
     STYLE = "style"
 
 
+class Basis(StrEnum):
+    """Name what a pack rests upon; one of mere facts holds no rule."""
+
+    RIGHTSHOLDER_STATEMENT = "rightsholder-statement"
+    SIGNED_LICENCE = "signed-licence"
+    PUBLIC_STATEMENT = "public-statement"
+    HOUSE_POLICY = "house-policy"
+    FACT_ONLY = "fact-only"
+
+
 class Grade(StrEnum):
     """Say how surely a name means its subject: an ambiguous one needs company, a common one says nothing."""
 
@@ -92,3 +102,6 @@ class Subject(Frozen):
     default: Decision = Decision.ASK
     signed: bool = False
     """Whether the pack's signature is trusted: an unsigned pack may only tighten."""
+    ids: tuple[str, ...] = ()
+    """What registries call it (`wikidata:Q…`, `eidr:…`): two packs that name the same id mean the same."""
+    basis: Basis = Basis.RIGHTSHOLDER_STATEMENT

@@ -1,0 +1,24 @@
+"""Packs made ready to be given on: written out whole, and signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fourbeat.model.errors import Invalid
+from fourbeat.policy import document
+from fourbeat.policy.reading import read
+from fourbeat.policy.signing import Seal
+
+from .keys import Keys
+from .pack_files import TABLES, beside_it, given_out, taken
+
+
+def sign(file: Path, keys: Keys, *, name: str, replace: bool = False) -> Seal:
+    """Sign a pack with a key of one's own, beside it. Raises Invalid for one that would not be taken in with it."""
+    if file.suffix.lower() in TABLES:
+        raise Invalid("packs.table-first", file=str(file))
+    data = taken(file, document.LARGEST)
+    read(data, str(file), signed=True)
+    seal = keys.sign(data, name=name)
+    given_out(beside_it(file), seal.text(), replace=replace)
+    return seal
