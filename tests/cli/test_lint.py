@@ -96,7 +96,6 @@ def test_a_file_is_read_line_by_line(call: Call, tmp_path: Path) -> None:
     said = call("lint", file)
     assert f"{file}:2:12" in said.out
     assert call("lint", file, "--strict").code == 1
-    assert call("lint", file, "--fix").code == 2
     file.write_text("scene = ", encoding="utf-8")
     assert call("lint", file).code == 2
     assert call("lint", tmp_path / "none.toml").code == 3
@@ -119,3 +118,35 @@ def test_help_names_the_commands(call: Call) -> None:
     assert "rules" in said
     assert "set" in said
     assert "--fix" in call("lint", "look", "--help").out
+
+
+def test_a_file_is_fixed_in_its_place_and_shown_before(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "brief.toml"
+    file.write_text(f'scene = "{BAD}" # mine\nshort = true\n', encoding="utf-8")
+    shown = call("lint", file, "--diff")
+    assert (shown.code, '+scene = "A harbour. The camera pans left." # mine' in shown.out.splitlines()) == (1, True)
+    assert BAD in file.read_text(encoding="utf-8"), "shown, not done"
+    fixed = call("lint", file, "--fix", "--json")
+    assert (fixed.code, fixed.document["warnings"]) == (0, 0)
+    assert file.read_text(encoding="utf-8") == 'scene = "A harbour. The camera pans left." # mine\nshort = true\n'
+    assert call("lint", file, "--diff").code == 0
+    assert not list(tmp_path.glob(".*.part"))
+    piped(monkeypatch, "A pier, in 4K.\n")
+    assert call("lint", "-", "--fix").out == "A pier.\n"
+    assert call("lint", file, "--accept", "all", "--reason", "x").code == 2
+    file = tmp_path / "film.fountain"
+    file.write_text("INT. A - DAY\n\nRain.\n", encoding="utf-8")
+    assert "script import" in call("lint", file).err
+
+
+def test_what_fixing_a_project_changes_is_shown_before(call: Call, bad: Path) -> None:
+    shown = call("lint", bad, "--diff", "--shot", "010")
+    assert shown.code == 1
+    assert '+scene = "A harbour. The camera pans left."' in shown.out.splitlines()
+    assert "3 warnings." in call("lint", bad).out, "shown, not done"
+    assert call("lint", bad, "--fix").code == 0
+    again = call("lint", bad, "--diff")
+    assert (again.code, again.out) == (0, "")
+    assert "Nothing to fix." in call("lint", bad, "--fix").out

@@ -8,21 +8,20 @@ from typing import Any
 import click
 
 from fourbeat.model.brief import Brief
-from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.errors import Invalid
 from fourbeat.model.finding import Finding
 from fourbeat.model.plan import Severity, Shot
-from fourbeat.studio.briefs import LARGEST_FILM
 from fourbeat.studio.checking import everything, place
 from fourbeat.studio.findings import Tally
-from fourbeat.studio.loose import Loose, Spot, read
+from fourbeat.studio.loose import Loose, Spot
 from fourbeat.studio.opening import looks_like_project
 from fourbeat.studio.prose import breadth
 from fourbeat.studio.studio import Studio
 from fourbeat.writing.lint.case import passages
 from fourbeat.writing.lint.rules import BY_ID
 
+from . import mending
 from .session import Session
-from .several import read_text
 from .shared import command
 from .speech import Group, option
 
@@ -54,6 +53,7 @@ lint = LintGroup("lint", help="help.lint")
 @option("--strict", text="option.lint-strict", is_flag=True)
 @option("--short", text="option.lint-short", is_flag=True)
 @option("--fix", "mend", text="option.lint-fix", is_flag=True)
+@option("--diff", "compared", text="option.lint-diff", is_flag=True)
 @option("--accept", text="option.lint-accept", multiple=True, metavar="MARK")
 @option("--reason", text="option.lint-reason", metavar="TEXT", default="")
 def look(
@@ -63,23 +63,28 @@ def look(
     strict: bool,
     short: bool,
     mend: bool,
+    compared: bool,
     accept: tuple[str, ...],
     reason: str,
 ) -> int:
     """Read briefs and say what is found; 1 if anything of it counts."""
     if what is not None and not looks_like_project(what):
-        if mend or accept:
+        if accept or labels:
             raise Invalid("lint.only-in-projects")
-        return _loose(session, what, strict=strict, short=short)
+        if mend or compared:
+            return mending.loose(session, what, lambda: _loose(session, what, strict, short), compared=compared)
+        return _loose(session, what, strict, short)
     if what is not None:
         session.project = what
-    with session.open(write=mend or bool(accept)) as studio:
+    with session.open(write=(mend and not compared) or bool(accept)) as studio:
         shots = [studio.shots.find(label) for label in labels] or studio.plan.shots()
+        if compared:
+            return mending.compare(session, studio, shots)
         tell = _Telling(session, strict)
         if mend:
             count, _ = studio.findings.fix_all(shots=shots)
             tell.also = {"fixed": count}
-            tell.after.append(session.desk.say("lint.fixed", n=count))
+            tell.after.append(session.desk.say("lint.fixed", n=count) if count else session.desk.say("lint.no-fixes"))
         if accept:
             tell.accepted(studio, shots, accept, reason)
         shots = [studio.plan.get(Shot, shot.id) for shot in shots]
@@ -146,11 +151,9 @@ def check(session: Session, what: tuple[str, ...], strict: bool) -> int:
         return tell.end(len(shots))
 
 
-def _loose(session: Session, what: Path, *, strict: bool, short: bool) -> int:
-    name = "-" if str(what) == "-" else str(what)
-    if what.is_dir():
-        raise NotFound("project.none-here", folder=str(what))
-    loose = read(session.desk, read_text(what, LARGEST_FILM), what.parent, name)
+def _loose(session: Session, what: Path, strict: bool, short: bool) -> int:
+    name = str(what)
+    loose = mending.opened(session, what)
     found = loose.findings()
     tell = _Telling(session, strict, loose, name)
     for shot in loose.plan.shots():

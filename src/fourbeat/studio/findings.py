@@ -19,14 +19,12 @@ from fourbeat.writing.lint.rules import BY_ID, RULES, Rule, look
 
 from .arrange import written
 from .cases import Cases
+from .mending import Mended, mended
 from .picture_size import size_of
 from .pictures import picture
 
 if TYPE_CHECKING:
     from .studio import Studio
-
-_ROUNDS = 40
-"""After so many fixes in one shot something goes in circles."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,7 @@ class Findings:
         self._kept: dict[Id, tuple[object, tuple[Finding, ...]]] = {}
         self._sizes: dict[str, Size | None] = {}
         self._read: Plan | None = None
+        self._told: object = None
         self._laid: tuple[Plan, list[tuple[Shot, Shot | None]]] | None = None
         self._ruled: tuple[Plan, dict[str, Severity], dict[tuple[Id, str], Ruling]] | None = None
         studio.store.subscribe(self._heard)
@@ -107,6 +106,7 @@ class Findings:
 
     def known(self) -> dict[Id, Tally]:
         """Count what is already known, by shot, without looking anew: cards ask this as they are drawn."""
+        self._listen()
         return {
             shot.id: Tally.of(self._open(kept[1]))
             for shot, before in self._pairs()
@@ -115,6 +115,7 @@ class Findings:
 
     def marks(self) -> dict[Id, frozenset[str]]:
         """Give the rules and severities that are known of each shot, as a filter asks for them."""
+        self._listen()
         return {
             shot.id: frozenset(word for one in self._open(kept[1]) for word in (one.rule, one.severity.value))
             for shot, before in self._pairs()
@@ -123,6 +124,7 @@ class Findings:
 
     def unknown(self) -> Iterator[Shot]:
         """Give the shots that have changed, or whose neighbour has, since they were last looked at, in board order."""
+        self._listen()
         for shot, before in self._pairs():
             kept = self._kept.get(shot.id)
             if kept is None or kept[0] != self._key(shot, before):
@@ -162,25 +164,18 @@ class Findings:
 
         What would put something into the bin is left for a person to choose; omitted shots are left alone.
         """
-        twin, done, count = self._store.plan.copy(), list[Change](), 0
-        for shot in shots:
-            if twin.get(Shot, shot.id).status is ShotStatus.OMITTED:
-                continue
-            for _ in range(_ROUNDS):
-                cases = self._laid_out(twin)
-                here = twin.get(Shot, shot.id)
-                found = self._open(tuple(look(cases.of(here, cases.before(here)), self._rulings()[0])))
-                first = (next((fix for fix in one.fixes if not fix.idle), None) for one in found)
-                fix = next((fix for fix in first if fix is not None and not fix.removes), None)
-                if fix is None:
-                    break
-                changes = fix.ready(twin, self._studio.desk.ids)
-                twin.apply(changes)
-                done += changes
-                count += 1
-        if not done:
+        mended = self.mended(shots)
+        if not mended.changes:
             return 0, Changes()
-        return count, written(self._studio, message("step.fix-findings", n=count), done)
+        return mended.count, written(self._studio, message("step.fix-findings", n=mended.count), mended.changes)
+
+    def mended(self, shots: Sequence[Shot]) -> Mended:
+        """Work out what `fix_all` would do; nothing is changed."""
+        return mended(self._store.plan, shots, self._anew, self._studio.desk.ids)
+
+    def _anew(self, plan: Plan, shot: Shot) -> tuple[Finding, ...]:
+        cases = self._laid_out(plan)
+        return self._open(tuple(look(cases.of(shot, cases.before(shot)), self._rulings()[0])))
 
     def accept(self, *, findings: Sequence[Finding], reason: str) -> Changes:
         """Let findings stand, as one step: they are not told again. Raises Invalid without a reason."""
@@ -237,7 +232,15 @@ class Findings:
         version = self._versions.get
         return self._epoch, version(shot.id, 0), before.id if before else "", version(before.id, 0) if before else 0
 
+    def _listen(self) -> None:
+        """Look anew at all once the generators are spoken to otherwise, or another day has come."""
+        told = self._studio.dialects.stamp(), self._studio.desk.now()[:10]
+        if told != self._told:
+            self._told = told
+            self._epoch += 1
+
     def _cases(self) -> Cases:
+        self._listen()
         plan = self._store.plan
         if self._store.read_only and plan is not self._read:
             # Another process wrote, and nobody tells what.

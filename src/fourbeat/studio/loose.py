@@ -67,7 +67,7 @@ class Loose:
         if self.prose:
             return _place(self.text, finding.where.start or 0)
         shots = [shot.id for shot in self.plan.shots()]
-        start, end = _region(self.text, shots.index(finding.shot))
+        start, end = region(self.text, shots.index(finding.shot))
         at = _field(self.text, start, end, self.plan.brief(finding.shot), finding)
         return _place(self.text, at if at is not None else start)
 
@@ -133,12 +133,13 @@ def _film(desk: Desk, film: FilmFile, text: str, folder: Path) -> Loose:
 
 # Where in a file a finding stands
 
-_SHOT = re.compile(r"^\s*\[\[\s*sequences\s*\.\s*scenes\s*\.\s*shots\s*\]\]", re.MULTILINE)
+_SHOT = re.compile(r"^[ \t]*\[\[\s*sequences\s*\.\s*scenes\s*\.\s*shots\s*\]\]", re.MULTILINE)
 _ITEMS = {"beat": "beats", "line": "lines", "reference": "references"}
 _KEYS = {"frames": "seconds", "palette": "palette", "beats": "beats", "lines": "lines"}
 
 
-def _region(text: str, number: int) -> tuple[int, int]:
+def region(text: str, number: int) -> tuple[int, int]:
+    """Give where in a file a shot stands, by its place in the film; all of it where it is the only one."""
     heads = [found.start() for found in _SHOT.finditer(text)]
     if number >= len(heads):
         return 0, len(text)

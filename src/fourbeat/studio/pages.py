@@ -79,6 +79,11 @@ def _value(value: object) -> str:
             return _written_out(text) if "\n" in text and "\r" not in text else _quoted(text)
 
 
+def literal(text: str) -> str:
+    """Write a text as TOML has it: within quotes, or over several lines."""
+    return _value(text)
+
+
 def _quoted(text: str) -> str:
     return '"' + "".join(map(_escaped, text)) + '"'
 

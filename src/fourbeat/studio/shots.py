@@ -99,9 +99,13 @@ class Shots:
                 return scene
         raise NotFound("scene.not-found", label=label, scenes=tuple(scene.number for scene in scenes))
 
-    def written(self, shot: Shot) -> BriefFile:
-        """Give a shot's brief as its file would say it; pictures go by their content's name."""
-        plan = self._store.plan
+    def written(self, shot: Shot, plan: Plan | None = None) -> BriefFile:
+        """Give a shot's brief as its file would say it, as it is or in a `plan` to come.
+
+        Pictures go by their content's name.
+        """
+        plan = plan or self._store.plan
+        shot = plan.get(Shot, shot.id)
         brief, seconds = plan.brief(shot.id), plan.project.fps.written
         sent = partial(translations.sent, brief.translations)
         worn = {person.name: costume.name for person in brief.cast if (costume := brief.worn(person))}

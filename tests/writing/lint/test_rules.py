@@ -270,6 +270,7 @@ FINE: dict[str, list[Case]] = {
         whole("The longer shadow of the tower, a portrait over the hearth, a landscape beyond."),
         whole("x", lens="16mm film, 120 fps slow motion"),
         whole("A portrait format photograph hangs over the hearth."),
+        whole("A poster on the wall reads “Now in 4K, 16:9”, half torn off."),
         whole("She turns the canvas to landscape orientation and nails it down."),
         whole("テレビは4Kテレビ。十秒待って、扉を叩く。"),
         whole("長く延びた影。"),
@@ -280,6 +281,8 @@ FINE: dict[str, list[Case]] = {
         whole("x", lines=[("Ada", "No music tonight.")]),
         whole("音もなく扉が開く。人気のない廊下。"),
         whole("音楽が鳴り止む。"),
+        whole('A card by the door, "No music after ten", curls in the damp.'),
+        whole("壁に「音楽なし」の張り紙。"),
     ],
     "weak-words": [
         whole("x", lines=[("Ada", "What a beautiful street.")]),
@@ -287,6 +290,7 @@ FINE: dict[str, list[Case]] = {
         whole("A ship called Epicurus."),
         whole("x", lines=[("母", "美しいね。")]),
         whole("美容院の看板。"),
+        whole("A faded sign, “Beautiful Lighting Co.”, over the shutter."),
     ],
     "speech-too-long": [
         whole("x", lines=[(ADA, "It is hot.")], cast=[ADA]),

@@ -121,8 +121,22 @@ WORDS = (
     say("lint.no-reason", "Say why the finding may stand, for whoever reads it later."),
     say("lint.no-reason.title", "A reason is missing"),
     say(
-        "lint.only-in-projects", "Fixing and accepting need a project. Make one of the file with `fourbeat new --from`."
+        "lint.only-in-projects",
+        "Accepting findings and choosing shots needs a project. Make one of the file with `fourbeat new --from`.",
     ),
+    say("lint.a-script.title", "A script, not a brief"),
+    say(
+        "lint.a-script",
+        "{file} is a script or a board. Bring it into a project with `fourbeat script import`, then lint.",
+    ),
+    say("lint.not-in-place.title", "The words cannot be found in the file"),
+    say(
+        "lint.not-in-place",
+        "The file is written in a way in which its words cannot be changed in place. Nothing was changed. "
+        "Make a project of it with `fourbeat new --from` and fix it there.",
+    ),
+    say("lint.not-written.title", "The file could not be written"),
+    say("lint.not-written", "Writing {file} failed: {detail}. It is as it was."),
     say("lint.only-in-projects.title", "Not in a project"),
     # How grave
     say("severity.off", "Off"),
@@ -154,7 +168,11 @@ WORDS = (
     say(
         "help.check", "Say everything that speaks against making shots: what the gate finds, and what the linter finds."
     ),
-    say("option.lint-fix", "Carry out the first fix of every finding that has one, as one step."),
+    say(
+        "option.lint-fix",
+        "Carry out the first fix of every finding that has one: in a project as one step, in a file in its place.",
+    ),
+    say("option.lint-diff", "Show what --fix would change, and change nothing; 1 if anything would."),
     say("option.lint-accept", "Let a finding stand: its mark, its rule, or all. Needs --reason."),
     say("option.lint-reason", "Why it may stand."),
     say("option.lint-strict", "Let warnings count as errors for the exit code."),
@@ -174,6 +192,8 @@ WORDS = (
         "{n} finding fixed. `fourbeat undo` brings it back.",
         "{n} findings fixed. `fourbeat undo` brings it back.",
     ),
+    say("lint.no-fixes", "Nothing to fix."),
+    count("lint.fixed-file", "{n} finding fixed in the file.", "{n} findings fixed in the file."),
     count("lint.accepted", "{n} finding accepted.", "{n} findings accepted."),
     count("lint.left-out", "{n} accepted finding is not shown.", "{n} accepted findings are not shown."),
     say("lint.rule-set", "{rule}: {severity}."),

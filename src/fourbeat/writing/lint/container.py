@@ -12,7 +12,7 @@ from fourbeat.model.finding import Fix
 from fourbeat.model.message import message
 
 from .case import Case, Passage, Spot
-from .text import asian, clause, sentence, without
+from .text import asian, clause, quoted, sentence, without
 
 _CLIP = r"(?:clip|video|shot|film|movie|footage|animation|scene|take)"
 _ONES = {
@@ -113,6 +113,8 @@ def container_settings(case: Case) -> Iterator[Spot]:
         for pattern, fixes in patterns:
             for found in pattern.finditer(passage.text):
                 start, end = found.span()
+                if quoted(passage.text, start, end):
+                    continue
                 if "loose" in pattern.groupindex and found["loose"] and not _of_the_clip(passage.text, start, end):
                     continue
                 if not any(start < right and left < end for left, right in taken) and found[0].strip():

@@ -11,7 +11,7 @@ from fourbeat.model.message import message
 
 from .case import Case, Passage, Spot
 from .lexicon import Lexicon
-from .text import asian, replaced, without
+from .text import asian, quoted, replaced, without
 
 _NO = (
     r"(?:with\s+no|without(?:\s+any)?|no|never\s+any|free\s+of|"
@@ -33,6 +33,8 @@ def negated_content(case: Case) -> Iterator[Spot]:
     for passage in case.prose:
         for pattern in (latin, japanese) if asian(passage.text) else (latin,):
             for found in pattern.finditer(passage.text):
+                if quoted(passage.text, *found.span()):
+                    continue
                 yield _spot(case, passage, found)
 
 

@@ -13,6 +13,18 @@ _LEADING = re.compile(r"^(?:and then|and|then|but|or)\s+", re.IGNORECASE)
 _END = re.compile(r"[.!?。！？\n]\s*$")
 
 
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,300}[”\"]|「[^「」\n]{1,200}」|『[^『』\n]{1,200}』")
+_QUOTES = re.compile(r"[“\"「『]")
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch is written or said within the picture: it stands in quotation marks, but not all does."""
+    if not _QUOTES.search(text, 0, start):
+        return False
+    spans = (one.span() for one in _QUOTED.finditer(text))
+    return any(left < start and end < right and text[:left].strip() + text[right:].strip() for left, right in spans)
+
+
 def asian(text: str) -> bool:
     """Tell whether a text is written in Japanese letters."""
     return bool(_ASIAN.search(text))

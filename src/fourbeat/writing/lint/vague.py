@@ -8,7 +8,7 @@ from fourbeat.model.finding import Fix
 from fourbeat.model.message import message
 
 from .case import Case, Passage, Spot
-from .text import asian, without
+from .text import asian, quoted, without
 
 _SPARED = frozenset({"mood", "sound", "finish"})
 """Parts where a feeling may stand as a feeling, unless the entry says otherwise."""
@@ -26,6 +26,8 @@ def _weak(case: Case, passage: Passage) -> Iterator[Spot]:
         for found in pattern.finditer(passage.text):
             entry = entries.get(" ".join(found[0].casefold().split()))
             if entry is None or (passage.role not in entry.fields if entry.fields else passage.role in _SPARED):
+                continue
+            if quoted(passage.text, *found.span()):
                 continue
             fixes: tuple[Fix, ...] = ()
             if entry.drop:
