@@ -311,6 +311,10 @@ def test_a_retired_model_and_a_prompt_too_long_for_it_are_told(studio: Studio) -
     studio.dialects.set(provider="animatic", choices={"words": 5})
     (own,) = add(studio, CLEAN)
     assert rules(studio, own) == ["prompt-too-long"]
+    list(studio.findings.film())
+    studio.dialects.set(provider="animatic", choices={"words": 500})
+    assert own.id in {one.id for one in studio.findings.unknown()}, "what is kept is true no longer"
+    assert rules(studio, own) == []
 
 
 def test_the_gate_is_asked_in_the_dialect_that_the_take_is_asked_for_in(

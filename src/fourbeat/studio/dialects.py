@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -50,6 +51,14 @@ class Dialects:
         """Name the generators of which something is known or chosen."""
         folders = [resources() / "providers", *([self._folder] if self._folder else [])]
         return sorted({file.stem for folder in folders if folder.is_dir() for file in folder.glob("*.toml")})
+
+    def stamp(self) -> tuple[tuple[str, int], ...]:
+        """Give a mark that is another once a person chose anything else, here or in another process."""
+        try:
+            with os.scandir(self._folder or os.devnull) as files:
+                return tuple(sorted((one.name, one.stat().st_mtime_ns) for one in files))
+        except OSError:
+            return ()
 
     def file(self, provider: str) -> Path | None:
         """Name the file with the person's own choices for a generator."""

@@ -223,3 +223,16 @@ def test_the_point_of_a_tip_beside_the_words_says_nothing(window: StudioWindow, 
     QToolTip.hideText()
     QApplication.sendEvent(box.viewport(), tip)
     assert "not wanted" not in QToolTip.text()
+
+
+def test_another_way_of_speaking_to_a_generator_is_read_for_anew(dock: Findings, studio: Studio) -> None:
+    shot = studio.plan.shots()[2]
+    dock.room.selection.choose([shot.id])
+    assert "prompt-too-long" not in {one.rule for one in dock.reader.of(shot.id)}
+    studio.dialects.set(provider="animatic", choices={"words": 1})
+    told: list[object] = []
+    dock.reader.found.connect(told.append)
+    brief = dock.room.stage.pages["brief"]  # type: ignore[attr-defined]
+    brief.preview.spoken.emit("en")
+    assert told == [frozenset({shot.id})], "at once, where it is looked at"
+    assert "prompt-too-long" in {one.rule for _, one in dock.list.findings()}

@@ -24,6 +24,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.plan import BriefText, Place, Shot
 from fourbeat.studio.prompts import BY_HAND, Sending
 
+from ..findings.reader import reader
 from ..findings.underlines import Underlines
 from ..labels import Paragraph
 from ..panel import Page
@@ -311,6 +312,7 @@ class Brief(Page):
             choices = {"language": language or None}
             self.room.attempt(partial(self.room.studio.dialects.set, provider=now.provider, choices=choices))
             self.live()
+            reader(self.room).again()
 
     def _missing(self, now: Sending) -> list[str]:
         """Name the fields that have no text to send, by their labels."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.finding import Finding
@@ -43,6 +44,10 @@ class Reader(QObject):
         self._turn.setInterval(_PAUSE)
         self._turn.timeout.connect(self._some)
         room.bridge.changed.connect(self._hear)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            # A command may have chosen otherwise for a generator while another window was in front.
+            app.applicationStateChanged.connect(self._back)
         self._rest.start()
 
     def of(self, shot: Id | None) -> tuple[Finding, ...]:
@@ -64,6 +69,17 @@ class Reader(QObject):
         self._begin()
         while self._waiting:
             self._some()
+
+    def again(self) -> None:
+        """Read what is no longer true: generators are spoken to otherwise now."""
+        current = self._room.selection.shot
+        self.of(current)
+        self.found.emit(frozenset({current} - {None}))
+        self._rest.start()
+
+    def _back(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self._rest.start()
 
     def _hear(self, changes: Changes) -> None:
         current = self._room.selection.shot
