@@ -76,7 +76,6 @@ class Findings:
         self._sizes: dict[str, Size | None] = {}
         self._read: Plan | None = None
         self._told: object = None
-        self._told: object = None
         self._laid: tuple[Plan, list[tuple[Shot, Shot | None]]] | None = None
         self._ruled: tuple[Plan, dict[str, Severity], dict[tuple[Id, str], Ruling]] | None = None
         studio.store.subscribe(self._heard)
@@ -108,7 +107,6 @@ class Findings:
     def known(self) -> dict[Id, Tally]:
         """Count what is already known, by shot, without looking anew: cards ask this as they are drawn."""
         self._listen()
-        self._listen()
         return {
             shot.id: Tally.of(self._open(kept[1]))
             for shot, before in self._pairs()
@@ -118,7 +116,6 @@ class Findings:
     def marks(self) -> dict[Id, frozenset[str]]:
         """Give the rules and severities that are known of each shot, as a filter asks for them."""
         self._listen()
-        self._listen()
         return {
             shot.id: frozenset(word for one in self._open(kept[1]) for word in (one.rule, one.severity.value))
             for shot, before in self._pairs()
@@ -127,7 +124,6 @@ class Findings:
 
     def unknown(self) -> Iterator[Shot]:
         """Give the shots that have changed, or whose neighbour has, since they were last looked at, in board order."""
-        self._listen()
         self._listen()
         for shot, before in self._pairs():
             kept = self._kept.get(shot.id)
