@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from dataclasses import fields
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +15,10 @@ from hypothesis import strategies as st
 from fourbeat.model.brief import Brief
 from fourbeat.model.plan import Beat, BriefText, Line
 from fourbeat.model.time import Rate
-from fourbeat.writing.timing import captions, spoken_seconds
+from fourbeat.writing.lint.lexicon import Lexicon
+from fourbeat.writing.timing import USUAL, Pace, captions, spoken_seconds
+
+RESOURCES = Path(__file__).parents[2] / "resources"
 
 moments = st.lists(st.none() | st.integers(0, 200), max_size=5)
 
@@ -64,3 +70,41 @@ def test_speech_takes_about_as_long_as_people_take(text: str, least: Fraction, m
 
 def test_longer_speech_takes_longer() -> None:
     assert spoken_seconds("One.") < spoken_seconds("One, two, three.") < spoken_seconds("One, two. Three, four, five.")
+
+
+def beats(text: str) -> Fraction:
+    """Give the beats of a Japanese line; enough is said around it to be longer than the shortest line."""
+    return (spoken_seconds("ああああああ" + text) - spoken_seconds("ああああああ")) * USUAL.mora
+
+
+@pytest.mark.parametrize(
+    ("text", "morae"),
+    [
+        *(
+            ("きょう", 2),
+            ("きよう", 3),
+            ("がっこう", 4),
+            ("ティーシャツ", 4),
+            ("しんぶん", 4),
+            ("ファン", 2),
+            ("ﾃｨｰ", 2),
+        ),
+        *(("学校", 4), ("人々", 4), ("16時", 6), ("１６時", 6), ("カ・ナ", 2)),
+    ],
+)
+def test_japanese_is_counted_in_beats(text: str, morae: int) -> None:
+    assert beats(text) == morae
+
+
+def test_kanji_alone_are_chinese_only_where_a_line_says_so() -> None:
+    line = "今天晚上我们一起去看电影"
+    assert spoken_seconds(line, "zh-Hant") == 12 / USUAL.syllable_zh < spoken_seconds(line)
+    assert spoken_seconds("電話だよ", "zh") == spoken_seconds("電話だよ"), "kana tell that it is Japanese"
+    assert spoken_seconds("1984 and 2001, all of it.") > spoken_seconds("and, all of it.") + 2
+
+
+def test_the_usual_pace_is_the_one_with_its_sources() -> None:
+    document = tomllib.loads((RESOURCES / "lint" / "pace.toml").read_text(encoding="utf-8"))
+    assert Lexicon.of((), (), document["pace"]).pace == USUAL
+    assert {one["name"] for one in document["pace"]} == {one.name for one in fields(Pace)}
+    assert all(one["source"] and one["date"] for one in document["pace"])

@@ -14,7 +14,7 @@ from .resources import resources
 @cache
 def lexicon() -> Lexicon:
     """Give the word lists of `resources/lint`."""
-    return Lexicon.of(_read("weak"), _read("unwanted"))
+    return Lexicon.of(_read("weak"), _read("unwanted"), _read("pace"))
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -4,41 +4,67 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.panel import Caption
 from fourbeat.model.time import Rate
 
-# Unhurried film speech. Latin and Cyrillic by letters, so long words count for more; kana and hangul by syllable.
-# Rules of thumb, not measurements: they place captions and the scratch voice, and decide nothing.
-_PER_UNIT = {"kana": Fraction(1, 7), "han": Fraction(2, 7), "hangul": Fraction(1, 5), "letter": Fraction(1, 14)}
-_PAUSE = {"short": Fraction(1, 5), "long": Fraction(2, 5)}
 _SHORTEST = Fraction(1, 2)
 
-_CLASSES = (
-    ("kana", re.compile(r"[\u3040-\u30ff\uff66-\uff9d]")),
-    ("han", re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")),
-    ("hangul", re.compile(r"[\uac00-\ud7af]")),
-)
+# A small kana sounds together with the one before it; っ, ん and ー are beats of their own.
+_SMALL = re.compile(r"[ぁぃぅぇぉゃゅょゎァィゥェォャュョヮｧｨｩｪｫｬｭｮ゛゜]")
+_KANA = re.compile(r"[\u3040-\u30fa\u30fc-\u30ff\uff66-\uff9d]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_DIGIT = re.compile(r"\d")
 _COMMA = re.compile(r"[,;:、，；：—–]")
 _STOP = re.compile(r"[.!?…。！？]+")
 
 
-def spoken_seconds(text: str) -> Fraction:
-    """Estimate how long a line takes to say, in seconds; at least half a second for any words at all."""
+@dataclass(frozen=True)
+class Pace:
+    """Say how fast is spoken, in sounds a second, and how long the pauses are, in seconds.
+
+    A word written with Latin or Cyrillic letters takes as long as its letters, so long words count for more. A kanji is
+    `kanji` beats; in Chinese it is one syllable. A digit is read as a word: so many letters, or beats.
+    """
+
+    letter: Fraction = Fraction(14)
+    mora: Fraction = Fraction(7)
+    syllable_zh: Fraction = Fraction(5)
+    syllable_ko: Fraction = Fraction(5)
+    kanji: Fraction = Fraction(2)
+    digit_letters: Fraction = Fraction(4)
+    digit_morae: Fraction = Fraction(2)
+    comma: Fraction = Fraction(1, 5)
+    stop: Fraction = Fraction(2, 5)
+
+
+USUAL = Pace()
+"""Unhurried film speech; where the figures come from stands with them in the linter's data."""
+
+
+def spoken_seconds(text: str, language: str = "", pace: Pace = USUAL) -> Fraction:
+    """Estimate how long a line takes to say, in seconds; at least half a second for any words at all.
+
+    Its `language` is only asked for where the writing does not tell: kanji without kana may be Chinese.
+    """
     text = text.strip()
     if not text:
         return Fraction(0)
-    length = Fraction(0)
-    rest = text
-    for name, pattern in _CLASSES:
-        length += len(pattern.findall(rest)) * _PER_UNIT[name]
-        rest = pattern.sub("", rest)
-    length += sum(character.isalnum() for character in rest) * _PER_UNIT["letter"]
-    length += len(_COMMA.findall(text)) * _PAUSE["short"]
+    han, digits = len(_HAN.findall(text)), len(_DIGIT.findall(text))
+    kana, hangul = len(_KANA.findall(text)), len(_HANGUL.findall(text))
+    letters = sum(map(str.isalnum, text)) - han - digits - kana - hangul
+    length = max(0, letters) / pace.letter + hangul / pace.syllable_ko
+    if kana or (han and not language.startswith("zh")):
+        length += (kana - len(_SMALL.findall(text)) + han * pace.kanji + digits * pace.digit_morae) / pace.mora
+    else:
+        length += han / pace.syllable_zh + digits * pace.digit_letters / pace.letter
+    length += len(_COMMA.findall(text)) * pace.comma
     # The pause after the last sentence is not part of the line.
-    length += max(0, len(_STOP.findall(text)) - 1) * _PAUSE["long"]
+    length += max(0, len(_STOP.findall(text)) - 1) * pace.stop
     return max(_SHORTEST, length)
 
 
@@ -64,7 +90,7 @@ def line_frames(brief: Brief, frames: int, rate: Rate) -> list[int]:
 
 
 def _lengths(brief: Brief, rate: Rate) -> list[int]:
-    return [rate.frames(spoken_seconds(line.text)) for line in brief.lines]
+    return [rate.frames(spoken_seconds(line.text, line.language)) for line in brief.lines]
 
 
 def _lines(brief: Brief, frames: int, rate: Rate) -> list[Caption]:

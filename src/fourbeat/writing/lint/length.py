@@ -41,10 +41,11 @@ def beat_crowded(case: Case) -> Iterator[Spot]:
 
 def speech_too_long(case: Case) -> Iterator[Spot]:
     """Find more words than can be said in the seconds, unhurried."""
-    spoken = sum((spoken_seconds(line.text) for line in case.brief.lines), Fraction(0))
+    said = [spoken_seconds(line.text, line.language, case.lexicon.pace) for line in case.brief.lines]
+    spoken = sum(said, Fraction(0))
     if spoken > case.seconds:
         what = message("lint.speech-too-long", spoken=f"{float(spoken):.1f}", seconds=_said(case.seconds))
-        longest = max(case.brief.lines, key=lambda line: spoken_seconds(line.text))
+        longest = case.brief.lines[said.index(max(said))]
         passage = Passage("line", longest.id, "text", longest.text, "line")
         yield Spot(passage.at(0, len(longest.text)), what, longest.text, _longer(case, spoken))
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
+
+from ..timing import USUAL, Pace
 
 _ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -39,13 +42,20 @@ class Lexicon:
 
     weak: tuple[Weak, ...] = ()
     unwanted: tuple[Unwanted, ...] = ()
+    pace: Pace = USUAL
 
     @classmethod
-    def of(cls, weak: Iterable[Mapping[str, Any]], unwanted: Iterable[Mapping[str, Any]]) -> Lexicon:
+    def of(
+        cls,
+        weak: Iterable[Mapping[str, Any]],
+        unwanted: Iterable[Mapping[str, Any]],
+        paces: Iterable[Mapping[str, Any]] = (),
+    ) -> Lexicon:
         """Take in the lists as they are read from their files."""
         return cls(
             tuple(Weak(**{**one, "fields": tuple(one.get("fields", ()))}) for one in weak),
             tuple(Unwanted(**one) for one in unwanted),
+            Pace(**{str(one["name"]): Fraction(str(one["value"])) for one in paces}),
         )
 
     @cached_property
