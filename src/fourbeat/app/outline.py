@@ -113,7 +113,7 @@ class Outline(Page):
             self.tree.verticalScrollBar().setValue(place)
         self._busy = False
         self._tell()
-        self.follow()
+        self._stay()
 
     def follow(self) -> None:
         """Show the window's selection."""
@@ -135,6 +135,19 @@ class Outline(Page):
             if self._open(now.parent()):
                 self.tree.scrollTo(now)
         self._busy = False
+
+    def _stay(self) -> None:
+        """Keep the row that is looked at highlighted, whatever was read anew; a shot's follows the selection."""
+        kind, identity = self.room.selection.subject or ("", "")
+        index = self.rows.find(kind, identity) if kind not in ("", "shot") else QModelIndex()
+        if not index.isValid():
+            self.follow()
+        elif index != self.tree.currentIndex() or not self.tree.selectionModel().isSelected(index):
+            self._busy = True
+            self.tree.setAutoScroll(False)
+            self.tree.setCurrentIndex(index)
+            self.tree.setAutoScroll(True)
+            self._busy = False
 
     def named(self) -> bool:
         """Tell whether the current row is one of cast, places and props, or their heading."""

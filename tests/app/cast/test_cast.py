@@ -203,3 +203,34 @@ def test_a_refused_word_stays_to_be_mended(
     QTest.keyClicks(aliases.entry, "bby")
     page.keep()
     assert (studio.cast.find("Ada").aliases, page.unkept()) == ("Bobby", "")
+
+
+def test_the_row_that_is_looked_at_stays_highlighted(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    window.room.selection.choose([studio.plan.shots()[0].id])
+    choose(window, "character", ada.id)
+    outline = outline_of(window)
+
+    def highlighted() -> list[tuple[str, str]]:
+        window.room.bridge.flush()
+        QApplication.processEvents()
+        nodes = [outline.rows.node(index) for index in outline.tree.selectionModel().selectedRows()]
+        current = outline.rows.node(outline.tree.currentIndex())
+        assert current is not None
+        assert [one.id for one in nodes if one] == [current.id]
+        return [(one.kind, one.id) for one in nodes if one]
+
+    studio.cast.edit(one=ada, identity="In her fifties")
+    assert highlighted() == [("character", ada.id)], "other words"
+    studio.cast.add(name="Aardvark")
+    assert highlighted() == [("character", ada.id)], "other rows"
+    studio.shots.add(brief=BriefFile(scene="A pier."), folder=studio.folder)
+    assert highlighted() == [("character", ada.id)], "another shot"
+    window.room.look.resize(110)
+    assert highlighted() == [("character", ada.id)], "another look"
+    scene = studio.plan.scenes()[0]
+    choose(window, "scene", scene.id)
+    studio.cast.add(name="Bear")
+    assert highlighted() == [("scene", scene.id)]
+    window.room.selection.choose([studio.plan.shots()[1].id])
+    studio.cast.add(name="Cat")
+    assert highlighted() == [("shot", studio.plan.shots()[1].id)]
