@@ -79,7 +79,7 @@ def tree(text: str, name: str) -> Tree:
                     key = value
                 else:
                     here[key] = value
-                    if not value and event.style is None:
+                    if not value and not event.style:
                         empty.append((here, key))
                     key = None
             else:

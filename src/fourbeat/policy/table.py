@@ -53,7 +53,7 @@ def _rows(text: str, name: str) -> list[tuple[int, list[str]]]:
     start = text[:4000]
     sign = max(",\t;", key=lambda one: (start.count(one), one == ","))
     rows: list[tuple[int, list[str]]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     try:
         for row in reader:
             if len(rows) >= MOST_ROWS:
