@@ -190,8 +190,9 @@ class Packs:
         key = looked.seal.fingerprint if looked.seal else ""
         if before.key and key != before.key and not confirmed:
             raise Refused("packs.other-key", pack=id_, was=before.key, now=key or message("packs.nobody"))
-        # Whoever took the name first, with whatever number, was never trusted: the first who is begins to count.
-        if key not in book.keys or before.key in was.keys:
+        # Whoever else took the name first, with whatever number, was never trusted: the first who is begins to count.
+        first = key in book.keys and before.key != key and before.key not in was.keys
+        if not first:
             _newer(before, looked)
 
     def _clear(self, book: Book, id_: str, *, but: str = "") -> None:
