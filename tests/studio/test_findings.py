@@ -330,3 +330,15 @@ def test_the_gate_is_asked_in_the_dialect_that_the_take_is_asked_for_in(
     monkeypatch.setattr(checking, "request", heard)
     everything(studio, studio.plan.get(Shot, shot.id))
     assert asked == [studio.dialects]
+
+
+def test_words_in_another_language_than_the_generators_are_told_until_they_are_written(studio: Studio) -> None:
+    shot = studio.shots.add(brief=BriefFile(scene="A quiet pond.", short=True), folder=studio.store.folder)
+    assert not studio.findings.of(shot)
+    studio.dialects.set(provider="animatic", choices={"language": "ja"})
+    found = studio.findings.of(studio.plan.get(Shot, shot.id))
+    assert [(one.rule, one.words) for one in found] == [
+        ("text-to-send-missing", "A quiet pond."),
+    ]
+    studio.fields.set(shots=[shot], fields={"sent": {"ja": {"scene": "静かな池。"}}})
+    assert not studio.findings.of(studio.plan.get(Shot, shot.id))

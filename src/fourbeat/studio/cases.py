@@ -15,6 +15,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.plan import Reference, Shot, ShotStatus
 from fourbeat.model.provider import ModelFacts, Provider
 from fourbeat.writing.lint.case import Before, Case, Target
+from fourbeat.writing.prompt import Prompt
 
 from .dialects import Dialects
 from .lexica import lexicon
@@ -60,6 +61,7 @@ class Cases:
         owners = [*(one.id for one in (*brief.cast, *brief.props)), *([brief.place.id] if brief.place else [])]
         sizes = {one.sha256: size for one in brief.references if (size := self._measure(one.sha256)) is not None}
         target = self._target(shot)
+        sent = self._sent(shot, brief) if target and (target.limit or target.words or target.language) else None
         return Case(
             shot=shot,
             brief=brief,
@@ -70,7 +72,8 @@ class Cases:
             before=Before(before, self._brief(before.id)) if before else None,
             pictures=sizes,
             pictured=frozenset(one for one in owners if plan.of(Reference, one)),
-            prompt=self._prompt(shot, brief) if target is not None and (target.limit or target.words) else "",
+            prompt=sent.text if sent else "",
+            unsent=sent.missing if sent else (),
         )
 
     def _brief(self, shot: Id) -> Brief:
@@ -97,6 +100,7 @@ class Cases:
             target,
             limit=dialect.characters,
             words=dialect.words,
+            language=dialect.language if dialect.language != self._plan.project.language else "",
             retired=gone.day if gone else "",
             over=bool(gone and gone.day <= self._today),
             successor=gone.successor if gone else "",
@@ -109,12 +113,12 @@ class Cases:
             # A file of the person's own that cannot be read is told where it is used.
             return PLAIN
 
-    def _prompt(self, shot: Shot, brief: Brief) -> str:
+    def _sent(self, shot: Shot, brief: Brief) -> Prompt | None:
         assert self._dialects is not None
         try:
-            return sending(self._plan, self._dialects, shot, brief).prompt.text
+            return sending(self._plan, self._dialects, shot, brief).prompt
         except FourbeatError:
-            return ""
+            return None
 
 
 def _pairs(plan: Plan, scene: Id) -> Iterator[tuple[Shot, Shot | None]]:

@@ -31,6 +31,8 @@ class Dialects:
     def __init__(self, home: Home | None = None) -> None:
         self._folder = home.settings / "providers" if home else None
         self._read: dict[Path, tuple[int, _Facts]] = {}
+        self.version = 0
+        """Counts the choices made here, for whoever keeps what follows from them."""
 
     def of(self, provider: str, model: str = "") -> Dialect:
         """Give a generator's dialect, or that of one of its models. Raises Invalid for a file that cannot be read."""
@@ -85,6 +87,7 @@ class Dialects:
         else:
             own = {**own, "prompt": prompt}
         _write(file, provider, own)
+        self.version += 1
         return self.of(provider, model)
 
     def _own(self, provider: str) -> _Facts:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid, NotFound
-from fourbeat.model.finding import Finding
+from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.message import message
@@ -104,6 +104,12 @@ class Findings:
             (one, accepted[one.shot, one.fingerprint]) for one in found if (one.shot, one.fingerprint) in accepted
         )
 
+    def standing(self, shots: Iterable[Shot] | None = None) -> tuple[tuple[Finding, Ruling], ...]:
+        """Give what was accepted in the film, or in some shots, in board order, each with its ruling."""
+        ruled = {shot for shot, _mark in self._rulings()[1]}
+        within = self._store.plan.shots() if shots is None else shots
+        return tuple(pair for shot in within if shot.id in ruled for pair in self.accepted(shot))
+
     def known(self) -> dict[Id, Tally]:
         """Count what is already known, by shot, without looking anew: cards ask this as they are drawn."""
         self._listen()
@@ -181,6 +187,8 @@ class Findings:
         """Let findings stand, as one step: they are not told again. Raises Invalid without a reason."""
         if not reason.strip():
             raise Invalid("lint.no-reason")
+        if any(one.rank is Rank.RIGHTS for one in findings):
+            raise Invalid("rights.not-accepted")
         plan, known, changes = self._store.plan, self._rulings()[1], list[Change]()
         for one in {(one.shot, one.fingerprint): one for one in findings}.values():
             if (one.shot, one.fingerprint) not in known:
@@ -225,12 +233,14 @@ class Findings:
         with self._lock:
             for shot in changes.shots:
                 self._versions[shot] = self._versions.get(shot, 0) + 1
-            if changes.project or changes.cast or changes.places or changes.props or changes.scenes:
+            told = (changes.project, changes.cast, changes.places, changes.props, changes.scenes, changes.rights)
+            if any(told):
                 self._epoch += 1
 
     def _key(self, shot: Shot, before: Shot | None) -> object:
         version = self._versions.get
-        return self._epoch, version(shot.id, 0), before.id if before else "", version(before.id, 0) if before else 0
+        epoch = self._epoch, self._studio.dialects.version
+        return epoch, version(shot.id, 0), before.id if before else "", version(before.id, 0) if before else 0
 
     def _listen(self) -> None:
         """Look anew at all once the generators are spoken to otherwise, or another day has come."""
@@ -264,7 +274,8 @@ class Findings:
         kept = self._kept.get(shot.id)
         if kept is not None and kept[0] == key:
             return kept[1]
-        found = tuple(look(cases.of(shot, before), self._rulings()[0]))
+        written = look(cases.of(shot, before), self._rulings()[0])
+        found = tuple(sorted((*self._studio.rights.findings(shot), *written), key=_gravity))
         self._kept[shot.id] = key, found
         return found
 
@@ -272,7 +283,7 @@ class Findings:
         accepted = self._rulings()[1]
         if not accepted:
             return findings
-        return tuple(one for one in findings if (one.shot, one.fingerprint) not in accepted)
+        return tuple(one for one in findings if one.rank is Rank.RIGHTS or (one.shot, one.fingerprint) not in accepted)
 
     def _rulings(self) -> tuple[Mapping[str, Severity], Mapping[tuple[Id, str], Ruling]]:
         plan = self._store.plan
@@ -288,3 +299,7 @@ class Findings:
             path = picture(self._store.media, sha256)
             self._sizes[sha256] = size_of(path) if path else None
         return self._sizes[sha256]
+
+
+def _gravity(finding: Finding) -> tuple[int, int]:
+    return finding.gravity

@@ -7,12 +7,14 @@ from fractions import Fraction
 
 import pytest
 
+from fourbeat.model.dialect import Dialect
 from fourbeat.model.format import Size
-from fourbeat.model.plan import Framing, Move, Role, Severity
+from fourbeat.model.plan import Framing, Move, Role, Severity, Translation
 from fourbeat.model.time import Rate
 from fourbeat.writing.lint.case import Case, Target
 from fourbeat.writing.lint.rules import BY_ID, RULES, look
-from writing.lint.shots import COLOURS, case, found, person, reference, whole
+from fourbeat.writing.prompt import render
+from writing.lint.shots import COLOURS, case, found, new, person, reference, whole
 
 ADA = person("Ada", "a baker of thirty, short black hair, green eyes", "a white apron over a blue shirt", "the baker")
 BEN = person("Ben", "a tall man of fifty, grey beard")
@@ -38,7 +40,27 @@ def framed(width: int, height: int, role: Role = Role.FIRST_FRAME, size: str = "
     return whole("x", references=[reference(role)], pictures={"a" * 64: Size(width=width, height=height)}, size=size)
 
 
+def sent_to(language: str, one: Case, author: str) -> Case:
+    """Send a shot to a generator that is written to in a language."""
+    dialect = Dialect(language=language)
+    made = render(one.brief, one.rate, dialect=dialect, author=author)
+    target = Target("far", "one-2", language="" if language == author else language)
+    return replace(one, target=target, unsent=made.missing)
+
+
+def translated(one: Case, **texts: str) -> Case:
+    rows = tuple(Translation(id=new(), of=one.brief.text.id, field=f, language="en", text=t) for f, t in texts.items())
+    return replace(one, brief=one.brief.model_copy(update={"translations": rows}))
+
+
 BAD: dict[str, list[Case]] = {
+    "text-to-send-missing": [
+        sent_to("en", whole("静かな池。", light="朝の光"), "ja"),
+        sent_to("en", translated(whole("静かな池。", light="朝の光", beats=["鴨が降りる。"]), scene="A pond."), "ja"),
+        sent_to("en", case("35mm", cast=[HANA], bible=[HANA]), "ja"),
+        sent_to("ja", whole("A quiet pond."), "en"),
+        sent_to("en", case("", lens="35mm", palette=("#112233 紺", "#445566 灰")), "ja"),
+    ],
     "model-retired": [
         case("", target=Target("far", "old-1", retired="2026-09-24", over=True)),
         case("A pond.", target=Target("far", "old-1", retired="2026-09-24", over=True, successor="new-1")),
@@ -209,6 +231,13 @@ BAD: dict[str, list[Case]] = {
 }
 
 FINE: dict[str, list[Case]] = {
+    "text-to-send-missing": [
+        sent_to("ja", whole("静かな池。", light="朝の光"), "ja"),
+        sent_to("en", translated(case("静かな池。", light="朝"), scene="A quiet pond.", light="morning"), "ja"),
+        sent_to("ja", case("池に朝の光が落ちる。"), "en"),
+        sent_to("en", case("", lens="35mm f/2.8", palette=("#112233", "#445566")), "ja"),
+        sent_to("en", case("", lines=[("花", "おはよう。")]), "ja"),
+    ],
     "model-retired": [
         case("", target=None),
         case("", target=MODEL),

@@ -10,6 +10,13 @@ WORDS = (
     say("lint.seconds-too-long", "{seconds} s is longer than {model} makes: at most {longest} s."),
     say("lint.prompt-too-long", "The prompt is {n} letters long; {model} reads {most}."),
     say("lint.prompt-too-wordy", "The prompt is {n} words long; {model} reads {most}."),
+    say(
+        "lint.text-to-send-missing", "{model} is written to in “{language}”; nobody has written what is sent for this."
+    ),
+    say(
+        "lint.text-to-send-missing-of",
+        "{model} is written to in “{language}”; nobody has written what is sent for the words of {name}.",
+    ),
     say("lint.role-not-taken", "{model} has no use for a {role}: “{name}” would be left out."),
     say("lint.reference-turned", "“{name}” is {given} and lies the other way than the picture ({size})."),
     say("lint.reference-shape", "“{name}” is {given}: another shape than the picture ({size}). Crop it."),
@@ -47,6 +54,9 @@ WORDS = (
     ),
     say("lint.why.seconds-off-grid", "The clip comes longer and is trimmed, or does not come at all."),
     say("lint.why.prompt-too-long", "What is too long is refused, or cut off without a word."),
+    say(
+        "lint.why.text-to-send-missing", "The words go out as they stand, in a language the generator reads less well."
+    ),
     say("lint.why.role-not-taken", "The take would be made without it."),
     say("lint.why.reference-shape", "A first or last frame must match the picture, or it is stretched or refused."),
     say("lint.why.reference-small", "What has fewer pixels than the picture looks soft in it."),
@@ -195,6 +205,13 @@ WORDS = (
     say("lint.no-fixes", "Nothing to fix."),
     count("lint.fixed-file", "{n} finding fixed in the file.", "{n} findings fixed in the file."),
     count("lint.accepted", "{n} finding accepted.", "{n} findings accepted."),
+    say("help.lint-accepted", "List the findings that somebody let stand, each with the reason."),
+    say("help.lint-reopen", "Tell accepted findings again: each by the beginning of its mark, by its rule, or all."),
+    say("lint.stands", "it may stand: {reason}"),
+    say("lint.none-accepted", "Nothing was accepted."),
+    say("lint.not-accepted.title", "Nothing of that mark was accepted"),
+    say("lint.not-accepted", "No accepted finding has the mark or rule “{label}”. `fourbeat lint accepted` lists them."),
+    count("lint.reopened", "{n} finding is told again.", "{n} findings are told again."),
     count("lint.left-out", "{n} accepted finding is not shown.", "{n} accepted findings are not shown."),
     say("lint.rule-set", "{rule}: {severity}."),
     say("column.rule", "Rule"),
@@ -206,6 +223,10 @@ WORDS = (
     say("findings-dock.scope", "Findings of what"),
     say("findings-dock.this-shot", "This shot"),
     say("findings-dock.film", "Whole film"),
+    say("findings-dock.accepted", "Accepted"),
+    say("findings-dock.none-accepted", "Nothing was accepted. What may stand, with the reason why, is listed here."),
+    say("findings-dock.stands", "It may stand: {reason}"),
+    say("findings-dock.reopened", "Told again."),
     count("findings-dock.errors", "{n} error", "{n} errors"),
     count("findings-dock.warnings", "{n} warning", "{n} warnings"),
     count("findings-dock.notes", "{n} note", "{n} notes"),
@@ -222,4 +243,5 @@ WORDS = (
     say("act.finding-fix", "Fix the finding"),
     say("act.finding-show", "Show the words"),
     say("act.finding-accept", "Let it stand…"),
+    say("act.finding-reopen", "Tell it again"),
 )

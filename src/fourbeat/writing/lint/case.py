@@ -16,6 +16,7 @@ from fourbeat.model.message import Message
 from fourbeat.model.plan import Beat, Life, Line, Role, Shot
 from fourbeat.model.time import Rate
 
+from ..pen import Missing
 from .lexicon import Lexicon
 
 _NEEDED = {"beat", "line", "translation"}
@@ -66,7 +67,7 @@ class Target:
 
     Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day
     the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
-    words.
+    words. `language` is the one it is written to in, "" for as the author writes.
     """
 
     provider: str
@@ -79,6 +80,7 @@ class Target:
     retired: str = ""
     over: bool = False
     successor: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,8 @@ class Case:
     """Be one shot as the rules see it.
 
     `size` is the picture it is made in, `pictures` the sizes of its references by content, `pictured` the characters,
-    places and props that have a reference picture, `prompt` the text that would be sent.
+    places and props that have a reference picture, `prompt` the text that would be sent, `unsent` what nobody has
+    written in the language it is sent in.
     """
 
     shot: Shot
@@ -107,6 +110,7 @@ class Case:
     pictures: Mapping[str, Size] = field(default_factory=dict)
     pictured: frozenset[Id] = frozenset()
     prompt: str = ""
+    unsent: tuple[Missing, ...] = ()
 
     @property
     def seconds(self) -> Fraction:

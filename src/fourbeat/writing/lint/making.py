@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -9,13 +10,17 @@ from fourbeat.model.edit import Change
 from fourbeat.model.finding import Fix, Where
 from fourbeat.model.format import Size
 from fourbeat.model.message import message
-from fourbeat.model.plan import Life, Reference, Role
+from fourbeat.model.plan import Character, Costume, Life, Place, Prop, Reference, Role
 
 from ..counting import count_words
 from .case import Case, Spot
 from .length import set_seconds
 
 _FRAMES = (Role.FIRST_FRAME, Role.LAST_FRAME)
+_WORD = re.compile(r"[^\W\d_]{4}|[^\x00-\x7f]")
+"""A word, not a figure with its unit such as 35mm or f/2.8."""
+
+_KANA = re.compile(r"[\u3041-\u30fa]")
 _SLACK = 0.02
 """How far two shapes may differ before a picture is visibly cut or pressed."""
 
@@ -67,6 +72,37 @@ def prompt_too_long(case: Case) -> Iterator[Spot]:
     elif target.words is not None and words > target.words:
         what = message("lint.prompt-too-wordy", n=words, most=target.words, model=target.model)
         yield Spot(case.on_shot("prompt"), what)
+
+
+def text_to_send_missing(case: Case) -> Iterator[Spot]:
+    """Find words that would be sent as their author wrote them, to a generator of another language."""
+    if case.target is None or not case.unsent:
+        return
+    facts = {"model": case.target.model, "language": case.target.language}
+    passages = {(one.row, one.field): one for one in case.passages}
+    bible = case.brief.bible
+    owners: list[Character | Costume | Place | Prop] = [*bible.people, *bible.places, *bible.props]
+    owners += case.brief.costumes
+    named = {one.id: one for one in owners}
+    for one in case.unsent:
+        if (passage := passages.get((one.of, one.field))) is not None:
+            if _foreign(passage.text, case.target.language):
+                where = passage.at(0, len(passage.text))
+                yield Spot(where, message("lint.text-to-send-missing", **facts), passage.text)
+        elif (owner := named.get(one.of)) is not None:
+            words = str(getattr(owner, one.field))
+            if _foreign(words, case.target.language):
+                what = message("lint.text-to-send-missing-of", name=owner.name, **facts)
+                yield Spot(case.on_shot("provider"), what, f"{owner.name}: {words}")
+        elif one.field == "palette":
+            yield Spot(case.on_shot("palette"), message("lint.text-to-send-missing", **facts), "palette")
+
+
+def _foreign(words: str, language: str) -> bool:
+    """Tell whether words may be in another language than that: figures are in none, and kana are Japanese."""
+    if not _WORD.search(words):
+        return False
+    return not (language.startswith("ja") and _KANA.search(words))
 
 
 def role_not_taken(case: Case) -> Iterator[Spot]:

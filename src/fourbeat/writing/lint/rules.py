@@ -45,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     Rule("model-retired", ERROR, MODEL, making.model_retired),
     Rule("seconds-off-grid", NOTE, MODEL, making.seconds_off_grid),
     Rule("prompt-too-long", ERROR, MODEL, making.prompt_too_long),
+    Rule("text-to-send-missing", WARNING, OURS, making.text_to_send_missing),
     Rule("role-not-taken", WARNING, MODEL, making.role_not_taken),
     Rule("reference-shape", WARNING, GUIDE, making.reference_shape),
     Rule("reference-small", NOTE, GUIDE, making.reference_small),
