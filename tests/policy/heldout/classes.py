@@ -1,4 +1,4 @@
-"""Ways in which names are hidden from a reader of texts, each one function; UNTUNED ones were never looked at while tuning."""
+"""Ways of hiding names, each one function; those that are UNTUNED were never looked at while tuning."""
 
 from __future__ import annotations
 
