@@ -73,6 +73,16 @@ def test_a_finding_stands_with_a_reason_only(call: Call, bad: Path) -> None:
     left = call("lint", bad)
     assert "2 warnings." in left.out
     assert "1 accepted finding is not shown." in left.out
+    here = ("--project", bad)
+    listed = call("lint", "accepted", *here).out
+    assert "it may stand: so it is" in listed
+    (told,) = call("lint", "accepted", *here, "--json").document["accepted"]
+    assert (told["mark"], told["reason"]) == (mark, "so it is")
+    assert call("lint", "reopen", "ffffff", *here).code == 3
+    assert call("lint", "reopen", mark[:6], *here).out == "1 finding is told again.\n"
+    assert call("lint", "accepted", *here).out == "Nothing was accepted.\n"
+    assert mark in [one["mark"] for one in call("lint", bad, "--json").document["findings"]]
+    assert call("lint", bad, "--accept", mark[:6], "--reason", "so it is").code == 0
     assert call("lint", bad, "--accept", "all", "--reason", "yes", "--json").document["findings"] == []
 
 

@@ -20,7 +20,7 @@ from fourbeat.studio.studio import Studio
 from fourbeat.writing.lint.case import passages
 from fourbeat.writing.lint.rules import BY_ID
 
-from . import mending
+from . import accepted, mending
 from .session import Session
 from .shared import command
 from .speech import Group, option
@@ -133,6 +133,9 @@ def set_(session: Session, rule: str, severity: str) -> None:
         now = next(one.severity for one in studio.findings.rules() if one.rule.id == rule)
     session.answer.give({"rule": rule, "severity": now})
     session.answer.say(session.desk.say("lint.rule-set", rule=rule, severity=session.desk.say(f"severity.{now}")))
+
+
+accepted.commands(lint)
 
 
 @command(None, "check", "help.check")

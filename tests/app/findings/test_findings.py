@@ -236,3 +236,29 @@ def test_another_way_of_speaking_to_a_generator_is_read_for_anew(dock: Findings,
     brief.preview.spoken.emit("en")
     assert told == [frozenset({shot.id})], "at once, where it is looked at"
     assert "prompt-too-long" in {one.rule for _, one in dock.list.findings()}
+
+
+def test_what_was_accepted_is_listed_with_its_reason_and_told_again(dock: Findings, studio: Studio) -> None:
+    one = dock.reader.of(studio.plan.shots()[0].id)[0]
+    studio.findings.accept(findings=[one], reason="So it is.")
+    dock.room.bridge.flush()
+    assert one.fingerprint not in [each.fingerprint for _, each in dock.list.findings()]
+    dock.scope.setCurrentIndex(2)
+    ((row, told),) = dock.list.findings()
+    assert told.fingerprint == one.fingerprint
+    dock.view.setCurrentIndex(dock.list.index(row))
+    assert "So it is." in dock.details.stands.text()
+    assert dock.details.stands.isVisible()
+    assert not any(button.isVisible() for button in dock.details.fixes), "what may stand is not fixed"
+    assert dock.details.stand.text() == dock.room.actions["finding-accept"].text() == "Tell it again"
+    dock.view.setFocus()
+    QTest.keyClick(dock.view, Qt.Key.Key_A)
+    QApplication.processEvents()
+    assert dock.list.findings() == []
+    assert dock.empty.isVisible()
+    dock.scope.setCurrentIndex(0)
+    assert one.fingerprint in [each.fingerprint for _, each in dock.list.findings()]
+    studio.history.undo()
+    dock.room.bridge.flush()
+    dock.scope.setCurrentIndex(2)
+    assert len(dock.list.findings()) == 1, "and that can be undone"

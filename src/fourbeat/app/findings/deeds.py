@@ -56,6 +56,11 @@ def _accept(room: Room) -> None:
         page.accept()
 
 
+def _accept_text(room: Room) -> str:
+    page = _page(room) if hasattr(room, "stage") else None
+    return room.say("act.finding-reopen" if page is not None and page.accepted else "act.finding-accept")
+
+
 def _writable(room: Room) -> bool:
     return not room.studio.store.read_only
 
@@ -65,6 +70,6 @@ ACTIONS = (
     Action("act.finding-previous", partial(_step, by=-1), ("Shift+F9",), "up", "shot"),
     Action("act.finding-fix", _fix, ("Ctrl+.",), "check", "shot", enabled=_writable),
     Action("act.finding-show", _show, ("Return", "Enter"), "edit", where=(FINDINGS,)),
-    Action("act.finding-accept", _accept, ("A",), "note", where=(FINDINGS,), enabled=_writable),
+    Action("act.finding-accept", _accept, ("A",), "note", where=(FINDINGS,), enabled=_writable, text=_accept_text),
 )
 """What the findings add to the one table of actions."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from fourbeat.model.finding import Finding
+from fourbeat.model.plan import Ruling
 
 from ..labels import Label
 from ..room import Room
@@ -56,7 +57,8 @@ class Details(QWidget):
         self.why = Label(room.look, "", "caption", tone="text-soft")
         self.source = Label(room.look, "", "caption", tone="text-faint")
         self._lines = QVBoxLayout(self)
-        for label in (self.what, self.why, self.source):
+        self.stands = Label(room.look, "", "body")
+        for label in (self.what, self.stands, self.why, self.source):
             label.setWordWrap(True)
             self._lines.addWidget(label)
         self.fixes = [Short(room) for _ in range(_MOST)]
@@ -73,8 +75,8 @@ class Details(QWidget):
         self._dress()
         self.show_finding(None)
 
-    def show_finding(self, finding: Finding | None) -> None:
-        """Show a finding, or nothing."""
+    def show_finding(self, finding: Finding | None, ruling: Ruling | None = None) -> None:
+        """Show a finding, or nothing; one that may stand comes with the ruling that says why."""
         self.setVisible(finding is not None)
         if finding is None:
             return
@@ -82,9 +84,13 @@ class Details(QWidget):
         self.what.setText(room.words(finding.what))
         self.why.setText(room.words(finding.why))
         self.source.setText(room.words(finding.source))
+        self.stands.setVisible(ruling is not None)
+        if ruling is not None:
+            self.stands.setText(room.say("findings-dock.stands", reason=ruling.reason))
+        self.stand.setText(room.say("act.finding-accept" if ruling is None else "act.finding-reopen"))
         writable = not room.studio.store.read_only
         for number, button in enumerate(self.fixes):
-            there = number < len(finding.fixes)
+            there = number < len(finding.fixes) and ruling is None
             button.setVisible(there)
             if there:
                 button.say(room.words(finding.fixes[number].label))

@@ -8,7 +8,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from fourbeat.model.finding import Finding
-from fourbeat.model.plan import Shot
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Ruling, Shot
 
 from ..chooser import Chooser
 from ..labels import Label
@@ -21,6 +22,9 @@ from .reason import Reason
 from .row import FindingRow
 
 FINDINGS = "findings"
+
+_ACCEPTED = 2
+"""The place of the accepted ones in the choice of what is shown."""
 
 
 class Findings(Page):
@@ -41,7 +45,9 @@ class Findings(Page):
         room.name(self.view, "findings-dock.name")
         self.view.setToolTip("")
         self.scope = Chooser(room.look, room.icons, room.say("findings-dock.scope"))
-        self.scope.addItems([room.say("findings-dock.this-shot"), room.say("findings-dock.film")])
+        self.scope.addItems(
+            [room.say("findings-dock.this-shot"), room.say("findings-dock.film"), room.say("findings-dock.accepted")]
+        )
         self.details = Details(room)
         self.empty = Label(room.look, "", tone="text-soft")
         self.empty.setWordWrap(True)
@@ -61,7 +67,8 @@ class Findings(Page):
         lines.addWidget(self._foot, 2)
         self.setAutoFillBackground(True)
         self._kept: Finding | None = None
-        self.scope.currentIndexChanged.connect(lambda _row: self.renew())
+        self._rulings: dict[tuple[Id, str], Ruling] = {}
+        self.scope.currentIndexChanged.connect(lambda _row: self._scoped())
         self.view.selectionModel().currentChanged.connect(self._turned)
         self.view.activated.connect(lambda _index: room.actions["finding-show"].trigger())
         self.view.doubleClicked.connect(lambda _index: room.actions["finding-show"].trigger())
@@ -74,7 +81,7 @@ class Findings(Page):
         self.renew()
 
     def tools(self) -> QWidget | None:
-        """Give the choice between this shot and the film."""
+        """Give the choice between this shot, the film, and what was accepted."""
         return self.scope
 
     def enter(self) -> None:
@@ -93,11 +100,21 @@ class Findings(Page):
         """Tell whether the whole film is shown."""
         return self.scope.currentIndex() == 1
 
+    @property
+    def accepted(self) -> bool:
+        """Tell whether what may stand is shown."""
+        return self.scope.currentIndex() == _ACCEPTED
+
     def renew(self) -> None:
         """Show what is found now; the finding that is looked at stays, or the one that took its place."""
         room, kept = self.room, self._kept
         row = max(0, self.view.currentIndex().row())
-        if self.whole:
+        self._rulings = {}
+        if self.accepted:
+            stands = room.studio.findings.standing()
+            found = [one for one, _ruling in stands]
+            self._rulings = {(one.shot, one.fingerprint): ruling for one, ruling in stands}
+        elif self.whole:
             known = self.room.studio.findings.film(
                 [shot for shot in room.studio.plan.cut_shots() if shot.id in self.reader.tallies]
             )
@@ -110,7 +127,7 @@ class Findings(Page):
             here = min((one for one, _finding in self.list.findings()), key=lambda place: abs(place - row))
         if here is not None:
             self.view.setCurrentIndex(self.list.index(here))
-        self.details.show_finding(self.current)
+        self._detail(self.current)
         self._foot.setVisible(self.current is not None)
         self.view.setVisible(bool(found))
         self.empty.setVisible(not found)
@@ -125,7 +142,7 @@ class Findings(Page):
         later = [one for one, _finding in found if (one > row if by > 0 else one < row)]
         if later:
             self.view.setCurrentIndex(self.list.index(later[0] if by > 0 else later[-1]))
-        elif not self.whole and (shot := self._other(by)) is not None:
+        elif not self.whole and not self.accepted and (shot := self._other(by)) is not None:
             self._kept = None
             self.room.selection.choose([shot])
             self.renew()
@@ -148,11 +165,18 @@ class Findings(Page):
             self.room.stage.announce(label)
 
     def accept(self) -> None:
-        """Ask why the finding may stand, and let it."""
+        """Ask why the finding may stand, and let it; one that may stand is told again."""
         finding = self.current
         if finding is None:
             return
         self._keep_words()
+        if self.accepted:
+            ruling = self._rulings[finding.shot, finding.fingerprint]
+            if self.room.attempt(partial(self.room.studio.findings.reopen, rulings=[ruling])) is not None:
+                self.room.bridge.flush()
+                self.renew()
+                self.room.stage.announce(self.room.say("findings-dock.reopened"))
+            return
         sheet = Reason(self.room, self.room.words(finding.what), self)
         if sheet.exec():
             verb = partial(self.room.studio.findings.accept, findings=[finding], reason=sheet.entry.text())
@@ -179,13 +203,22 @@ class Findings(Page):
         tallies = self.reader.tallies
         return next((shot for shot in around if shot in tallies and tallies[shot].all), None)
 
+    def _scoped(self) -> None:
+        self._kept = None
+        self.renew()
+        self.room.actions.refresh()
+
+    def _detail(self, finding: Finding | None) -> None:
+        ruling = self._rulings.get((finding.shot, finding.fingerprint)) if finding is not None else None
+        self.details.show_finding(finding, ruling)
+
     def _follow(self) -> None:
-        if not self.whole:
+        if not self.whole and not self.accepted:
             self._kept = None
             self.renew()
 
     def _read(self, shots: frozenset[str]) -> None:
-        if self.room.selection.shot in shots and not self.whole:
+        if self.accepted or (self.room.selection.shot in shots and not self.whole):
             self.renew()
         else:
             self._count()
@@ -194,11 +227,13 @@ class Findings(Page):
         finding = self.list.finding(now.row())
         if finding is not None:
             self._kept = finding
-        self.details.show_finding(finding)
+        self._detail(finding)
         self._foot.setVisible(finding is not None)
 
     def _nothing(self) -> str:
         shot = self.room.studio.plan.find(Shot, self.room.selection.shot)
+        if self.accepted:
+            return self.room.say("findings-dock.none-accepted")
         if self.whole:
             return self.room.say("findings-dock.film-clean")
         if shot is None:
