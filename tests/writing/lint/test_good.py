@@ -7,7 +7,7 @@ import pytest
 from fourbeat.writing.lint.rules import look
 from writing.lint.shots import good
 
-LEAST = {"en": 60, "ja": 30}
+LEAST = {"en": 85, "ja": 45}
 EVERY = [(language, number) for language in LEAST for number in range(len(good(language)))]
 
 
