@@ -412,8 +412,9 @@ def test_the_same_rules_under_another_holders_name_give_the_same_verdict(case):
         renamed.append(one.model_copy(update={"rule": one.rule.model_copy(update={"lifts": lifts})}))
     one = judge(subject(case), facts(**case.said), sure=case.sure, grants=case.grants)
     other = judge(subject(case, "a-small-press"), facts(**case.said), sure=case.sure, grants=renamed)
-    # What a clearance answers names the subject; all else is one and the same.
-    same = {"subject", "marks"}
+    # What a clearance answers names the subject, and a licence its pack; all else is one and the same.
+    assert [name.replace("moon:", "a-small-press:") for name in one.relied] == list(other.relied)
+    same = {"subject", "marks", "relied"}
     assert one.model_dump(exclude=same) == other.model_dump(exclude=same)
     assert len(one.marks) == len(other.marks)
 

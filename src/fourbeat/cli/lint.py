@@ -165,7 +165,7 @@ def _loose(session: Session, what: Path, strict: bool, short: bool) -> int:
 
 
 def _without(findings: tuple[Finding, ...] | list[Finding], short: bool) -> list[Finding]:
-    return [one for one in findings if not (short and BY_ID[one.rule].element)]
+    return [one for one in findings if not (short and one.rule in BY_ID and BY_ID[one.rule].element)]
 
 
 class _Telling:

@@ -115,8 +115,7 @@ def judge(
 ) -> Ruled:
     """Decide of one subject, and say until when that holds."""
     rules = [(kind, rule) for kind, rule in subject.chain if not _is_licence(subject, rule)]
-    licences = [Grant(id=rule.id, rule=rule, signed=True) for _, rule in subject.chain if _is_licence(subject, rule)]
-    granted = [*licences, *grants]
+    granted = [*licences(subject), *grants]
     named = {
         one for rule in (*(rule for _, rule in rules), *(one.rule for one in granted)) for one in rule.when.territory
     }
@@ -136,6 +135,15 @@ def judge(
             "holds_until": _turn(facts.at, [rule for _, rule in rules], granted, clearances),
         }
     )
+
+
+def licences(subject: Subject) -> list[Grant]:
+    """Give the grants among a subject's own rules: a trusted pack's permissions for projects, or that lift a block."""
+    return [
+        Grant(id=f"{subject.pack}:{rule.id}", rule=rule, signed=True)
+        for _, rule in subject.chain
+        if _is_licence(subject, rule)
+    ]
 
 
 def mark(subject: Subject, rule: Rule | None, sure: Sure) -> str:
@@ -231,7 +239,6 @@ def _decide(subject: Subject, rules: Sequence[tuple[Kind, Rule]], grants: Sequen
 
 
 def _is_licence(subject: Subject, rule: Rule) -> bool:
-    """Tell whether a rule of a trusted pack is a grant: a permission for named projects, or one that lifts a block."""
     return subject.signed and rule.effect is Decision.ALLOW and bool(rule.when.project or rule.lifts)
 
 

@@ -9,7 +9,20 @@ from fourbeat.model import order
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Appearance, Beat, BriefText, Colour, Dressing, Line, Reference, Row, Shot, Translation
+from fourbeat.model.plan import (
+    Appearance,
+    Beat,
+    BriefText,
+    Colour,
+    Depiction,
+    Dressing,
+    Likeness,
+    Line,
+    Reference,
+    Row,
+    Shot,
+    Translation,
+)
 
 from .labels import Numbers
 
@@ -26,6 +39,8 @@ _PARTS: dict[type[Row], str] = {
     Line: "shot",
     Colour: "shot",
     Reference: "of",
+    Depiction: "id",
+    Likeness: "of",
 }
 """The rows a brief is made of, each with the field that names its shot."""
 

@@ -40,6 +40,7 @@ def gate_findings(studio: Studio, shot: Shot) -> Iterator[Finding]:
     media = studio.store.media
     files = {one.sha256: path for one in asked.references if (path := picture(media, one.sha256))}
     prepared = Prepared(request=asked, capabilities=studio.generators[asked.provider].capabilities(), files=files)
+    # Rights are told among the findings, at their places in the brief: here the gate is asked about all else.
     verdict = check(prepared, ids=studio.desk.ids, at=studio.desk.now())
     for one in verdict.findings:
         severity = _SEVERITY.get(one.decision, Severity.NOTE)
@@ -71,6 +72,10 @@ _OF_ROW = {
     "line": "field.lines",
     "colour": "field.palette",
     "reference": "lint.place.references",
+    "character": "rights.place.cast",
+    "costume": "rights.place.cast",
+    "place": "rights.place.place",
+    "prop": "rights.place.prop",
 }
 _PLACES = {
     "scene": "field.scene",
@@ -99,4 +104,11 @@ _PLACES = {
     "prompt": "lint.place.prompt",
     "delivery": "lint.place.delivery",
     "references": "lint.place.references",
+    "title": "rights.place.title",
+    "titles": "rights.place.titles",
+    "captions": "rights.place.captions",
+    "cast": "rights.place.cast",
+    "place": "rights.place.place",
+    "remix": "rights.place.remix",
+    "likeness": "rights.place.cast",
 }

@@ -299,6 +299,7 @@ class Jobs:
                 ids=desk.ids,
                 probe=prober(self._studio.workers),
                 render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
+                judge=self._studio.rights,
                 on_take=self._arrived,
             )
             self._queue.subscribe_progress(self._progressed)
@@ -325,9 +326,11 @@ class Jobs:
         media = self._store.media
         files = {one.sha256: path for one in asked.references if (path := picture(media, one.sha256))}
         prepared = Prepared(request=asked, capabilities=provider.capabilities(), files=files)
-        verdict = check(prepared, ids=self._studio.desk.ids, at=self._studio.desk.now())
+        desk = self._studio.desk
+        verdict = check(prepared, ids=desk.ids, at=desk.now(), judge=self._studio.rights)
         if verdict.decision is not Decision.ALLOW:
-            findings = tuple(message("request.finding", why=one.why, fix=one.fix) for one in verdict.findings)
+            told = [one for one in verdict.findings if one.decision is not Decision.ALLOW]
+            findings = tuple(message("request.finding", why=one.why, fix=one.fix) for one in told)
             raise Refused("request.blocked", shot=shot.number, findings=findings)
         return verdict
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.cut import Clip, Cut, CutItem, Ghost
 from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.ids import Id
 from fourbeat.model.names import file_name
+from fourbeat.model.panel import Panel
 from fourbeat.model.plan import Reel, ReelItem, Shot
 from fourbeat.model.request import RenderRequest
 from fourbeat.model.take import Take
@@ -38,9 +40,10 @@ class Reels:
     def cut(self, reel: Reel) -> Cut:
         """Resolve a reel: chosen takes to their files, shots without one to ghosts. Raises Invalid when it is empty."""
         plan = self._store.plan
+        withdrawn = self._studio.withdrawn.takes()
         takes = {take.id: take for take in self._store.takes()}
         items = tuple(
-            self._item(item, shot, takes)
+            self._item(item, shot, takes, withdrawn)
             for item in plan.reel_items(reel)
             if (shot := plan.find(Shot, item.shot)) is not None
         )
@@ -48,9 +51,12 @@ class Reels:
             raise Invalid("reel.empty", reel=reel.name)
         return Cut(title=plan.project.name, format=plan.project.format, items=items)
 
-    def _item(self, item: ReelItem, shot: Shot, takes: dict[str, Take]) -> CutItem:
+    def _item(self, item: ReelItem, shot: Shot, takes: dict[str, Take], withdrawn: frozenset[Id]) -> CutItem:
         take = takes.get(item.take or shot.take or "")
-        source = self._clip(take) if take else self._ghost(shot)
+        if take is not None and take.id in withdrawn:
+            source: Clip | Ghost = self._held(shot)
+        else:
+            source = self._clip(take) if take else self._ghost(shot)
         end = item.end if item.end is not None else item.start + shot.frames
         return CutItem(shot=shot.id, label=shot.number, source=source, start=item.start, end=end)
 
@@ -67,6 +73,12 @@ class Reels:
             # The reel always plays: where the picture has gone, the card is drawn instead.
             drawn = drawn.model_copy(update={"picture": None})
         return Ghost(panel=drawn, seed=seed(plan, shot, 0), picture=path)
+
+    def _held(self, shot: Shot) -> Ghost:
+        """Stand in for a withdrawn take: the shot's number, and nothing of what it shows."""
+        plan = self._store.plan
+        slate = (self._studio.desk.say("rights.held"), shot.number)
+        return Ghost(panel=Panel(slate=slate, language=plan.project.language), seed=seed(plan, shot, 0), picture=None)
 
     def target(self, reel: Reel) -> Path:
         """Name the file a reel is rendered to: in the project's folder, by the film's name."""

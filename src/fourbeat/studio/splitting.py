@@ -30,6 +30,7 @@ from fourbeat.writing.timing import beat_frames, line_frames
 
 from .arrange import written
 from .labels import Numbers
+from .purposes import halved, joined
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -88,6 +89,7 @@ class Splitting:
                 changes += plan.change(one, of=second.id)
             elif one.role is not Role.FIRST_FRAME:
                 changes.append(plan.born(one.model_copy(update={"id": ids.new(), "of": second.id})))
+        changes += halved(plan, ids, shot, second)
         brief = plan.brief(shot.id)
         changes += _parted(plan, brief.beats, beat_frames(brief, shot.frames), at, second.id)
         changes += _parted(plan, brief.lines, line_frames(brief, shot.frames, plan.project.fps), at, second.id)
@@ -111,6 +113,7 @@ class Splitting:
         changes = plan.change(first, frames=whole, take=None, status=None, title=title, note=note)
         changes += plan.change(second, life=Life.BINNED)
         changes += self._words(first, second)
+        changes += joined(plan, self._studio.desk.ids, first, second)
         # The joined shot begins as the first did and ends as the second does.
         for one in plan.of(Reference, first.id):
             if one.role is Role.LAST_FRAME:

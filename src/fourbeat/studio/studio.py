@@ -18,6 +18,8 @@ from .backups import Backups
 from .bin import Bin
 from .calls import Calls
 from .cast import Cast
+from .clearances import Clearances
+from .consents import Consents
 from .desk import Desk
 from .dialects import Dialects
 from .drafts import Drafts
@@ -34,14 +36,17 @@ from .places import Places, Props
 from .posters import Posters
 from .prompts import Prompts
 from .proxy import Proxies
+from .purposes import Purposes
 from .reels import Reels
 from .references import References
+from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
 from .splitting import Splitting
 from .takes import Takes
 from .templates import Templates
 from .text import Text
+from .withdrawn import Withdrawn
 
 
 class Studio:
@@ -192,6 +197,31 @@ class Studio:
     def reels(self) -> Reels:
         """Resolve and render cuts."""
         return Reels(self)
+
+    @cached_property
+    def purposes(self) -> Purposes:
+        """Say what the film is for and what its shots show."""
+        return Purposes(self)
+
+    @cached_property
+    def rights(self) -> Rights:
+        """Say whose characters and persons shots touch, and what may be done."""
+        return Rights(self)
+
+    @cached_property
+    def consents(self) -> Consents:
+        """Keep what real people granted, and take it back."""
+        return Consents(self)
+
+    @cached_property
+    def clearances(self) -> Clearances:
+        """Answer what the packs ask."""
+        return Clearances(self)
+
+    @cached_property
+    def withdrawn(self) -> Withdrawn:
+        """Say which takes are withdrawn."""
+        return Withdrawn(self)
 
     @cached_property
     def history(self) -> History:

@@ -33,6 +33,7 @@ ROOMS = (
     "script",
     "cast",
     "references",
+    "rights",
     "policy",
 )
 """The modules of this folder, each the words of one room."""

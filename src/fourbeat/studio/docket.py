@@ -1,0 +1,150 @@
+"""The docket: what is looked at when a shot is judged beside its words: its use, its cast, its pictures, the day."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from fourbeat.model.brief import Brief
+from fourbeat.model.document import Plan
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Character, Declared, Likeness, Reference, Shot
+from fourbeat.model.request import TakeRequest
+from fourbeat.model.usage import Depicts, Performance
+from fourbeat.policy.rule import Facts
+
+from .passages import Passage, of_cast
+
+LOCAL = "local"
+"""What packs and consents call a generator that only draws on this machine."""
+
+FORM = 1
+"""The form of what is hashed here; a new one makes every verdict anew."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Say that a real person is seen or heard: as whom of the cast, or in which picture."""
+
+    person: Id
+    kind: str
+    row: Id
+    performance: Performance
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Be a picture that is sent, with what people have declared of it; `row` is where it stands in the plan."""
+
+    sha256: str
+    name: str
+    declared: Declared
+    people: tuple[Id, ...] = ()
+    row: Id | None = None
+
+
+@dataclass(frozen=True)
+class Docket:
+    """Hold what a shot is judged by; two that hash alike are judged alike."""
+
+    shot: Shot
+    brief: Brief
+    facts: Facts
+    cast: tuple[Passage, ...]
+    bound: tuple[Bound, ...]
+    pictures: tuple[Shown, ...]
+
+    @property
+    def local(self) -> bool:
+        """Tell whether nothing leaves this machine."""
+        return self.facts.via == LOCAL
+
+    @property
+    def hash(self) -> str:
+        """Give the hash of all that stands here."""
+        said = [
+            FORM,
+            self.facts.model_dump(mode="json") | {"depicts": sorted(self.facts.depicts or ())},
+            self.facts.depicts is None,
+            [one.text for one in self.cast],
+            [[one.person, one.performance] for one in self.bound],
+            [[one.sha256, one.declared, *one.people] for one in self.pictures],
+        ]
+        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def docket(plan: Plan, shot: Shot, asked: TakeRequest | None, *, local: bool, at: str) -> Docket:
+    """Gather what a shot is judged by; `asked` is its request where one can be made."""
+    brief = plan.brief(shot.id)
+    return Docket(
+        shot=shot,
+        brief=brief,
+        facts=facts(plan, shot, brief, asked, local=local, at=at),
+        cast=tuple(of_cast(brief)),
+        bound=tuple(dict.fromkeys(_bound(plan, shot, brief))),
+        pictures=_pictures(plan, asked),
+    )
+
+
+def facts(plan: Plan, shot: Shot, brief: Brief, asked: TakeRequest | None, *, local: bool, at: str) -> Facts:
+    """Say what is known of a shot's use; what nobody has said stays unknown.
+
+    A shot in which nobody speaks shows images only: that the brief says already.
+    """
+    purpose, depiction = plan.purpose(), plan.depiction(shot.id)
+    provider = asked.provider if asked else shot.provider or plan.project.provider
+    shown = depiction.depicts
+    return Facts(
+        at=at[:10],
+        project=plan.project.id,
+        via=LOCAL if local else provider,
+        seconds=asked.seconds if asked else str(plan.project.fps.seconds(shot.frames)),
+        commercial=purpose.commercial,
+        use=purpose.use,
+        territory=tuple(filter(None, purpose.territory.split(","))) or None,
+        audience=purpose.audience,
+        depicts=None if shown is None else frozenset(Depicts(one) for one in shown.split(",") if one),
+        scenario=depiction.scenario,
+        performance=depiction.performance or (None if brief.lines else Performance.IMAGE),
+    )
+
+
+def _bound(plan: Plan, shot: Shot, brief: Brief) -> list[Bound]:
+    spoken = {line.character for line in brief.lines}
+    said = plan.depiction(shot.id).performance
+    found = [
+        Bound(one.person, Shot.kind, shot.id, said or (Performance.BOTH if brief.lines else Performance.IMAGE))
+        for one in plan.of(Likeness, shot.id)
+    ]
+    seen = {one.id for one in brief.cast}
+    for person in {one.id: one for one in (*brief.cast, *brief.voices)}.values():
+        heard = person.id in spoken
+        own = Performance.BOTH if heard and person.id in seen else Performance.VOICE if heard else Performance.IMAGE
+        found += [Bound(one.person, Character.kind, person.id, said or own) for one in plan.of(Likeness, person.id)]
+    return found
+
+
+def _pictures(plan: Plan, asked: TakeRequest | None) -> tuple[Shown, ...]:
+    if asked is None:
+        return ()
+    names = {one.sha256: one.name for one in asked.references}
+    if asked.panel.picture is not None:
+        names.setdefault(asked.panel.picture, asked.panel.picture_name)
+    if not names:
+        return ()
+    rows: dict[str, list[Reference]] = {sha256: [] for sha256 in names}
+    for row in plan.all(Reference):
+        if row.sha256 in rows:
+            rows[row.sha256].append(row)
+    return tuple(_shown(plan, sha256, name, rows[sha256]) for sha256, name in names.items())
+
+
+def _shown(plan: Plan, sha256: str, name: str, rows: list[Reference]) -> Shown:
+    """Read what is declared of a picture wherever it stands: the strictest word counts."""
+    said = {row.declared for row in rows} or {Declared.UNDECLARED}
+    known = said - {Declared.UNDECLARED}
+    declared = Declared.REAL_PERSON if Declared.REAL_PERSON in said else min(known, default=Declared.UNDECLARED)
+    owners = [row.id for row in rows] + ([row.of for row in rows] if declared is Declared.REAL_PERSON else [])
+    people = tuple(dict.fromkeys(one.person for owner in owners for one in plan.of(Likeness, owner)))
+    return Shown(sha256, name, declared, people, rows[0].id if rows else None)

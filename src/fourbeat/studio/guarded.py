@@ -1,0 +1,87 @@
+"""What the packs in use guard, ready to be looked for, and kept for as long as no pack changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from fourbeat.model.consent import Consent
+from fourbeat.model.ids import code
+from fourbeat.model.usage import Depicts
+from fourbeat.model.verdict import Decision, Pack
+from fourbeat.policy.hit import Hit
+from fourbeat.policy.judging import Grant, licences
+from fourbeat.policy.rule import Duty, DutyKind, Rule, When
+from fourbeat.policy.subject import Subject
+
+Find: TypeAlias = Callable[[str, Sequence[str]], Sequence[Hit]]
+"""Looks through a text for what is guarded; the other texts of the same shot are its company."""
+
+_MOST = 20_000
+"""How many texts are remembered; a film of a thousand shots has about ten thousand."""
+
+
+def nothing(_text: str, _company: Sequence[str]) -> Sequence[Hit]:
+    """Find nothing."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """Hold everything that is guarded; `digest` changes with any pack, `broken` names those that cannot be read."""
+
+    subjects: Mapping[str, Subject] = field(default_factory=dict)
+    packs: tuple[Pack, ...] = ()
+    digest: str = ""
+    find: Find = nothing
+    broken: tuple[str, ...] = ()
+    _kept: dict[tuple[str, tuple[str, ...]], tuple[Hit, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def hits(self, text: str, company: Iterable[str]) -> tuple[Hit, ...]:
+        """Give what a text means, from memory where it has been read in the same company."""
+        key = text, tuple(company)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST:
+                self._kept.clear()
+            self._kept[key] = tuple(self.find(*key))
+        return self._kept[key]
+
+    def kin(self, subject: Subject) -> list[Subject]:
+        """Give the subjects of other packs that mean the same: registries call them alike."""
+        if not subject.ids:
+            return []
+        return [one for one in self._by_ids(subject.ids) if one.id != subject.id]
+
+    def granted(self, subject: Subject) -> list[Grant]:
+        """Give the licences that other packs hold for a subject."""
+        return [grant for one in self.kin(subject) for grant in licences(one)]
+
+    def _by_ids(self, ids: Iterable[str]) -> list[Subject]:
+        wanted = set(ids)
+        return [one for one in self.subjects.values() if wanted & set(one.ids)]
+
+
+def grant_of(consent: Consent) -> Grant:
+    """Read a consent as the permission it is; a minor's never covers what is sexual."""
+    terms = consent.terms
+    never = (*terms.never, *((Depicts.SEXUAL, Depicts.NUDITY) if terms.minor else ()))
+    rule = Rule.model_validate(
+        {
+            "id": f"consent-{code(consent.id).lower()}",
+            "effect": Decision.ALLOW,
+            "when": When(
+                commercial=terms.commercial,
+                use=terms.use,
+                territory=terms.territory,
+                audience=terms.audience,
+                scenario=terms.scenario,
+                performance=(terms.performance,),
+                via=terms.via,
+            ),
+            "from": terms.from_,
+            "until": terms.until,
+            "duties": tuple(Duty(kind=DutyKind(one)) for one in terms.duties),
+        }
+    )
+    return Grant(id=consent.id, rule=rule, never=tuple(dict.fromkeys(never)), revoked=consent.revoked_at is not None)

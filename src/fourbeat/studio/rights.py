@@ -1,0 +1,276 @@
+"""Rights: whose characters and whose persons a shot touches, what may be done, and why; what the gate's judge says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fourbeat.model.clearance import Answer, Clearance
+from fourbeat.model.document import Plan
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.finding import Finding as Told
+from fourbeat.model.finding import Where
+from fourbeat.model.ids import Id
+from fourbeat.model.plan import Declared, Shot, ShotStatus
+from fourbeat.model.provider import Capabilities
+from fourbeat.model.request import TakeRequest
+from fourbeat.model.verdict import Decision, Finding, Owed
+from fourbeat.policy.hit import Hit, Reading, Sure
+from fourbeat.policy.judging import STRICTNESS, Cleared, Grant, Ruled, judge
+from fourbeat.policy.rule import Facts
+from fourbeat.policy.subject import Kind, Subject
+from fourbeat.queue.judge import Judged
+
+from .docket import Docket, docket
+from .guarded import Guarded, grant_of
+from .passages import Passage, of_brief, of_request
+from .register import Person, Register, Registry
+from .requests import request
+from .rights_told import asked_of, broken_pack, located, picture_asks, stored
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+
+@dataclass(frozen=True)
+class Found:
+    """Be one thing that was found: a subject, where it was met, and what was decided."""
+
+    subject: Subject
+    ruled: Ruled
+    passage: Passage
+    hit: Hit
+    people: tuple[Id, ...] = ()
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Be all that was found in a shot, and what it was judged by."""
+
+    docket: Docket
+    register: Register
+    guarded: Guarded
+    found: tuple[Found, ...]
+    asks: tuple[Finding, ...] = ()
+
+    @property
+    def people(self) -> tuple[Id, ...]:
+        """Name the real persons concerned."""
+        pictured = [person for one in self.docket.pictures for person in one.people]
+        met = [person for one in self.found for person in one.people]
+        return tuple(dict.fromkeys([*(one.person for one in self.docket.bound), *pictured, *met]))
+
+
+class Rights:
+    """Judge shots and their requests; nothing is written here, and nothing is asked of any network."""
+
+    def __init__(self, studio: Studio, guarded: Callable[[], Guarded] | None = None) -> None:
+        self._studio = studio
+        self._guarded = guarded or Guarded
+        self._register = Registry(studio.store)
+
+    # Questions
+
+    def register(self) -> Register:
+        """Give what the records about rights say now."""
+        return self._register.now()
+
+    def findings(self, shot: Shot) -> list[Told]:
+        """Give what is found in a shot, where it stands in the brief; what only the request holds is told of that."""
+        if shot.status is ShotStatus.OMITTED:
+            return []
+        looked = self.look(shot)
+        told = [one for found in looked.found if (one := located(shot, found, looked.register)) is not None]
+        told += [asked_of(shot, one, looked.docket) for one in looked.asks]
+        return sorted({one.where.model_dump_json() + one.rule + one.words: one for one in told}.values(), key=_gravity)
+
+    def look(self, shot: Shot, *, whole: bool = False) -> Looked:
+        """Look through a shot's brief and what it would send; unless `whole`, nothing is told twice."""
+        plan, at = self._studio.plan, self._studio.desk.now()
+        try:
+            asked = request(plan, self._studio.generators, shot, number=1, dialects=self._studio.dialects)
+        except FourbeatError:
+            asked = None  # What keeps the request from being made is told by the gate.
+        written = list(of_brief(shot, plan.brief(shot.id)))
+        looked = self._look(plan, shot, asked, at, [*written, *(of_request(asked) if asked else ())])
+        if whole:
+            return looked
+        places = {id(one) for one in written}
+        own: dict[str, int] = {}
+        for one in looked.found:
+            if id(one.passage) in places:
+                own[one.subject.id] = max(own.get(one.subject.id, 0), _strict(one))
+        kept = [one for one in looked.found if id(one.passage) in places or _strict(one) > own.get(one.subject.id, -1)]
+        return replace(looked, found=tuple(kept))
+
+    # What the gate asks
+
+    def judge(self, request: TakeRequest, at: str) -> Judged:
+        """Say whose rights a request touches, and what follows."""
+        plan = self._studio.plan
+        shot = plan.get(Shot, request.shot)
+        looked = self._look(plan, shot, request, at, list(of_request(request)))
+        ends = sorted(one.ruled.holds_until for one in looked.found if one.ruled.holds_until)
+        kept = {one.model_dump_json(): one for one in map(stored, looked.found)}
+        return Judged(
+            rights=self._hash(looked.docket, looked.register, looked.guarded),
+            findings=(*kept.values(), *looked.asks),
+            packs=looked.guarded.packs,
+            people=looked.people,
+            relied=tuple(dict.fromkeys(name for one in looked.found for name in one.ruled.relied)),
+            subjects=tuple(dict.fromkeys(one.subject.id for one in looked.found)),
+            duties=tuple(dict.fromkeys(owed for one in looked.found for owed in _owed(one))),
+            holds_until=f"{ends[0]}T00:00:00.000Z" if ends else None,
+        )
+
+    def rights(self, request: TakeRequest, at: str) -> str:
+        """Give the hash of all that would be looked at now beside the request."""
+        plan = self._studio.plan
+        shot = plan.get(Shot, request.shot)
+        entries = docket(plan, shot, request, local=self._local(request), at=at)
+        return self._hash(entries, self.register(), self._guarded())
+
+    # Inside
+
+    def _look(self, plan: Plan, shot: Shot, asked: TakeRequest | None, at: str, passages: Sequence[Passage]) -> Looked:
+        register, guarded = self.register(), self._guarded()
+        entries = docket(plan, shot, asked, local=self._local(asked, shot), at=at)
+        case = _Case(entries, register, guarded, register.answers_for(plan, shot))
+        known = {one.text for one in passages}
+        passages = [*passages, *(one for one in entries.cast if one.text not in known)]
+        found = [*case.named(passages), *case.bound(), *case.pictured()]
+        asks = [*picture_asks(entries), *(broken_pack(one) for one in guarded.broken)]
+        return Looked(entries, register, guarded, tuple(found), tuple(asks))
+
+    def _hash(self, entries: Docket, register: Register, guarded: Guarded) -> str:
+        said = f"{entries.hash}\n{register.digest}\n{guarded.digest}"
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def _local(self, asked: TakeRequest | None, shot: Shot | None = None) -> bool:
+        """Tell whether a generator only draws the panel, on this machine."""
+        key = asked.provider if asked else (shot.provider if shot else None) or self._studio.plan.project.provider
+        provider = self._studio.generators.get(key)
+        capabilities: Capabilities | None = provider.capabilities() if provider else None
+        facts = capabilities.model(asked.model if asked else "") if capabilities and capabilities.models else None
+        return facts is not None and facts.panel
+
+
+class _Case:
+    """Judge everything that is met in one shot."""
+
+    def __init__(self, entries: Docket, register: Register, guarded: Guarded, answers: Sequence[Clearance]) -> None:
+        self._docket = entries
+        self._register = register
+        self._guarded = guarded
+        self._answers = answers
+        self._ruled: dict[tuple[str, Sure], tuple[Ruled, tuple[Id, ...]]] = {}
+
+    def named(self, passages: Sequence[Passage]) -> Iterator[Found]:
+        """Find what the words mean, except what people have said is not meant by them."""
+        texts = list(dict.fromkeys(one.text for one in passages))
+        for passage in passages:
+            for hit in self._guarded.hits(passage.text, texts):
+                subject = self._guarded.subjects.get(hit.subject)
+                if subject is not None and not self._not_this(passage, hit):
+                    ruled, people = self._of(subject, hit.sure)
+                    yield Found(subject, ruled, passage, hit, people)
+
+    def bound(self) -> Iterator[Found]:
+        """Judge the real persons whom the cast, or the shot itself, is bound to."""
+        for one in self._docket.bound:
+            where = Where(kind=one.kind, row=one.row, field="likeness")
+            facts = self._docket.facts.model_copy(update={"performance": one.performance})
+            yield self._person(one.person, where, facts)
+
+    def pictured(self) -> Iterator[Found]:
+        """Judge the real persons whom pictures show, and pictures of somebody nobody has named."""
+        for one in self._docket.pictures:
+            kind, row = ("reference", one.row) if one.row else ("shot", self._docket.shot.id)
+            where = Where(kind=kind, row=row, field="references")
+            for person in one.people:
+                yield self._person(person, where, self._docket.facts)
+            if one.declared is Declared.REAL_PERSON and not one.people:
+                subject = self._real(f"picture:{one.sha256[:16]}", one.name)
+                ruled = judge(subject, self._docket.facts, clearances=self._cleared(subject))
+                yield Found(subject, ruled, Passage("references", one.name, where), _whole(subject, one.name))
+
+    def _person(self, person: Id, where: Where, facts: Facts) -> Found:
+        known = self._register.people.get(person) or Person(person, {}, erased=True)
+        subject = self._real(f"person:{person}", known.code)
+        ruled = judge(
+            subject,
+            facts,
+            grants=[grant_of(one) for one in self._register.of_person(person)],
+            clearances=self._cleared(subject),
+        )
+        return Found(subject, ruled, Passage(where.field, "", where), _whole(subject, ""), (person,))
+
+    def _real(self, identity: str, name: str) -> Subject:
+        """Make the subject that a real person of the film is: nothing is allowed without a consent.
+
+        What is only drawn on this machine asks, so that a storyboard can be cleared before the consent has come.
+        """
+        default = Decision.ASK if self._docket.local else Decision.BLOCK
+        return Subject(id=identity, pack="", version=0, kind=Kind.PERSON, name=name, default=default)
+
+    def _of(self, subject: Subject, sure: Sure) -> tuple[Ruled, tuple[Id, ...]]:
+        key = subject.id, sure
+        if key not in self._ruled:
+            people = self._same_person(subject) if subject.kind is Kind.PERSON else ()
+            grants: list[Grant] = self._guarded.granted(subject)
+            grants += [grant_of(consent) for person in people for consent in self._register.of_person(person)]
+            ruled = judge(subject, self._docket.facts, sure=sure, grants=grants, clearances=self._cleared(subject))
+            self._ruled[key] = ruled, people
+        return self._ruled[key]
+
+    def _same_person(self, subject: Subject) -> tuple[Id, ...]:
+        called = {name.text.casefold() for name in subject.names}
+        names = {subject.id, *subject.ids}
+        return tuple(
+            one.id
+            for one in self._register.people.values()
+            if names & set(one.subjects) or called & {name.casefold() for name in one.names}
+        )
+
+    def _cleared(self, subject: Subject) -> list[Cleared]:
+        return [
+            Cleared(id=one.id, mark=mark, until=one.until)
+            for one in self._answers
+            if one.kind is Answer.CLEARED and one.subject == subject.id
+            for mark in one.marks
+        ]
+
+    def _not_this(self, passage: Passage, hit: Hit) -> bool:
+        field = field_hash(passage.text)
+        return any(
+            one.kind is Answer.NOT_THIS
+            and (one.subject, one.text, one.field) == (hit.subject, hit.text, field)
+            and (not one.until or self._docket.facts.at <= one.until)
+            for one in self._answers
+        )
+
+
+def field_hash(text: str) -> str:
+    """Give what "not this character" is remembered by: the whole text it stands in, spaces aside."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
+
+
+def _strict(found: Found) -> int:
+    return STRICTNESS.index(found.ruled.decision)
+
+
+def _gravity(finding: Told) -> tuple[int, int]:
+    return finding.gravity
+
+
+def _whole(subject: Subject, text: str) -> Hit:
+    return Hit(
+        subject=subject.id, reading=Reading.CAST, sure=Sure.SURE, start=0, end=len(text), text=text, read_as=text
+    )
+
+
+def _owed(found: Found) -> Iterable[Owed]:
+    for duty in found.ruled.duties:
+        yield Owed(kind=duty.kind.value, subject=found.subject.id, to=duty.to, text=duty.text, percent=duty.percent)
