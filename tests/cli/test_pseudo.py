@@ -37,10 +37,12 @@ def shown(answer: Answered) -> str:
 def pages() -> list[list[str]]:
     context = click.Context(root)
     found: list[list[str]] = [[]]
-    for name in COMMANDS:
-        found.append([name])
-        command = root.get_command(context, name)
-        found += [[name, child] for child in getattr(command, "commands", {})]
+    waiting = [([name], root.get_command(context, name)) for name in reversed(COMMANDS)]
+    while waiting:
+        path, command = waiting.pop()
+        found.append(path)
+        below = getattr(command, "commands", {})
+        waiting += [([*path, name], child) for name, child in reversed(below.items())]
     return found
 
 

@@ -22,6 +22,7 @@ ORDER = (
     "findings",
     "cast",
     "references",
+    "rights",
     "takes",
     "player",
     "compare",

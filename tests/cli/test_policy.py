@@ -1,0 +1,114 @@
+"""`fourbeat policy`: a pack's way from a table to a signed file, into use, trusted, and out again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from fourbeat.studio.manual import Manual
+
+from .conftest import Call
+
+TABLE = """\
+pack,moon
+version,1
+issued,2026-11-01
+basis,rightsholder-statement
+
+holder,work,en,ja,effect,use
+Moon Films,Moon Cat,The Moon Cat,月の猫,allow,pitch
+"""
+
+
+def standing(call: Call) -> list[tuple[str, int, str]]:
+    packs = call("policy", "pack", "list", "--json").document["packs"]
+    return [(one["pack"], one["version"], one["standing"]) for one in packs if one["standing"] != "built-in"]
+
+
+def test_a_table_becomes_a_signed_pack_in_use(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "moon.csv").write_text(TABLE, encoding="utf-8")
+    refused = call("policy", "pack", "check", "moon.csv")
+    assert refused.code == 2
+    assert "Line 7: The rule “row-7” says something else than the default." in refused.err
+    assert call("policy", "pack", "build", "moon.csv", "-o", "moon.yaml").code == 0
+    assert call("policy", "pack", "sign", "moon.yaml").err.startswith("No key yet")
+    key = call("policy", "key", "make", "studio", "--json").document["key"]
+    assert call("policy", "pack", "sign", "moon.yaml", "--json").document["key"] == key
+    added = call("policy", "pack", "add", "moon.yaml")
+    assert added.code == 0
+    assert f'fourbeat policy pack trust moon.yaml --key "{key}"' in added.err
+    assert standing(call) == [("moon", 1, "unknown-key")]
+    assert call("policy", "pack", "trust", "moon.yaml").code == 5
+    assert call("policy", "pack", "trust", "moon.yaml", "--key", "AAAA").code == 5
+    assert call("policy", "pack", "trust", "moon.yaml", "--key", key).code == 0
+    assert call("policy", "pack", "trust", "moon.yaml").code == 0
+    assert standing(call) == [("moon", 1, "trusted")]
+    shown = call("policy", "pack", "show", "moon", "--json").document
+    assert [one["id"] for one in shown["guards"]] == ["moon-films", "moon-films/moon-cat"]
+    assert call("policy", "key", "list", "--json").document["trusted"][0]["first_on"] == "moon"
+    assert call("policy", "pack", "table", "moon.yaml", "-o", "back.csv").code == 0
+    assert "月の猫" in (tmp_path / "back.csv").read_text(encoding="utf-8")
+    assert call("policy", "pack", "distrust", key).code == 0
+    assert standing(call) == [("moon", 1, "unknown-key")]
+    assert call("policy", "pack", "remove", "moon").code == 0
+    assert standing(call) == []
+
+
+def test_a_changed_pack_is_refused_in_words(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "moon.csv").write_text(TABLE, encoding="utf-8")
+    call("policy", "pack", "build", "moon.csv", "-o", "moon.yaml")
+    call("policy", "key", "make", "studio")
+    call("policy", "pack", "sign", "moon.yaml")
+    file = tmp_path / "moon.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("pitch", "ad"), encoding="utf-8")
+    for words in (("check",), ("add",), ("trust",), ("show",), ("table", "-o", "x.csv")):
+        broken = call("policy", "pack", words[0], "moon.yaml", *words[1:])
+        assert broken.code == 5, words
+        assert broken.err.startswith("The signature is broken")
+    assert standing(call) == []
+    assert not (tmp_path / "x.csv").exists()
+    assert call("policy", "pack", "add", "moon.yaml", "--lang", "ja").err.startswith("署名が合いません")
+
+
+def test_mistakes_are_told_with_their_lines(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(
+        "pack: p\nversion: one\nissued: 2026-11-01\nbasis: house-policy\npeple: []\n", encoding="utf-8"
+    )
+    told = call("policy", "pack", "add", "p.yaml")
+    assert told.code == 2
+    assert "Line 2: “version” needs a whole number, not “one”." in told.err
+    assert "Line 5: “peple” is not known here." in told.err
+    error = call("policy", "pack", "add", "p.yaml", "--json").document["error"]
+    assert error["code"] == "pack.wrong"
+
+
+def test_no_private_key_is_ever_said(call: Call, tmp_path: Path) -> None:
+    call("policy", "key", "make", "studio")
+    secret = (tmp_path / "home" / "policy" / "keys" / "studio.key").read_text().splitlines()[1]
+    (tmp_path / "moon.csv").write_text(TABLE, encoding="utf-8")
+    call("policy", "pack", "build", "moon.csv", "-o", "moon.yaml")
+    for words in (
+        ["key", "list"],
+        ["pack", "sign", "moon.yaml"],
+        ["pack", "check", "moon.yaml"],
+        ["key", "make", "studio"],
+    ):
+        for form in ([], ["--json"]):
+            said = call("policy", *words, *form)
+            assert secret not in said.out + said.err
+    others = (one for one in tmp_path.rglob("*") if one.is_file() and one.name != "studio.key")
+    assert not [one for one in others if secret.encode() in one.read_bytes()]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_packs_of_the_manual_are_packs(call: Call, tmp_path: Path, language: str) -> None:
+    text = Manual(language).page("rights").text
+    blocks = ["\n".join(line[4:] for line in found.splitlines()) for found in re.findall(r"(?:(?:    .*)?\n)+", text)]
+    (yaml,) = (one.strip() for one in blocks if "holders:" in one)
+    (table,) = (one.strip() for one in blocks if one.strip().startswith("pack,"))
+    (tmp_path / "a.yaml").write_text(yaml, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    for name in ("a.yaml", "a.csv"):
+        assert call("policy", "pack", "check", name).code == 0
