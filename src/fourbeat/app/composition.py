@@ -57,7 +57,8 @@ class Composition(QObject):
         ):
             event.accept()
             return True
-        return super().eventFilter(watched, event)
+        # Not handed to Qt, which has nothing to add: a popup that is closing may be gone by now.
+        return False
 
     def _follow(self, dialog: QDialog, kind: QEvent.Type) -> None:
         """Wait for a dialog that opens; once it has the keyboard, give it what was typed meanwhile."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -40,6 +39,7 @@ from .icons import Icons
 from .labels import Label
 from .memory import Memory
 from .new_project import NewProject
+from .picking import Picking
 from .progress import Progress
 from .theme import LEAST, MOST, STEP, Look
 
@@ -133,15 +133,18 @@ class FirstRun(QWidget):
 
     def begin_new(self) -> None:
         """Ask for a name, a folder and a format, and make the project."""
-        dialog = NewProject(self._keep_name(), self._look, self._icons, self._projects, self)
+        dialog = NewProject(self._keep_name(), self._look, self._icons, self._projects, self, self._memory)
         dialog.made.connect(lambda way: self._make(way, dialog.script_path()))
         dialog.open()
 
     def open_other(self) -> None:
         """Ask for a project's folder and open it."""
-        chosen = QFileDialog.getExistingDirectory(self, self._desk.say("first.open"), str(self._projects))
-        if chosen:
-            self.open_folder(Path(chosen))
+        picking = Picking(self, self._icons, self._memory)
+        known = self._memory.now.places or {}
+        start = None if "project" in known else self._projects
+        chosen = picking.folder(self._desk.say("first.open"), "project", start)
+        if chosen is not None:
+            self.open_folder(chosen)
 
     def open_folder(self, folder: Path) -> None:
         """Open a project's folder, or the one that is meant by it."""

@@ -28,6 +28,9 @@ class Remembered(Frozen):
     films: dict[str, str] | None = None
     """What the films opened lately are called, by folder."""
 
+    places: dict[str, str] | None = None
+    """Where files were found last, by what they are: scripts, pictures, projects."""
+
     workspace: str = "plan"
     geometry: str = ""
     layouts: dict[str, str] | None = None

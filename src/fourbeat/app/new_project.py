@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -32,6 +31,8 @@ from fourbeat.studio.studio import Studio
 from .chooser import Chooser
 from .icons import Icons
 from .labels import Label
+from .memory import Memory
+from .picking import Picking
 from .theme import Look
 
 Filling: TypeAlias = Callable[[Studio], None]
@@ -45,9 +46,18 @@ class NewProject(QDialog):
 
     made = Signal(object)
 
-    def __init__(self, desk: Desk, look: Look, icons: Icons, projects: Path, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        look: Look,
+        icons: Icons,
+        projects: Path,
+        parent: QWidget | None,
+        memory: Memory | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._picking = Picking(self, icons, memory or Memory(desk.home))
         say, theme = desk.say, look.theme
         self.setWindowTitle(say("new.title"))
         self.name, self.folder = QLineEdit(), QLineEdit(str(projects))
@@ -82,6 +92,7 @@ class NewProject(QDialog):
         self.script.setAccessibleName(say("new.script"))
         self.script_pick.setAutoDefault(False)
         self.script_pick.clicked.connect(self._pick_script)
+        self.script.editingFinished.connect(self._typed_script)
         script = QHBoxLayout()
         script.addWidget(self.script, 1)
         script.addWidget(self.script_pick)
@@ -128,17 +139,25 @@ class NewProject(QDialog):
         self.target.setText(self._desk.say("new.target", folder=str(self.path())) if named else "")
 
     def _pick(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self._desk.say("new.folder"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
+        chosen = self._picking.folder(self._desk.say("new.folder"), "", Path(self.folder.text()).expanduser())
+        if chosen is not None:
+            self.folder.setText(str(chosen))
 
     def _pick_script(self) -> None:
         kinds = self._desk.say("script.kinds", endings=" ".join(f"*{one}" for one in ENDINGS))
-        chosen, _ = QFileDialog.getOpenFileName(self, self._desk.say("new.script"), filter=kinds)
-        if chosen:
-            self.script.setText(chosen)
-            if not self.name.text().strip():
-                self.name.setText(Path(chosen).stem)
+        chosen = self._picking.file(self._desk.say("new.script"), "script", kinds)
+        if chosen is not None:
+            self.script.setText(str(chosen))
+            self._name_after(chosen)
+
+    def _typed_script(self) -> None:
+        if (path := self.script_path()) is not None and path.is_file():
+            self._name_after(path)
+
+    def _name_after(self, script: Path) -> None:
+        """Call the film as its script is called, where it has no name yet."""
+        if not self.name.text().strip():
+            self.name.setText(script.stem)
 
     def script_path(self) -> Path | None:
         """Give the script to begin with; its shots are shown once the project is open."""

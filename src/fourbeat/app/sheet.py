@@ -36,6 +36,7 @@ QToolButton[flat="true"] { padding: {space-xs} {space-s}; }
 QToolButton[flat="true"]:hover, QPushButton[flat="true"]:hover { background: {hover}; }
 QToolButton[flat="true"]:focus, QPushButton[flat="true"]:focus { border: {size-focus} solid {accent}; }
 QToolButton[flat="true"]:checked { background: {raised}; border-color: {line}; }
+QFileDialog QToolButton { padding: {space-xs}; }
 QToolButton::menu-indicator { image: none; }
 #names { background: {sunken}; text-align: left; padding: {space-xs} {space-s}; }
 QPushButton[choice="true"] { text-align: left; padding: {space-m} {space-l}; }

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from fourbeat.app.picking import Picking
 from fourbeat.app.reel.film import Renders
 from fourbeat.app.reel.page import ReelStrip, takes_menu
 from fourbeat.app.window import StudioWindow
@@ -110,7 +111,7 @@ def test_a_film_is_asked_for_and_its_end_is_told(
     window: StudioWindow, studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "mine"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(Picking, "target", lambda *_: target)
     window.room.actions["render-film"].trigger()
     (job,) = studio.jobs.open_jobs()
     assert isinstance(job.request, RenderRequest)

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.reading import clipped, nameless
 from fourbeat.app.errors import ErrorSheet
 from fourbeat.app.new_project import NewProject
+from fourbeat.app.picking import Picking
 from fourbeat.app.script.deeds import show_script, take_script
 from fourbeat.app.script.redraft import RedraftSheet
 from fourbeat.app.script.sheet import ScriptSheet
@@ -139,11 +140,11 @@ def test_without_a_file_it_asks_for_one(
 ) -> None:
     asked: list[str] = []
 
-    def answer(*_given: object, **named: str) -> tuple[str, str]:
-        asked.append(named["filter"])
-        return str(script), ""
+    def answer(_picking: Picking, _title: str, _kind: str, names: str) -> Path:
+        asked.append(names)
+        return script
 
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    monkeypatch.setattr(Picking, "file", answer)
     window.room.actions["script"].trigger()
     sheet = opened(window)
     assert not sheet.tree.isEnabled()

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, JobState
 from fourbeat.model.plan import Reel
 
+from ..picking import Picking
 from ..player.transport import transport
 from ..room import Room
 from .toast import Toast
@@ -30,12 +31,10 @@ def render_film(room: Room) -> None:
     if reel is None:
         return
     window = room.stage if isinstance(room.stage, QWidget) else None
-    start = str(room.studio.reels.target(reel))
-    name, _kind = QFileDialog.getSaveFileName(
-        window, room.say("reel.render-title"), start, room.say("reel.render-kind") + " (*.mp4)"
-    )
-    if name:
-        ask_render(room, reel, Path(name))
+    start, kinds = room.studio.reels.target(reel), room.say("reel.render-kind") + " (*.mp4)"
+    target = Picking(window, room.icons, room.memory).target(room.say("reel.render-title"), start, kinds)
+    if target is not None:
+        ask_render(room, reel, target)
 
 
 def ask_render(room: Room, reel: Reel, target: Path) -> None:

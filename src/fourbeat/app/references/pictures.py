@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
@@ -19,6 +19,7 @@ from fourbeat.studio.references import Added, Owner
 from ..brief.controls import Choice
 from ..brief.field import Field
 from ..errand import Errand
+from ..picking import Picking
 from ..room import Room
 from .crop_sheet import CropSheet
 
@@ -182,8 +183,8 @@ class Pictures(Field):
         """Ask for files."""
         kinds = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic"
         filters = f"{self.room.say('pictures.kinds')} ({kinds})"
-        files, _ = QFileDialog.getOpenFileNames(self, self.room.say("pictures.files"), "", filters)
-        self.take_in([Path(file) for file in files])
+        picking = Picking(self, self.room.icons, self.room.memory)
+        self.take_in(picking.files(self.room.say("pictures.files"), "picture", filters))
 
     def paste(self) -> None:
         """Add the picture on the clipboard, or the files that were copied."""

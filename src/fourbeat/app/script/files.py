@@ -5,22 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.studio.scripts import ENDINGS
 
+from ..picking import Picking
 from ..room import Room
 
 
 def pick(room: Room, parent: QWidget, *, folder: bool = False) -> Path | None:
     """Ask for a script, or for a folder of pictures; None where the person thought better of it."""
+    picking = Picking(parent, room.icons, room.memory)
     if folder:
-        chosen = QFileDialog.getExistingDirectory(parent, room.say("script.pick-folder"))
-    else:
-        kinds = room.say("script.kinds", endings=" ".join(f"*{one}" for one in ENDINGS))
-        chosen, _ = QFileDialog.getOpenFileName(parent, room.say("script.pick"), filter=kinds)
-    return Path(chosen) if chosen else None
+        return picking.folder(room.say("script.pick-folder"), "script")
+    kinds = room.say("script.kinds", endings=" ".join(f"*{one}" for one in ENDINGS))
+    return picking.file(room.say("script.pick"), "script", kinds)
 
 
 def dropped(data: QMimeData) -> Path | None:
