@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from fourbeat.studio.board import line_of
+
 from .session import Session
 from .several import numbers
 from .shared import command, group
@@ -40,7 +42,7 @@ def list_(session: Session) -> None:
                 shot.number,
                 str(takes.get(shot.id, 0)),
                 f"{float(rate.seconds(shot.frames)):g}",
-                shot.title or " ".join(studio.plan.brief(shot.id).text.scene.split()),
+                line_of(shot, studio.plan.brief(shot.id)),
             ]
             for shot in shots
         ]

@@ -101,7 +101,7 @@ def _card(
         scene=scene.id,
         sequence=sequence.number,
         scene_number=scene.number,
-        line=shot.title or " ".join(text.scene.split()),
+        line=line_of(shot, brief),
         status=shown(shot, brief, states, takes),
         frames=shot.frames,
         takes=takes,
@@ -124,6 +124,16 @@ def _card(
         has=frozenset(_held(shot, brief, takes, job)),
         words=_words(shot, scene, brief),
     )
+
+
+def line_of(shot: Shot, brief: Brief) -> str:
+    """Say in one line what a shot is: its title, else its scene, its first beat, or who says what first."""
+    spoken = ""
+    if brief.lines:
+        first = brief.lines[0]
+        spoken = ": ".join(filter(None, (brief.speaker(first), first.text)))
+    said = (shot.title, brief.text.scene, *(one.text for one in brief.beats[:1]), spoken)
+    return next((words for one in said if (words := " ".join(one.split()))), "")
 
 
 def _held(shot: Shot, brief: Brief, takes: int, job: Id | None) -> Iterator[str]:

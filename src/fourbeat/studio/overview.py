@@ -13,6 +13,7 @@ from fourbeat.model.message import Message
 from fourbeat.model.plan import Project, Scene, Sequence, Shot
 from fourbeat.model.status import Shown, shown
 
+from .board import line_of
 from .calls import held
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def overview(studio: Studio) -> Overview:
                 status=shown(shot, brief, states, counts.get(shot.id, 0)),
                 takes=counts.get(shot.id, 0),
                 chosen=chosen.get(shot.take or ""),
-                line=shot.title or " ".join(brief.text.scene.split()),
+                line=line_of(shot, brief),
                 cut_off=any(job.id in lost for job in by_shot.get(shot.id, ())),
             )
         )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem
 
 from fourbeat.model.plan import Shot
+from fourbeat.studio.board import line_of
 
 from ..room import Room
 from .asking import Asking
@@ -34,7 +35,7 @@ class BinSheet(Asking):
         takes = room.studio.store.take_counts()
         plan = room.studio.plan
         for shot in room.studio.bin.shots():
-            line = shot.title or " ".join(plan.brief(shot.id).text.scene.split())
+            line = line_of(shot, plan.brief(shot.id))
             words = room.say(
                 "bin.shot", number=shot.number, line=line, takes=room.say("count.takes", n=takes.get(shot.id, 0))
             )
