@@ -18,6 +18,9 @@ Fault: TypeAlias = tuple[tuple[str | int, ...], Message]
 """Where in the file, as keys and places from the top, and what."""
 
 _TWO_LETTERS = re.compile(r"[^\W_].*?[^\W_]", re.DOTALL)
+_FINE = re.compile(r"[^\W_][\w '’・·&,!:-]*[^\W_]")
+"""What most names are made of: these need no second look."""
+
 _BREAK = re.compile(r"[\t\r\n]")
 _EDGE = re.compile(r"^\s|\s$")
 _PATTERN = re.compile(r"\.[*+]|\\[A-Za-z]|\[[^\]]*-[^\]]*\]|\(\?|\||\{\d*,?\d*\}|\)[*+?{]")
@@ -75,7 +78,8 @@ def _proven(source: Source | None) -> bool:
 
 def _thing(placed: Placed) -> Iterator[Fault]:
     thing, way = placed.thing, placed.way
-    yield from _source((*way, "source"), thing.source)
+    if thing.source is not None:
+        yield from _source((*way, "source"), thing.source)
     for language, names in thing.names.items():
         known: set[str] = set()
         for index, name in enumerate(names):
@@ -85,8 +89,10 @@ def _thing(placed: Placed) -> Iterator[Fault]:
             if name.text in known:
                 yield spot, message("pack.twice-name", name=name.text)
             known.add(name.text)
-            yield from _phrases((*spot, "needs"), name.needs)
-    yield from _phrases((*way, "not"), thing.never)
+            if name.needs:
+                yield from _phrases((*spot, "needs"), name.needs)
+    if thing.never:
+        yield from _phrases((*way, "not"), thing.never)
     if thing.signature is not None:
         yield from _signature((*way, "signature"), thing)
     if placed.kind is Kind.STYLE and (thing.signature or thing.images):
@@ -95,6 +101,8 @@ def _thing(placed: Placed) -> Iterator[Fault]:
 
 def name_fault(text: str) -> Message | None:
     """Say why a text cannot be looked for as a name; None where it can."""
+    if _FINE.fullmatch(text):
+        return None
     if _BREAK.search(text) or _EDGE.search(text):
         return message("pack.broken-name", name=" ".join(text.split())[:60])
     if not _TWO_LETTERS.search(text):

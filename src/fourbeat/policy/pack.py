@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NamedTuple, TypeAlias
 
 from pydantic import BeforeValidator, FailFast, Field
 
@@ -164,8 +163,7 @@ class Pack(Written):
     people: Annotated[tuple[Person, ...], FailFast()] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Be a thing where it stands: the way to it in the file, its ids from the top, and what it belongs to."""
 
     kind: Kind
@@ -197,18 +195,19 @@ def things(pack: Pack) -> Iterator[Placed]:
         while waiting:
             top = waiting.pop()
             yield top
-            below = BELOW.get(type(top.thing))
-            if below:
-                waiting.extend(reversed(list(_placed(pack.pack, top, below))))
+            thing = top.thing
+            for name, kind in reversed(BELOW.get(type(thing), ())):
+                # Most have nothing below them.
+                if several := getattr(thing, name):
+                    waiting.extend(reversed(list(_placed(pack.pack, top, name, kind, several))))
     for index, person in enumerate(pack.people):
         yield Placed(Kind.PERSON, person, ("people", index), (person.id,), (), None)
 
 
-def _placed(pack: str, top: Placed, below: tuple[tuple[str, Kind], ...]) -> Iterator[Placed]:
+def _placed(pack: str, top: Placed, name: str, kind: Kind, several: tuple[Thing, ...]) -> Iterator[Placed]:
     above = () if top.kind is Kind.HOLDER else (*top.above, subject_id(pack, top.trail))
-    for name, kind in below:
-        for index, thing in enumerate(getattr(top.thing, name)):
-            yield Placed(kind, thing, (*top.way, name, index), (*top.trail, thing.id), above, top, top.holder)
+    for index, thing in enumerate(several):
+        yield Placed(kind, thing, (*top.way, name, index), (*top.trail, thing.id), above, top, top.holder)
 
 
 def subject_id(pack: str, trail: tuple[str, ...]) -> str:
@@ -227,8 +226,9 @@ def subjects(pack: Pack, *, signed: bool) -> tuple[Subject, ...]:
     for placed in things(pack):
         thing = placed.thing
         over, usual = chains[placed.over.trail] if placed.over else ((), _kept(pack.default, signed))
-        own = tuple((placed.kind, rule) for one in thing.rules if (rule := _heard(one, signed)) is not None)
-        chain = over + own if own else over
+        chain = over
+        if thing.rules:
+            chain += tuple((placed.kind, rule) for one in thing.rules if (rule := _heard(one, signed)) is not None)
         default = _kept(thing.default, signed) if thing.default is not None else usual
         if placed.kind not in (Kind.VERSION, Kind.STYLE, Kind.PERSON):
             chains[placed.trail] = (chain, default)
@@ -244,9 +244,7 @@ def subjects(pack: Pack, *, signed: bool) -> tuple[Subject, ...]:
                 names=tuple(name for names in thing.names.values() for name in names),
                 never=thing.never,
                 signature=thing.signature,
-                prints=tuple(
-                    Print(note=one.note, dhash=one.dhash, pdq=one.pdq) for one in thing.images if one.dhash or one.pdq
-                ),
+                prints=_prints(thing),
                 chain=chain,
                 default=default,
                 signed=signed,
@@ -257,14 +255,20 @@ def subjects(pack: Pack, *, signed: bool) -> tuple[Subject, ...]:
     return tuple(made)
 
 
+def _prints(thing: Thing) -> tuple[Print, ...]:
+    if not thing.images:
+        return ()
+    return tuple(Print(note=one.note, dhash=one.dhash, pdq=one.pdq) for one in thing.images if one.dhash or one.pdq)
+
+
 def shown(thing: Thing) -> str:
     """Name a thing for a person: a holder's name, else its English name, else its first, else its id."""
     if isinstance(thing, Holder):
         return thing.name
-    for names in (thing.names.get("en", ()), *thing.names.values()):
-        if names:
-            return names[0].text
-    return thing.id
+    english = thing.names.get("en")
+    if english:
+        return english[0].text
+    return next((names[0].text for names in thing.names.values() if names), thing.id)
 
 
 def _kept(default: Decision, signed: bool) -> Decision:
