@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, Refused, Storage
 from fourbeat.model.message import Message, message
@@ -22,6 +23,8 @@ from .pack_files import TABLES, Looked, look, taken
 from .resources import resources
 from .settings import Home
 from .trust import Book, Kept, KnownKey, TrustBook, put
+
+Stamp: TypeAlias = tuple[tuple[str, int, int, int, int], ...]
 
 
 class Standing(StrEnum):
@@ -65,6 +68,8 @@ class Packs:
     _read: dict[tuple[str, bool], Pack] = field(default_factory=dict, init=False)
     _flat: dict[tuple[str, bool], tuple[Subject, ...]] = field(default_factory=dict, init=False)
 
+    _last: tuple[Stamp, list[InUse]] | None = field(default=None, init=False)
+
     def __post_init__(self) -> None:
         self.trust_book = TrustBook(self.home)
         self.folder = self.trust_book.folder / "packs"
@@ -73,9 +78,12 @@ class Packs:
 
     def all(self) -> list[InUse]:
         """Give every pack in use, those of the program first, then by id. Raises Storage for a damaged trust book."""
-        book = self.trust_book.read()
-        taken_in = [self._kept(id_, kept, book) for id_, kept in sorted(book.packs.items()) if kept.in_use]
-        return [*self._built_in(), *taken_in]
+        stamp = self._stamp()
+        if self._last is None or self._last[0] != stamp:
+            book = self.trust_book.read()
+            taken_in = [self._kept(id_, kept, book) for id_, kept in sorted(book.packs.items()) if kept.in_use]
+            self._last = stamp, [*self._built_in(), *taken_in]
+        return list(self._last[1])
 
     def subjects(self) -> tuple[Subject, ...]:
         """Give everything guarded by the packs in use; what may loosen nothing has been made so (`policy.pack`)."""
@@ -230,6 +238,19 @@ class Packs:
         if kept.key:
             standing = Standing.TRUSTED if kept.key in book.keys else Standing.UNKNOWN_KEY
         return InUse(id_, kept.highest, standing, kept.sha256, kept.key, pack)
+
+    def _stamp(self) -> Stamp:
+        """Tell one state of the files from another without reading them: asked for every shot, it must cost nothing."""
+        files = [self.trust_book.file, *self._shipped_files()]
+        files += sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        found = []
+        for file in files:
+            try:
+                facts = file.stat()
+            except OSError:
+                continue
+            found.append((file.name, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns))
+        return tuple(found)
 
     def _built_in(self) -> Iterator[InUse]:
         for file in self._shipped_files():
