@@ -26,6 +26,9 @@ key = group("key", "help.policy-key")
 policy.add_command(pack)
 policy.add_command(key)
 
+_SHOWN = 4
+"""How many names of an entry a list shows; the rest is in the answer for programs."""
+
 _FILE = click.Path(path_type=Path)
 
 
@@ -73,7 +76,7 @@ def show(session: Session, what: str) -> None:
     rows = [
         [
             "  " * (len(placed.trail) - 1) + placed.trail[-1],
-            ", ".join(name.text for names in placed.thing.names.values() for name in names[:2]),
+            ", ".join([name.text for names in placed.thing.names.values() for name in names[:1]][:_SHOWN]),
             ", ".join(f"{rule.id}: {say(f'decision.{rule.effect}')}" for rule in placed.thing.rules),
         ]
         for placed in things(one.pack)
