@@ -22,7 +22,6 @@ LINES = [{"speaker": "ÉLISE", "text": "Not tonight."}]
         ({"scene": "A lamp\nroom.", "beats": BEATS, "lines": LINES}, "A lamp room."),
         ({"beats": BEATS, "lines": LINES}, "Rain hammers the glass."),
         ({"scene": "  ", "lines": LINES}, "ÉLISE: Not tonight."),
-        ({"lines": [{"speaker": "", "text": "Anyone?"}]}, "Anyone?"),
         ({"light": "dusk"}, ""),
     ],
 )
