@@ -46,6 +46,12 @@ def test_places_and_props(call: Call, film: Path) -> None:
     assert call("place", "set", "attic", "1", *here).code == 0
     (loft,) = call("place", "list", *here, "--json").document["place"]
     assert (loft["name"], loft["shots"]) == ("Loft", 2)
+    assert call("place", "add", "Cellar", *here).code == 0
+    assert call("place", "move", "Cellar", "--before", "Loft", *here, "--json").document["order"] == ["Cellar", "Loft"]
+    assert call("place", "move", "Cellar", *here).code == 2
+    assert call("place", "move", "Cellar", "--after", "loft", *here).out == (
+        "Cellar moved. The order is now: Loft and Cellar.\n"
+    )
     assert call("prop", "add", "Lamp", *here).code == 0
     assert call("prop", "seen", "Lamp", "010", *here).code == 0
     assert call("prop", "colours", "Lamp", "#d08a3c brass", *here, "--json").document["colours"] == ["#d08a3c brass"]

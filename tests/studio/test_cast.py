@@ -231,3 +231,20 @@ def test_a_scene_leaves_its_place(film: Studio) -> None:
     film.places.set_in(one=None, scenes=film.plan.scenes())
     assert [film.plan.find(Place, scene.place) for scene in film.plan.all(Scene)] == [None]
     assert [shot.number for shot in film.plan.all(Shot)] == ["010", "020"]
+
+
+def test_they_are_put_in_another_order_as_one_step(film: Studio) -> None:
+    ada, bo = film.cast.all()
+    cat = film.cast.add(name="Cat")
+    before = steps(film)
+    film.cast.move(one=cat, before=bo)
+    assert [one.name for one in film.cast.all()] == ["Ada", "Cat", "Bo"]
+    film.cast.move(one=ada, after=bo)
+    assert [one.name for one in film.cast.all()] == ["Cat", "Bo", "Ada"]
+    assert steps(film) == before + 2
+    film.history.undo()
+    film.history.undo()
+    assert [one.name for one in film.cast.all()] == ["Ada", "Bo", "Cat"]
+    for where in ({}, {"after": bo, "before": ada}, {"after": cat}):
+        with pytest.raises(Invalid, match=r"order\.where"):
+            film.cast.move(one=cat, **where)

@@ -126,6 +126,22 @@ def test_cropping_keeps_the_original_and_starts_from_it_again(film: Studio, tmp_
     assert film.shots.written(shot(film)).palette == ("#204060",)
 
 
+def test_pictures_are_put_in_another_order(film: Studio, tmp_path: Path) -> None:
+    shot, other = film.plan.shots()[:2]
+    files = []
+    for name in ("one", "two", "three"):
+        Image.new("RGB", (32, 18), (10, 20, len(name) * 20 + len(files))).save(tmp_path / f"{name}.png")
+        files.append(tmp_path / f"{name}.png")
+    one, two, three = film.references.add(of=shot, files=files).new
+    film.references.move(one=three, before=one)
+    assert [row.name for row in film.references.of(shot)] == ["three.png", "one.png", "two.png"]
+    film.references.move(one=three, after=two)
+    assert [row.name for row in film.references.of(shot)] == ["one.png", "two.png", "three.png"]
+    (far,) = film.references.add(of=other, files=files[:1]).new
+    with pytest.raises(Invalid, match=r"order\.where"):
+        film.references.move(one=one, after=far)
+
+
 def test_without_a_take_before_there_is_nothing_to_start_from(film: Studio) -> None:
     with pytest.raises(NotFound, match=r"ref\.no-previous"):
         film.references.previous(shot=shot(film))

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 
-from .outline_tree import NAME, STATE, OutlineTree
+from .cast.subject import move_beside
+from .outline_tree import NAME, NAMED, STATE, OutlineTree
 from .panel import Page
 from .room import Room
 
 _KEYS = {Qt.Key.Key_N: "new-named", Qt.Key.Key_F2: "rename-named", Qt.Key.Key_Delete: "remove-named"}
 """What keys do on cast, places and props; on shots they are the board's."""
 
+_MOVES = {Qt.Key.Key_Up: "named-earlier", Qt.Key.Key_Down: "named-later"}
+"""What they do there with Alt."""
+
 _SHOTS = ("shot", "scene", "sequence")
 
 
 class _Tree(QTreeView):
-    """Give keys to the row they are pressed on."""
+    """Give keys to the row they are pressed on; cast, places and props can be dragged within their list."""
 
     def __init__(self, outline: Outline) -> None:
         super().__init__(outline)
         self._outline = outline
+        self._drop_at: tuple[QModelIndex, bool] | None = None
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
 
     def event(self, event: QEvent) -> bool:
         """Take keys that mean something else on cast, places and props than on shots."""
@@ -35,16 +54,87 @@ class _Tree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key means on cast, places and props."""
-        if self._ours(event):
-            self._outline.room.actions[_KEYS[Qt.Key(event.key())]].trigger()
+        if deed := self._ours(event):
+            self._outline.room.actions[deed].trigger()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._outline.named():
             self._outline.room.stage.show_dock("cast")
         else:
             super().keyPressEvent(event)
 
-    def _ours(self, event: QKeyEvent) -> bool:
-        bare = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        return bare and event.key() in _KEYS and self._outline.named()
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome what stands in one of these lists."""
+        if event.mimeData().hasFormat(NAMED):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which rows it would land."""
+        place = self._place(event)
+        self._point_at(place)
+        if place is None:
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.MoveAction)
+        event.accept()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        self._point_at(None)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move it there."""
+        place = self._place(event)
+        self._point_at(None)
+        if place is None:
+            return
+        # A copy, as far as the view knows: it must not take the row out itself.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        _kind, identity = _dragged(event)
+        node = self._outline.rows.node(place[0])
+        if node is not None and node.id != identity:
+            move_beside(self._outline.room, node.kind, identity, node.id, after=place[1])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, and the sign where a drop would land."""
+        super().paintEvent(event)
+        if self._drop_at is None:
+            return
+        theme = self._outline.room.theme
+        box = self.visualRect(self._drop_at[0])
+        high = box.bottom() if self._drop_at[1] else box.top()
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(theme.colour("accent"), theme.size("focus")))
+        painter.drawLine(box.left(), high, self.viewport().width(), high)
+        painter.end()
+
+    def _place(self, event: QDropEvent) -> tuple[QModelIndex, bool] | None:
+        """Find beside which row, and whether after it, something dragged would stand; None where it does not belong."""
+        kind, _identity = _dragged(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at).siblingAtColumn(NAME)
+        node = self._outline.rows.node(index)
+        if node is None or node.kind != kind:
+            return None
+        return index, at.y() > self.visualRect(index).center().y()
+
+    def _point_at(self, place: tuple[QModelIndex, bool] | None) -> None:
+        if place != self._drop_at:
+            self._drop_at = place
+            self.viewport().update()
+
+    def _ours(self, event: QKeyEvent) -> str:
+        if not self._outline.named():
+            return ""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys = {Qt.KeyboardModifier.NoModifier: _KEYS, Qt.KeyboardModifier.AltModifier: _MOVES}.get(held, {})
+        return keys.get(Qt.Key(event.key()), "")
+
+
+def _dragged(event: QDropEvent) -> tuple[str, str]:
+    """Read what is dragged: its kind and id, or nothing."""
+    kind, _, identity = bytes(event.mimeData().data(NAMED).data()).decode(errors="replace").partition(" ")
+    return kind, identity
 
 
 class Outline(Page):

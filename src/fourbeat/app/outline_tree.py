@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QIcon
 
 from fourbeat.model.ids import Id
@@ -21,6 +21,10 @@ from .room import Room
 Index = QModelIndex | QPersistentModelIndex
 
 NAME, STATE = 0, 1
+
+NAMED = "application/x-fourbeat-named"
+"""The kind of data that one of the cast, places or props is dragged as."""
+
 _MARKS = {"character": "person", "place": "place", "prop": "idea"}
 _NOWHERE = QModelIndex()
 
@@ -176,6 +180,24 @@ class OutlineTree(QAbstractItemModel):
             case Qt.ItemDataRole.TextAlignmentRole if column == STATE:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let cast, places and props be dragged to another place in their list."""
+        node = self.node(index)
+        usual = super().flags(index)
+        movable = node is not None and node.kind in _MARKS and not self._room.studio.store.read_only
+        return usual | Qt.ItemFlag.ItemIsDragEnabled if movable else usual
+
+    def mimeTypes(self) -> list[str]:
+        """Name the kind of data that cast, places and props are dragged as."""
+        return [NAMED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Pack the one that is dragged: its kind and id."""
+        data, node = QMimeData(), self.node(indexes[0]) if indexes else None
+        if node is not None:
+            data.setData(NAMED, f"{node.kind} {node.id}".encode())
+        return data
 
     # Inside
 

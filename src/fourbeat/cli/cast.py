@@ -108,6 +108,21 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
             session.answer.give({"id": one.id, "name": one.name})
             session.answer.say(session.desk.say("named.edited", name=one.name))
 
+    @command(parent, "move", "help.named-move")
+    @click.argument("name")
+    @option("--after", text="option.after-named", metavar="NAME")
+    @option("--before", text="option.before-named", metavar="NAME")
+    def move(session: Session, name: str, after: str | None, before: str | None) -> None:
+        """Move one in the list."""
+        with session.open(write=True) as studio:
+            entries = kept(studio)
+            one = entries.find(name)
+            beside = {"after": after, "before": before}
+            entries.move(one=one, **{side: entries.find(label) for side, label in beside.items() if label})
+            order = tuple(each.name for each in entries.all())
+            session.answer.give({"order": list(order)})
+            session.answer.say(session.desk.say("named.moved", name=one.name, order=order))
+
     @command(parent, "rename", "help.named-rename")
     @click.argument("name")
     @click.argument("new")

@@ -126,6 +126,27 @@ def set_(session: Session, owner: str, picture: str, role: str | None, declared:
         _say_changed(session, studio, one)
 
 
+@command(ref, "move", "help.ref-move")
+@click.argument("owner")
+@click.argument("picture")
+@option("--after", text="option.after-named", metavar="PICTURE")
+@option("--before", text="option.before-named", metavar="PICTURE")
+def move(session: Session, owner: str, picture: str, after: str | None, before: str | None) -> None:
+    """Move a picture in its list."""
+    with session.open(write=True) as studio:
+        of = _owner(studio, owner)
+        one = _picture(studio, of, picture)
+        studio.references.move(
+            one=one,
+            after=_picture(studio, of, after) if after else None,
+            before=_picture(studio, of, before) if before else None,
+        )
+        rows = studio.references.of(of)
+        session.answer.give({"references": [_document(studio, row) for row in rows]})
+        order = tuple(f"{place} {row.name}" for place, row in enumerate(rows, 1))
+        session.answer.say(session.desk.say("named.moved", name=one.name, order=order))
+
+
 @command(ref, "crop", "help.ref-crop")
 @click.argument("owner")
 @click.argument("picture", required=False)

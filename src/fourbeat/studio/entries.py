@@ -21,6 +21,7 @@ from .briefs import problems
 from .continuity import Said, compared, said
 from .free_text import binned_shots
 from .matching import matched
+from .ordering import key_beside
 from .renaming import Renaming, renaming
 from .uses import Use, shots_of, uses
 
@@ -117,6 +118,12 @@ class Entries(Generic[N]):
             for alias in names(after)[1:]:
                 self._free(alias, now)
         return written(self._studio, message("step.edit-named", name=now.name), changes)
+
+    def move(self, *, one: N, after: N | None = None, before: N | None = None) -> Changes:
+        """Move one to after or before another of its kind. Raises Invalid where neither or both are named."""
+        plan = self._store.plan
+        changes = plan.change(one, order=key_beside(self.all(), one, after=after, before=before))
+        return written(self._studio, message("step.move-named", name=one.name), changes)
 
     def rename(self, *, one: N, name: str, keep: bool = False, prose: bool = False) -> Changes:
         """Give another name everywhere, as one step; with `keep` the old one becomes an alias. Raises Invalid."""

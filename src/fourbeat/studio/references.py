@@ -20,6 +20,7 @@ from fourbeat.model.plan import Character, Declared, Life, Place, Prop, Referenc
 from fourbeat.model.take import Take
 
 from .arrange import written
+from .ordering import key_beside
 from .pictures import found_picture
 from .stripping import strip_file
 
@@ -141,6 +142,15 @@ class References:
         """Say what a picture is for, or what it shows."""
         new = {name: value for name, value in (("role", role), ("declared", declared)) if value is not None}
         return self._edit(one, self._store.plan.change(self._now(one), **new))
+
+    def move(self, *, one: Reference, after: Reference | None = None, before: Reference | None = None) -> Changes:
+        """Move a picture to after or before another of the same owner. Raises Invalid."""
+        now = self._now(one)
+        rows = self._store.plan.of(Reference, now.of)
+        beside = after or before
+        if beside is not None and beside.of != now.of:
+            raise Invalid("order.where")
+        return self._edit(now, self._store.plan.change(now, order=key_beside(rows, now, after=after, before=before)))
 
     def remove(self, *, one: Reference) -> Changes:
         """Put a picture into the bin; its file is kept."""

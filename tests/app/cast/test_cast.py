@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -13,6 +14,7 @@ from fourbeat.app.brief.words import LineField, TextField
 from fourbeat.app.cast.page import CastPage
 from fourbeat.app.cast.sheets import NewSheet, RemoveSheet, RenameSheet
 from fourbeat.app.outline import Outline
+from fourbeat.app.outline_tree import NAMED
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.plan import Character
@@ -234,3 +236,41 @@ def test_the_row_that_is_looked_at_stays_highlighted(ada: Character, window: Stu
     window.room.selection.choose([studio.plan.shots()[1].id])
     studio.cast.add(name="Cat")
     assert highlighted() == [("shot", studio.plan.shots()[1].id)]
+
+
+def test_the_list_is_put_in_order_by_keys_and_by_dragging(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    outline = outline_of(window)
+    cat = studio.cast.add(name="Cat")
+    window.room.bridge.flush()
+    choose(window, "character", ada.id)
+    down, alt = Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(outline.tree, down, alt)
+    assert [one.name for one in studio.cast.all()] == ["Bo", "Ada", "Cat"]
+    assert outline.tree.hasFocus()
+    QTest.keyClick(outline.tree, down, alt)
+    QTest.keyClick(outline.tree, down, alt)
+    assert [one.name for one in studio.cast.all()] == ["Bo", "Cat", "Ada"], "at the end it stays"
+    page = page_of(window)
+    window.show_dock("cast")
+    QApplication.processEvents()
+    QTest.keyClick(page.fields["identity"].focusWidget() or page, Qt.Key.Key_Up, alt)
+    window.room.actions["named-earlier"].trigger()
+    assert [one.name for one in studio.cast.all()].index("Ada") < 2, "in the inspector, too"
+
+    def drop(kind: str, identity: str, on: str, *, low: bool) -> None:
+        data = QMimeData()
+        data.setData(NAMED, f"{kind} {identity}".encode())
+        box = outline.tree.visualRect(outline.rows.find("character", on))
+        at = QPointF(box.center().x(), box.bottom() - 1 if low else box.top() + 1)
+        none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+        outline.tree.dropEvent(QDropEvent(at, Qt.DropAction.MoveAction, data, *none))
+
+    first = studio.cast.all()[0]
+    drop("character", cat.id, first.id, low=False)
+    assert studio.cast.all()[0].name == "Cat"
+    last = studio.cast.all()[-1]
+    drop("character", cat.id, last.id, low=True)
+    assert studio.cast.all()[-1].name == "Cat"
+    names = [one.name for one in studio.cast.all()]
+    drop("prop", studio.props.find("Lamp").id, first.id, low=False)
+    assert [one.name for one in studio.cast.all()] == names, "a prop does not belong among the cast"

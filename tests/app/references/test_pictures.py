@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from fourbeat.app.brief.controls import Choice
 from fourbeat.app.brief.page import Brief
 from fourbeat.app.references.crop_sheet import CropSheet
+from fourbeat.app.references.grip import REFERENCE
 from fourbeat.app.references.pictures import DECLARED, Pictures
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.format import Size
@@ -64,6 +65,39 @@ def test_a_picture_is_pasted(pictures: Pictures, studio: Studio, blue: Path) -> 
     QGuiApplication.clipboard().setText("words")
     pictures.paste()
     assert len(rows(studio)) == 1
+
+
+def test_pictures_change_places_by_keys_and_by_dragging(
+    pictures: Pictures, window: StudioWindow, studio: Studio, tmp_path: Path
+) -> None:
+    for number in range(3):
+        Image.new("RGB", (64, 36), (40 * number, 60, 90)).save(tmp_path / f"{number}.png")
+    studio.references.add(of=studio.plan.shots()[0], files=[tmp_path / f"{number}.png" for number in range(3)])
+    window.room.bridge.flush()
+    window.show_dock("brief")
+    QApplication.processEvents()
+
+    def names() -> str:
+        return " ".join(row.name[0] for row in rows(studio))
+
+    pictures._cells[0][1].setFocus()
+    QApplication.processEvents()
+    window.room.actions["item-later"].trigger()
+    assert names() == "1 0 2"
+    assert QApplication.focusWidget() is pictures._cells[1][1], "the keyboard goes along"
+    window.room.actions["item-later"].trigger()
+    window.room.actions["item-later"].trigger()
+    assert names() == "1 2 0"
+    QApplication.processEvents()
+    data = QMimeData()
+    data.setData(REFERENCE, pictures._shown[2].id.encode())
+    at = QPointF(pictures._box.mapTo(pictures, pictures._around(0).topLeft()))
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    pictures.dropEvent(QDropEvent(at, Qt.DropAction.MoveAction, data, *none))
+    assert names() == "0 1 2"
+    data.setData(REFERENCE, b"somebody else's")
+    pictures.dropEvent(QDropEvent(at, Qt.DropAction.MoveAction, data, *none))
+    assert names() == "0 1 2"
 
 
 def test_the_part_is_moved_by_keys_and_by_figures(window: StudioWindow, studio: Studio, blue: Path) -> None:

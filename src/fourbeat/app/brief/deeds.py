@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..actions import Action
-from ..board.moves import any_chosen, chosen
+from ..board.moves import about_chosen, about_current, any_chosen, chosen
+from ..references.pictures import within_pictures
 from ..room import Room
 from .page import Brief
 from .rows import Row, RowsField
@@ -33,6 +34,9 @@ def _finish(_room: Room) -> None:
 
 
 def _shift(_room: Room, by: int) -> None:
+    if (pictures := within_pictures()) is not None:
+        pictures.shift(by)
+        return
     row, field = _around(Row), _around(RowsField)
     if row is not None and field is not None:
         field.shift(row, by)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from fourbeat.studio.ordering import neighbours
 from fourbeat.writing.filter import quoted
 
 from ..actions import Action
 from ..board.moves import writable
+from ..references.pictures import within_pictures
 from ..room import Room
 from .sheets import NewSheet, RemoveSheet, RenameSheet, remove
-from .subject import entries, kind_now, subject
+from .subject import entries, kind_now, move_beside, subject
 
 CAST = "cast"
 _FILTERS = {"character": "cast", "place": "place"}
@@ -38,6 +40,18 @@ def _remove(room: Room) -> None:
         RemoveSheet(room, one, used).present()
     else:
         remove(room, one)
+
+
+def _step(room: Room, by: int) -> None:
+    """Let the picture with the keyboard, else the one that is looked at, change places with its neighbour."""
+    if (pictures := within_pictures()) is not None:
+        pictures.shift(by)
+        return
+    one = subject(room)
+    if one is not None:
+        after, before = neighbours(entries(room, one.kind).all(), one, by)
+        if beside := after or before:
+            move_beside(room, one.kind, one.id, beside.id, after=after is not None)
 
 
 def _here(room: Room) -> bool:
@@ -72,6 +86,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.new-named", _new, ("N",), "add", where=(CAST,), enabled=writable, text=_new_text),
     Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here),
     Action("act.show-named", _show, ("Ctrl+B",), "board", where=(CAST,), enabled=_shown_by_filter),
+    Action("act.named-earlier", partial(_step, by=-1), ("Alt+Up",), "up", where=(CAST,), enabled=_here),
+    Action("act.named-later", partial(_step, by=1), ("Alt+Down",), "down", where=(CAST,), enabled=_here),
     Action("act.continuity", _continuity, ("Ctrl+Shift+B",), "beside", "view"),
     Action("act.remove-named", _remove, ("Delete",), "bin", where=(CAST,), enabled=_here),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+from fourbeat.model.ids import Id
 from fourbeat.model.plan import Character, Place, Prop
 from fourbeat.studio.entries import Entries
 
@@ -33,3 +34,17 @@ def subject(room: Room) -> Named | None:
     """Give who or what is looked at, while it is there."""
     kind, identity = room.selection.subject or ("", "")
     return room.studio.plan.find(KINDS[kind], identity) if kind in KINDS else None
+
+
+def move_beside(room: Room, kind: str, identity: Id, other: Id, *, after: bool) -> None:
+    """Move one of the cast, places or props to before or after another, and say where it stands now."""
+    plan, kept = room.studio.plan, entries(room, kind)
+    one, beside = plan.find(KINDS[kind], identity), plan.find(KINDS[kind], other)
+    if one is None or beside is None:
+        return
+    side = {"after": beside} if after else {"before": beside}
+    if room.attempt(lambda: kept.move(one=one, **side)) is not None:
+        room.bridge.flush()
+        rows = [row.id for row in kept.all()]
+        place = rows.index(identity) + 1
+        room.stage.announce(room.say("cast-dock.moved", name=one.name, place=place, n=len(rows)))

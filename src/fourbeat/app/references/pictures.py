@@ -6,14 +6,23 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QPixmap
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QPixmap,
+)
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Declared, Reference, Role, Shot
+from fourbeat.studio.ordering import neighbours
 from fourbeat.studio.references import Added, Owner
 
 from ..brief.controls import Choice
@@ -22,6 +31,7 @@ from ..errand import Errand
 from ..picking import Picking
 from ..room import Room
 from .crop_sheet import CropSheet
+from .grip import REFERENCE, Grip, Sign
 
 SIDE = 320
 """How large the small pictures are made, in pixels."""
@@ -49,6 +59,7 @@ class Pictures(Field):
         super().__init__(room, "pictures.title")
         self.owner: Owner | None = None
         self._shown: list[Reference] = []
+        self._cells: list[tuple[QWidget, ...]] = []
         self._small: dict[str, QIcon] = {}
         self._asked: set[str] = set()
         self._errands: list[Errand] = []
@@ -56,6 +67,7 @@ class Pictures(Field):
         self._grid = QGridLayout(self._box)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
+        self._sign = Sign(room, self._box)
         self.lines.addWidget(self._box)
         self.add = QPushButton(room.say("pictures.add"))
         self.add.setProperty("flat", True)
@@ -99,8 +111,8 @@ class Pictures(Field):
                 widget.hide()
                 widget.deleteLater()
         self._grid.setSpacing(self.room.theme.space("xs"))
-        for place, one in enumerate(self._shown):
-            picture, role, shows, more = self._row(one, place)
+        self._cells = [self._row(one, place) for place, one in enumerate(self._shown)]
+        for place, (picture, role, shows, more) in enumerate(self._cells):
             self._grid.addWidget(picture, 2 * place, 0, 2, 1)
             self._grid.addWidget(role, 2 * place, 1)
             self._grid.addWidget(shows, 2 * place + 1, 1)
@@ -109,7 +121,7 @@ class Pictures(Field):
 
     def _row(self, one: Reference, place: int) -> tuple[QWidget, ...]:
         say, high = self.room.say, self.room.theme.size("field") * 2
-        picture, more = QToolButton(), QToolButton()
+        picture, more = Grip(self.room, one.id), QToolButton()
         picture.setIconSize(QSize(high * 16 // 9, high))
         picture.setProperty("flat", True)
         self.room.name(picture, "pictures.one", number=place + 1, name=one.name)
@@ -184,7 +196,7 @@ class Pictures(Field):
         kinds = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic"
         filters = f"{self.room.say('pictures.kinds')} ({kinds})"
         picking = Picking(self, self.room.icons, self.room.memory)
-        self.take_in(picking.files(self.room.say("pictures.files"), "picture", filters))
+        self.take_in(picking.files(self.room.title("pictures.files"), "picture", filters))
 
     def paste(self) -> None:
         """Add the picture on the clipboard, or the files that were copied."""
@@ -201,13 +213,81 @@ class Pictures(Field):
                 self.take_in([target])
             target.unlink(missing_ok=True)
 
+    def shift(self, by: int) -> None:
+        """Let the picture with the keyboard change places with its neighbour, and keep the keyboard."""
+        focus = QApplication.focusWidget()
+        held = [
+            (place, column) for place, row in enumerate(self._cells) for column, one in enumerate(row) if one is focus
+        ]
+        if not held or self.room.studio.store.read_only:
+            return
+        place, column = held[0]
+        after, before = neighbours(self._shown, self._shown[place], by)
+        if (after or before) is not None:
+            self._move(self._shown[place].id, after, before)
+            there = self._cells[place + by][column]
+            # What has just been laid out is shown a moment later, and what is not shown takes no keyboard.
+            there.show()
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _move(self, identity: Id, after: Reference | None, before: Reference | None) -> None:
+        references = self.room.studio.references
+        one = self.room.studio.plan.get(Reference, identity)
+        if self.room.attempt(lambda: references.move(one=one, after=after, before=before)) is None:
+            return
+        self.room.bridge.flush()
+        self.show_owner(self.owner)
+        place = [row.id for row in self._shown].index(identity) + 1
+        self.room.stage.announce(self.room.say("cast-dock.moved", name=one.name, place=place, n=len(self._shown)))
+
+    def _row_at(self, event: QDropEvent) -> tuple[int, bool]:
+        """Say beside which picture something dragged would stand, and whether after it."""
+        at = self._box.mapFrom(self, event.position().toPoint()).y()
+        for place in range(len(self._shown)):
+            box = self._around(place)
+            if at <= box.bottom():
+                return place, at > box.center().y()
+        return len(self._shown) - 1, True
+
+    def _around(self, place: int) -> QRect:
+        return self._grid.cellRect(2 * place, 0).united(self._grid.cellRect(2 * place + 1, 0))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Take files, and pictures that change their place here."""
+        data = event.mimeData()
+        ours = data.hasFormat(REFERENCE) and any(one.id == _dragged(event) for one in self._shown)
+        if ours or any(url.isLocalFile() for url in data.urls()):
             event.acceptProposedAction()
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show between which pictures it would land."""
+        if event.mimeData().hasFormat(REFERENCE):
+            self._point_at(self._row_at(event))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Take the sign away."""
+        self._point_at(None)
+        super().dragLeaveEvent(event)
+
+    def _point_at(self, place: tuple[int, bool] | None) -> None:
+        self._sign.setVisible(place is not None)
+        if place is not None:
+            thick, box = self.room.theme.size("focus"), self._around(place[0])
+            high = box.bottom() + 1 if place[1] else max(0, box.top() - thick)
+            self._sign.setGeometry(0, high, self._box.width(), thick)
+            self._sign.raise_()
+
     def dropEvent(self, event: QDropEvent) -> None:
-        """Add the files that were dropped."""
+        """Add the files that were dropped, or move the picture."""
+        self._point_at(None)
+        if event.mimeData().hasFormat(REFERENCE):
+            row, after = self._row_at(event)
+            other, identity = self._shown[row], _dragged(event)
+            if identity != other.id and any(one.id == identity for one in self._shown):
+                self._move(identity, other if after else None, None if after else other)
+            event.acceptProposedAction()
+            return
         self.take_in([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
@@ -273,6 +353,18 @@ class Pictures(Field):
             sheet.enter()
 
         self._beside(lambda: references.small(whole, 960), show)
+
+
+def _dragged(event: QDropEvent) -> Id:
+    return bytes(event.mimeData().data(REFERENCE).data()).decode(errors="replace")
+
+
+def within_pictures() -> Pictures | None:
+    """Find the pictures that hold the keyboard."""
+    widget = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, Pictures):
+        widget = widget.parentWidget()
+    return widget
 
 
 def _raise(error: FourbeatError) -> None:

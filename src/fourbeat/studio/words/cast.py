@@ -9,6 +9,7 @@ WORDS = (
     # Steps of the history
     say("step.add-named", "Add {name}"),
     say("step.edit-named", "Edit {name}"),
+    say("step.move-named", "Move {name}"),
     say("step.rename-named", "Rename {name} to {new}"),
     say("step.remove-named", "Remove {name}"),
     say("step.restore-named", "Bring {name} back from the bin"),
@@ -38,6 +39,8 @@ WORDS = (
     say("named.not-its-costume", "{name} has no costume “{costume}”. Nothing was changed."),
     say("named.costume-taken.title", "There is such a costume"),
     say("named.costume-taken", "{name} has a costume called “{costume}” already. Choose another name."),
+    say("order.where.title", "Where to?"),
+    say("order.where", "Say after or before which other one it goes: either `--after` or `--before`, and not itself."),
     say("rename.no-aliases.title", "No other names here"),
     say("rename.no-aliases", "{name} is a prop, and props have no aliases. Rename it without `--keep`."),
     say("rename.confuses.title", "The new name would be misread"),
@@ -57,6 +60,13 @@ WORDS = (
         "Show all shots of one side by side: the words of each prompt, what is worn, the fields that name it, the "
         "picture; and what differs.",
     ),
+    say("help.named-move", "Move one to after or before another in the list."),
+    say("option.after-named", "Place it after this one."),
+    say("option.before-named", "Place it before this one."),
+    say("cast-dock.moved", "{name}: place {place} of {n}"),
+    say("named.moved", "{name} moved. The order is now: {order}."),
+    say("act.named-earlier", "Move up in the list"),
+    say("act.named-later", "Move down in the list"),
     say("help.named-add", "Add one at the end of the list."),
     say("help.named-edit", "Change fields. The name is changed with `rename`."),
     say(

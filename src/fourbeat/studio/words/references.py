@@ -40,6 +40,7 @@ WORDS = (
     say("help.ref-add", "Add pictures. One that is there already is not added twice."),
     say("help.ref-frame", "Use a frame of a take as a reference picture: its last one unless told."),
     say("help.ref-previous", "Start a shot from the last frame of the take before it."),
+    say("help.ref-move", "Move a picture to after or before another in its list."),
     say("help.ref-set", "Say what a picture is for, or what it shows."),
     say(
         "help.ref-crop",
