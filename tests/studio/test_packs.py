@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fourbeat.model.errors import FourbeatError, Invalid, NotFound, Refused, Storage
+from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Refused, Storage
 from fourbeat.model.verdict import Decision
 from fourbeat.policy import signing
+from fourbeat.studio import trust
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.keys import Keys
 from fourbeat.studio.opening import create
@@ -258,6 +259,24 @@ def test_what_cannot_be_read_of_the_trust_book_is_never_taken_for_nothing(packs:
             with pytest.raises(Storage):
                 asked()
         assert book.read_text(encoding="utf-8") == spoilt
+
+
+def test_two_programs_do_not_write_the_book_at_once(
+    packs: Packs, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trust, "PATIENCE", 0.1)
+    with packs.trust_book.alone(), pytest.raises(Busy, match=r"packs\.busy"):
+        packs.add(file=write())
+    packs.add(file=write())
+
+
+def test_a_disk_that_refuses_leaves_everything_as_it_was(packs: Packs, write: Write) -> None:
+    packs.trust_book.folder.mkdir(parents=True, exist_ok=True)
+    packs.folder.write_bytes(b"not a folder")
+    with pytest.raises(Storage, match="not-written"):
+        packs.add(file=write())
+    assert not packs.trust_book.file.exists()
+    assert [one.id for one in packs.all()] == ["careful"]
 
 
 def test_a_table_is_no_pack_yet(packs: Packs, tmp_path: Path, keys: Keys) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from fourbeat.model.errors import Busy, Storage
 from fourbeat.model.message import Frozen
@@ -48,8 +48,8 @@ class Book(Frozen):
     """Be the book; keys stand by their fingerprints, packs by their ids."""
 
     form: int = FORM
-    keys: dict[str, KnownKey] = {}  # noqa: RUF012 - pydantic copies defaults
-    packs: dict[str, Kept] = {}  # noqa: RUF012 - pydantic copies defaults
+    keys: dict[str, KnownKey] = Field(default_factory=dict)
+    packs: dict[str, Kept] = Field(default_factory=dict)
 
 
 @dataclass
@@ -57,7 +57,6 @@ class TrustBook:
     """Read and write the book; every write is made whole or not at all."""
 
     home: Home
-    _lock: ProjectLock | None = field(default=None, init=False)
 
     @property
     def folder(self) -> Path:
@@ -124,5 +123,6 @@ def put(file: Path, data: bytes, mode: int = 0o600) -> None:
             os.fsync(opened.fileno())
         part.replace(file)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise Storage("packs.not-written", file=str(file), detail=error.strerror or "") from error
