@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _JOINER = "\u200d"
 _REGIONAL = range(0x1F1E6, 0x1F200)
@@ -68,12 +69,12 @@ def find(text: str, wanted: Wanted) -> list[tuple[int, int]]:
     A letter is the same composed or not, full or half width, and, unless `match_case`, large or small. With
     `whole_word` no letter or digit may stand beside it, where the writing has spaces at all.
     """
-    sought = [_folded(wanted.text[start:end], wanted) for start, end in letters(wanted.text)]
-    if not sought:
+    if not wanted.text:
         return []
     if text.isascii() and wanted.text.isascii():
         return _found_plain(text, wanted)
-    if folded(wanted.text) not in folded(text):
+    sought, roughly = _sought(wanted)
+    if roughly not in folded(text):
         # Most texts of a film end here; letter by letter is slow.
         return []
     places = list(letters(text))
@@ -89,6 +90,13 @@ def find(text: str, wanted: Wanted) -> list[tuple[int, int]]:
                 continue
         at += 1
     return found
+
+
+@lru_cache(maxsize=16)
+def _sought(wanted: Wanted) -> tuple[list[str], str]:
+    """Give what is looked for letter by letter, and as a whole for a first glance: thousands of texts are asked."""
+    found = [_folded(wanted.text[start:end], wanted) for start, end in letters(wanted.text)]
+    return found, folded(wanted.text)
 
 
 def _found_plain(text: str, wanted: Wanted) -> list[tuple[int, int]]:
