@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from time import time_ns
@@ -241,7 +241,7 @@ class Packs:
             if pack.pack != id_ or pack.version != kept.highest:
                 raise Storage("packs.changed", file=str(file))
         except FourbeatError as error:
-            return InUse(**{**vars(broken), "trouble": error.message})
+            return replace(broken, trouble=error.message)
         standing = Standing.UNSIGNED
         if kept.key:
             standing = Standing.TRUSTED if kept.key in book.keys else Standing.UNKNOWN_KEY
