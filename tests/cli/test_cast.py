@@ -15,6 +15,14 @@ def test_cast_is_kept_and_renamed_everywhere(call: Call, film: Path) -> None:
     assert call("cast", "add", "ada", *here).code == 2
     assert call("shot", "edit", "010", "--scene", "@Ada waits. Ada waits.", *here).code == 0
     assert call("cast", "costume", "Ada", "Coat", "--words", "a grey coat", *here).code == 0
+    assert call("cast", "edit", "Ada", "--language", "ja", "--identity", "ランプ職人", *here).code == 0
+    assert call("cast", "costume", "Ada", "Coat", "--language", "ja", "--words", "灰色のコート", *here).code == 0
+    told = call("cast", "show", "Ada", *here, "--json").document
+    assert (told["sent"], told["identity"]) == ({"ja": {"identity": "ランプ職人"}}, "A lamp maker")
+    assert told["costumes"][0]["sent"] == {"ja": "灰色のコート"}
+    assert call("cast", "edit", "Ada", "--language", "ja", "--voice", "low", *here).code == 2
+    assert call("cast", "edit", "Ada", "--language", "ja", "--identity", "", *here).code == 0
+    assert call("cast", "show", "Ada", *here, "--json").document["sent"] == {}
     assert call("cast", "wear", "Ada", "coat", "010", "020", *here).code == 0
     assert call("cast", "seen", "Ada", "020", "--not", *here, "--json").document["shots"] == 1
     shown = call("cast", "show", "ada", *here, "--json").document

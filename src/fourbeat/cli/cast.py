@@ -99,12 +99,18 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
 
     @command(parent, "edit", "help.named-edit")
     @click.argument("name")
+    @option("--language", text="option.named-language", metavar="LANGUAGE")
     @worded
-    def edit(session: Session, name: str, **given: str | None) -> None:
-        """Change fields of one."""
+    def edit(session: Session, name: str, language: str | None, **given: str | None) -> None:
+        """Change fields of one, or the text to send for them."""
         with session.open(write=True) as studio:
             one = kept(studio).find(name)
-            kept(studio).edit(one=one, **_given(given))
+            if language:
+                sent = kept(studio).sent(one)
+                sent[language] = {**sent.get(language, {}), **_given(given)}
+                kept(studio).send(one=one, sent=sent)
+            else:
+                kept(studio).edit(one=one, **_given(given))
             session.answer.give({"id": one.id, "name": one.name})
             session.answer.say(session.desk.say("named.edited", name=one.name))
 
@@ -199,11 +205,19 @@ _commands(prop, lambda studio: studio.props, ("identity", "note"))
 @click.argument("name")
 @click.argument("costume")
 @option("--words", text="option.costume-words")
+@option("--language", text="option.named-language", metavar="LANGUAGE")
 @option("--rename", "new", text="option.costume-rename")
 @option("--remove", text="option.costume-remove", is_flag=True)
 @option("--anyway", text="option.anyway", is_flag=True)
 def costume_(
-    session: Session, name: str, costume: str, words: str | None, new: str | None, remove: bool, anyway: bool
+    session: Session,
+    name: str,
+    costume: str,
+    words: str | None,
+    language: str | None,
+    new: str | None,
+    remove: bool,
+    anyway: bool,
 ) -> None:
     """Add, change or remove a costume."""
     with session.open(write=True) as studio:
@@ -211,11 +225,15 @@ def costume_(
         known = {each.name.casefold() for each in studio.cast.costumes(one)}
         if remove:
             studio.cast.remove_costume(costume=studio.cast.costume(one, costume), anyway=anyway)
+        elif language:
+            row = studio.cast.costume(one, costume)
+            texts = {**studio.cast.costume_sent(row), language: words or ""}
+            studio.cast.send_costume(costume=row, sent=texts)
         elif costume.strip().casefold() in known or new is not None:
             studio.cast.edit_costume(costume=studio.cast.costume(one, costume), name=new, words=words)
         else:
             studio.cast.add_costume(one=one, name=costume, words=words or "")
-        session.answer.give({"id": one.id, "costumes": _costumes(studio.cast.costumes(one))})
+        session.answer.give({"id": one.id, "costumes": _costumes(studio, studio.cast.costumes(one))})
         session.answer.say(session.desk.say("named.edited", name=one.name))
 
 
@@ -291,8 +309,9 @@ def _colours(entries: Any, one: Any) -> list[str]:
     return [f"{swatch.value} {swatch.name}".strip() for swatch in entries.colours(one)]
 
 
-def _costumes(costumes: list[Costume]) -> list[dict[str, str]]:
-    return [{"id": each.id, "name": each.name, "words": each.words} for each in costumes]
+def _costumes(studio: Studio, costumes: list[Costume]) -> list[dict[str, Any]]:
+    sent = studio.cast.costume_sent
+    return [{"id": each.id, "name": each.name, "words": each.words, "sent": sent(each)} for each in costumes]
 
 
 def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tuple[str, ...]) -> None:
@@ -305,7 +324,8 @@ def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tupl
             "name": one.name,
             **_told(one, fields),
             "colours": colours,
-            "costumes": _costumes(costumes),
+            "sent": entries.sent(one),
+            "costumes": _costumes(studio, costumes),
             "references": [
                 {"sha256": row.sha256, "name": row.name, "declared": str(row.declared)}
                 for row in studio.plan.of(Reference, one.id)
@@ -329,12 +349,17 @@ def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tupl
     for field in fields:
         if text := getattr(one, field):
             answer.say(f"{say(_LABELS[field])}: {text}")
+    for language, texts in entries.sent(one).items():
+        for field, text in texts.items():
+            answer.say(f"{say(_LABELS[field])} [{language}]: {text}")
     if colours:
         answer.say(f"{say('named.field.colours')}: {', '.join(colours)}")
     if costumes:
         answer.say(say("named.field.costumes"))
         for each in costumes:
             answer.say("  " + say("named.costume", name=each.name, words=each.words))
+            for language, text in studio.cast.costume_sent(each).items():
+                answer.say(f"    [{language}] {text}")
     if not uses:
         answer.say(say("named.unused"))
         return

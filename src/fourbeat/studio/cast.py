@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import ValidationError
 
@@ -11,9 +11,10 @@ from fourbeat.model.briefing import CharacterFile, CostumeFile
 from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.message import message
-from fourbeat.model.plan import Appearance, Character, Costume, Life, Shot
+from fourbeat.model.plan import Appearance, Character, Costume, Life, Shot, Translation
 from fourbeat.writing.search import folded
 
+from . import translations
 from .arrange import written
 from .briefs import problems
 from .entries import Entries
@@ -72,6 +73,23 @@ class Cast(Entries[Character]):
             changes += plan.change(now, name=self._free_costume(one, name, now))
         if words is not None:
             changes += plan.change(now, words=_checked(now.name, words).words)
+        return written(self._studio, message("step.edit-named", name=one.name), changes)
+
+    def costume_sent(self, costume: Costume) -> dict[str, str]:
+        """Give the text to send for a costume's words, by language."""
+        sent = translations.sent(self._store.plan.of(Translation, costume.id), costume.id)
+        return {language: fields["words"] for language, fields in sent.items() if fields.get("words")}
+
+    def send_costume(self, *, costume: Costume, sent: Mapping[str, str]) -> Changes:
+        """Make these, by language, the texts to send for a costume's words. Raises Invalid."""
+        plan = self._store.plan
+        now, one = plan.get(Costume, costume.id), plan.get(Character, costume.character)
+        given = {language: {"words": text} for language, text in sent.items()}
+        try:
+            form = CostumeFile.model_validate({"name": now.name, "sent": given})
+        except ValidationError as error:
+            raise Invalid("brief.wrong-option", problems=problems(error)) from error
+        changes = translations.changes(plan, now.id, form.sent, self._studio.desk.ids)
         return written(self._studio, message("step.edit-named", name=one.name), changes)
 
     def remove_costume(self, *, costume: Costume, anyway: bool = False) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -12,10 +12,11 @@ from fourbeat.model import order
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.message import Frozen, message
-from fourbeat.model.plan import Character, Life, Line, Place, Prop, Shot, Swatch
+from fourbeat.model.plan import Character, Life, Line, Place, Prop, Shot, Swatch, Translation
 from fourbeat.writing.mentions import names
 from fourbeat.writing.search import folded
 
+from . import translations
 from .arrange import written
 from .briefs import problems
 from .continuity import Said, compared, said
@@ -125,6 +126,16 @@ class Entries(Generic[N]):
         changes = plan.change(one, order=key_beside(self.all(), one, after=after, before=before))
         return written(self._studio, message("step.move-named", name=one.name), changes)
 
+    def sent(self, one: N) -> translations.Sent:
+        """Give the text to send for one's words, by language and field."""
+        return translations.sent(self._store.plan.of(Translation, one.id), one.id)
+
+    def send(self, *, one: N, sent: Mapping[str, Mapping[str, str]]) -> Changes:
+        """Make these, by language and field, the texts to send for one's words. Raises Invalid."""
+        form = self._form({"name": one.name, "sent": sent})
+        changes = translations.changes(self._store.plan, one.id, form.sent, self._studio.desk.ids)  # type: ignore[attr-defined]
+        return written(self._studio, message("step.edit-named", name=one.name), changes)
+
     def rename(self, *, one: N, name: str, keep: bool = False, prose: bool = False) -> Changes:
         """Give another name everywhere, as one step; with `keep` the old one becomes an alias. Raises Invalid."""
         plan = self.renaming(one=one, name=name, keep=keep, prose=prose)
@@ -171,11 +182,14 @@ class Entries(Generic[N]):
 
     def _checked(self, fields: dict[str, object]) -> dict[str, str]:
         """Check fields as a film file would be checked, and give them as they are kept."""
+        form = self._form(fields)
+        return {name: getattr(form, name) for name in fields if name in self.kind.model_fields}
+
+    def _form(self, fields: Mapping[str, object]) -> Frozen:
         try:
-            form = self.form.model_validate(fields)
+            return self.form.model_validate(fields)
         except ValidationError as error:
             raise Invalid("brief.wrong-option", problems=problems(error)) from error
-        return {name: getattr(form, name) for name in fields if name in self.kind.model_fields}
 
     def _free(self, name: str, own: Character | Place | Prop | None = None) -> str:
         """Give a name as it is kept, if nobody and nothing else is called so. Raises Invalid."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -74,6 +75,16 @@ class Prompts:
         self._store = studio.store
 
     # Questions
+
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages, other than the author's own, that the film's generators are written to in, most first."""
+        plan, project = self._store.plan, self._store.plan.project
+        asked = Counter((shot.provider or project.provider, shot.model or "") for shot in plan.cut_shots())
+        asked[project.provider, ""] += 1
+        found: Counter[str] = Counter()
+        for (provider, model), number in asked.items():
+            found[self._studio.dialects.of(provider, model).language] += number
+        return tuple(one for one, _number in found.most_common() if one and one != project.language)
 
     def sending(self, shot: Shot, *, form: Form | None = None, provider: str | None = None) -> Sending:
         """Give what a shot sends, or would send in another form or to another generator. Raises Invalid, NotFound."""

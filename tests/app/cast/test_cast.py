@@ -274,3 +274,39 @@ def test_the_list_is_put_in_order_by_keys_and_by_dragging(ada: Character, window
     names = [one.name for one in studio.cast.all()]
     drop("prop", studio.props.find("Lamp").id, first.id, low=False)
     assert [one.name for one in studio.cast.all()] == names, "a prop does not belong among the cast"
+
+
+def test_text_to_send_is_written_beside_the_words(ada: Character, window: StudioWindow, studio: Studio) -> None:
+    page = choose(window, "character", ada.id)
+    window.show_dock("cast")
+    identity = page.fields["identity"].beside()
+    assert identity.switch.isHidden(), "nobody is asked for a language nobody sends"
+    coat = studio.cast.add_costume(one=ada, name="Coat", words="a grey coat")
+    studio.dialects.set(provider="animatic", choices={"language": "ja"})
+    page.renew()
+    assert not identity.switch.isHidden()
+    assert identity.writing.isHidden()
+    identity.switch.click()
+    QApplication.processEvents()
+    identity.writing.setFocus()
+    QTest.keyClicks(identity.writing, "Ranpu")
+    assert "Ranpu" in page.unkept()
+    beside = page.wardrobe._beside[coat.id]
+    beside.switch.click()
+    beside.writing.setFocus()
+    QTest.keyClicks(beside.writing, "Kooto")
+    page.keep()
+    assert studio.cast.sent(ada) == {"ja": {"identity": "Ranpu"}}
+    assert studio.cast.costume_sent(coat) == {"ja": "Kooto"}
+    shot = studio.shots.find("060")
+    assert "Ranpu" in studio.shots.prompt(shot).text
+    studio.cast.wear(one=ada, costume=coat, shots=[shot])
+    assert "Kooto" in studio.shots.prompt(shot).text
+    page = choose(window, "prop", studio.props.find("Lamp").id)
+    assert page.fields["identity"].beside().writing.words() == ""
+    page = choose(window, "character", ada.id)
+    assert page.fields["identity"].beside().writing.words() == "Ranpu"
+    studio.history.undo()
+    studio.history.undo()
+    window.room.bridge.flush()
+    assert studio.cast.costume_sent(coat) == {}

@@ -42,6 +42,10 @@ _OF = {
     "place": ("identity", "aliases", "note"),
     "prop": ("identity", "note"),
 }
+_SENT = "sent"
+_APART = ("colours", _SENT)
+"""What is written with verbs of their own."""
+
 _ICONS = {"character": "person", "place": "place", "prop": "idea"}
 
 
@@ -86,6 +90,7 @@ class CastPage(Page):
         self.one: Named | None = None
         self._pending: dict[str, object] = {}
         self._costumes: dict[Id, dict[str, str]] = {}
+        self._costumes_sent: dict[Id, dict[str, str]] = {}
         self._refused = False
         self._raised = False
         self.title = Label(room.look, "", "heading", bold=True)
@@ -99,6 +104,7 @@ class CastPage(Page):
             "aliases": LineField(room, "named.field.aliases", "cast-dock.aliases-hint"),
             "note": TextField(room, "named.field.note", "cast-dock.note-hint"),
         }
+        self._beside = {name: self.fields[name].beside() for name in ("identity", "wardrobe")}
         self.wardrobe, self.pictures, self.used = Wardrobe(room), Pictures(room), Used(room)
         self.form, self.empty = self._form(), self._nothing()
         self.pages = QStackedWidget()
@@ -124,6 +130,9 @@ class CastPage(Page):
         for name, field in self.fields.items():
             field.edited.connect(partial(self._write, name, field))
         self.wardrobe.wrote.connect(self._write_costume)
+        for beside in self._beside.values():
+            beside.written.connect(self._write_sent)
+        self.wardrobe.sent.connect(self._write_costume_sent)
         self.wardrobe.wanted.connect(self._want_costume)
         room.selection.subject_changed.connect(self.follow)
         room.bridge.changed.connect(self.hear)
@@ -150,16 +159,18 @@ class CastPage(Page):
         self.keep()
         if not may_lose(self.room, self.unkept(), self):
             return False
-        self._pending.clear()
-        self._costumes.clear()
+        self._forget()
         return True
 
     def unkept(self) -> str:
         """Give the words that could not be saved, each under its name."""
         if self.one is None:
             return ""
-        words = [f"{self.fields[name].label.text()}: {value}" for name, value in self._pending.items()]
-        words += [text for fields in self._costumes.values() for text in fields.values()]
+        words = [f"{self.fields[name].label.text()}: {value}" for name, value in self._pending.items() if name != _SENT]
+        sent = self._pending.get(_SENT)
+        told = [*self._costumes.values(), *self._costumes_sent.values()]
+        told += list(sent.values()) if isinstance(sent, dict) else []
+        words += [text for fields in told for text in fields.values()]
         return "\n".join([self.one.name, *words]) if words else ""
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -184,8 +195,7 @@ class CastPage(Page):
         if kind in KINDS or kind == "group":
             self.keep()
             self.one = subject(self.room)
-            self._pending.clear()
-            self._costumes.clear()
+            self._forget()
             self._refused = False
             self.area.verticalScrollBar().setValue(0)
             self.renew()
@@ -222,8 +232,22 @@ class CastPage(Page):
                 field.show_value(getattr(one, name))
         self.wardrobe.setVisible(isinstance(one, Character))
         self.pictures.show_owner(one)
-        self.wardrobe.show_costumes(plan.of(Costume, one.id))
+        costumes = plan.of(Costume, one.id)
+        self.wardrobe.show_costumes(costumes)
+        self._show_sent(one, costumes)
         self._breath.start()
+
+    def _show_sent(self, one: Named, costumes: list[Costume]) -> None:
+        """Show the texts to send beside the words, in the language that most of the generators are written to."""
+        language = next(iter(self.room.studio.prompts.languages()), "")
+        sent = entries(self.room, one.kind).sent(one)
+        for name, beside in self._beside.items():
+            if beside.language != language:
+                beside.speak(language)
+            if _SENT not in self._pending:
+                beside.put({spoken: fields[name] for spoken, fields in sent.items() if fields.get(name)})
+        kept = {costume.id: self.room.studio.cast.costume_sent(costume) for costume in costumes}
+        self.wardrobe.show_sent({**kept, **self._costumes_sent}, language)
 
     def _look_through(self) -> None:
         if self.one is not None and self.isVisible():
@@ -238,11 +262,11 @@ class CastPage(Page):
     def keep(self) -> None:
         """Write what was typed; what is refused is told once and stays to be mended."""
         self._rest.stop()
-        if self.one is None or self._refused or not (self._pending or self._costumes):
+        if self.one is None or self._refused or not (self._pending or self._costumes or self._costumes_sent):
             return
         self._refused = True
         one, kept = self.one, entries(self.room, self.one.kind)
-        words = {name: _plain(name, value) for name, value in self._pending.items() if name != "colours"}
+        words = {name: _plain(name, value) for name, value in self._pending.items() if name not in _APART}
         if words and self.room.attempt(lambda: kept.edit(one=one, **words)) is not None:
             for name in words:
                 self._pending.pop(name, None)
@@ -251,12 +275,20 @@ class CastPage(Page):
             set_colours = partial(kept.set_colours, one=one, colours=colours)
             if self.room.attempt(set_colours) is not None:
                 self._pending.pop("colours", None)
+        sent = self._pending.get(_SENT)
+        if isinstance(sent, dict) and self.room.attempt(lambda: kept.send(one=one, sent=sent)) is not None:
+            self._pending.pop(_SENT, None)
+        for costume, texts in list(self._costumes_sent.items()):
+            row = self.room.studio.plan.find(Costume, costume)
+            send = partial(self.room.studio.cast.send_costume, sent=texts)
+            if row is None or self.room.attempt(partial(send, costume=row)) is not None:
+                self._costumes_sent.pop(costume, None)
         for costume, fields in list(self._costumes.items()):
             row = self.room.studio.plan.find(Costume, costume)
             edit = partial(self.room.studio.cast.edit_costume, **fields)  # type: ignore[arg-type]
             if row is None or self.room.attempt(partial(edit, costume=row)) is not None:
                 self._costumes.pop(costume, None)
-        self._refused = bool(self._pending or self._costumes)
+        self._refused = bool(self._pending or self._costumes or self._costumes_sent)
         self.room.bridge.flush()
 
     def _write(self, name: str, field: Field) -> None:
@@ -268,6 +300,25 @@ class CastPage(Page):
         self._costumes.setdefault(costume, {})[field] = text
         self._refused = False
         self._rest.start()
+
+    def _write_sent(self) -> None:
+        made: dict[str, dict[str, str]] = {}
+        for name, beside in self._beside.items():
+            for language, text in beside.texts.items():
+                if self.one is not None and name in _OF[self.one.kind]:
+                    made.setdefault(language, {})[name] = text
+        self._pending[_SENT] = made
+        self._refused = False
+        self._rest.start()
+
+    def _write_costume_sent(self, costume: Id, texts: dict[str, str]) -> None:
+        self._costumes_sent[costume] = texts
+        self._refused = False
+        self._rest.start()
+
+    def _forget(self) -> None:
+        for pending in (self._pending, self._costumes, self._costumes_sent):
+            pending.clear()
 
     def _want_costume(self, costume: Id) -> None:
         self.keep()

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Costume
 
 from ..brief.controls import Entry, Writing
 from ..brief.field import Field
+from ..brief.to_send import ToSend
 from ..room import Room
 
 
 class Wardrobe(Field):
-    """Hold the costumes; `wrote` carries costume, field and text, `wanted` a costume to remove, or "" for a new one."""
+    """Hold the costumes; `wrote` carries costume, field and text, `sent` a costume and its texts to send by language.
+
+    `wanted` carries a costume to remove, or "" for a new one.
+    """
 
     wrote = Signal(str, str, str)
+    sent = Signal(str, object)
     wanted = Signal(str)
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "named.field.costumes")
         self._shown: list[Id] = []
         self._rows: dict[Id, tuple[Entry, Writing, QToolButton]] = {}
+        self._beside: dict[Id, ToSend] = {}
+        self._language = ""
+        self._cells: list[QWidget] = []
         self._box = QWidget()
         self._grid = QGridLayout(self._box)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -49,6 +58,15 @@ class Wardrobe(Field):
             if not words.hasFocus():
                 words.put(one.words)
 
+    def show_sent(self, sent: Mapping[Id, Mapping[str, str]], language: str) -> None:
+        """Show the texts to send, and ask for them in a language; "" for none."""
+        self._language = language
+        for costume, beside in self._beside.items():
+            if beside.language != language:
+                beside.speak(language)
+            if not beside.writing.hasFocus():
+                beside.put(sent.get(costume, {}))
+
     def write_in(self, costume: Id) -> None:
         """Take the keyboard in a costume's name."""
         name = self._rows[costume][0]
@@ -61,12 +79,15 @@ class Wardrobe(Field):
         self._grid.setSpacing(self.room.theme.space("xs"))
 
     def _build(self, costumes: list[Costume]) -> None:
-        for row in self._rows.values():
-            for widget in row:
-                self._grid.removeWidget(widget)
-                widget.hide()
-                widget.deleteLater()
+        for name, _words, away in self._rows.values():
+            self._cells += [name, away]
+        for widget in self._cells:
+            self._grid.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._cells = []
         self._rows.clear()
+        self._beside.clear()
         self._shown = [one.id for one in costumes]
         for place, one in enumerate(costumes):
             name, words, away = Entry(120), Writing(self.room, 1), QToolButton()
@@ -81,8 +102,19 @@ class Wardrobe(Field):
             words.written.connect(partial(self._worded, one.id, words))
             away.clicked.connect(partial(self._away, one.id))
             self._rows[one.id] = (name, words, away)
-            for column, cell in enumerate((name, words, away)):
-                self._grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignTop)
+            cell = QWidget()
+            line, lines = QHBoxLayout(cell), QVBoxLayout()
+            for layout in (line, lines):
+                layout.setContentsMargins(0, 0, 0, 0)
+                layout.setSpacing(self.room.theme.space("xs"))
+            line.addLayout(lines, 1)
+            lines.addWidget(words)
+            beside = ToSend(self.room, words.accessibleName(), line, lines)
+            beside.written.connect(partial(self._said, one.id, beside))
+            self._beside[one.id] = beside
+            self._cells.append(cell)
+            for column, part in enumerate((name, cell, away)):
+                self._grid.addWidget(part, place, column, Qt.AlignmentFlag.AlignTop)
         self._box.setVisible(bool(costumes))
 
     def _named(self, costume: Id, text: str) -> None:
@@ -90,6 +122,9 @@ class Wardrobe(Field):
 
     def _worded(self, costume: Id, words: Writing) -> None:
         self.wrote.emit(costume, "words", words.words())
+
+    def _said(self, costume: Id, beside: ToSend) -> None:
+        self.sent.emit(costume, dict(beside.texts))
 
     def _away(self, costume: Id, _on: bool = False) -> None:
         self.wanted.emit(costume)

@@ -60,6 +60,10 @@ WORDS = (
         "Show all shots of one side by side: the words of each prompt, what is worn, the fields that name it, the "
         "picture; and what differs.",
     ),
+    say(
+        "option.named-language",
+        "Write the text to send in this language instead, for generators that read another one. Empty takes it away.",
+    ),
     say("help.named-move", "Move one to after or before another in the list."),
     say("option.after-named", "Place it after this one."),
     say("option.before-named", "Place it before this one."),
