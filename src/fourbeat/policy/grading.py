@@ -1,0 +1,109 @@
+"""How surely a name means its subject, by how rare its words are; the words themselves are lists handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .letters import CASED, HAN, HANGUL, HIRAGANA, KATAKANA, fold, script
+from .subject import Grade
+
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less", "ful", "est", "like")
+
+
+class Common:
+    """Know the ordinary words of several languages, in the folded form in which texts are read."""
+
+    def __init__(self, *languages: Iterable[str]) -> None:
+        self._languages = tuple(frozenset(one) for one in languages)
+        self.words = frozenset[str]().union(*self._languages)
+
+    @classmethod
+    def of(cls, lists: Mapping[str, str]) -> Common:
+        """Read lists by language: one word a line, lines that begin with # are notes."""
+        languages: list[set[str]] = []
+        for text in lists.values():
+            given: set[str] = set()
+            languages.append(given)
+            for line in text.splitlines():
+                word = line.split("#", 1)[0].strip()
+                if word:
+                    given.add(word.lower() if word.isascii() else folded(word))
+        return cls(*languages)
+
+    def __contains__(self, word: str) -> bool:
+        """Tell whether a folded word, or the word it is made from, is ordinary."""
+        if word in self.words or word.isdecimal():
+            return True
+        if not word.isascii() or len(word) < 4:
+            return False
+        for ending in _ENDINGS:
+            if word.endswith(ending):
+                stem = word[: -len(ending)]
+                if len(stem) > 2 and (
+                    stem in self.words
+                    or stem + "e" in self.words
+                    or (stem[-1] == stem[-2] and stem[:-1] in self.words)
+                    or (stem[-1] == "i" and stem[:-1] + "y" in self.words)
+                ):
+                    return True
+        return False
+
+    def joined(self, word: str) -> bool:
+        """Tell whether a word is two ordinary ones written as one: lighthouse, raincoat."""
+        return word in self or any(
+            word[:at] in known and word[at:] in known
+            for known in self._languages
+            for at in range(3, len(word) - 2)
+            if len(word) > 5
+        )
+
+
+def folded(text: str) -> str:
+    """Give the letters of a text as they are compared, with the marks of long vowels."""
+    made = fold(text)
+    if not made.long:
+        return made.folded
+    return "".join(one + "ー" * made.long.get(at, 0) for at, one in enumerate(made.folded))
+
+
+def words(text: str) -> list[str]:
+    """Give the folded words of a name."""
+    made = fold(text)
+    given: list[str] = []
+    for at, (gap, one) in enumerate(zip(made.gaps, made.folded, strict=True)):
+        if not given or gap:
+            given.append("")
+        given[-1] += one + "ー" * made.long.get(at, 0)
+    return given
+
+
+def grade(name: str, common: Common) -> Grade:
+    """Grade a name: strong where a word is rare, ambiguous where all are ordinary, common where it says nothing."""
+    parts = words(name)
+    letters = "".join(parts)
+    if not letters or letters.isdecimal():
+        return Grade.COMMON
+    kinds = {script(one) for one in letters}
+    signs = len(name.strip())
+    if signs < 2:
+        return Grade.COMMON
+    if kinds <= {HAN, HANGUL, HIRAGANA, KATAKANA, "O"} and not kinds & CASED:
+        return _unspaced(name, parts, signs, common)
+    if len(parts) > 1:
+        return Grade.AMBIGUOUS if all(part in common for part in parts) else Grade.STRONG
+    if letters in common:
+        return Grade.COMMON if len(letters) < 3 else Grade.AMBIGUOUS
+    return Grade.STRONG if len(letters) > 3 else Grade.AMBIGUOUS
+
+
+def _unspaced(name: str, parts: list[str], signs: int, common: Common) -> Grade:
+    """Grade a name in a script where a letter is a syllable or a word."""
+    if "".join(parts) in common or all(part in common for part in parts):
+        return Grade.AMBIGUOUS
+    kana = all("ぁ" <= one <= "ヺ" or one == "ー" for one in name)
+    if kana and signs < 3:
+        return Grade.AMBIGUOUS
+    if kana and signs < 4 and all("ぁ" <= one <= "ゖ" for one in name):
+        # Three hiragana stand within too many words.
+        return Grade.AMBIGUOUS
+    return Grade.STRONG
