@@ -53,7 +53,7 @@ COMMANDS = {
     "replace": "replace.replace",
     "lint": "lint.lint",
     "check": "lint.check",
-    "policy": "policy.policy",
+    "policy": "policies.policy",
     "template": "template.template",
     "bin": "bin.bin_",
     "take": "take.take",

@@ -106,20 +106,24 @@ class Consents:
 
     # Verbs
 
-    def add_person(self, *, name: str, aliases: Sequence[str] = (), subjects: Sequence[str] = ()) -> Person:
-        """Make a real person known to the film; `subjects` are what packs call them. Raises Invalid without a name."""
+    def newcomer(self, *, name: str, aliases: Sequence[str] = (), subjects: Sequence[str] = ()) -> Person:
+        """Prepare somebody who is not known yet; `subjects` are what packs call them. Raises Invalid without a name."""
         plain = " ".join(name.split())
         if not plain:
             raise Invalid("consent.no-name")
         if any(plain.casefold() in {known.casefold() for known in one.names} for one in self.people()):
             raise Invalid("consent.name-taken", name=plain)
         details: dict[str, JsonValue] = {"name": plain, "aliases": [*aliases], "subjects": [*subjects]}
-        identity = self._studio.desk.ids.new()
-        self._store.write(lambda writer: writer.add_private(identity, identity, details))
-        return Person(identity, details)
+        return Person(self._studio.desk.ids.new(), details)
+
+    def add_person(self, *, name: str, aliases: Sequence[str] = (), subjects: Sequence[str] = ()) -> Person:
+        """Make a real person known to the film. Raises Invalid without a name, and where it is taken."""
+        person = self.newcomer(name=name, aliases=aliases, subjects=subjects)
+        self._store.write(lambda writer: writer.add_private(person.id, person.id, person.details))
+        return person
 
     def grant(self, *, person: Person, terms: Terms, description: str, evidence: Path | None = None) -> Consent:
-        """Write down what somebody granted; of the evidence only the hash is kept.
+        """Write down what somebody granted, who may be a newcomer; of the evidence only the hash is kept.
 
         Raises Invalid for a consent that says too little or contradicts itself, NotFound for missing evidence.
         """
@@ -134,6 +138,8 @@ class Consents:
         identity = self._studio.desk.ids.new()
 
         def work(writer: Writer) -> None:
+            if person.id not in self._studio.rights.register().people:
+                writer.add_private(person.id, person.id, person.details)
             writer.add_private(identity, person.id, {"description": told})
             writer.add_consent(self._event(identity, person.id, Said.GRANTED, terms=terms))
 

@@ -14,6 +14,7 @@ from fourbeat.model.provider import Provider
 from fourbeat.store import Store
 
 from .arrange import Arrange
+from .audits import Audits
 from .backups import Backups
 from .bin import Bin
 from .calls import Calls
@@ -217,6 +218,11 @@ class Studio:
     def clearances(self) -> Clearances:
         """Answer what the packs ask."""
         return Clearances(self)
+
+    @cached_property
+    def audits(self) -> Audits:
+        """Check the audit and give it out."""
+        return Audits(self)
 
     @cached_property
     def withdrawn(self) -> Withdrawn:

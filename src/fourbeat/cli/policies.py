@@ -1,0 +1,12 @@
+"""`fourbeat policy`: the packs, and beside them what belongs to one film."""
+
+from __future__ import annotations
+
+from .clearing import audit, clear, clearances, shows, unclear, use
+from .consent import consent
+from .policy import policy
+
+for one in (use, shows, consent, clear, clearances, unclear, audit):
+    policy.add_command(one)
+
+__all__ = ["policy"]
