@@ -6,6 +6,8 @@ import gc
 from time import process_time
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from fourbeat.model.errors import Invalid
 from fourbeat.model.message import Message
@@ -258,6 +260,47 @@ def test_hostile_packs_end_quickly_and_clearly(case: str) -> None:
     found = told(data)
     assert process_time() - start < QUICKLY
     assert found[0][0] == code, found
+
+
+SIGNS = [
+    "&a ",
+    "*a",
+    "!!str ",
+    "? ",
+    "- ",
+    ": ",
+    "{",
+    "}",
+    "[",
+    "]",
+    '"',
+    "'",
+    "|",
+    ">",
+    "#",
+    "%",
+    "\n",
+    "\t",
+    "\0",
+    "\u202e",
+    "<<: ",
+]
+
+
+@settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_whatever_is_done_to_a_pack_it_is_read_or_refused(data: st.DataObject) -> None:
+    text = PACK
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(at, min(len(text), at + 60)))
+        piece = data.draw(st.one_of(st.sampled_from(SIGNS), st.just(text[at:end] * 2), st.text(max_size=4)))
+        text = text[:at] + piece + text[end:]
+    try:
+        pack = read(text.encode("utf-8", "surrogatepass"), "f")
+    except Invalid:
+        return
+    assert read(written(pack), "again") == pack
 
 
 def test_a_depth_that_packs_need_is_left() -> None:
