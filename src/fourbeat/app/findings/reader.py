@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from fourbeat.model.edit import Changes
+from fourbeat.model.errors import FourbeatError
 from fourbeat.model.finding import Finding
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Shot
@@ -55,7 +56,11 @@ class Reader(QObject):
         row = self._room.studio.plan.find(Shot, shot)
         if row is None:
             return ()
-        found = self._findings.of(row)
+        try:
+            found = self._findings.of(row)
+        except FourbeatError:
+            # The project is gone or closed: whoever looks after it says so, and the next change is read again.
+            return ()
         self.tallies[row.id] = Tally.of(found)
         return found
 
