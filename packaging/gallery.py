@@ -12,27 +12,44 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
 
 from controls import controls
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from stage import SETTINGS, SMALL, Setting, Stage
 
+from fourbeat.app.board.asking import Asking
+from fourbeat.app.board.bin_sheet import BinSheet
+from fourbeat.app.board.numbers_sheet import NumbersSheet
+from fourbeat.app.board.replace_sheet import ReplaceSheet
+from fourbeat.app.board.set_sheet import SetSheet
+from fourbeat.app.board.template_sheets import PickTemplate, SaveTemplate
+from fourbeat.app.cast.sheets import NewSheet, RemoveSheet, RenameSheet
 from fourbeat.app.docks import DOCKS, WORKSPACES
 from fourbeat.app.errors import ErrorSheet
+from fourbeat.app.findings.reason import Reason
 from fourbeat.app.manual.window import Help
 from fourbeat.app.new_project import NewProject
 from fourbeat.app.palette import Palette
 from fourbeat.app.queue.leaving import LeaveSheet
 from fourbeat.app.reel.toast import Toast
+from fourbeat.app.references.crop_sheet import CropSheet
+from fourbeat.app.room import Room
+from fourbeat.app.script.redraft import RedraftSheet
+from fourbeat.app.script.sheet import ScriptSheet
 from fourbeat.app.start import Program
+from fourbeat.app.unsaved import UnsavedSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BeatFile, BriefFile, LineFile
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import Failure, JobState
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Shot, ShotStatus, TakeStatus
+from fourbeat.model.plan import Character, Shot, ShotStatus, TakeStatus
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
 from fourbeat.studio.studio import Studio
@@ -54,6 +71,26 @@ WAYS: dict[JobState, tuple[JobState, ...]] = {
 
 Picture = tuple[str, QWidget]
 
+SCRIPT = """Title: Night
+
+INT. WORKSHOP - NIGHT
+
+A lamp on the bench.
+
+ADA
+It works.
+
+EXT. YARD - DAY
+
+Fog.
+"""
+LATER = """
+INT. STAIRS - DAY
+
+Rain.
+"""
+"""A script, and what a later draft of it adds."""
+
 
 def film(folder: Path, desk: Desk) -> Path:
     """Make a small film in which every status of a shot, a take and a job is met, and every field is filled."""
@@ -69,14 +106,22 @@ def film(folder: Path, desk: Desk) -> Path:
         light="one lamp",
         palette=("#101822 night", "#d08a3c amber", "#7a9e7e sage"),
         mood="quiet",
+        cast=("Ada",),
         sound="rain",
         beats=(BeatFile(text="the lamp goes out"), BeatFile(text="rain", at="1/2")),
         lines=(LineFile(speaker="Ada", text="It works, or it does not, and then I shall have to say so at length."),),
     )
     with create(folder, desk, name="Gallery", size="320x180") as studio:
-        for brief in (full, full, full, full, BriefFile(scene="Fog."), BriefFile(), full):
+        studio.cast.add(name="Ada")
+        for brief in (full, full, full, full, BriefFile(scene="Fog."), BriefFile(), full, full):
             studio.shots.add(brief=brief.model_copy(update={"number": ""}), folder=folder)
+        studio.bin.put(shots=studio.plan.shots()[-2:-1])
         shots = studio.plan.shots()
+        picture = folder / "lamp.png"
+        image = QImage(640, 360, QImage.Format.Format_RGB32)
+        image.fill(QColor("#d08a3c"))
+        image.save(str(picture))
+        studio.references.add(of=shots[0], files=[picture])
         asked = studio.jobs.add(shots=shots[:4], takes=1) + studio.jobs.add(shots=shots[:1], takes=2)
         studio.jobs.run(only=[job.id for job in asked], choose=True)
         _judge(studio)
@@ -111,6 +156,51 @@ def _lead(studio: Studio, way: tuple[JobState, ...]) -> None:
         before = to
 
 
+def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
+    """Give every sheet that asks for something about the film; files that one reads are written into a folder."""
+    studio = room.studio
+    shots = studio.plan.shots()
+    room.selection.choose([shot.id for shot in shots[:3]])
+    yield "bin", BinSheet(room)
+    yield "numbers", NumbersSheet(room)
+    replace = ReplaceSheet(room)
+    replace.old.setText("lamp")
+    replace.new.setText("fog")
+    replace.look()
+    yield "replace", replace
+    for field in ("light", "palette", "status"):
+        several = SetSheet(room)
+        several.which.setCurrentIndex(several.which.findData(field))
+        yield f"set-{field}", several
+    yield "template-save", SaveTemplate(room)
+    studio.templates.save(name="Lamp", brief=BriefFile(scene="A lamp on a bench. It gives up."), replace=True)
+    yield "template-pick", PickTemplate(room)
+    ada = studio.plan.all(Character)[0]
+    yield "cast-new", NewSheet(room, "prop")
+    yield "cast-rename", RenameSheet(room, ada)
+    yield "cast-remove", RemoveSheet(room, ada, studio.cast.uses(ada))
+    yield "script-none", ScriptSheet(room)
+    draft, later = work / "night.fountain", work / "later.fountain"
+    draft.write_text(SCRIPT, encoding="utf-8")
+    later.write_text(SCRIPT.replace("the bench", "the stool") + LATER, encoding="utf-8")
+    script = ScriptSheet(room)
+    script.take(draft)
+    _until(lambda: script.tree.topLevelItemCount() > 0)
+    yield "script", script
+    with create(work / "scripted", room.desk, name="Scripted", size="320x180") as other:
+        other.scripts.bring_in(proposal=other.scripts.propose(draft))
+        redraft = other.scripts.compare(later)
+    yield "script-redraft", RedraftSheet(room, redraft)
+    owned = studio.references.of(shots[0])[0]
+    yield "crop", CropSheet(room, owned, studio.references.small(owned, 960), studio.plan.project.format.size)
+
+
+def _until(done: Callable[[], bool], seconds: float = 20) -> None:
+    end = monotonic() + seconds
+    while not done() and monotonic() < end:
+        QTest.qWait(20)
+
+
 def sheets(window: StudioWindow) -> Iterator[Picture]:
     """Give every sheet, menu and message that comes over the window."""
     room, say = window.room, window.room.say
@@ -124,11 +214,17 @@ def sheets(window: StudioWindow) -> Iterator[Picture]:
     words = room.desk.wording
     yield "error", ErrorSheet(words, room.look, words.title(error), words(error.message), "report", window)
     yield "leaving", LeaveSheet(room, 2, window)
+    yield "unsaved", UnsavedSheet(room, "A lamp on a bench. It gives up.", window)
+    yield "reason", Reason(room, room.words(message("lint.gone")), window)
     for page in ("keys", "brief"):
         sheet = Help(room, window)
         sheet.show_page(page)
         yield f"help-{page}", sheet
     yield "toast", Toast(room, say("reel.film-ready", file="film.mp4"), (say("reel.show-folder"), bool), window)
+    with TemporaryDirectory(prefix="fourbeat-gallery-") as work:
+        for name, asks in questions(room, Path(work)):
+            asks.present()
+            yield name, asks
     for name in ("shot", "take", "view", "queue"):
         menu = room.actions.menu(name, window)
         assert isinstance(menu, QMenu)

@@ -46,6 +46,21 @@ def test_an_edit_is_told_and_a_closed_bridge_is_silent(qtbot: QtBot, studio: Stu
         studio.history.undo()
 
 
+def test_a_shot_that_waits_says_so_and_that_the_queue_is_paused(qtbot: QtBot, program: Program, studio: Studio) -> None:
+    program.show_studio(studio)
+    room = program.room
+    assert room is not None
+    studio.jobs.add(shots=studio.plan.shots()[1:2])
+    room.bridge.flush()
+    assert room.shots.status(room.shots.card(1)) == "waiting"
+    with qtbot.waitSignal(room.shots.dataChanged):
+        studio.jobs.pause()
+    assert room.shots.status(room.shots.card(1)) == "paused"
+    studio.jobs.resume()
+    room.bridge.flush()
+    assert room.shots.status(room.shots.card(1)) == "waiting"
+
+
 @pytest.mark.slow
 def test_a_take_is_made_beside_the_window(qtbot: QtBot, program: Program, studio: Studio) -> None:
     """Queue a take, and see it come: the state on its card, the take, its picture."""

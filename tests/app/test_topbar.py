@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from app import shelf
 from fourbeat.app.palette import Palette
 from fourbeat.app.topbar import TopBar
 from fourbeat.app.window import StudioWindow
+from fourbeat.studio.studio import Studio
 
 
 def test_the_menus_of_the_films_name_are_not_mirrored(window: StudioWindow) -> None:
@@ -18,6 +20,31 @@ def test_the_menus_of_the_films_name_are_not_mirrored(window: StudioWindow) -> N
     menus = [menu, *menu.findChildren(QMenu)]
     assert len(menus) > 3
     assert {one.layoutDirection() for one in menus} == {Qt.LayoutDirection.LeftToRight}
+
+
+def test_the_palette_says_what_an_action_would_act_on(window: StudioWindow, studio: Studio) -> None:
+    """The takes stand behind another panel: nobody sees which one would be rejected."""
+    shots = studio.plan.shots()
+    shelf.put(studio, shots[1], seed=7)
+    room = window.room
+    room.bridge.flush()
+    room.selection.choose([shots[1].id])
+    window.show_dock("brief")
+
+    def offered(words: str) -> str:
+        room.actions["palette"].trigger()
+        palette = window.findChildren(Palette)[-1]
+        palette.field.setText(words)
+        item = palette.list.item(0)
+        palette.reject()
+        return str(item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text())
+
+    assert offered("Reject take") == "Reject take · shot 020, take 1"
+    assert offered("Ask for a retake") == "Ask for a retake of the shot · shot 020"
+    assert offered("Duplicate").endswith("· shot 020")
+    room.selection.choose([shot.id for shot in shots[:3]])
+    assert offered("Duplicate").endswith("· 3 shots")
+    assert offered("Shot numbers") == "Shot numbers…", "what is about the whole film needs no more words"
 
 
 def test_the_palette_covers_the_whole_field_it_comes_from(window: StudioWindow, qtbot: QtBot) -> None:

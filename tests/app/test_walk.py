@@ -16,6 +16,7 @@ from stage import SETTINGS, SMALL, Setting, Stage
 
 from fourbeat.app.docks import DOCKS
 from fourbeat.app.manual.window import Help
+from fourbeat.app.panel import Frame
 from fourbeat.app.theme import LEAST, MOST
 from fourbeat.studio.opening import create
 from fourbeat.studio.wording import PSEUDO
@@ -44,7 +45,25 @@ NAMES = ("Fourbeat", "日本語", "English", "fps", "animatic", "MP4", "mp4")
 FILM = (
     *("Gallery", "Empty", "The lamp gives up", "A lamp on a bench. It gives up.", "35 mm", "one lamp", "quiet", "rain"),
     *("the lamp goes out", "night", "amber", "sage", "#101822", "#d08a3c", "#7a9e7e", "Fog.", "Ada", "in turn"),
-    *("film", "zzzz"),
+    *("film", "zzzz", "Night", "INT. WORKSHOP - NIGHT", "EXT. YARD - DAY", "INT. STAIRS - DAY", "A lamp on the bench."),
+    *(
+        "A lamp on the stool.",
+        "ADA",
+        "It works.",
+        "Rain.",
+        "night.fountain",
+        "later.fountain",
+        "lamp.png",
+        "Lamp",
+        "lamp",
+        "fog",
+        "INT",
+        "EXT",
+        "NIGHT",
+        "YARD",
+        "STAIRS",
+        "Fountain",
+    ),
     "It works, or it does not, and then I shall have to say so at length.",
 )
 DATA = (*KEYS, *NAMES, *FILM)
@@ -89,6 +108,16 @@ def wrong(widget: QWidget, setting: Setting) -> list[str]:
     return found
 
 
+def sideways(window: QWidget, setting: Setting) -> list[str]:
+    """Name the panels that have to be scrolled sideways: only words that grow in a made-up language may need that."""
+    if setting.language == PSEUDO:
+        return []
+    bars = [(frame, frame.horizontalScrollBar()) for frame in window.findChildren(Frame) if frame.isVisible()]
+    return [
+        f"{frame.widget().accessibleName()} scrolls sideways by {bar.maximum()}" for frame, bar in bars if bar.maximum()
+    ]
+
+
 def lasting(stage: Stage, widget: QWidget, setting: Setting) -> list[str]:
     """Give what is wrong once everything stands where it belongs: panels follow the selection a little later."""
     found = wrong(widget, setting)
@@ -118,6 +147,7 @@ def test_every_dock_fits_and_is_named(
             seen.append(state)
             assert (window.width(), window.height()) == SMALL, f"{state}: the window cannot be as small as it should"
             found += [f"{state}: {one}" for one in lasting(stage, window, setting)]
+            found += [f"{state}: {one}" for one in sideways(window, setting)]
         assert {f"dock-{dock.id}" for dock in DOCKS} <= set(seen)
     assert not found, told(found)
 
@@ -141,6 +171,8 @@ def _shown(stage: Stage, sheet: QWidget, setting: Setting) -> list[str]:
     sheet.show()
     stage.settle(30)
     found = lasting(stage, sheet, setting)
+    if (title := sheet.windowTitle()).endswith(("…", "...")) or "–" in title:
+        found.append(f"a title that promises more: {title}")
     if sheet.width() > SMALL[0] or sheet.height() > SMALL[1]:
         found.append(f"{sheet.width()}×{sheet.height()} is larger than the screen")
     sheet.close()

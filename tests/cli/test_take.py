@@ -42,6 +42,8 @@ def test_takes_are_judged_together_and_undone_as_one(call: Call, there: tuple[st
     assert marks() == [(4, "approved"), (0, "candidate"), (4, "candidate")]
     call("take", "candidate", "010", "1", *there)
     assert marks()[0] == (4, "candidate")
+    assert call("take", "select", "010", "2", *there).out == "010 t2: select\n"
+    assert marks()[1] == (0, "select")
 
 
 def test_a_note_is_written_and_cleared(call: Call, there: tuple[str, ...]) -> None:

@@ -29,7 +29,7 @@ class Action:
     Without an id of its own it is found by its word less `act.`: `act.new-after` is `room.actions["new-after"]`.
     `where` names the docks that must have the keyboard for its keys to work; none means everywhere. Keys without a
     modifier never work while text is being written. `text` gives words that change (Undo names what it undoes),
-    `checked` makes it a switch.
+    `checked` makes it a switch, `about` says what it would act on where that may be out of sight.
     """
 
     word: str
@@ -41,6 +41,7 @@ class Action:
     enabled: Callable[[Room], bool] = _always
     text: Callable[[Room], str] | None = None
     checked: Callable[[Room], bool] | None = None
+    about: Callable[[Room], str] | None = None
     id: str = ""
 
     def __post_init__(self) -> None:
@@ -98,6 +99,11 @@ class Actions(QObject):
         menu = QMenu(parent)
         menu.addActions([self._made[identity] for identity, action in self.table.items() if dock in action.where])
         return menu
+
+    def about(self, identity: str) -> str:
+        """Say what an action would act on; nothing where that needs no words."""
+        about = self.table[identity].about
+        return about(self._room) if about is not None else ""
 
     def keys(self, identity: str) -> str:
         """Write an action's keys as the system writes them."""

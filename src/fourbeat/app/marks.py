@@ -32,6 +32,10 @@ def draw_mark(painter: QPainter, box: QRectF, shown: Shown, colour: QColor) -> N
             painter.drawLine(inner.topRight(), inner.bottomLeft())
         case _:
             painter.drawEllipse(inner)
+    if shown is Shown.WAITING:
+        # The hands of a clock.
+        painter.drawLine(inner.center(), QPointF(inner.center().x(), inner.top()))
+        painter.drawLine(inner.center(), QPointF(inner.right(), inner.center().y()))
     if shown is Shown.GENERATING:
         painter.setBrush(colour)
         painter.drawPie(inner, 90 * 16, 180 * 16)

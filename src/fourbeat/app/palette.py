@@ -21,6 +21,7 @@ from .room import Room
 
 _ID = Qt.ItemDataRole.UserRole + 1
 _KEYS = Qt.ItemDataRole.UserRole + 2
+_ABOUT = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
 
 _WALKING = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -57,7 +58,7 @@ def score(wanted: str, text: str) -> int | None:
 
 
 class _Line(QStyledItemDelegate):
-    """Draw an action with its icon before and its keys behind."""
+    """Draw an action with its icon before, what it would act on and its keys behind."""
 
     def __init__(self, room: Room, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,6 +90,11 @@ class _Line(QStyledItemDelegate):
         room = inner.width() - taken
         words = painter.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        rest = inner.adjusted(painter.fontMetrics().horizontalAdvance(words) + gap, 0, -taken, 0)
+        if (about := index.data(_ABOUT)) and rest.width() > 0:
+            painter.setPen(theme.colour("text-soft"))
+            about = painter.fontMetrics().elidedText(about, Qt.TextElideMode.ElideRight, rest.width())
+            painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, about)
         painter.restore()
 
 
@@ -142,6 +148,9 @@ class Palette(QDialog):
             item = QListWidgetItem(text)
             item.setData(_ID, identity)
             item.setData(_KEYS, keys)
+            if about := self._room.actions.about(identity):
+                item.setData(_ABOUT, f"· {about}")
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text} · {about}")
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, keys)
             icon = self._room.actions.table[identity].icon
             if icon:

@@ -109,6 +109,10 @@ class Room(QObject):
         """Say the words of a code."""
         return self.desk.say(code, **facts)
 
+    def title(self, code: str, /) -> str:
+        """Say the words of a code as a sheet's title: the dots that promise a sheet have been kept by then."""
+        return self.say(code).removesuffix("…")
+
     def words(self, message: Message) -> str:
         """Say a message."""
         return self.desk.wording(message)

@@ -50,6 +50,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
     border: {size-focus} solid {accent};
 }
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 {space-xs}; }
 QComboBox::drop-down { border: none; background: transparent; width: {size-row}; }
 QComboBox QAbstractItemView { background: {raised}; border: {space-hair} solid {edge}; }
 
@@ -73,12 +74,15 @@ QHeaderView::section {
 QTableView { gridline-color: {line}; }
 
 QTabBar::tab {
-    background: transparent; color: {text-soft}; padding: {space-xs} {space-m};
+    background: transparent; color: {text-soft}; padding: {space-xs} {space-s};
     border: {space-hair} solid transparent; border-bottom: {size-focus} solid transparent;
 }
 QTabBar::tab:selected { color: {text}; border-bottom: {size-focus} solid {accent}; }
 QTabBar::tab:hover { color: {text}; }
 QTabBar:focus { border: {space-hair} solid {accent}; }
+QTabBar::scroller { width: {size-row}; }
+QTabBar QToolButton { background: {panel}; border-color: transparent; border-radius: 0; padding: 0; }
+QTabBar QToolButton:disabled { color: {text-faint}; border-color: transparent; }
 QTabWidget::pane { border: none; }
 
 QScrollBar { background: transparent; border: none; }

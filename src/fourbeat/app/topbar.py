@@ -149,7 +149,7 @@ class PaletteField(QPushButton):
         return QSize(theme.size("icon") + 2 * theme.space("m"), theme.size("field"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave words and keys out where they would be cut off."""
+        """Leave words or keys out where they would be cut off."""
         super().resizeEvent(event)
         self._fit()
 
@@ -157,8 +157,9 @@ class PaletteField(QPushButton):
         theme = self._room.theme
         room = self.width() - theme.size("icon") - 4 * theme.space("s")
         words, keys = self._words.sizeHint().width(), self._keys.sizeHint().width()
+        # A field without any word would say nothing: at the least it says its keys.
         self._words.setVisible(room >= words)
-        self._keys.setVisible(room >= words + keys + theme.space("m"))
+        self._keys.setVisible(room >= words + keys + theme.space("m") or keys <= room < words)
 
     def _dress(self) -> None:
         theme = self._room.theme

@@ -231,7 +231,8 @@ class StudioWindow(QMainWindow):
             panel = self.panels[dock.id]
             area = Area.RIGHT if self._was_tight and dock.area is Area.LEFT else dock.area
             self.addDockWidget(area.value, panel)
-            if dock not in shown:
+            # Where there is little room, what is opened at the bottom later must not stand beside but behind.
+            if dock not in shown and not (self._was_tight and area is Area.BOTTOM):
                 continue
             if (before := last.get(area)) is not None:
                 if area is Area.BOTTOM and not self._was_tight:

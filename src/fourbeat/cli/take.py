@@ -123,11 +123,19 @@ def reject(session: Session, label: str, numbers: tuple[str, ...]) -> None:
     _mark(session, label, numbers, status=TakeStatus.REJECTED)
 
 
+@command(take, "select", "help.take-select")
+@click.argument("label", metavar="SHOT")
+@click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
+def select(session: Session, label: str, numbers: tuple[str, ...]) -> None:
+    """Make takes of a shot selects: worth another look."""
+    _mark(session, label, numbers, status=TakeStatus.SELECT)
+
+
 @command(take, "candidate", "help.take-candidate")
 @click.argument("label", metavar="SHOT")
 @click.argument("numbers", metavar="TAKE…", nargs=-1, required=True)
 def candidate(session: Session, label: str, numbers: tuple[str, ...]) -> None:
-    """Take an approval or a rejection back."""
+    """Take an approval, a rejection or a select back."""
     _mark(session, label, numbers, status=TakeStatus.CANDIDATE)
 
 

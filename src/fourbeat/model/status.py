@@ -16,6 +16,7 @@ class Shown(StrEnum):
     IDEA = "idea"
     BRIEFED = "briefed"
     READY = "ready"
+    WAITING = "waiting"
     GENERATING = "generating"
     REVIEW = "review"
     RETAKE = "retake"
@@ -27,8 +28,10 @@ def shown(shot: Shot, brief: Brief, states: Collection[JobState], takes: int) ->
     """Derive a shot's status from its hand-set status, its brief, its jobs' states and how many takes it has."""
     if shot.status is not None:
         return Shown(shot.status.value)
-    if any(state in AT_WORK or state in WAITING for state in states):
+    if any(state in AT_WORK for state in states):
         return Shown.GENERATING
+    if any(state in WAITING for state in states):
+        return Shown.WAITING
     if takes:
         return Shown.REVIEW
     if brief.empty:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fourbeat.model.brief import Brief
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, JobState
-from fourbeat.model.plan import Scene, Sequence, Shot
+from fourbeat.model.plan import Scene, Sequence, Shot, TakeStatus
 from fourbeat.model.status import Shown, shown
 from fourbeat.writing.search import folded
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Card:
     """Be one shot on the board; `take` and `chosen` are the id and number of the take in the cut.
 
-    `order` sorts the whole film, `cast`, `place` and the camera's words are for columns and filters, `has` names what
-    there is of the shot, `words` is all its text as a search reads it.
+    `rejected` says that the take in the cut is. `order` sorts the whole film, `cast`, `place` and the camera's words
+    are for columns and filters, `has` names what there is of the shot, `words` is all its text as a search reads it.
     """
 
     shot: Id
@@ -54,6 +54,7 @@ class Card:
     move: str | None = None
     depth: str | None = None
     by_hand: bool = False
+    rejected: bool = False
     has: frozenset[str] = frozenset()
     words: str = ""
 
@@ -121,6 +122,7 @@ def _card(
         move=text.move,
         depth=text.depth,
         by_hand=shot.status is not None,
+        rejected=shot.take in numbers and plan.mark(shot.take or "").status is TakeStatus.REJECTED,
         has=frozenset(_held(shot, brief, takes, job)),
         words=_words(shot, scene, brief),
     )

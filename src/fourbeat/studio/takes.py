@@ -27,6 +27,7 @@ LONGEST_NOTE = 500
 """How many characters a note may have."""
 
 _STEPS: Mapping[TakeStatus | None, str] = {
+    TakeStatus.SELECT: "step.select-take",
     TakeStatus.REJECTED: "step.reject-take",
     TakeStatus.APPROVED: "step.approve-take",
 }

@@ -94,6 +94,24 @@ def test_f1_lists_every_key(qtbot: QtBot, window: StudioWindow) -> None:
             assert room.say(dock.word) in text
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints", "raise")
+def test_f1_brings_help_that_stands_behind_forward(qtbot: QtBot, window: StudioWindow) -> None:
+    window.room.actions["keys"].trigger()
+    (sheet,) = window.findChildren(Help)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    window.activateWindow()
+    window.show_dock("board")
+    qtbot.waitUntil(lambda: not sheet.isActiveWindow())
+    window.room.actions["keys"].trigger()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    assert sheet.reader.hasFocus()
+    sheet.showMinimized()
+    window.activateWindow()
+    window.room.actions["keys"].trigger()
+    qtbot.waitUntil(lambda: sheet.isActiveWindow() and not sheet.isMinimized())
+    assert sheet.reader.hasFocus()
+
+
 @pytest.mark.parametrize("dock", [dock.id for dock in DOCKS])
 def test_help_opens_at_the_page_of_the_panel_with_the_keyboard(window: StudioWindow, dock: str) -> None:
     window.show_dock(dock)

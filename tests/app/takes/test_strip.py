@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app import shelf
@@ -101,9 +101,28 @@ def test_rejecting_the_take_in_the_cut_says_that_it_stays_there(
     qtbot.keyClick(strip.strip, Qt.Key.Key_Return)
     window.room.bridge.flush()
     qtbot.keyClick(strip.strip, Qt.Key.Key_X)
-    assert told[-1] == "Take 1 is rejected and still in the cut"
+    assert told[-1] == "Take 1 of shot 010 is rejected and still in the cut"
     window.room.bridge.flush()
     assert spoken(strip, 0) == "Take 1, rejected, rated 0 of 5, in the cut"
+    shots = window.room.shots
+    assert "t1 rejected" in shots.badge(shots.card(0)), "the card says so too"
+    window.room.actions["undo"].trigger()
+    window.room.bridge.flush()
+    assert "rejected" not in shots.badge(shots.card(0))
+
+
+def test_a_take_can_be_made_a_select_and_no_longer(strip: Takes, qtbot: QtBot, window: StudioWindow) -> None:
+    select(strip, 1)
+    qtbot.keyClick(strip.strip, Qt.Key.Key_B)
+    window.room.bridge.flush()
+    assert spoken(strip, 1) == "Take 2, select, rated 0 of 5"
+    assert window.room.undo is not None
+    assert window.room.say("act.undo-named", step=window.room.undo.label) == "Undo: Make take t2 of shot 010 a select"
+    assert window.room.actions["take-select"].text() == "Select no longer"
+    assert any(one.defaultAction() is window.room.actions["take-select"] for one in strip.findChildren(QToolButton))
+    qtbot.keyClick(strip.strip, Qt.Key.Key_B)
+    window.room.bridge.flush()
+    assert spoken(strip, 1) == "Take 2, candidate, rated 0 of 5"
 
 
 def test_keys_are_text_while_text_is_written(strip: Takes, qtbot: QtBot, studio: Studio) -> None:

@@ -19,7 +19,7 @@ class Asking(QDialog):
         self.roomy = False
         """Whether the sheet holds a list, which likes more room than it needs."""
         theme = room.theme
-        self.setWindowTitle(room.say(title))
+        self.setWindowTitle(room.title(title))
         self.lines = QVBoxLayout(self)
         edge = theme.space("xl")
         self.lines.setContentsMargins(edge, edge, edge, edge)

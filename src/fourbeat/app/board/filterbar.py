@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
-    QLayout,
-    QLayoutItem,
     QLineEdit,
     QListView,
     QMenu,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from fourbeat.writing.filter import Term
 
+from ..flow import Flow
 from ..labels import Label
 from ..room import Room
 from .sift import Sift
@@ -209,7 +208,7 @@ class _Chips(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self._flow = _Flow(self, room)
+        self._flow = Flow(self, room)
         self._shown: list[str] = []
 
     def show_terms(self, terms: list[tuple[str, Callable[[], None]]]) -> None:
@@ -230,64 +229,3 @@ class _Chips(QWidget):
             self._flow.addWidget(button)
             button.show()
         self.setVisible(bool(terms))
-
-
-class _Flow(QLayout):
-    """Lay widgets out like words in a paragraph."""
-
-    def __init__(self, parent: QWidget, room: Room) -> None:
-        super().__init__(parent)
-        self._room = room
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take one more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Count the widgets."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem:
-        """Give one."""
-        return self._items[index] if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def takeAt(self, index: int) -> QLayoutItem:
-        """Let one go."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None  # type: ignore[return-value]
-
-    def hasHeightForWidth(self) -> bool:
-        """Be as high as the lines need."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Give the height of all lines."""
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        """Ask for one line."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Ask for the widest alone."""
-        sizes = [item.sizeHint() for item in self._items]
-        return QSize(max((one.width() for one in sizes), default=0), max((one.height() for one in sizes), default=0))
-
-    def setGeometry(self, box: QRect) -> None:
-        """Place the widgets."""
-        super().setGeometry(box)
-        self._place(box, move=True)
-
-    def _place(self, box: QRect, *, move: bool) -> int:
-        gap = self._room.theme.space("xs")
-        x, y, high = box.x(), box.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > box.x() and x + size.width() > box.right() + 1:
-                x, y, high = box.x(), y + high + gap, 0
-            if move:
-                item.setGeometry(QRect(x, y, min(size.width(), box.width()), size.height()))
-            x += size.width() + gap
-            high = max(high, size.height())
-        return y + high - box.y()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
+from fourbeat.model.status import Shown
 from fourbeat.studio.board import Card, cards
 
 from ..room import Room
@@ -28,6 +29,7 @@ class Shots(Rows):
         self._by_job: dict[Id, Id] = {}
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
+        room.bridge.paused.connect(self._turned)
         self.lay(cards(room.studio))
         self.sift = Sift(room, self)
 
@@ -55,6 +57,10 @@ class Shots(Rows):
         for card in renewed.values():
             insort(left, card, key=lambda one: one.order)
         self.lay(left)
+
+    def _turned(self) -> None:
+        """Say of shots that wait that the queue is paused, or goes on."""
+        self._touch([row for row, card in enumerate(self._cards) if card.status is Shown.WAITING])
 
     def _stands(self, card: Card | None, shot: Id) -> bool:
         """Tell whether a shot is where it was, or still is not there."""

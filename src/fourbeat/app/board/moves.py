@@ -24,6 +24,18 @@ def current(room: Room) -> Shot | None:
     return room.studio.plan.find(Shot, room.selection.shot)
 
 
+def about_chosen(room: Room) -> str:
+    """Say which shots an action about the selected ones would change."""
+    shots = room.selection.shots
+    return room.say("count.shots", n=len(shots)) if len(shots) > 1 else about_current(room)
+
+
+def about_current(room: Room) -> str:
+    """Say which shot an action about the one that is looked at would change."""
+    shot = current(room)
+    return room.say("about.shot", shot=shot.number) if shot is not None else ""
+
+
 def any_chosen(room: Room) -> bool:
     """Tell whether a shot is selected in a project that can be written."""
     return writable(room) and bool(room.selection.shots)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QStyle,
@@ -25,6 +24,7 @@ from fourbeat.writing.search import Wanted
 
 from ..check import Check
 from ..chooser import Chooser
+from ..flow import Flow
 from ..labels import Label
 from ..room import Room
 from .asking import Asking
@@ -168,10 +168,10 @@ class ReplaceSheet(Asking):
         self.case = Check(room, say("replace.match-case"))
         self.whole = Check(room, say("replace.whole-word"))
         self.identity = Check(room, say("replace.identity"))
-        options = QHBoxLayout()
+        options = QWidget()
+        flow = Flow(options, room, line=True)
         for widget in (self.where, self.case, self.whole, self.identity):
-            options.addWidget(widget)
-        options.addStretch(1)
+            flow.addWidget(widget)
         self.hits = Hits(room, self)
         self.places = QListView()
         self.places.setModel(self.hits)
@@ -184,7 +184,7 @@ class ReplaceSheet(Asking):
         self.told = Label(room.look, say("replace.hint"), "caption", tone="text-soft")
         self.told.setWordWrap(True)
         self.lines.addLayout(grid)
-        self.lines.addLayout(options)
+        self.lines.addWidget(options)
         self.lines.addWidget(self.places, 1)
         self.lines.addWidget(self.told)
         self._pause = QTimer(self)

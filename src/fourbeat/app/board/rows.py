@@ -154,6 +154,8 @@ class Rows(QAbstractTableModel):
         """Say a card's status, with how far it is."""
         done = self.done(card.shot)
         word = self._room.say(f"shown.{card.status.value}")
+        if card.status is Shown.WAITING and self._room.studio.jobs.paused is not None:
+            return self._room.say("board.paused")
         if card.job is None or done is None:
             return word
         return self._room.say("board.done", status=word, percent=round(100 * done))
@@ -167,14 +169,15 @@ class Rows(QAbstractTableModel):
 
     def statuses(self) -> list[str]:
         """Say every status there is."""
-        return [self._room.say(f"shown.{one.value}") for one in Shown]
+        return [*(self._room.say(f"shown.{one.value}") for one in Shown), self._room.say("board.paused")]
 
     def badge(self, card: Card) -> str:
         """Say which take stands in the cut, or that it is a ghost, and how long it is."""
         seconds = self.length(card)
         if card.chosen is None:
             return self._room.say("board.ghost", seconds=seconds)
-        return self._room.say("board.take", number=card.chosen, seconds=seconds)
+        code = "board.take-rejected" if card.rejected else "board.take"
+        return self._room.say(code, number=card.chosen, seconds=seconds)
 
     def described(self, card: Card) -> str:
         """Say what else a card shows: its take, its length, and how much the linter finds."""

@@ -33,7 +33,8 @@ class Bottom(QWidget):
         self.queue.clicked.connect(lambda _on=False: room.actions["queue-take"].trigger())
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
-        self._narrow: bool | None = None
+        self._grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
+        self._shape: tuple[bool, bool, bool] | None = None
         self.preview.toggled.connect(lambda _on: self._turn())
         room.look.changed.connect(self._dress)
         self.show_shots(())
@@ -62,6 +63,12 @@ class Bottom(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as the wider button."""
+        edges = self._grid.contentsMargins()
+        wide = max(button.minimumSizeHint().width() for button in (self.preview, self.queue))
+        return QSize(wide + edges.left() + edges.right(), self._grid.sizeHint().height())
+
     def _price(self, estimate: Estimate | None) -> str:
         say = self._room.say
         if estimate is None:
@@ -77,10 +84,17 @@ class Bottom(QWidget):
         theme = self._room.theme
         words = self.cost.fontMetrics().horizontalAdvance(self.cost.text())
         room = self.width() - 2 * theme.space("m") - 2 * theme.space("s")
-        narrow = self.preview.sizeHint().width() + words + self.queue.sizeHint().width() > room
-        if narrow == self._narrow:
+        buttons = self.preview.sizeHint().width() + self.queue.sizeHint().width()
+        shape = buttons + words > room, buttons > room, self.preview.sizeHint().width() + words > room
+        if shape == self._shape:
             return
-        self._narrow = narrow
+        self._shape = narrow, stacked, alone = shape
+        if stacked:
+            # The way to the prompt and the price share a line where they can: the brief above needs the height.
+            self._grid.addWidget(self.preview, 1, 0, 1, 3 if alone else 1)
+            self._grid.addWidget(self.cost, 0 if alone else 1, 0 if alone else 1, 1, 3 if alone else 2)
+            self._grid.addWidget(self.queue, 2, 0, 1, 3)
+            return
         self._grid.addWidget(self.preview, 1, 0)
         self._grid.addWidget(self.cost, 0 if narrow else 1, 0 if narrow else 1, 1, 3 if narrow else 1)
         self._grid.addWidget(self.queue, 1, 2)
@@ -97,5 +111,5 @@ class Bottom(QWidget):
         self._grid.setSpacing(theme.space("s"))
         self.queue.setFont(theme.font(bold=True))
         self._turn()
-        self._narrow = None
+        self._shape = None
         self._place()

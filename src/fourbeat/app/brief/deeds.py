@@ -70,8 +70,16 @@ def _queue(room: Room) -> None:
 
 
 ACTIONS = (
-    Action("act.queue-take", _queue, ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), "send", "shot", enabled=any_chosen),
-    Action("act.read-prompt", _read, (), "note", "shot", enabled=_one_chosen),
+    Action(
+        "act.queue-take",
+        _queue,
+        ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+        "send",
+        "shot",
+        enabled=any_chosen,
+        about=about_chosen,
+    ),
+    Action("act.read-prompt", _read, (), "note", "shot", enabled=_one_chosen, about=about_current),
     Action("act.finish-field", _finish, ("Ctrl+Return", "Ctrl+Enter"), "check", where=(BRIEF,)),
     Action("act.item-earlier", partial(_shift, by=-1), ("Alt+Up",), "up", where=(BRIEF,)),
     Action("act.item-later", partial(_shift, by=1), ("Alt+Down",), "down", where=(BRIEF,)),

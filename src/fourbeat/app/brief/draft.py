@@ -11,7 +11,7 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.edit import Step
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Shot
+from fourbeat.model.plan import Life, Shot
 from fourbeat.studio.briefs import overlaid
 
 from ..room import Room
@@ -25,8 +25,9 @@ NOTE = "note"
 class Draft(QObject):
     """Hold what a person writes into the brief of one shot, or into those of several.
 
-    All that is kept from `begin_visit` to the next is one step. `refused` follows when something could not be kept and
-    the fields should show again what stands. What only the disk refuses stays, for as long as it takes.
+    All that is kept from `begin_visit` to the next is one step. `refused` follows when something could not be kept. What
+    was written is never lost for that: what the disk refuses stays for as long as it takes, and words that cannot stand
+    stay until they are written otherwise, each field's `fault` says why; what is written beside them is kept.
     """
 
     refused = Signal()
@@ -38,6 +39,7 @@ class Draft(QObject):
         self.pending: dict[str, object] = {}
         self._step: Id | None = None
         self._left: dict[tuple[Id, ...], dict[str, object]] = {}
+        self._faults: dict[tuple[Id, ...], dict[str, FourbeatError]] = {}
         room.standing.mended.connect(self.keep)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -58,6 +60,7 @@ class Draft(QObject):
 
     def write(self, name: str, value: object) -> None:
         """Take in what a field holds now."""
+        self._faults.get(self.shots, {}).pop(name, None)
         self.pending[name] = value
         self._timer.start()
 
@@ -67,7 +70,7 @@ class Draft(QObject):
         if shot is None:
             return None
         try:
-            return overlaid(self._room.studio.shots.written(shot), _words(self.pending))
+            return overlaid(self._room.studio.shots.written(shot), _words(self._fresh(self.shots, self.pending)))
         except FourbeatError:
             return None
 
@@ -75,40 +78,76 @@ class Draft(QObject):
         """Keep what was written, as part of this visit's step."""
         self._timer.stop()
         for shots, words in list(self._left.items()):
-            if self._room.attempt(partial(self._keep, shots, words, None)) is None and self._stuck():
+            if self._save(shots, words, None) is None:
                 return
-            self._left.pop(shots)
-        pending = self.pending
-        if not pending:
+            if not words:
+                self._left.pop(shots)
+        if not self._fresh(self.shots, self.pending):
             return
-        kept = self._room.attempt(partial(self._keep, self.shots, pending, self._step))
-        if kept is None and self._stuck():
+        saved = self._save(self.shots, self.pending, self._step)
+        if saved is None:
             # Not the words' fault: they stay here until the disk takes them.
             return
-        self.pending = {}
-        if kept is None:
+        if saved[0] is not None:
+            self._step = saved[0].id
+        if self.pending:
             self.refused.emit()
-        elif kept[0] is not None:
-            self._step = kept[0].id
+
+    def fault(self, name: str) -> FourbeatError | None:
+        """Say why what stands in a field cannot be kept, None where it can."""
+        return self._faults.get(self.shots, {}).get(name) if name in self.pending else None
 
     def unkept(self) -> list[tuple[tuple[Id, ...], dict[str, object]]]:
-        """Give what the disk has not taken, by shots; nothing while all is well."""
+        """Give what could not be kept, by shots; nothing while all is well."""
+        every = [*self._left.items(), (self.shots, self.pending)]
         if not self._stuck():
-            return []
-        return [*self._left.items(), *([(self.shots, self.pending)] if self.pending else [])]
+            # What is only waiting for its moment is not among it.
+            every = [(shots, {name: words[name] for name in self._faulty(shots, words)}) for shots, words in every]
+        return [(shots, words) for shots, words in every if words]
 
     def forget(self) -> None:
-        """Give up what the disk has not taken: the person has it, or does not want it."""
+        """Give up what could not be kept: the person has it, or does not want it."""
         self._timer.stop()
         self.pending = {}
         self._left.clear()
+        self._faults.clear()
 
     def _stuck(self) -> bool:
         return self._room.standing.trouble is not None
 
+    def _faulty(self, shots: tuple[Id, ...], words: Mapping[str, object]) -> list[str]:
+        return [name for name in words if name in self._faults.get(shots, {})]
+
+    def _fresh(self, shots: tuple[Id, ...], words: Mapping[str, object]) -> dict[str, object]:
+        """Give the words that nobody has refused yet."""
+        return {name: value for name, value in words.items() if name not in self._faults.get(shots, {})}
+
+    def _save(self, shots: tuple[Id, ...], words: dict[str, object], step: Id | None) -> tuple[Step | None] | None:
+        """Keep what can be kept and take it out of the words; None where the disk refuses it all."""
+        fresh = self._fresh(shots, words)
+        if not fresh:
+            return (None,)
+        kept = self._room.attempt(partial(self._keep, shots, fresh, step))
+        if kept is None and self._stuck():
+            return None
+        last = kept[0] if kept is not None else None
+        for name in fresh if kept is None else ():
+            # One word that cannot stand must not take the others along.
+            try:
+                (made,) = self._keep(shots, {name: fresh[name]}, last.id if last else step)
+            except FourbeatError as error:
+                self._faults.setdefault(shots, {})[name] = error
+            else:
+                last = made or last
+        for name in fresh:
+            if name not in self._faults.get(shots, {}):
+                words.pop(name)
+        return (last,)
+
     def _keep(self, shots: tuple[Id, ...], pending: Mapping[str, object], step: Id | None) -> tuple[Step | None]:
         drafts, plan = self._room.studio.drafts, self._room.studio.plan
-        found = [shot for one in shots if (shot := plan.find(Shot, one))]
+        # A shot may have gone to the bin meanwhile: it takes its words along.
+        found = [shot for one in shots if (shot := plan.get(Shot, one)).life is not Life.UNDONE]
         if len(shots) > 1:
             return (drafts.set_all(shots=found, fields=pending, merge_into=step),)
         if not found:

@@ -24,6 +24,7 @@ class Field(QWidget):
         super().__init__()
         self.room = room
         self._sent: ToSend | None = None
+        self._fault: Label | None = None
         self.label = Label(room.look, room.say(word), "caption", tone="text-soft")
         self.note = Label(room.look, "", "caption", tone="text-soft")
         self.label.setWordWrap(True)
@@ -57,6 +58,20 @@ class Field(QWidget):
         if self._sent is None:
             self._sent = ToSend(self.room, self.label.text(), self.tops, self.lines)
         return self._sent
+
+    def show_fault(self, words: str) -> None:
+        """Say beneath the control why what stands in it cannot be kept; nothing where it can."""
+        if not words and self._fault is None:
+            return
+        if self._fault is None:
+            self._fault = Label(self.room.look, "", "caption", tone="bad")
+            self._fault.setWordWrap(True)
+            self.lines.addWidget(self._fault)
+        self._fault.setText(words)
+        self._fault.setVisible(bool(words))
+        control = self.focusProxy()
+        if control is not None:
+            control.setAccessibleDescription(words)
 
     def light_up(self, *, on: bool) -> None:
         """Mark the label while the words of this field are pointed at in the prompt."""

@@ -180,6 +180,14 @@ class Brief(Page):
             self.noted.emit("")
         else:
             self.noted.emit("")
+        self._show_faults()
+
+    def _show_faults(self) -> None:
+        """Mark the fields whose words cannot be kept, each with the reason."""
+        say = self.room.say
+        for name, field in self._shown().items():
+            fault = self.draft.fault(name)
+            field.show_fault(say("brief-dock.not-kept", why=fault.message) if fault is not None else "")
 
     def live(self) -> None:
         """Let prompt, ruler and meter follow what is written now."""
@@ -232,6 +240,7 @@ class Brief(Page):
 
     def _edited(self, name: str, field: Field) -> None:
         self.draft.write(name, field.value())
+        field.show_fault("")
         self._live.start()
 
     def _shown(self) -> Mapping[str, Field]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWidgetItem
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.studio.uses import WAYS, Use
@@ -120,7 +120,12 @@ class RemoveSheet(Asking):
         self.uses = QListWidget()
         self.uses.setAccessibleName(room.say("cast-dock.used"))
         self.uses.setMinimumHeight(room.theme.size("row") * 3)
-        self.uses.addItems([told(room, use) for use in used])
+        self.uses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.uses.setTextElideMode(Qt.TextElideMode.ElideRight)
+        for use in used:
+            item = QListWidgetItem(told(room, use))
+            item.setToolTip(item.text())
+            self.uses.addItem(item)
         self.lines.addWidget(self.uses, 1)
         self.go.setDefault(False)
         self.leave.setDefault(True)

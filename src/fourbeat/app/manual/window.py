@@ -76,7 +76,13 @@ class Help(QDialog):
         """Show the sheet, where it stood when it was put away; left to itself it would come lower each time."""
         if self._stood is not None and not self.isVisible():
             self.move(self._stood)
+        open_already = self.isVisible()
         self.show()
+        if self.isMinimized():
+            self.showNormal()
+        elif open_already and not self.isActiveWindow():
+            # It may stand behind the window.
+            self.raise_()
         self.activateWindow()
 
     def setVisible(self, visible: bool) -> None:

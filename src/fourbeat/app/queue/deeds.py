@@ -17,6 +17,7 @@ from ..actions import Action
 from ..board.moves import writable
 from ..room import Room
 from .model import job_list
+from .story import title
 
 QUEUE = "queue"
 CHOSEN = ("queue-retry", "queue-cancel", "queue-show")
@@ -70,6 +71,12 @@ def chosen(room: Room) -> list[Job]:
     jobs = job_list(room)
     rows = [row for one in jobs.chosen if (row := jobs.row_of(one)) is not None]
     return sorted((jobs.job(row) for row in rows), key=lambda job: job.order)
+
+
+def about(room: Room) -> str:
+    """Say which jobs an action would be about."""
+    jobs = chosen(room)
+    return title(room, jobs[0]) if len(jobs) == 1 else room.say("about.jobs", n=len(jobs)) if jobs else ""
 
 
 def turn(room: Room) -> None:
@@ -169,11 +176,11 @@ def _can_show(room: Room) -> bool:
 
 ACTIONS = (
     Action("act.queue-pause", turn, ("P",), "pause", "queue", _HERE, writable, text=turn_text),
-    Action("act.queue-retry", _retry, ("R",), "retry", "queue", _HERE, _can_retry),
-    Action("act.queue-cancel", _cancel, ("Del",), "close", "queue", _HERE, _can_cancel),
-    Action("act.queue-check", _check, ("C",), "search", "queue", _HERE, _can_check),
-    Action("act.queue-earlier", partial(step, by=-1), ("Alt+Up",), "up", "queue", _HERE, _can_move),
-    Action("act.queue-later", partial(step, by=1), ("Alt+Down",), "down", "queue", _HERE, _can_move),
-    Action("act.queue-show", _show, ("Return", "Enter"), "board", "queue", _HERE, _can_show),
+    Action("act.queue-retry", _retry, ("R",), "retry", "queue", _HERE, _can_retry, about=about),
+    Action("act.queue-cancel", _cancel, ("Del",), "close", "queue", _HERE, _can_cancel, about=about),
+    Action("act.queue-check", _check, ("C",), "search", "queue", _HERE, _can_check, about=about),
+    Action("act.queue-earlier", partial(step, by=-1), ("Alt+Up",), "up", "queue", _HERE, _can_move, about=about),
+    Action("act.queue-later", partial(step, by=1), ("Alt+Down",), "down", "queue", _HERE, _can_move, about=about),
+    Action("act.queue-show", _show, ("Return", "Enter"), "board", "queue", _HERE, _can_show, about=about),
 )
 """What the queue adds to the one table of actions."""

@@ -174,6 +174,7 @@ class CropSheet(Asking):
 
     def _figure(self, code: str, most: int, *, least: int = 0) -> QSpinBox:
         box = QSpinBox()
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setRange(least, max(least, most))
         box.setAccessibleName(self.room.say(code))
         return box

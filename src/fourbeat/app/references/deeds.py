@@ -9,7 +9,7 @@ from fourbeat.model.time import Rate
 from fourbeat.studio.references import Added
 
 from ..actions import Action
-from ..board.moves import writable
+from ..board.moves import about_current, writable
 from ..errand import Errand
 from ..player.transport import transport
 from ..room import Room
@@ -73,6 +73,6 @@ def _beside(room: Room, verb: object, told: object) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("act.ref-previous", _previous, ("Ctrl+Shift+L",), "link", "shot", enabled=_has_shot),
+    Action("act.ref-previous", _previous, ("Ctrl+Shift+L",), "link", "shot", enabled=_has_shot, about=about_current),
     Action("act.use-frame", _use_frame, ("Ctrl+Alt+F",), "camera", "play", enabled=writable),
 )

@@ -18,9 +18,9 @@ def pick(room: Room, parent: QWidget, *, folder: bool = False) -> Path | None:
     """Ask for a script, or for a folder of pictures; None where the person thought better of it."""
     picking = Picking(parent, room.icons, room.memory)
     if folder:
-        return picking.folder(room.say("script.pick-folder"), "script")
+        return picking.folder(room.title("script.pick-folder"), "script")
     kinds = room.say("script.kinds", endings=" ".join(f"*{one}" for one in ENDINGS))
-    return picking.file(room.say("script.pick"), "script", kinds)
+    return picking.file(room.title("script.pick"), "script", kinds)
 
 
 def dropped(data: QMimeData) -> Path | None:

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.screenplay import Screenplay
@@ -20,6 +20,7 @@ from ..board.asking import Asking
 from ..board.moves import select, writable
 from ..chooser import Chooser
 from ..errand import Errand
+from ..flow import Flow
 from ..labels import Label
 from ..room import Room
 from .files import dropped, pick, say_so
@@ -49,7 +50,8 @@ class ScriptSheet(Asking):
         self.pick_folder = QPushButton(say("script.pick-folder"))
         self.pick_folder.setAutoDefault(False)
         self.pick_folder.clicked.connect(lambda: self._picked(folder=True))
-        self.lines.addLayout(_row(self.file, self.pick, self.pick_folder, stretched=0))
+        self.lines.addWidget(self.file)
+        self.lines.addWidget(_flow(room, self.pick, self.pick_folder))
         self.seconds = Chooser(room.look, room.icons, say("script.longest"))
         self.into = Chooser(room.look, room.icons, say("script.where"))
         for length in SECONDS:
@@ -59,10 +61,7 @@ class ScriptSheet(Asking):
             titled = say("script.into", sequence=" ".join(filter(None, (sequence.number, sequence.title))))
             self.into.addItem(titled, sequence.id)
         self.seconds.activated.connect(lambda _row: self._propose())
-        self.options = QWidget()
-        self.options.setLayout(
-            _row(QLabel(say("script.longest")), self.seconds, QLabel(say("script.where")), self.into, stretched=4)
-        )
+        self.options = _flow(room, QLabel(say("script.longest")), self.seconds, QLabel(say("script.where")), self.into)
         self.lines.addWidget(self.options)
         self.tree = ProposalTree(room)
         self.tree.setMinimumHeight(room.theme.size("row") * 4)
@@ -75,7 +74,9 @@ class ScriptSheet(Asking):
             button.clicked.connect(way)
         self.sum = Label(room.look, "", tone="text-soft")
         self.sum.setWordWrap(True)
-        self.lines.addLayout(_row(self.join, self.cut, self.sum, stretched=2))
+        self.ways = _flow(room, self.join, self.cut)
+        self.lines.addWidget(self.ways)
+        self.lines.addWidget(self.sum)
         self._enable()
         self._sum_up()
 
@@ -194,6 +195,8 @@ class ScriptSheet(Asking):
         self.join.setEnabled(at is not None and can_join(self._plan, *at))
         self.cut.setEnabled(at is not None and can_cut(self._plan, *at))
         idle = self._errand is None
+        for part in (self.options, self.ways, self.sum):
+            part.setVisible(self._proposal is not None)
         for widget in (self.options, self.tree):
             widget.setEnabled(self._proposal is not None and idle)
         for button in (self.go, self.leave, self.pick, self.pick_folder):
@@ -219,12 +222,9 @@ class ScriptSheet(Asking):
         self.pick.setVisible(self._proposal is not None)
 
 
-def _row(*widgets: QWidget, stretched: int) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
-    for place, widget in enumerate(widgets):
-        line.addWidget(widget, 1 if place == stretched else 0)
-    if stretched >= len(widgets):
-        line.addStretch(1)
-    line.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-    return line
+def _flow(room: Room, *widgets: QWidget) -> QWidget:
+    box = QWidget()
+    flow = Flow(box, room, line=True)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return box

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QUrl
@@ -11,7 +12,7 @@ from fourbeat.model.plan import Shot, ShotStatus, TakeStatus
 from fourbeat.studio.takes import BEST, Listed
 
 from ..actions import Action
-from ..board.moves import writable
+from ..board.moves import about_current, writable
 from ..room import Room
 from .model import STATUSES, take_list
 
@@ -34,6 +35,12 @@ def _markable(room: Room) -> bool:
     return writable(room) and _any(room)
 
 
+def _about(room: Room) -> str:
+    """Say which take an action would be about."""
+    one = current(room)
+    return room.say("about.take", shot=one.shot.number, number=one.take.number) if one is not None else ""
+
+
 def _choose(room: Room) -> None:
     one = current(room)
     assert one is not None
@@ -53,10 +60,11 @@ def _judge(room: Room, status: TakeStatus) -> None:
     wanted = TakeStatus.CANDIDATE if one.mark.status is status else status
     if room.attempt(partial(room.studio.takes.mark, takes=(one.take,), status=wanted)) is not None:
         if wanted is TakeStatus.REJECTED and one.chosen:
-            room.stage.announce(room.say("takes-dock.still-in-cut", number=one.take.number))
-            return
-        words = room.say(STATUSES[wanted])
-        room.stage.announce(room.say("takes-dock.judged", number=one.take.number, status=words))
+            words = room.say("takes-dock.still-in-cut", shot=one.shot.number, number=one.take.number)
+        else:
+            word = room.say(STATUSES[wanted])
+            words = room.say("takes-dock.judged", shot=one.shot.number, number=one.take.number, status=word)
+        room.stage.announce(words)
 
 
 def _is(room: Room, status: TakeStatus) -> bool:
@@ -66,6 +74,10 @@ def _is(room: Room, status: TakeStatus) -> bool:
 
 def _approve_text(room: Room) -> str:
     return room.say("act.take-unapprove" if _is(room, TakeStatus.APPROVED) else "act.take-approve")
+
+
+def _select_text(room: Room) -> str:
+    return room.say("act.take-unselect" if _is(room, TakeStatus.SELECT) else "act.take-select")
 
 
 def _reject_text(room: Room) -> str:
@@ -101,7 +113,8 @@ def _rate(room: Room, rating: int) -> None:
     one = current(room)
     assert one is not None
     if room.attempt(partial(room.studio.takes.mark, takes=(one.take,), rating=rating)) is not None:
-        room.stage.announce(room.say("takes-dock.rated", number=one.take.number, rating=rating))
+        said = room.say("takes-dock.rated", shot=one.shot.number, number=one.take.number, rating=rating)
+        room.stage.announce(said)
 
 
 def _rate_text(room: Room, rating: int) -> str:
@@ -139,7 +152,7 @@ def _folder(room: Room) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
 
-ACTIONS = (
+_ABOUT_TAKE = (
     Action("act.take-choose", _choose, ("Return", "Enter"), "film", "take", _HERE, _markable, text=_choose_text),
     Action(
         "act.take-approve",
@@ -152,6 +165,16 @@ ACTIONS = (
         text=_approve_text,
     ),
     Action(
+        "act.take-select",
+        partial(_judge, status=TakeStatus.SELECT),
+        ("B",),
+        "bookmark",
+        "take",
+        _HERE,
+        _markable,
+        text=_select_text,
+    ),
+    Action(
         "act.take-reject",
         partial(_judge, status=TakeStatus.REJECTED),
         ("X",),
@@ -161,7 +184,17 @@ ACTIONS = (
         _markable,
         text=_reject_text,
     ),
-    Action("act.take-retake", _retake, ("R",), "retry", "take", _SEEN, _retakable, text=_retake_text),
+    Action(
+        "act.take-retake",
+        _retake,
+        ("R",),
+        "retry",
+        "take",
+        _SEEN,
+        _retakable,
+        text=_retake_text,
+        about=about_current,
+    ),
     *(
         Action(
             "act.take-rate",
@@ -183,4 +216,6 @@ ACTIONS = (
     Action("act.take-copy", _copy, ("Ctrl+Shift+C",), "copy", "take", _HERE, _any),
     Action("act.take-folder", _folder, ("Ctrl+Shift+F",), "folder", "take", _HERE, _any),
 )
+
+ACTIONS = tuple(action if action.about else replace(action, about=_about) for action in _ABOUT_TAKE)
 """What the takes strip adds to the one table of actions."""

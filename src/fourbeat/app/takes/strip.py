@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from fourbeat.model.ids import code
+from fourbeat.model.plan import TakeStatus
 from fourbeat.studio.takes import Listed
 
 from ..marks import draw_mark
@@ -110,7 +111,9 @@ class TakeFrame(QStyledItemDelegate):
         self._badge(painter, box.topLeft() + QPoint(edge, edge), number, "")
         if one.chosen:
             foot = box.bottomLeft() - QPoint(-edge, edge + self._badge_size("", "").height())
-            self._badge(painter, foot, self._room.say("takes-dock.in-cut"), "check")
+            rejected = one.mark.status is TakeStatus.REJECTED
+            word = self._room.say("takes-dock.rejected-in-cut" if rejected else "takes-dock.in-cut")
+            self._badge(painter, foot, word, "warning" if rejected else "check")
 
     def _frame(self, painter: QPainter, box: QRect, frame: QImage) -> None:
         """Draw the frame that the mouse has come to, and how far through the take that is."""

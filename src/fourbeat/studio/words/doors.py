@@ -20,7 +20,7 @@ WORDS = (
     say("first.joining", "Joining the shots into one film"),
     say("first.cancel", "Cancel"),
     say("first.cancelled", "Stopped. What was made is kept: the demo goes on from there."),
-    say("first.stopping", "Stopping …"),
+    say("first.stopping", "Stopping…"),
     say("opening.none-here.title", "No project in this folder"),
     say(
         "opening.none-here",

@@ -1,10 +1,10 @@
 """Words of the studio window: its bars, docks, actions, first screen and sheets."""
 
-from .entry import say
+from .entry import count, say
 
 WORDS = (
     # The window
-    say("window.title", "{project} – Fourbeat"),
+    say("window.title", "{project} — Fourbeat"),
     say("window.topbar", "Top bar"),
     say("window.views", "Views of the film"),
     say("window.project-menu", "Menu of {project}"),
@@ -51,6 +51,9 @@ WORDS = (
     say("dock.player", "Player"),
     say("dock.reel", "Reel"),
     # Actions
+    count("about.jobs", "{n} job", "{n} jobs"),
+    say("about.shot", "shot {shot}"),
+    say("about.take", "shot {shot}, take {number}"),
     say("act.palette", "Do anything…"),
     say("act.leave", "Open another project…"),
     say("act.close", "Close"),
@@ -92,6 +95,8 @@ WORDS = (
     say("board.card-unwritten", "Shot {number}, {status}"),
     say("board.done", "{status} {percent} %"),
     say("board.take", "t{number} · {seconds} s"),
+    say("board.take-rejected", "t{number} rejected · {seconds} s"),
+    say("board.paused", "paused"),
     say("board.ghost", "ghost · {seconds} s"),
     say("board.t", "t{number}"),
     say("board.no-take", "ghost"),
