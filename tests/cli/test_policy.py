@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fourbeat.policy.reading import read
+from fourbeat.policy.subject import Grade
 from fourbeat.studio.manual import Manual
 
 from .conftest import Call
@@ -54,6 +56,26 @@ def test_a_table_becomes_a_signed_pack_in_use(call: Call, tmp_path: Path) -> Non
     assert standing(call) == [("moon", 1, "unknown-key")]
     assert call("policy", "pack", "remove", "moon").code == 0
     assert standing(call) == []
+
+
+def test_building_grades_names_and_tells_of_ordinary_ones(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text(
+        "pack: p\nversion: 1\nissued: 2026-11-01\nbasis: house-policy\n"
+        "people:\n  - id: a\n    names:\n"
+        "      en: [Zyxwolf, Blue Moon, {text: Moon, needs: [zyxwolf]}, {text: Up, grade: strong}]\n",
+        encoding="utf-8",
+    )
+    built = call("policy", "pack", "build", "p.yaml", "-o", "q.yaml", "--json").document
+    assert built["ordinary"] == ["Blue Moon"]
+    pack = read((tmp_path / "q.yaml").read_bytes(), "q")
+    assert [(one.text, one.grade) for one in pack.people[0].names["en"]] == [
+        ("Zyxwolf", Grade.STRONG),
+        ("Blue Moon", None),
+        ("Moon", None),
+        ("Up", Grade.STRONG),
+    ]
+    told = call("policy", "pack", "build", "p.yaml", "-o", "q.yaml", "--replace")
+    assert "1 name is made of ordinary words and counts only in company: Blue Moon." in told.err
 
 
 def test_a_changed_pack_is_refused_in_words(call: Call, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from fourbeat.policy.building import written
 from fourbeat.policy.pack import Pack, things
 from fourbeat.policy.tabling import table as tabled
 from fourbeat.studio.keys import Keys
+from fourbeat.studio.pack_building import built
 from fourbeat.studio.pack_building import sign as signed
 from fourbeat.studio.pack_files import Looked, beside_it, given_out, look
 from fourbeat.studio.packs import InUse, Packs, Standing
@@ -28,6 +29,9 @@ policy.add_command(key)
 
 _SHOWN = 4
 """How many names of an entry a list shows; the rest is in the answer for programs."""
+
+_TOLD = 12
+"""How many names of ordinary words are told."""
 
 _FILE = click.Path(path_type=Path)
 
@@ -97,11 +101,14 @@ def check(session: Session, file: Path) -> None:
 @option("-o", "--out", text="option.pack-out", type=_FILE, required=True)
 @option("--replace", text="option.pack-replace", is_flag=True)
 def build(session: Session, file: Path, out: Path, replace: bool) -> None:
-    """Make a pack of a table, or write one out in one form."""
-    done = look(file, draft=True).pack
+    """Grade names, take fingerprints, make a pack of a table, and say which names are ordinary words."""
+    done, ordinary = built(file)
     given_out(out, written(done), replace=replace)
-    session.answer.give({"file": str(out), "pack": done.pack, "version": done.version})
+    session.answer.give({"file": str(out), "pack": done.pack, "version": done.version, "ordinary": ordinary})
     session.answer.say(session.desk.say("packs.built", file=str(out), pack=done.pack, version=str(done.version)))
+    if ordinary:
+        shown = (*ordinary[:_TOLD], "…") if len(ordinary) > _TOLD else tuple(ordinary)
+        session.answer.note(session.desk.say("packs.ordinary", n=len(ordinary), names=shown))
 
 
 @command(pack, "table", "help.policy-pack-table")

@@ -7,12 +7,12 @@ from typing import Any, TypeAlias, TypeVar
 
 import yaml
 
-from .pack import BELOW, Pack, Picture, Thing
+from .pack import BELOW, Pack, Picture, Thing, things
 from .rule import Duty, Source, Written
 from .subject import Grade, Name, Print
 
-Grading: TypeAlias = Callable[[str, str], Grade]
-"""Grade a name (text, language) by how rare its words are."""
+Grading: TypeAlias = Callable[[str], Grade]
+"""Grade a name by how rare its words are."""
 
 Drawing: TypeAlias = Callable[[str], Print]
 """Take the fingerprints of the picture that a pack names by its file."""
@@ -22,8 +22,12 @@ T = TypeVar("T", bound=Thing)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def built(pack: Pack, *, grade: Grading, draw: Drawing) -> Pack:
-    """Give a pack ready for use: names without a grade are graded, pictures become their fingerprints."""
+def built(pack: Pack, *, grade: Grading, draw: Drawing | None = None) -> Pack:
+    """Give a pack ready for use: names without a grade are graded, pictures become their fingerprints.
+
+    A name of ordinary words stays open: whoever reads the pack weighs it by how it stands in a text, until the holder
+    says a grade, or the words it needs.
+    """
 
     def of(thing: T) -> T:
         new: dict[str, Any] = {
@@ -35,10 +39,11 @@ def built(pack: Pack, *, grade: Grading, draw: Drawing) -> Pack:
         return thing.model_copy(update=new)
 
     def graded(name: Name) -> Name:
-        return name if name.grade is not None else name.model_copy(update={"grade": grade(name.text, name.language)})
+        found = name.grade or grade(name.text)
+        return name if found is Grade.AMBIGUOUS else name.model_copy(update={"grade": found})
 
     def drawn(picture: Picture) -> Picture:
-        if not picture.file:
+        if not picture.file or draw is None:
             return picture
         taken = draw(picture.file)
         return Picture(note=picture.note or taken.note, dhash=taken.dhash, pdq=taken.pdq)
@@ -48,13 +53,10 @@ def built(pack: Pack, *, grade: Grading, draw: Drawing) -> Pack:
     )
 
 
-def unbuilt(pack: Pack) -> tuple[int, int]:
-    """Count the names without a grade and the pictures without fingerprints."""
-    from .pack import things
-
-    every = [placed.thing for placed in things(pack)]
-    names = sum(name.grade is None for thing in every for group in thing.names.values() for name in group)
-    return names, sum(not (one.dhash or one.pdq) for thing in every for one in thing.images)
+def doubtful(pack: Pack) -> list[str]:
+    """Name what a built pack leaves to the reader: names of ordinary words that need no company yet."""
+    every = (name for placed in things(pack) for names in placed.thing.names.values() for name in names)
+    return [name.text for name in every if not name.needs and name.grade in (None, Grade.COMMON)]
 
 
 def written(pack: Pack) -> bytes:

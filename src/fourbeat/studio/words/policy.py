@@ -228,6 +228,11 @@ WORDS = (
     ),
     say("packs.is-unsigned", "Unsigned: the pack may only tighten. What it allows is not heard."),
     say("packs.built", "Built {pack}, version {version}: {file}"),
+    count(
+        "packs.ordinary",
+        "{n} name is made of ordinary words and counts only in company: {names}. Say what it `needs`, or a `grade`.",
+        "{n} names are made of ordinary words and count only in company: {names}. Say what they `needs`, or a `grade`.",
+    ),
     say("packs.tabled", "Wrote {file}."),
     count(
         "packs.left-out",
@@ -246,7 +251,10 @@ WORDS = (
     say("help.policy-pack-list", "List the packs in use and how each is trusted."),
     say("help.policy-pack-show", "Show what a pack guards: one in use, or a file."),
     say("help.policy-pack-check", "Say whether a pack or table can be used, with the lines to mend."),
-    say("help.policy-pack-build", "Make a pack of a table, or write a pack out whole."),
+    say(
+        "help.policy-pack-build",
+        "Make a pack ready for use: a table becomes a pack, names are graded.",
+    ),
     say("help.policy-pack-table", "Write a pack as a table for a spreadsheet."),
     say("help.policy-pack-sign", "Sign a pack with a key of yours. The signature stands beside it."),
     say("help.policy-pack-add", "Begin to use a pack. Without a trusted signature it may only tighten."),
