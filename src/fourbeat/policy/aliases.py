@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from .grading import Common, folded, grade, words
-from .letters import CASED, CYRILLIC, GREEK, HANGUL, RUNNING, Letters, fold
+from .grading import Common, grade, words
+from .letters import CASED, CYRILLIC, FOLDS, GREEK, HANGUL, LONG, RUNNING, Letters, fold
 from .lookalikes import SKELETON
 from .subject import Grade, Name, Subject
 
-_RUNS = re.compile(r"(.)\1+")
 _ASCII = [chr(code) for code in range(128)]
 _FAST = {ord(one): SKELETON.get(one.lower(), one.lower()) if one.isalnum() else None for one in _ASCII}
 HEAD = 4
@@ -22,14 +21,13 @@ _STEM_ENDS = "аяйьеоы"
 class Alias:
     """Be one name of a subject, read: its letters in runs of the same shape, its words, and its grade."""
 
-    __slots__ = ("folded", "grade", "letters", "name", "ordinary", "runs", "signs", "stem", "subject", "word_count")
+    __slots__ = ("grade", "letters", "name", "ordinary", "runs", "signs", "stem", "subject", "word_count")
 
     def __init__(self, subject: int, name: Name, common: Common, *, stem: bool) -> None:
         self.subject, self.name, self.stem = subject, name, stem
         self.letters: Letters = fold(name.text.strip()[:-1] if stem else name.text)
         self.grade: Grade = name.grade or grade(name.text, common)
         self.runs = runs(self.letters.bones)
-        self.folded = folded(name.text)
         parts = words(name.text)
         self.ordinary = all(part in common for part in parts)
         self.word_count = len(parts)
@@ -52,6 +50,23 @@ class Alias:
         return all(one in CASED for one in self.letters.scripts)
 
 
+class _Bones(dict[int, str | None]):
+    """Give the skeleton of each written character."""
+
+    def __missing__(self, code: int) -> str | None:
+        letters = (part for part in FOLDS[chr(code)] if part and part[0] != LONG)
+        found = self[code] = "".join(one[1] for one in letters) or None
+        return found
+
+
+_BONES = _Bones()
+
+
+def _once(bones: str) -> str:
+    """Write each run of one shape once."""
+    return "".join([one for one, _ in groupby(bones)])
+
+
 def runs(bones: str) -> list[tuple[int, int]]:
     """Give where each run of one shape begins and ends."""
     found: list[tuple[int, int]] = []
@@ -66,15 +81,19 @@ def runs(bones: str) -> list[tuple[int, int]]:
 def keys(text: str) -> Iterator[tuple[str, bool]]:
     """Give the skeletons a name is found by; the second tells whether it is a stem that needs an ending."""
     if text.isascii():
-        yield _RUNS.sub(r"\1", text.translate(_FAST)), False
+        yield _once(text.translate(_FAST)), False
+        return
+    voiced = any(mark in text for mark in "\u3099\u309aﾞﾟ")
+    bones = fold(text).bones if voiced else text.translate(_BONES)
+    yield _once(bones), False
+    if not text[0] < "\u0530" and not text[-1] < "\u0530":
         return
     made = fold(text)
-    yield _RUNS.sub(r"\1", made.bones), False
     if GREEK in made.scripts:
         for shape in (text.upper(), text.lower()):
-            yield _RUNS.sub(r"\1", fold(shape).bones), False
+            yield _once(fold(shape).bones), False
     if made.scripts.endswith(CYRILLIC) and len(made) > 4 and made.folded[-1] in _STEM_ENDS:
-        yield _RUNS.sub(r"\1", fold(text.strip()[:-1]).bones), True
+        yield _once(fold(text.strip()[:-1]).bones), True
 
 
 class Index:

@@ -74,6 +74,10 @@ def align(alias: Alias, text: Letters, spans: list[tuple[int, int]], common: Com
         return None
     lo, hi, tail = cut
     read = Read(alias, lo, hi)
+    if tail == "ending" and common.joined(text.folded[slice(*word(text, hi - 1))]):
+        return None
+    if _okurigana(alias, text, lo):
+        return None
     if tail:
         read.folds.add(Fold.WITHIN if tail == "within" else Fold.ENDING)
         if tail == "within":
@@ -86,6 +90,12 @@ def align(alias: Alias, text: Letters, spans: list[tuple[int, int]], common: Com
     read.folds.update(Fold(how) for at, how in text.odd.items() if lo <= at < hi)
     _look(read, text)
     return read
+
+
+def _okurigana(alias: Alias, text: Letters, lo: int) -> bool:
+    """Tell whether a short name in katakana is met within the hiragana of another word: 雨宿りする."""
+    crossed = alias.letters.scripts[0] == KATAKANA and text.scripts[lo] == HIRAGANA
+    return crossed and alias.signs < 4 and lo > 0 and not text.gaps[lo] and text.scripts[lo - 1] == HAN
 
 
 def _cut(alias: Alias, text: Letters, spans: list[tuple[int, int]]) -> tuple[int, int, str] | None:

@@ -40,8 +40,12 @@ def breaks(gap: str) -> bool:
 
 def begins(text: Letters, at: int) -> bool:
     """Tell whether a name may begin here."""
-    if at == 0 or text.gaps[at]:
+    if at == 0:
         return True
+    if text.gaps[at]:
+        # The s of a possessive begins nothing.
+        tail = text.gaps[at] in ("'", "’") and text.folded[at] == "s" and at + 1 < len(text)
+        return not (tail and text.gaps[at + 1])
     if text.starts[at - 1] == text.starts[at]:
         # Within one written sign: a syllable, or letters written as one.
         return False

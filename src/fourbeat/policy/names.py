@@ -12,11 +12,12 @@ from functools import lru_cache
 from .aliases import Index, runs
 from .aligning import Fold, Read, align
 from .company import compound, near, place, related
-from .edges import begins, opens
+from .edges import begins, opens, word
 from .grading import Common
 from .hit import Hit, Reading, Sure
 from .letters import HANGUL, RUNNING, Letters, fold
 from .lookalikes import MERGED, SIGNS, SKELETON
+from .masks import Masks
 from .slips import Slips
 from .subject import Grade, Subject
 from .traits import Traits
@@ -32,6 +33,7 @@ class Matcher:
         self.common = common or Common()
         self._index = Index(self.subjects, self.common)
         self._slips = Slips(self._index, self.common)
+        self._masks = Masks(self._index)
         self._traits = Traits(self.subjects)
         self._reads = lru_cache(maxsize=512)(self._read_all)
 
@@ -91,7 +93,7 @@ class Matcher:
         plain = views[0] if views else None
         if plain is not None:
             taken = [_span(letters, read) for letters, read in found]
-            found += [(plain, read) for read in self._slips.find(plain, taken)]
+            found += [(plain, read) for read in (*self._slips.find(plain, taken), *self._masks.find(plain))]
         return tuple(one for one in found if not self._never(text, *one))
 
     def _exact(self, letters: Letters) -> list[Read]:
@@ -216,6 +218,11 @@ def _views(text: str, common: Common) -> Iterable[Letters]:
 
 def _merged(letters: Letters, pair: str, one: str, common: Common) -> Letters | None:
     """Read two letters as the one they look like, in words that are not ordinary."""
+    at = letters.folded.find(pair)
+    while at >= 0 and (letters.folded[slice(*word(letters, at))] in common or letters.gaps[at + 1]):
+        at = letters.folded.find(pair, at + 1)
+    if at < 0:
+        return None
     made = Letters(letters.source)
     folded: list[str] = []
     bones: list[str] = []
