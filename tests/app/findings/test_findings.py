@@ -266,6 +266,7 @@ def test_what_was_accepted_is_listed_with_its_reason_and_told_again(dock: Findin
 
 def test_a_project_that_is_gone_is_not_read(dock: Findings, studio: Studio, tmp_path: Path) -> None:
     shot = studio.plan.shots()[1]
+    dock.room.close()
     studio.shots.edit(shot=shot, brief=BriefFile(scene=BAD, short=True), folder=tmp_path)
     studio.close()
     dock.reader.finish()
