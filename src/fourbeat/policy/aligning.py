@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
@@ -69,9 +70,16 @@ class Read:
 
 def align(alias: Alias, text: Letters, spans: list[tuple[int, int]], common: Common) -> Read | None:
     """Read a name in runs of letters that have its skeleton; None where it is something else."""
-    cut = _cut(alias, text, spans)
-    if cut is None:
-        return None
+    for lo, hi, tail in _cuts(alias, text, spans):
+        read = _read(alias, text, spans, common, (lo, hi, tail))
+        if read is not None:
+            return read
+    return None
+
+
+def _read(
+    alias: Alias, text: Letters, spans: list[tuple[int, int]], common: Common, cut: tuple[int, int, str]
+) -> Read | None:
     lo, hi, tail = cut
     read = Read(alias, lo, hi)
     if tail == "ending" and common.joined(text.folded[slice(*word(text, hi - 1))]):
@@ -98,24 +106,19 @@ def _okurigana(alias: Alias, text: Letters, lo: int) -> bool:
     return crossed and alias.signs < 4 and lo > 0 and not text.gaps[lo] and text.scripts[lo - 1] == HAN
 
 
-def _cut(alias: Alias, text: Letters, spans: list[tuple[int, int]]) -> tuple[int, int, str] | None:
-    """Find the first and last letter within the first and last run, where a name may begin and end."""
+def _cuts(alias: Alias, text: Letters, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """Give first and last letters, within the first and last run, where a name may begin and end, likely ones first."""
     (first, first_end), (last, last_end) = spans[0], spans[-1]
     need_first = alias.runs[0][1] - alias.runs[0][0]
     need_last = alias.runs[-1][1] - alias.runs[-1][0]
-    starts = [at for at in range(first, max(first_end - need_first, first) + 1) if begins(text, at)]
-    if not starts:
-        return None
-    lo = starts[-1] if len(spans) > 1 and any(text.gaps[at] for at in range(first + 1, first_end)) else starts[0]
-    if len(spans) > 1 and text.gaps[lo] == "" and len(starts) > 1:
-        lo = starts[0]
-    least = min((last if len(spans) > 1 else lo) + need_last, last_end)
-    for hi in range(least, last_end + 1):
-        tail = ends(text, hi, alias.signs, stem=alias.stem)
-        if tail is not None and (hi in (last_end, least) or text.gaps[hi]):
-            # A whole run of single letters belongs to it: "k k k".
-            return lo, hi, tail
-    return None
+    for lo in range(max(first_end - need_first, first), first - 1, -1):
+        if not begins(text, lo):
+            continue
+        least = min((last if len(spans) > 1 else lo) + need_last, last_end)
+        for hi in range(least, last_end + 1):
+            tail = ends(text, hi, alias.signs, stem=alias.stem)
+            if tail is not None and (hi in (last_end, least) or text.gaps[hi]):
+                yield lo, hi, tail
 
 
 def _same(alias: Letters, a: int, text: Letters, t: int) -> Fold | bool:

@@ -15,7 +15,7 @@ from .company import compound, near, place, related
 from .edges import begins, opens, word
 from .grading import Common
 from .hit import Hit, Reading, Sure
-from .letters import HANGUL, RUNNING, Letters, fold
+from .letters import DIGIT, HANGUL, RUNNING, Letters, fold
 from .lookalikes import MERGED, SIGNS, SKELETON
 from .masks import Masks
 from .slips import Slips
@@ -152,7 +152,7 @@ def _proper(letters: Letters, read: Read) -> bool:
     if not letters.capital(read.lo):
         return False
     if len(starts) > 1:
-        return any(letters.capital(at) for at in starts[1:])
+        return any(letters.capital(at) or letters.scripts[at] == DIGIT for at in starts[1:])
     whole = [one for one in letters.source if one.isalpha()]
     return not opens(letters, read.lo) and not all(one.isupper() for one in whole)
 

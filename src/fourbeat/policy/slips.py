@@ -9,7 +9,7 @@ from .aliases import Alias, Index
 from .aligning import Fold, Read
 from .grading import Common
 from .hit import Sure
-from .letters import HANGUL, Letters, fold, script
+from .letters import HANGUL, HIRAGANA, KATAKANA, Letters, fold, script
 from .stretches import Stretch, said, stretches, syllables
 from .subject import Grade
 
@@ -129,7 +129,8 @@ def _counts(alias: Alias, form: str, text: Letters, one: Stretch) -> bool:
     if _doubled(form, one.said) and len(form) < 9:
         return False
     if not alias.cased:
-        return True
+        # A particle behind a word in katakana is no wrong letter of it.
+        return not (HIRAGANA in text.scripts[one.lo : one.hi] and not alias.letters.scripts.strip(KATAKANA))
     words = 1 + sum(1 for at in range(one.lo + 1, one.hi) if text.gaps[at])
     if words != alias.word_count and len(form) < 9:
         return False
