@@ -169,7 +169,52 @@ def test_seconds_are_read_when_finished_and_refused_calmly(page: Brief, studio: 
     assert "“seconds”" in sheet.text.text()
     sheet.accept()
     assert studio.plan.shots()[0].frames == 60
-    assert seconds.entry.text() == "2.5"
+    assert seconds.entry.text() == "long", "what was typed stays"
+    assert seconds._fault is not None
+    assert seconds._fault.isVisible()
+    assert "“seconds”" in seconds._fault.text()
+    seconds.entry.setText("3")
+    QTest.keyClick(seconds.entry, Qt.Key.Key_Return)
+    assert not seconds._fault.isVisible()
+    page.draft.keep()
+    assert studio.plan.shots()[0].frames == 72
+
+
+def test_refused_words_stay_with_their_shot_and_take_no_others_along(
+    page: Brief, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(page.room, "_show_error", told.append)
+    first, second = (shot.id for shot in studio.plan.shots()[:2])
+    page.draft.write("seconds", "long")
+    page.draft.write("mood", "calm")
+    page.room.selection.choose([second])
+    assert studio.plan.brief(first).text.mood == "calm", "the others are kept"
+    assert page.form.fields["seconds"].value() != "long"
+    assert page.draft.fault("seconds") is None
+    page.draft.write("mood", "tense")
+    page.draft.keep()
+    page.draft.keep()
+    assert len(told) == 1, "told once"
+    assert "long" in page.unkept()
+    assert "tense" not in page.unkept()
+    page.room.selection.choose([first])
+    assert page.form.fields["seconds"].value() == "long"
+    assert page.draft.fault("seconds") is not None
+    assert page.form.fields["seconds"]._fault is not None
+    assert not page.form.fields["seconds"]._fault.isHidden()
+    page.draft.write("seconds", "2")
+    page.draft.keep()
+    assert (studio.plan.shots()[0].frames, page.unkept()) == (48, "")
+
+
+def test_words_for_a_shot_that_went_to_the_bin_go_along(page: Brief, studio: Studio) -> None:
+    shot = studio.plan.shots()[0]
+    page.draft.write("mood", "calm")
+    studio.bin.put(shots=[shot])
+    page.draft.keep()
+    studio.bin.bring_back(shots=[shot])
+    assert studio.plan.brief(shot.id).text.mood == "calm"
 
 
 def test_closing_the_window_keeps_what_was_typed(

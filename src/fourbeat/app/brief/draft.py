@@ -25,9 +25,9 @@ NOTE = "note"
 class Draft(QObject):
     """Hold what a person writes into the brief of one shot, or into those of several.
 
-    All that is kept from `begin_visit` to the next is one step. `refused` follows when something could not be kept. What
-    was written is never lost for that: what the disk refuses stays for as long as it takes, and words that cannot stand
-    stay until they are written otherwise, each field's `fault` says why; what is written beside them is kept.
+    All that is kept from `begin_visit` to the next is one step. `refused` follows when something could not be kept.
+    Nothing is lost for that: what the disk refuses stays for as long as it takes; words that cannot stand stay until
+    they are written otherwise, `fault` says why, and what is written beside them is kept.
     """
 
     refused = Signal()

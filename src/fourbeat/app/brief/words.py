@@ -52,7 +52,11 @@ class FigureField(Field):
 
     def show_value(self, value: object) -> None:
         """Show a number, unless one is being written."""
-        text = "" if value is None else said(str(value))
+        try:
+            text = "" if value is None else said(str(value))
+        except ValueError:
+            # Figures that could not be kept are shown as they were typed.
+            text = str(value)
         if text == self._shown and self.entry.hasFocus():
             return
         self._shown = text

@@ -167,6 +167,7 @@ WORDS = (
     say("act.read-prompt", "Read a prompt from the clipboard"),
     say("act.queue-take", "Queue take"),
     say("act.finish-field", "Finish the field"),
+    say("brief-dock.not-kept", "Not kept: {why}"),
     say("act.item-earlier", "Move earlier in the list"),
     say("act.item-later", "Move later in the list"),
 )
