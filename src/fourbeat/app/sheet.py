@@ -52,6 +52,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstra
 QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 {space-xs}; }
 QComboBox::drop-down { border: none; background: transparent; width: {size-row}; }
+#offers { background: {raised}; border: {space-hair} solid {edge}; }
 QComboBox QAbstractItemView { background: {raised}; border: {space-hair} solid {edge}; }
 
 QTreeView, QListView, QTableView {

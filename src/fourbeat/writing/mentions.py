@@ -13,7 +13,7 @@ from fourbeat.model.plan import Character, Place, Prop
 from .search import joins
 
 Named = Character | Place | Prop
-_SIGNS = "@＠"
+SIGNS = "@＠"
 _BETWEEN = re.compile(r"[,、，;；\n]")
 
 
@@ -34,12 +34,12 @@ def names(named: Named) -> tuple[str, ...]:
 
 def mentions(text: str, bible: Bible) -> list[Mention]:
     """Find the names that a text mentions, the longest at each place; a sign before any other word is left alone."""
-    if not any(sign in text for sign in _SIGNS):
+    if not any(sign in text for sign in SIGNS):
         return []
     known = _known(bible)
     found: list[Mention] = []
     for at, letter in enumerate(text):
-        if letter not in _SIGNS or (at > 0 and joins(text[at - 1])) or (found and at < found[-1].end):
+        if letter not in SIGNS or (at > 0 and joins(text[at - 1])) or (found and at < found[-1].end):
             continue
         for name, named in known:
             if end := _ends(text, at + 1, name):

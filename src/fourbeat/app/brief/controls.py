@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..room import Room
+from .offering import Offering
 
 LONGEST = 4000
 """The most characters one field of a brief takes."""
@@ -96,6 +97,7 @@ class Writing(QPlainTextEdit):
         super().__init__()
         self._room, self._least, self._single = room, least, single
         self._busy = False
+        self.offering = Offering(room, self)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         stay_left(self)
@@ -107,9 +109,10 @@ class Writing(QPlainTextEdit):
         self.fit()
 
     def event(self, event: QEvent) -> bool:
-        """Leave undo to the window where there is nothing to undo here."""
+        """Leave undo to the window where there is nothing to undo here, and offered names their keys."""
         paper = self.document()
-        if leaves_undo(event, paper.isUndoAvailable(), paper.isRedoAvailable()):
+        offered = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.offering.takes(event)
+        if offered or leaves_undo(event, paper.isUndoAvailable(), paper.isRedoAvailable()):
             event.ignore()
             return False
         return super().event(event)
@@ -175,14 +178,28 @@ class Writing(QPlainTextEdit):
     def _changed(self) -> None:
         if self._busy:
             return
-        if self.document().characterCount() - 1 > LONGEST:
+        text = self.toPlainText()
+        if (over := units(text) - LONGEST) > 0:
             self._busy = True
-            pen = QTextCursor(self.document())
-            pen.setPosition(LONGEST)
-            pen.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            # What was there stays: as much is taken away again before the caret as is too much.
+            pen = self.textCursor()
+            kept = shortened(text[: characters(text, pen.position())], pen.position() - over)
+            pen.setPosition(units(kept), QTextCursor.MoveMode.KeepAnchor)
             pen.removeSelectedText()
             self._busy = False
+            self._room.stage.announce(self._room.say("brief-dock.full", most=LONGEST))
         self.written.emit()
+        self.offering.follow()
+
+
+def characters(text: str, position: int) -> int:
+    """Count the characters before a place that Qt counted."""
+    return len(text.encode("utf-16-le")[: 2 * max(0, position)].decode("utf-16-le", "ignore"))
+
+
+def shortened(text: str, most: int) -> str:
+    """Keep as much of a text's beginning as Qt counts `most` for, no character halved."""
+    return text[: characters(text, most)]
 
 
 def units(text: str) -> int:

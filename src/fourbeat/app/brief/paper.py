@@ -106,6 +106,7 @@ class Paper(QPlainTextEdit):
             self._busy = True
             self._pen(LONGEST, len(text)).removeSelectedText()
             self._busy = False
+            self._room.stage.announce(self._room.say("brief-dock.full", most=LONGEST))
         self.typed.emit(self.toPlainText())
 
     def _moved(self) -> None:
