@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from .aliases import Alias, Index
@@ -38,10 +39,9 @@ class Masks:
             for alias in self._fits(word):
                 if begins(holes, lo) and ends(holes, hi, alias.signs, stem=False) is not None:
                     start, end = holes.starts[lo], holes.ends[hi - 1]
-                    first = next((at for at in range(len(text)) if text.starts[at] >= start), None)
-                    last = next((at for at in range(len(text) - 1, -1, -1) if text.ends[at] <= end), None)
-                    if first is not None and last is not None and first <= last:
-                        found.append(Read(alias, first, last + 1, Sure.DOUBTFUL, {Fold.MASK}, end))
+                    first, last = bisect_left(text.starts, start), bisect_right(text.ends, end)
+                    if first < last:
+                        found.append(Read(alias, first, last, Sure.DOUBTFUL, {Fold.MASK}, end))
         return found
 
     def _fits(self, word: str) -> Iterator[Alias]:

@@ -51,9 +51,10 @@ class Matcher:
         if any(read.alias.grade is not Grade.STRONG for _, read in reads):
             for other in context:
                 present += [self.subjects[read.alias.subject] for _, read in self._reads(other) if _alone(read)]
+        kin = tuple({one.id: one for one in present}.values())
         given = []
         for letters, read in reads:
-            sure = self._weigh(text, letters, read, present, context)
+            sure = self._weigh(text, letters, read, kin, context)
             if sure is not None:
                 given.append((letters, read, sure))
         return _longest(given)
@@ -159,21 +160,33 @@ def _proper(letters: Letters, read: Read) -> bool:
 
 def _longest(given: list[tuple[Letters, Read, Sure]]) -> list[tuple[Letters, Read, Sure]]:
     """Keep one reading of a stretch for each subject, and no doubtful one within a sure one of another's."""
-    order = sorted(given, key=lambda one: (-_RANK[one[2]], len(one[1].folds), -(one[1].hi - one[1].lo)))
-    spans = [(one, _span(one[0], one[1])) for one in order]
-    kept: list[tuple[tuple[Letters, Read, Sure], tuple[int, int]]] = []
-    widest = sorted(spans, key=lambda one: (-_RANK[one[0][2]], -(one[1][1] - one[1][0]), len(one[0][1].folds)))
-    for one, (start, end) in widest:
-        subject = one[1].alias.subject
-        for other, (lo, hi) in kept:
-            over = start < hi and lo < end
-            same = other[1].alias.subject == subject
-            inside = lo <= start and end <= hi and (hi - lo) > (end - start)
-            if over and (same or (inside and other[2] is Sure.SURE and one[2] is not Sure.SURE)):
-                break
-        else:
-            kept.append((one, (start, end)))
-    return [one for one, _ in kept]
+    spans = [(one, _span(one[0], one[1])) for one in given]
+    spans.sort(key=lambda one: (-_RANK[one[0][2]], one[1][0] - one[1][1], len(one[0][1].folds)))
+    kept: list[tuple[Letters, Read, Sure]] = []
+    # By stretches of the text, so that only neighbours are compared.
+    near: dict[int, list[tuple[int, int, int, bool]]] = {}
+    for one, (start, end) in spans:
+        subject, sure = one[1].alias.subject, one[2] is Sure.SURE
+        blocks = range(start // _BLOCK, end // _BLOCK + 1)
+        beside = (other for block in blocks for other in near.get(block, ()))
+        if any(_covers(other, subject, start, end, sure=sure) for other in beside):
+            continue
+        kept.append(one)
+        for block in blocks:
+            near.setdefault(block, []).append((start, end, subject, sure))
+    return kept
+
+
+_BLOCK = 64
+
+
+def _covers(other: tuple[int, int, int, bool], subject: int, start: int, end: int, *, sure: bool) -> bool:
+    """Tell whether a kept reading leaves no room: it overlaps the same subject's, or surely holds a doubtful one."""
+    lo, hi, whose, certain = other
+    if not (start < hi and lo < end):
+        return False
+    inside = lo <= start and end <= hi and hi - lo > end - start
+    return whose == subject or (inside and certain and not sure)
 
 
 @lru_cache(maxsize=256)

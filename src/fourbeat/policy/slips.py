@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from .aliases import Alias, Index
 from .aligning import Fold, Read
@@ -36,9 +38,10 @@ class Slips:
         starts: dict[tuple[int, bool], dict[int, Stretch]] = {}
         stops: dict[tuple[int, bool], dict[int, Stretch]] = {}
         found: dict[tuple[int, int, int], Read] = {}
+        covered = _covering(taken)
         for one in stretches(text, self._common, self._firsts):
             start, end = text.starts[one.lo], text.ends[one.hi - 1]
-            if not one.said or any(a <= start and end <= b for a, b in taken):
+            if not one.said or covered(start, end):
                 continue
             starts.setdefault((one.lo, one.syllables), {})[len(one.said)] = one
             stops.setdefault((one.hi, one.syllables), {})[len(one.said)] = one
@@ -108,6 +111,19 @@ def forms(name: str) -> tuple[str, ...]:
     if len(letters) and script(letters.folded[0]) == HANGUL:
         return said(letters), syllables(letters)
     return (said(letters),)
+
+
+def _covering(taken: Sequence[tuple[int, int]]) -> Callable[[int, int], bool]:
+    """Give a test whether a stretch lies within one that is taken."""
+    order = sorted(taken)
+    firsts = [start for start, _ in order]
+    farthest = list(accumulate((end for _, end in order), max))
+
+    def covered(start: int, end: int) -> bool:
+        at = bisect_right(firsts, start)
+        return at > 0 and farthest[at - 1] >= end
+
+    return covered
 
 
 def one_step(one: str, other: str) -> bool:
