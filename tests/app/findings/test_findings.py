@@ -264,10 +264,9 @@ def test_what_was_accepted_is_listed_with_its_reason_and_told_again(dock: Findin
     assert len(dock.list.findings()) == 1, "and that can be undone"
 
 
-def test_a_project_that_is_gone_is_not_read(dock: Findings, studio: Studio, tmp_path: Path) -> None:
+def test_a_closed_project_is_not_read(dock: Findings, program: Program, studio: Studio, tmp_path: Path) -> None:
     shot = studio.plan.shots()[1]
-    dock.room.close()
     studio.shots.edit(shot=shot, brief=BriefFile(scene=BAD, short=True), folder=tmp_path)
-    studio.close()
+    program.close_studio()
     dock.reader.finish()
     assert dock.reader.of(shot.id) == ()
