@@ -65,3 +65,12 @@ def test_colours_are_those_of_the_picture_the_strongest_first(tmp_path: Path) ->
         assert all(abs(int(colour[1 + 2 * i : 3 + 2 * i], 16) - expected[i]) < 12 for i in range(3)), (found, wanted)
     Image.new("RGB", (10, 10), "#123456").save(tmp_path / "plain.png")
     assert colours(tmp_path / "plain.png", "plain.png", 5) == ("#123456",)
+
+
+def test_what_only_noise_keeps_apart_is_one_colour(tmp_path: Path) -> None:
+    noise = np.random.default_rng(1).integers(-3, 4, (60, 90, 3))
+    flag = np.repeat([[(200, 40, 30)] * 30 + [(30, 60, 160)] * 30 + [(240, 220, 150)] * 30], 60, axis=0) + noise
+    Image.fromarray(flag.astype(np.uint8)).save(tmp_path / "flag.jpg", quality=85)
+    found = colours(tmp_path / "flag.jpg", "flag.jpg", 5)
+    near = [(int(one[1:3], 16), int(one[3:5], 16), int(one[5:7], 16)) for one in found]
+    assert len([one for one in near if abs(one[0] - 200) < 12 and one[1] < 60]) == 1

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 import click
 
+from fourbeat.model.ids import Id
 from fourbeat.model.message import message
+from fourbeat.model.plan import Shot
 from fourbeat.studio.pages import read_page
 
 from .session import Session
 from .several import chosen, numbers, placed, read_text, several
 from .shared import command
 from .speech import option
+
+_MOST_NAMED, _BESIDE = 40, 3
 
 
 @command(None, "move", "help.shot-move")
@@ -27,12 +32,28 @@ def move(session: Session, labels: tuple[str, ...], asked: str | None, after: st
             after=studio.shots.find(after) if after else None,
             before=studio.shots.find(before) if before else None,
         )
-        order = tuple(shot.number for shot in studio.plan.shots())
-        session.answer.give({"order": list(order)})
+        board = studio.plan.shots()
+        session.answer.give({"order": [shot.number for shot in board]})
+        order = _around(board, {shot.id for shot in shots})
         if len(shots) == 1:
-            session.answer.say(session.desk.say("shot.moved", shot=shots[0].number, order=" ".join(order)))
+            session.answer.say(session.desk.say("shot.moved", shot=shots[0].number, order=order))
         else:
-            session.answer.say(session.desk.say("shots.moved", n=len(shots), order=" ".join(order)))
+            session.answer.say(session.desk.say("shots.moved", n=len(shots), order=order))
+
+
+def _around(board: Sequence[Shot], moved: Set[Id]) -> str:
+    """Name the shots in their order; of a long film those that were moved, and a few beside them."""
+    places = [place for place, shot in enumerate(board) if shot.id in moved]
+    if len(board) <= _MOST_NAMED or not places:
+        return " ".join(shot.number for shot in board)
+    shown = {place for one in places for place in range(one - _BESIDE, one + _BESIDE + 1) if 0 <= place < len(board)}
+    told: list[str] = []
+    last = -1
+    for place in sorted(shown):
+        told += ["…"] if place > last + 1 else []
+        told.append(board[place].number)
+        last = place
+    return " ".join([*told, *(["…"] if last < len(board) - 1 else [])])
 
 
 @command(None, "duplicate", "help.shot-duplicate")

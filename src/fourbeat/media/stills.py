@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
+from numpy.typing import NDArray
 from PIL import Image
 
 from fourbeat.model.errors import Invalid, MediaError
@@ -27,6 +28,7 @@ Box = tuple[int, int, int, int]
 
 _ENOUGH = 1 << 14
 _SMALL = 160
+_CLEAR = 512
 _SEED = 4
 
 
@@ -82,6 +84,22 @@ def small(path: Path, name: str, target: Path, side: int) -> None:
     _save(made, target)
 
 
+def luma(path: Path, name: str) -> NDArray[np.uint8]:
+    """Give how light a picture is at each place, 0 to 255, of shape (height, width), at most 512 either way.
+
+    Fingerprints are taken of it. Raises MediaError.
+    """
+    pixels = load(path, name, (_CLEAR, _CLEAR))
+    scale = _CLEAR / max(pixels.shape[:2])
+    if scale < 1:
+        pixels = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+
+
+_APART = 6.0
+"""How far apart in Lab two colours of a palette are at least; eyes tell 2.3 apart side by side."""
+
+
 def colours(path: Path, name: str, count: int) -> tuple[str, ...]:
     """Give the colours that make a picture, as "#a1b2c3", the one that fills most of it first; the same every time.
 
@@ -98,7 +116,11 @@ def colours(path: Path, name: str, count: int) -> tuple[str, ...]:
     rule = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_MAX_ITER, 60, 0.1)
     _, labels, centres = cv2.kmeans(lab, count, np.empty((0, 1), np.int32), rule, 4, cv2.KMEANS_PP_CENTERS)
     shares = np.bincount(labels.ravel(), minlength=count)
-    order = sorted(range(count), key=lambda place: (-shares[place], place))
+    order = list[int]()
+    for place in sorted(range(count), key=lambda one: (-shares[one], one)):
+        # What only noise keeps apart is one colour.
+        if all(np.linalg.norm(centres[place] - centres[kept]) >= _APART for kept in order):
+            order.append(place)
     rgb = cv2.cvtColor(centres[order].reshape(1, -1, 3).astype(np.float32), cv2.COLOR_LAB2RGB)[0]
     found = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in np.clip(np.rint(rgb * 255), 0, 255).astype(int)]
     return tuple(dict.fromkeys(found))

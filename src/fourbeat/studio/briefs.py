@@ -29,7 +29,7 @@ from fourbeat.model.plan import (
     Prop,
     Row,
 )
-from fourbeat.model.time import Rate
+from fourbeat.model.time import Rate, exact
 
 from . import translations
 
@@ -150,8 +150,14 @@ def _form(where: str) -> str:
     return "4, 2.5" if last[-1] in ("seconds", "at") else "#a1b2c3"
 
 
+LONGEST_SHOT = 3600
+"""Seconds: what is longer is a slip of the hand."""
+
+
 def whole_frames(brief: BriefFile, rate: Rate) -> int:
-    """Give a shot's length in frames. Raises Invalid for less than one."""
+    """Give a shot's length in frames. Raises Invalid for less than one, and for more than an hour."""
+    if exact(brief.seconds) > LONGEST_SHOT:
+        raise Invalid("shot.too-long", seconds=brief.seconds, most=LONGEST_SHOT)
     frames = rate.frames(brief.seconds)
     if frames < 1:
         raise Invalid("shot.no-length", seconds=brief.seconds)

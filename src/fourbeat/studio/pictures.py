@@ -20,6 +20,8 @@ def found_picture(path: Path) -> Path:
     Only its first bytes are read: a brief from a stranger must not bring any file of this machine into a project, and
     whether it decodes is found out by the worker that draws it.
     """
+    if path.is_dir():
+        raise Invalid("reference.a-folder", folder=str(path))
     if not path.is_file():
         raise NotFound("reference.missing", file=str(path))
     try:
