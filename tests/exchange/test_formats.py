@@ -186,7 +186,12 @@ def test_shot_lists_in_japanese(tmp_path: Path, encoding: str, sign: str) -> Non
     script = scripts.read(file(tmp_path, "a.csv", LIST.replace(",", sign).encode(encoding)))
     first, second = script.scenes
     one, two = first.shots
-    assert (one.number, one.seconds, one.framing, one.move) == ("1", Fraction(4), Framing.MEDIUM_CLOSE_UP, Move.LOCKED)
+    assert (one.number, one.seconds, one.framing, one.move) == (
+        "1-1",
+        Fraction(4),
+        Framing.MEDIUM_CLOSE_UP,
+        Move.LOCKED,
+    )
     assert [(part.kind.value, part.speaker, part.text) for part in one.elements] == [
         ("action", "", "窓を見る"),
         ("dialogue", "マリヤ", "遅いわね"),
@@ -221,6 +226,21 @@ def test_a_script_from_a_word_processor_has_a_title_page(tmp_path: Path) -> None
         ("dialogue", "TOM", "", "You’re late."),
         ("action", "", "", "More."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "numbers"),
+    [
+        ("1,1\n1,2\n2,1\n2,2", ["1-1", "1-2", "2-1", "2-2"]),
+        ("1,A\n1,B\n2,A", ["1A", "1B", "2A"]),
+        ("1,1A\n1,1\n2,1", ["1A", "1-1", "2-1"]),
+        ("1,1\n1,2\n2,3", ["1", "2", "3"]),
+        ("Hall,1\nHall,2\nRoof,1", ["1", "2", "1"]),
+    ],
+)
+def test_shots_that_count_from_one_in_every_scene_are_told_apart(tmp_path: Path, rows: str, numbers: list[str]) -> None:
+    script = scripts.read(file(tmp_path, "a.csv", "Scene,Shot,Description\n" + rows.replace("\n", ",x\n") + ",x\n"))
+    assert [shot.number for scene in script.scenes for shot in scene.shots] == numbers
 
 
 def test_shot_lists_in_english(tmp_path: Path) -> None:

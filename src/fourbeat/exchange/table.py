@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -121,8 +122,14 @@ class _List:
         )
 
     def done(self) -> tuple[ScriptScene, ...]:
-        """Give the scenes."""
-        return tuple(self._made)
+        """Give the scenes; where each counts its shots from one again, a shot's number begins with its scene's."""
+        numbers = Counter(number for one in self._made for number in {shot.number for shot in one.shots} - {""})
+        if not any(times > 1 for times in numbers.values()) or not all(one.number for one in self._made):
+            return tuple(self._made)
+        return tuple(
+            replace(one, shots=tuple(replace(shot, number=_within(one.number, shot.number)) for shot in one.shots))
+            for one in self._made
+        )
 
     def _shot(self, cells: dict[str, str]) -> ScriptShot:
         notes = [cells["note"]] if "note" in cells else []
@@ -155,6 +162,13 @@ class _List:
             one_line(cells.get("sound", "")),
             picture,
         )
+
+
+def _within(scene: str, shot: str) -> str:
+    """Write a shot's number with its scene's: 2-1 for figures, 2A for letters; one that has it stays as it is."""
+    if not shot or (shot.startswith(scene) and not shot.isdigit()):
+        return shot
+    return f"{scene}-{shot}" if shot[0].isdigit() else f"{scene}{shot}"
 
 
 def _numbers(scene: str) -> bool:
