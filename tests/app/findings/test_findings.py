@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QTextCharFormat
 from PySide6.QtTest import QTest
@@ -270,3 +271,44 @@ def test_a_closed_project_is_not_read(dock: Findings, program: Program, studio: 
     program.close_studio()
     dock.reader.finish()
     assert dock.reader.of(shot.id) == ()
+
+
+def test_what_stands_under_no_word_has_a_sign_beside_its_field(
+    dock: Findings, window: StudioWindow, studio: Studio, tmp_path: Path
+) -> None:
+    shot = studio.plan.shots()[2]
+    Image.new("RGB", (16, 9), "#204060").save(tmp_path / "small.png")
+    studio.references.add(of=shot, files=[tmp_path / "small.png"])
+    studio.fields.set(shots=[shot], fields={"palette": ("#a1b2c3 sky",), "short": False})
+    window.room.selection.choose([shot.id])
+    window.room.bridge.flush()
+    window.show_dock("brief")
+    brief = window.pages["brief"]
+    assert isinstance(brief, Brief)
+    marks = brief.underlines
+    marks.mark()
+    QApplication.processEvents()
+    found = {name: [one.rule for one in sign.findings] for name, sign in marks._signs.items() if sign.findings}
+    assert "framing" in found, "what is missing"
+    assert "palette" in found
+    assert "references" in found
+    sign = marks._signs["palette"]
+    assert sign.isVisible()
+    assert sign.toolTip()
+    assert sign.accessibleDescription() == sign.toolTip()
+    everything = dock.reader.of(shot.id)
+    waved = [one for some in marks._marked.values() for one, _pen in some]
+    assert len(everything) == len(waved) + sum(map(len, found.values())), "nothing is left without a mark"
+    framing = next(one for one in everything if one.where.field == "framing")
+    assert marks.reach(framing)
+    QApplication.processEvents()
+    assert brief.form.fields["framing"].isAncestorOf(QApplication.focusWidget() or brief)
+    sign.click()
+    QApplication.processEvents()
+    assert dock.current is not None
+    assert dock.current.rule in found["palette"]
+    studio.fields.set(shots=[shot], fields={"palette": (), "short": True})
+    window.room.bridge.flush()
+    marks.mark()
+    assert not marks._signs["framing"].findings
+    assert not marks._signs["framing"].isVisible()

@@ -54,7 +54,7 @@ class Brief(Page):
         self.form.fields["form"] = self.preview.form
         self.bottom = Bottom(room)
         self.draft = Draft(room, self)
-        self.underlines = Underlines(room, self.form.fields)
+        self.underlines = Underlines(room, {**self.form.fields, "references": self.form.pictures})
         self.empty = self._nothing()
         self.pages = QStackedWidget()
         self._scrolls = {one: _scroll(one) for one in (self.form, self.several)}

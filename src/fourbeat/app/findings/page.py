@@ -135,6 +135,13 @@ class Findings(Page):
         self.setFocusProxy(self.view if found else self.empty)
         self._count()
 
+    def look_at(self, finding: Finding) -> None:
+        """Look at one finding of the looked-at shot."""
+        self.scope.setCurrentIndex(0)
+        self.renew()
+        if (row := self.list.row_of(finding)) is not None:
+            self.view.setCurrentIndex(self.list.index(row))
+
     def step(self, by: int) -> Finding | None:
         """Go to the next finding or the one before, from shot to shot; give it."""
         found = self.list.findings()

@@ -1,4 +1,7 @@
-"""Findings under the words themselves: a wave in the brief's fields, the reason as a tip, the fixes in the menu."""
+"""Findings under the words themselves: a wave in the brief's fields, the reason as a tip, the fixes in the menu.
+
+What stands under no word that is shown has a sign beside its field's name instead.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from ..brief.field import Field
 from ..brief.rows import RowsField
 from ..brief.words import TextField
 from ..room import Room
+from .field_mark import LAST, FieldMark, field_of
 from .reader import reader
 from .row import TONES
 
@@ -37,6 +41,7 @@ class Underlines(QObject):
         self._reader = reader(room)
         self._marked: dict[QPlainTextEdit, list[tuple[Finding, QTextCursor]]] = {}
         self._watched: set[QPlainTextEdit] = set()
+        self._signs: dict[str, FieldMark] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REST)
@@ -59,6 +64,9 @@ class Underlines(QObject):
             if text != writing.words():
                 continue
             self._mark(writing, by_place.get(place, []))
+        waved = {one.where for marks in self._marked.values() for one, _pen in marks}
+        written = {place for _writing, place, _text in self._writings()}
+        self._sign([one for one in found if one.where not in waved and not self._waits(one, written)])
 
     def reach(self, finding: Finding) -> bool:
         """Put the caret into a finding's words; False where they stand in no field of the brief."""
@@ -70,6 +78,11 @@ class Underlines(QObject):
                     writing.setTextCursor(QTextCursor(pen))
                     writing.setFocus(Qt.FocusReason.ShortcutFocusReason)
                     return True
+        for name, sign in self._signs.items():
+            if any((one.rule, one.where) == (finding.rule, finding.where) for one in sign.findings):
+                self._room.stage.show_dock("brief")
+                self._fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
         return False
 
     def under_caret(self) -> Finding | None:
@@ -99,6 +112,33 @@ class Underlines(QObject):
         return False
 
     # Inside
+
+    def _waits(self, one: Finding, written: set[tuple[str, str, str]]) -> bool:
+        """Tell whether a finding is about words that are being written: its wave comes back when they rest."""
+        return one.where.start is not None and (one.where.kind, one.where.row, one.where.field) in written
+
+    def _sign(self, findings: list[Finding]) -> None:
+        """Set a sign beside the name of each field that findings are about."""
+        by_field: dict[str, list[Finding]] = {}
+        for one in findings:
+            name = field_of(one.where)
+            by_field.setdefault(name if name in self._fields else LAST, []).append(one)
+        for name in by_field:
+            if name not in self._signs:
+                self._signs[name] = sign = FieldMark(self._room)
+                sign.clicked.connect(partial(self._open, name))
+                self._fields[name].tops.insertWidget(1, sign)
+        for name, sign in self._signs.items():
+            here = by_field.get(name, [])
+            sign.show_findings(here, "\n\n".join(map(self._tip, here)))
+
+    def _open(self, name: str, _on: bool = False) -> None:
+        """Show what a sign stands for in the list."""
+        page = getattr(self._room.stage, "pages", {}).get("findings")
+        here = self._signs[name].findings
+        if page is not None and here:
+            self._room.stage.show_dock("findings")
+            page.look_at(here[0])
 
     def _hear(self, shots: frozenset[str]) -> None:
         if self._room.selection.shot in shots:
