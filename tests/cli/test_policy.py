@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from fourbeat.policy.reading import read
 from fourbeat.policy.subject import Grade
@@ -76,6 +77,31 @@ def test_building_grades_names_and_tells_of_ordinary_ones(call: Call, tmp_path: 
     ]
     told = call("policy", "pack", "build", "p.yaml", "-o", "q.yaml", "--replace")
     assert "1 name is made of ordinary words and counts only in company: Blue Moon." in told.err
+
+
+def test_building_turns_pictures_into_fingerprints(call: Call, tmp_path: Path) -> None:
+    text = (
+        "pack: p\nversion: 1\nissued: 2026-11-01\nbasis: house-policy\n"
+        "people: [{id: a, images: [{file: art/key.png, note: key art}, {note: old, dhash: [0123456789abcdef]}]}]\n"
+    )
+    (tmp_path / "p.yaml").write_text(text, encoding="utf-8")
+    missing = call("policy", "pack", "build", "p.yaml", "-o", "q.yaml")
+    assert (missing.code, missing.err.splitlines()[0]) == (3, "A picture is missing")
+    (tmp_path / "art").mkdir()
+    Image.effect_noise((200, 120), 80).save(tmp_path / "art" / "key.png")
+    assert call("policy", "pack", "build", "p.yaml", "-o", "q.yaml").code == 0
+    first, second = read((tmp_path / "q.yaml").read_bytes(), "q").people[0].images
+    assert (first.file, first.note, second.dhash) == ("", "key art", ("0123456789abcdef",))
+    assert len(first.dhash) == len(first.pdq) > 9
+    Image.new("RGB", (200, 120), "navy").save(tmp_path / "art" / "key.png")
+    assert call("policy", "pack", "build", "p.yaml", "-o", "r.yaml").err.startswith("A picture without features")
+    (tmp_path / "art" / "key.png").write_bytes(b"no picture")
+    assert call("policy", "pack", "build", "p.yaml", "-o", "r.yaml").code == 7
+    (tmp_path.parent / "outside.png").write_bytes(b"")
+    for outside in ("../outside.png", str(tmp_path.parent / "outside.png")):
+        (tmp_path / "p.yaml").write_text(text.replace("art/key.png", outside), encoding="utf-8")
+        assert call("policy", "pack", "build", "p.yaml", "-o", "r.yaml").code == 3
+    assert not (tmp_path / "r.yaml").exists()
 
 
 def test_a_changed_pack_is_refused_in_words(call: Call, tmp_path: Path) -> None:

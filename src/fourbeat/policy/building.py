@@ -22,7 +22,7 @@ T = TypeVar("T", bound=Thing)
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
-def built(pack: Pack, *, grade: Grading, draw: Drawing | None = None) -> Pack:
+def built(pack: Pack, *, grade: Grading, draw: Drawing) -> Pack:
     """Give a pack ready for use: names without a grade are graded, pictures become their fingerprints.
 
     A name of ordinary words stays open: whoever reads the pack weighs it by how it stands in a text, until the holder
@@ -43,7 +43,7 @@ def built(pack: Pack, *, grade: Grading, draw: Drawing | None = None) -> Pack:
         return name if found is Grade.AMBIGUOUS else name.model_copy(update={"grade": found})
 
     def drawn(picture: Picture) -> Picture:
-        if not picture.file or draw is None:
+        if not picture.file:
             return picture
         taken = draw(picture.file)
         return Picture(note=picture.note or taken.note, dhash=taken.dhash, pdq=taken.pdq)

@@ -119,6 +119,10 @@ WORDS = (
     say("packs.table-ends", "{file} must end in .csv."),
     say("packs.table-first.title", "A table is no pack yet"),
     say("packs.table-first", "{file} is a table. Make a pack of it first: `fourbeat policy pack build`."),
+    say("packs.no-picture.title", "A picture is missing"),
+    say("packs.no-picture", "The pack names the picture “{name}”, but {folder} does not hold it."),
+    say("packs.plain-picture.title", "A picture without features"),
+    say("packs.plain-picture", "“{name}” is too small or too plain to be known again. Use another picture."),
     # Signatures and trust
     say("pack.odd-signature.title", "The signature cannot be read"),
     say("pack.odd-signature", "{file} is not a signature of Fourbeat. Get it again from whoever made the pack."),
@@ -253,7 +257,7 @@ WORDS = (
     say("help.policy-pack-check", "Say whether a pack or table can be used, with the lines to mend."),
     say(
         "help.policy-pack-build",
-        "Make a pack ready for use: a table becomes a pack, names are graded.",
+        "Make a pack ready for use: a table becomes a pack, names are graded, pictures become fingerprints.",
     ),
     say("help.policy-pack-table", "Write a pack as a table for a spreadsheet."),
     say("help.policy-pack-sign", "Sign a pack with a key of yours. The signature stands beside it."),
