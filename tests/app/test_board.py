@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -295,3 +296,53 @@ def test_a_long_title_in_the_bin_ends_in_dots(window: StudioWindow, studio: Stud
     assert not sheet.shots.horizontalScrollBar().isVisible()
     assert "leaves without them" in sheet.shots.item(0).toolTip()
     sheet.close()
+
+
+def test_the_outline_changes_only_the_rows_that_come_go_or_move(
+    qtbot: QtBot, window: StudioWindow, studio: Studio, tmp_path: Path
+) -> None:
+    outline = window.pages["outline"]
+    assert isinstance(outline, Outline)
+    rows = outline.rows
+    there = studio.plan.shots()
+
+    def shots() -> list[str]:
+        found = []
+        for scene in (node for node in rows.nodes() if node.kind == "scene"):
+            above = rows.index_of(scene)
+            held = [rows.index(row, 0, above) for row in range(rows.rowCount(above))]
+            assert [index.row() for index in held] == list(range(len(held)))
+            found += [str(index.data()).split()[0] for index in held]
+        return found
+
+    with qtbot.assertNotEmitted(rows.modelReset):
+        studio.shots.move(shot=there[0], after=there[3])
+        studio.shots.add(brief=BriefFile(number="035"), folder=tmp_path, after=there[2])
+        window.room.bridge.flush()
+        assert shots() == [shot.number for shot in studio.plan.shots()] == ["020", "030", "035", "040", "010", "050"]
+        studio.bin.put(shots=there[1:3])
+        window.room.bridge.flush()
+        assert shots() == ["035", "040", "010", "050"]
+        studio.history.undo()
+        window.room.bridge.flush()
+        assert shots() == ["020", "030", "035", "040", "010", "050"]
+    window.room.selection.choose([there[2].id])
+    assert outline.tree.currentIndex() == rows.shot(there[2].id)
+
+
+def test_in_a_long_film_a_scene_opens_when_one_is_there(
+    window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fourbeat.app.outline.LONG", 3)
+    outline = Outline(window.room, window)
+    scene = next(node for node in outline.rows.nodes() if node.kind == "scene")
+    assert outline.tree.isExpanded(outline.rows.index_of(scene)), "the shot that is looked at stands there"
+    outline.tree.collapse(outline.rows.index_of(scene))
+    window.room.selection.choose([studio.plan.shots()[3].id])
+    assert not outline.tree.isExpanded(outline.rows.index_of(scene)), "what a person has closed stays closed"
+    window.room.selection.choose([])
+    another = Outline(window.room, window)
+    scene = next(node for node in another.rows.nodes() if node.kind == "scene")
+    assert not another.tree.isExpanded(another.rows.index_of(scene))
+    window.room.selection.choose([studio.plan.shots()[1].id])
+    assert another.tree.isExpanded(another.rows.index_of(scene))

@@ -20,7 +20,7 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 
 from .cast.subject import move_beside
-from .outline_tree import NAME, NAMED, STATE, OutlineTree
+from .outline_tree import NAME, NAMED, STATE, Node, OutlineTree
 from .panel import Page
 from .room import Room
 
@@ -29,6 +29,9 @@ _KEYS = {Qt.Key.Key_N: "new-named", Qt.Key.Key_F2: "rename-named", Qt.Key.Key_De
 
 _MOVES = {Qt.Key.Key_Up: "named-earlier", Qt.Key.Key_Down: "named-later"}
 """What they do there with Alt."""
+
+LONG = 2000
+"""From so many shots on scenes stay closed until one is there: every open row is laid out anew for each that comes."""
 
 _SHOTS = ("shot", "scene", "sequence")
 
@@ -161,7 +164,7 @@ class Outline(Page):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addWidget(self.tree)
         self.setFocusProxy(self.tree)
-        self._closed: set[Id] = set()
+        self._folds: dict[Id, bool] = {}
         self._busy = False
         self.tree.selectionModel().selectionChanged.connect(self._chosen)
         self.tree.selectionModel().currentChanged.connect(self._chosen)
@@ -195,11 +198,10 @@ class Outline(Page):
         self._breath.stop()
         self._busy = True
         place = self.tree.verticalScrollBar().value()
-        if self.rows.fill():
-            self.tree.expandAll()
-            for node in self.rows.nodes():
-                if node.id in self._closed:
-                    self.tree.collapse(self.rows.index_of(node))
+        begun = self.rows.fill()
+        for node in list(self.rows.nodes()) if begun is None else begun:
+            self.tree.setExpanded(self.rows.index_of(node), not self._folded(node))
+        if begun is None:
             self.tree.verticalScrollBar().setValue(place)
         self._busy = False
         self._tell()
@@ -217,6 +219,9 @@ class Outline(Page):
         model = self.tree.selectionModel()
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         now = self.rows.shot(self.room.selection.shot or "")
+        scene = self.rows.node(now.parent())
+        if scene is not None and scene.id not in self._folds and not self.tree.isExpanded(now.parent()):
+            self.tree.setExpanded(now.parent(), True)
         if now.isValid() and self.tree.currentIndex() != now:
             # Scrolling to a row would open what the person has closed.
             self.tree.setAutoScroll(False)
@@ -291,7 +296,17 @@ class Outline(Page):
     def _fold(self, index: QModelIndex, *, closed: bool) -> None:
         node = self.rows.node(index)
         if node is not None and not self._busy:
-            self._closed = self._closed | {node.id} if closed else self._closed - {node.id}
+            self._folds[node.id] = closed
+
+    def _folded(self, node: Node) -> bool:
+        """Tell whether a row is closed: as the person left it; in a long film the scenes are, until one is there."""
+        if (left := self._folds.get(node.id)) is not None:
+            return left
+        return (
+            node.kind == "scene"
+            and self.room.shots.rowCount() >= LONG
+            and not self.tree.isExpanded(self.rows.index_of(node))
+        )
 
     def _chosen(self) -> None:
         if self._busy:

@@ -43,6 +43,13 @@ class Node:
         if above is not None:
             above.below.append(self)
 
+    def frame(self) -> Iterator[Node]:
+        """Give this row and all below it but the shots."""
+        yield self
+        if self.kind != "scene":
+            for one in self.below:
+                yield from one.frame()
+
     def walk(self) -> Iterator[Node]:
         """Give this row and all below it."""
         yield self
@@ -63,21 +70,29 @@ class OutlineTree(QAbstractItemModel):
         self._icons: dict[Shown, QIcon] = {}
         self.worded = False
 
-    def fill(self) -> bool:
-        """Read the plan; tell whether rows have come, gone or moved."""
+    def fill(self) -> list[Node] | None:
+        """Read the plan; give the scenes that have got their first shots, or None where all rows are new.
+
+        A shot that comes, goes or moves changes its scene's rows only: a long film is never laid out anew for one.
+        """
         root, shots = self._read()
-        new, old = list(root.walk()), list(self._root.walk())
+        new, old = list(root.frame()), list(self._root.frame())
         if [(one.kind, one.id) for one in new] != [(one.kind, one.id) for one in old]:
             self.beginResetModel()
-            self._root, self._shots = root, shots
-            self._numbered = {one.number: one for one in new}
+            self._root, self._shots = root, {}
+            for scene in new:
+                self._put(scene, 0, shots.get(scene.id, []))
+            self._numbered = {one.number: one for one in root.walk()}
             self.endResetModel()
-            return True
+            return None
+        begun = []
         for was, now in zip(old, new, strict=True):
             if (was.text, was.count) != (now.text, now.count):
                 was.text, was.count = now.text, now.count
                 self.dataChanged.emit(self.index_of(was), self.index_of(was, STATE))
-        return False
+            if was.kind == "scene" and self._seat(was, shots.get(was.id, [])):
+                begun.append(was)
+        return begun
 
     def restyle(self) -> None:
         """Draw the shapes of the statuses anew."""
@@ -88,8 +103,8 @@ class OutlineTree(QAbstractItemModel):
         return self._numbered.get(index.internalId()) if index.isValid() else None
 
     def nodes(self) -> Iterator[Node]:
-        """Give every row."""
-        return (node for node in self._root.walk() if node is not self._root)
+        """Give every row but the shots'."""
+        return (node for node in self._root.frame() if node is not self._root)
 
     def index_of(self, node: Node, column: int = NAME) -> QModelIndex:
         """Give a row's index."""
@@ -102,6 +117,8 @@ class OutlineTree(QAbstractItemModel):
 
     def find(self, kind: str, identity: Id) -> QModelIndex:
         """Find the index of any row; an invalid one where it is not there."""
+        if kind == "shot":
+            return self.shot(identity)
         found = next((node for node in self.nodes() if (node.kind, node.id) == (kind, identity)), None)
         return self.index_of(found) if found is not None else QModelIndex()
 
@@ -205,36 +222,75 @@ class OutlineTree(QAbstractItemModel):
         """Give the rows below an index; only the first column has any."""
         return [] if parent.column() > 0 else (self.node(parent) or self._root).below
 
-    def _read(self) -> tuple[Node, dict[Id, Node]]:
+    def _seat(self, scene: Node, now: list[Id]) -> bool:
+        """Bring a scene's rows to these shots; tell whether they are its first."""
+        old = [one.id for one in scene.below]
+        if old == now:
+            return False
+        most = min(len(old), len(now))
+        head = next((place for place in range(most) if old[place] != now[place]), most)
+        tail = next((place for place in range(most - head) if old[-1 - place] != now[-1 - place]), most - head)
+        above = self.index_of(scene)
+        if gone := scene.below[head : len(old) - tail]:
+            self.beginRemoveRows(above, head, head + len(gone) - 1)
+            del scene.below[head : head + len(gone)]
+            for one in gone:
+                del self._numbered[one.number]
+                # One that has gone to another scene may stand there already.
+                if self._shots.get(one.id) is one:
+                    del self._shots[one.id]
+            _count(scene.below)
+            self.endRemoveRows()
+        if come := now[head : len(now) - tail]:
+            self.beginInsertRows(above, head, head + len(come) - 1)
+            self._numbered |= {one.number: one for one in self._put(scene, head, come)}
+            self.endInsertRows()
+        return not old
+
+    def _put(self, scene: Node, place: int, shots: list[Id]) -> list[Node]:
+        """Make rows of shots and put them into a scene."""
+        made = [Node(next(self._numbers), "shot", shot, "", None) for shot in shots]
+        for one in made:
+            one.above = scene
+            self._shots[one.id] = one
+        scene.below[place:place] = made
+        _count(scene.below)
+        return made
+
+    def _read(self) -> tuple[Node, dict[Id, list[Id]]]:
+        """Read the rows but for the shots, and the shots of each scene."""
         plan, say = self._room.studio.plan, self._room.say
         root, number = Node(0, "group", "", "", None), self._numbers
-        shots: dict[Id, Node] = {}
-        cards: dict[Id, list[Card]] = {}
+        there: dict[Id, list[Id]] = {}
         for card in self._room.shots.cards():
-            cards.setdefault(card.scene, []).append(card)
+            there.setdefault(card.scene, []).append(card.shot)
         for sequence in plan.sequences():
             top = Node(next(number), "sequence", sequence.id, self._titled("outline.sequence", sequence), root)
             for scene in plan.scenes(sequence.id):
-                middle = Node(next(number), "scene", scene.id, self._titled("outline.scene", scene), top)
-                for card in cards.get(scene.id, ()):
-                    shots[card.shot] = Node(next(number), "shot", card.shot, "", middle)
-        seen = Counter(row.character for row in plan.all(Appearance) if row.shot in shots)
+                Node(next(number), "scene", scene.id, self._titled("outline.scene", scene), top)
+        alive = self._room.shots.row_of
+        seen = Counter(row.character for row in plan.all(Appearance) if alive(row.shot) is not None)
         people = Node(next(number), "group", "cast", say("outline.cast"), root)
         for person in plan.all(Character):
             Node(next(number), "character", person.id, person.name, people, seen[person.id])
         used: Counter[Id] = Counter()
-        for scene_id, there in cards.items():
+        for scene_id, held in there.items():
             if (place := plan.get(Scene, scene_id).place) is not None:
-                used[place] += len(there)
+                used[place] += len(held)
         places = Node(next(number), "group", "places", say("outline.places"), root)
         for one in plan.all(Place):
             Node(next(number), "place", one.id, one.name, places, used[one.id])
-        dressed = Counter(row.prop for row in plan.all(Dressing) if row.shot in shots)
+        dressed = Counter(row.prop for row in plan.all(Dressing) if alive(row.shot) is not None)
         props = Node(next(number), "group", "props", say("outline.props"), root)
         for prop in plan.all(Prop):
             Node(next(number), "prop", prop.id, prop.name, props, dressed[prop.id])
-        return root, shots
+        return root, there
 
     def _titled(self, code: str, row: Any) -> str:
         named = self._room.say(code, number=row.number)
         return self._room.say("outline.titled", name=named, title=row.title) if row.title else named
+
+
+def _count(rows: list[Node]) -> None:
+    for place, one in enumerate(rows):
+        one.row = place
