@@ -176,3 +176,13 @@ def test_a_demo_that_was_killed_goes_on_to_the_same_film(tmp_path: Path) -> None
     films = [tmp_path / name / "The Workshop.mp4" for name in ("whole", "broken")]
     assert frames(films[0]) == frames(films[1])
     assert (samples(films[0]) == samples(films[1])).all()
+
+
+def test_help_lists_options_with_their_words_and_a_script_is_no_film_file(call: Call, tmp_path: Path) -> None:
+    page = call("film", "--help").out
+    assert "film.toml" in page
+    assert not any(line.split() == ["FOLDER"] for line in page.splitlines())
+    script = tmp_path / "pier.fountain"
+    script.write_text("INT. PIER - DAY\n\nRain.\n", encoding="utf-8")
+    told = call("new", tmp_path / "pier", "--from", script)
+    assert (told.code, "script import" in told.err, (tmp_path / "pier").exists()) == (2, True, False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import normpath
 from pathlib import Path
 
 import click
@@ -16,6 +17,6 @@ from .speech import Folder
 def film(session: Session, folder: Path) -> None:
     """Write the film into a new folder; `new --from` reads it."""
     with session.open(write=False) as studio:
-        file = studio.film.save(folder=folder.absolute())
+        file = studio.film.save(folder=Path(normpath(folder.absolute())))
         session.answer.give({"file": str(file)})
         session.answer.say(session.desk.say("film.saved", file=str(file)))

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from fourbeat.exchange.scripts import ENDINGS
+from fourbeat.model.errors import Invalid
 from fourbeat.model.message import message
 from fourbeat.studio.briefs import read_film
 from fourbeat.studio.film import check
@@ -30,6 +32,8 @@ def new(
     session: Session, folder: Path, name: str | None, size: str | None, rate: str | None, source: Path | None
 ) -> None:
     """Make a new project."""
+    if source is not None and source.suffix.casefold() in ENDINGS:
+        raise Invalid("film.a-script", file=str(source))
     film = read_film(source) if source else None
     if film and source:
         check(film, source.absolute().parent)

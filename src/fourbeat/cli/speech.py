@@ -72,7 +72,8 @@ class Command(click.Command):
             formatter.write_paragraph()
             with formatter.indentation():
                 formatter.write_text(say(self.help))
-        options = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx))]
+        # Arguments stand in the line above; in this list they would stand without a word.
+        options = [record for one in self.get_params(ctx) if (record := one.get_help_record(ctx)) and record[1]]
         with formatter.section(say("help.options")):
             formatter.write_dl([*options, *((name, say(text)) for name, text in EVERYWHERE)])
 

@@ -14,7 +14,16 @@ WORDS = (
     say("help.brief-render", "Show exactly what a shot sends, or would send otherwise."),
     say("help.brief-compare", "Show word by word what changes of the brief would do to text typed by hand."),
     say("help.brief-dialect", "Show and choose how prompts for generators are written."),
-    say("help.film", "Write the whole film as a file with its pictures into a new folder; `new --from` reads it."),
+    say(
+        "help.film",
+        "Write the whole film into a new folder: `film.toml` with every word of it, and its pictures beside it. "
+        "`new DIR --from FOLDER/film.toml` makes a project of it again. Takes stay where they are.",
+    ),
+    say("film.a-script.title", "A script, not a film file"),
+    say(
+        "film.a-script",
+        "{file} is a script or a board. Make the project first, then bring it in with `fourbeat script import`.",
+    ),
     say("film.saved", "The film stands in {file}."),
     say("option.as-template", "As text to edit anywhere and read back with `brief set --from`."),
     say("option.brief-from", "A brief file, or a prompt with its parts; - reads what is piped in."),
