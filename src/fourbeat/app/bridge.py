@@ -90,6 +90,9 @@ class Bridge(QObject):
 
     def _tell(self) -> None:
         """Pass on what changed, and see to it that progress is told when its time has come."""
+        if not self._ends:
+            # What woke this was on its way when the project was closed.
+            return
         with self._lock:
             changes, self._changes = self._changes, Changes()
             turned, self._turned = self._turned, False
