@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,23 @@ def test_the_palette_finds_and_does(qtbot: QtBot, window: StudioWindow) -> None:
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.room.theme.name == "light"
     qtbot.waitUntil(lambda: not window.findChildren(Palette))
+
+
+def test_return_on_nothing_leaves_the_palette_open(
+    qtbot: QtBot, window: StudioWindow, numbers: Callable[[], list[str]]
+) -> None:
+    there = numbers()
+    window.centre.enter()
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    (palette,) = window.findChildren(Palette)
+    qtbot.waitUntil(palette.field.hasFocus)
+    qtbot.keyClicks(palette.field, "zzzz")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert palette.isVisible()
+    qtbot.keyClicks(palette.field, "n")
+    assert palette.field.text() == "zzzzn"
+    assert numbers() == there
+    palette.reject()
 
 
 def test_the_palette_walks_with_the_arrows_and_leaves_out_what_cannot_be_done(

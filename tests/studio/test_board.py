@@ -23,6 +23,7 @@ LINES = [{"speaker": "ÉLISE", "text": "Not tonight."}]
         ({"beats": BEATS, "lines": LINES}, "Rain hammers the glass."),
         ({"scene": "  ", "lines": LINES}, "ÉLISE: Not tonight."),
         ({"light": "dusk"}, ""),
+        ({"scene": "rain " * 700}, ("rain " * 32)[:159].rstrip() + "…"),
     ],
 )
 def test_one_line_says_what_a_shot_is(studio: Studio, tmp_path: Path, fields: dict[str, object], line: str) -> None:

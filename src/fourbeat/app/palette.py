@@ -164,10 +164,10 @@ class Palette(QDialog):
         self.nothing.setVisible(not found)
 
     def do(self) -> None:
-        """Close, then do what is chosen."""
+        """Close, then do what is chosen; where nothing is, stay, or what is typed next would fall on the shots."""
         item = self.list.currentItem()
-        self.accept()
         if item is not None:
+            self.accept()
             self._room.actions[item.data(_ID)].trigger()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -20,6 +20,9 @@ from .briefs import PROSE_FIELDS
 if TYPE_CHECKING:
     from .studio import Studio
 
+_LONGEST = 160
+"""Letters of a shot's one line: a whole page would make every list as wide, and slow to draw."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -135,7 +138,8 @@ def line_of(shot: Shot, brief: Brief) -> str:
         first = brief.lines[0]
         spoken = ": ".join(filter(None, (brief.speaker(first), first.text)))
     said = (shot.title, brief.text.scene, *(one.text for one in brief.beats[:1]), spoken)
-    return next((words for one in said if (words := " ".join(one.split()))), "")
+    line = next((words for one in said if (words := " ".join(one[: 4 * _LONGEST].split()))), "")
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
 
 
 def _held(shot: Shot, brief: Brief, takes: int, job: Id | None) -> Iterator[str]:
