@@ -26,13 +26,14 @@ class Alias:
     def __init__(self, subject: int, name: Name, common: Common, *, stem: bool) -> None:
         self.subject, self.name, self.stem = subject, name, stem
         self.letters: Letters = fold(name.text.strip()[:-1] if stem else name.text)
-        self.grade: Grade = name.grade or grade(name.text, common)
         self.runs = runs(self.letters.bones)
         parts = words(name.text)
         self.ordinary = all(part in common for part in parts)
         self.word_count = len(parts)
         self.signs = len(set(self.letters.starts))
         """How many written letters it has: a Hangul syllable is one."""
+        # One letter alone means nobody, whatever a pack says.
+        self.grade: Grade = Grade.COMMON if self.signs < 2 and not stem else name.grade or grade(name.text, common)
 
     @property
     def running(self) -> bool:

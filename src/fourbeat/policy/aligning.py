@@ -212,9 +212,10 @@ def _credible(read: Read, text: Letters, counts: tuple[int, int, int, int], comm
             read.sure = Sure.DOUBTFUL
     if looks:
         read.folds.add(Fold.LOOK_ALIKE)
-    start, end = word(text, read.lo)
-    if (native or leet) and end >= read.hi and text.folded[start:end] in common:
-        return False
+    if native or leet:
+        start, end = word(text, read.lo)
+        if end >= read.hi and text.folded[start:end] in common:
+            return False
     if looks and not exact:
         kind = text.scripts[read.lo]
         rest = text.scripts[: read.lo] + text.scripts[read.hi :]

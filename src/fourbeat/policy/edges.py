@@ -20,6 +20,8 @@ _KOREAN = _WORDS.findall(
     "군 양 쨩 짱 조차 마저 밖에 하고 인지 답게 식 풍 편 형 전 용"
 )
 PARTICLES = re.compile("(?:" + "|".join(sorted((fold(one).folded for one in _KOREAN), key=len, reverse=True)) + ")+$")
+LONGEST = 60
+"""No word of any language here has more letters: a run of more is no word."""
 _ENGLISH = frozenset(("s", "es", "like", "esque", "ish", "verse", "ian"))
 _RUSSIAN = frozenset(
     _WORDS.findall(
@@ -105,18 +107,16 @@ def signs_enough(at: int) -> bool:
 
 def _rest(text: Letters, at: int) -> str:
     """Give the letters from here to the end of the word."""
-    end = at + 1
-    while end < len(text) and not text.gaps[end]:
-        end += 1
-    return text.folded[at:end]
+    return text.folded[at : word(text, at)[1]]
 
 
 def word(text: Letters, at: int) -> tuple[int, int]:
     """Give the first and the last (exclusive) letter of the word a letter stands in."""
     start, end = at, at + 1
-    while start and not text.gaps[start]:
+    least, most = max(0, at - LONGEST), min(len(text), at + LONGEST)
+    while start > least and not text.gaps[start]:
         start -= 1
-    while end < len(text) and not text.gaps[end]:
+    while end < most and not text.gaps[end]:
         end += 1
     return start, end
 

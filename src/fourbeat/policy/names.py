@@ -94,7 +94,7 @@ class Matcher:
         plain = views[0] if views else None
         if plain is not None:
             taken = [_span(letters, read) for letters, read in found]
-            found += [(plain, read) for read in (*self._slips.find(plain, taken), *self._masks.find(plain))]
+            found += [(plain, read) for read in (*self._masks.find(plain), *self._slips.find(plain, taken))]
         return tuple(one for one in found if not self._never(text, *one))
 
     def _exact(self, letters: Letters) -> list[Read]:

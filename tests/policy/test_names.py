@@ -1,0 +1,190 @@
+"""Names found however they are written, with the stretch of the text that means them; ordinary words left alone."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fourbeat.policy.grading import Common
+from fourbeat.policy.hit import Hit, Reading, Sure
+from fourbeat.policy.names import Matcher
+from fourbeat.policy.subject import Grade, Kind, Name, Subject
+from policy import measure
+
+
+def subject(slug: str, *names: str | Name, never: tuple[str, ...] = (), above: tuple[str, ...] = ()) -> Subject:
+    made = tuple(Name(text=one, grade=Grade.STRONG) if isinstance(one, str) else one for one in names)
+    return Subject(
+        id=slug, pack="test", version=1, kind=Kind.CHARACTER, name=made[0].text, names=made, never=never, above=above
+    )
+
+
+@pytest.fixture(scope="module")
+def common() -> Common:
+    return measure.common()
+
+
+@pytest.fixture(scope="module")
+def matcher(common: Common) -> Matcher:
+    return Matcher(measure.subjects(measure.HERE / "names.txt"), common)
+
+
+def one(matcher: Matcher, text: str) -> Hit:
+    (hit,) = matcher.find(text)
+    assert text[hit.start : hit.end] == hit.text
+    return hit
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch", "reading", "folds"),
+    [
+        ("PIKACHU's tail", "PIKACHU", Reading.NAME, ()),
+        ("ﾋﾟｶﾁｭｳが走る", "ﾋﾟｶﾁｭｳ", Reading.NAME, ("styled",)),
+        ("ぴかちゅうが走る", "ぴかちゅう", Reading.NAME, ()),
+        ("Pіkасhu runs", "Pіkасhu", Reading.OBFUSCATED, ("look-alike",)),
+        ("P\u200bika\u200bchu runs", "P\u200bika\u200bchu", Reading.OBFUSCATED, ("hidden",)),
+        ("so p1k4chu runs", "p1k4chu", Reading.OBFUSCATED, ("leet",)),
+        ("Pik@chu! Run!", "Pik@chu", Reading.OBFUSCATED, ("leet",)),
+        ("|3atm4n", "|3atm4n", Reading.OBFUSCATED, ("leet",)),
+        ("P i k a c h u runs", "P i k a c h u", Reading.OBFUSCATED, ("spaced",)),
+        ("P🔥i🔥k🔥a🔥c🔥h🔥u", "P🔥i🔥k🔥a🔥c🔥h🔥u", Reading.OBFUSCATED, ("spaced",)),
+        ("Pikachuuuu!", "Pikachuuuu", Reading.OBFUSCATED, ("repeated",)),
+        ("#DarthVader", "DarthVader", Reading.NAME, ("joined",)),
+        ("darth_vader_v02.mp4", "darth_vader", Reading.NAME, ()),
+        ("Бэтмена видно", "Бэтмен", Reading.NAME, ("ending",)),
+        ("피카츄가 달린다", "피카츄", Reading.NAME, ()),
+        ("피카츄츄츄츄가", "피카츄츄츄츄", Reading.OBFUSCATED, ("repeated",)),
+        ("ㅍㅣㅋㅏㅊㅠ가", "ㅍㅣㅋㅏㅊㅠ", Reading.NAME, ("styled",)),
+        ("Drath Vader's helm", "Drath Vader", Reading.FUZZY, ("slip",)),
+        ("P*kachu runs", "P*kachu", Reading.MASKED, ("mask",)),
+        ("ド〇えもんが笑う", "ド〇えもん", Reading.MASKED, ("mask",)),
+        ("夜に小熊維尼が", "小熊維尼", Reading.NAME, ("variant",)),
+    ],
+)
+def test_names_are_read_and_the_evidence_is_exact(
+    matcher: Matcher, text: str, stretch: str, reading: Reading, folds: tuple[str, ...]
+) -> None:
+    hit = next(hit for hit in matcher.find(text) if hit.text == stretch)
+    assert text[hit.start : hit.end] == stretch
+    assert hit.reading is reading
+    assert hit.folds == folds
+
+
+def test_slips_and_masks_can_at_most_ask(matcher: Matcher) -> None:
+    for text in ("Drath Vader waits", "P*kachu waits", "Pikaschu waits", "피카추가 달린다"):
+        assert one(matcher, text).sure is Sure.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "マリオネットが踊る",
+        "あまりおいしくない",
+        "마리오네트 인형",
+        "Марионетка танцует",
+        "the spider man at the zoo",
+        "Batman, a town in Turkey",
+        "Elsewhere, a marionette sleeps",
+        "The wall-e-commerce banner",
+        "A bat. Man in a coat.",
+        "A time lapse of a Dyson sphere being built set to uplifting music",
+    ],
+)
+def test_ordinary_words_are_left_alone(matcher: Matcher, text: str) -> None:
+    assert [hit for hit in matcher.find(text) if hit.sure is not Sure.NOTE] == []
+
+
+def test_a_place_is_no_place_where_its_siblings_stand(common: Common) -> None:
+    given = [subject("bat", "Batman", above=("gotham",)), subject("jok", "Jokerello", above=("gotham",))]
+    matcher = Matcher(given, common)
+    assert one(matcher, "Batman, a town in Turkey").sure is Sure.NOTE
+    hits = matcher.find("Batman, a town in Turkey, where Jokerello waits")
+    assert {hit.sure for hit in hits} == {Sure.SURE}
+
+
+def test_an_ambiguous_name_needs_company(common: Common) -> None:
+    link = Name(text="Link", grade=Grade.AMBIGUOUS, needs=("hyrule",))
+    given = [subject("link", link, above=("zelda",)), subject("ganon", "Ganondorf", above=("zelda",))]
+    matcher = Matcher(given, common)
+    assert matcher.find("A link of the chain") == []
+    assert [hit.sure for hit in matcher.find("They met Link there")] == [Sure.NOTE]
+    assert [hit.sure for hit in matcher.find("They met Link in Hyrule")] == [Sure.SURE]
+    assert [hit.sure for hit in matcher.find("They met Link there", context=["Ganondorf laughs"])] == [Sure.SURE]
+    assert {hit.subject for hit in matcher.find("Link meets Ganondorf")} == {"link", "ganon"}
+
+
+def test_a_common_name_says_nothing(common: Common) -> None:
+    matcher = Matcher([subject("up", Name(text="Up", grade=Grade.COMMON))], common)
+    assert matcher.find("They look Up at the sky") == []
+
+
+def test_what_a_pack_says_is_never_meant_is_left_out(common: Common) -> None:
+    matcher = Matcher([subject("cat", "Whisker", never=("whisker biscuit",))], common)
+    assert matcher.find("A Whisker, biscuit in hand; a whisker-biscuit on the bow") == []
+    assert one(matcher, "Whisker eats a biscuit").sure is Sure.SURE
+
+
+def test_the_longest_name_of_a_subject_counts_once(common: Common) -> None:
+    matcher = Matcher([subject("mario", "Mario", "Super Mario"), subject("other", "Superb Owl")], common)
+    assert one(matcher, "Super Mario jumps").text == "Super Mario"
+
+
+def test_a_name_two_subjects_share_means_both(common: Common) -> None:
+    matcher = Matcher([subject("film", "Totoro"), subject("character", "Totoro")], common)
+    assert {hit.subject for hit in matcher.find("Totoro waits for the bus")} == {"film", "character"}
+
+
+def test_neither_empty_texts_nor_names_of_signs_are_in_the_way(common: Common) -> None:
+    matcher = Matcher([subject("signs", "!!!"), subject("x", "X")], common)
+    assert matcher.find("") == []
+    assert matcher.find("!!! x X ***") == []
+
+
+_PIECES = st.sampled_from(
+    [
+        "Pikachu",
+        "ピカチュウ",
+        "피카츄",
+        "Бэтмен",
+        "孙悟空",
+        " ",
+        "*",
+        "〇",
+        "\u200b",
+        "'s",
+        ".",
+        "|3",
+        "@",
+        "ー",
+        "\u0301",
+        "ﾞ",
+        "🔥",
+    ]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.one_of(_PIECES, st.text(max_size=6)), max_size=12).map("".join))
+def test_evidence_is_always_the_text_itself(matcher: Matcher, text: str) -> None:
+    for hit in matcher.find(text):
+        assert 0 <= hit.start < hit.end <= len(text)
+        assert text[hit.start : hit.end] == hit.text
+
+
+def test_every_way_of_hiding_is_seen_through(matcher: Matcher) -> None:
+    rows = measure.names(measure.HERE / "names.txt")
+    tally = measure.run(matcher, rows, measure.classes().TUNED, [])  # type: ignore[attr-defined]
+    shares = measure.shares(tally)
+    assert shares["plain"] == 1
+    assert {kind: share for kind, share in shares.items() if share < 0.9} == {}
+
+
+def test_ordinary_briefs_among_many_names(common: Common) -> None:
+    chance = Random(7)
+    names = ["".join(chance.choice("bdfgklmnprstvz") + chance.choice("aeiou") for _ in range(4)) for _ in range(2000)]
+    matcher = Matcher([subject(name, name.capitalize()) for name in names], common)
+    texts = measure.lines(measure.HERE / "ordinary" / "en.txt")
+    assert len(measure.alarms(matcher, texts)) <= len(texts) / 100

@@ -1,0 +1,58 @@
+"""Descriptions that mean somebody: they can only ask, and say which phrases counted."""
+
+from __future__ import annotations
+
+from fourbeat.policy.grading import Common
+from fourbeat.policy.hit import Reading, Sure
+from fourbeat.policy.names import Matcher
+from fourbeat.policy.subject import Kind, Name, Signature, Subject, Trait
+
+CAT = Subject(
+    id="test:cat",
+    pack="test",
+    version=1,
+    kind=Kind.CHARACTER,
+    name="Captain Whisker",
+    names=(Name(text="Captain Whisker"),),
+    signature=Signature(
+        threshold=5,
+        groups=3,
+        of=(
+            Trait(weight=3, phrases=("captain cat", "feline captain", "猫の船長")),
+            Trait(weight=2, phrases=("silver eye patch", "銀の眼帯")),
+            Trait(weight=2, phrases=("moon badge", "月のバッジ")),
+        ),
+    ),
+)
+MATCHER = Matcher([CAT], Common())
+
+
+def test_enough_traits_ask_and_are_quoted() -> None:
+    text = "A feline captain with a silver eye-patch polishes her moon badges."
+    (hit,) = MATCHER.find(text)
+    assert hit.reading is Reading.SIGNATURE
+    assert hit.sure is Sure.DOUBTFUL
+    assert hit.traits == ("feline captain", "silver eye-patch", "moon badges")
+    assert text[hit.start : hit.end] == hit.text == "feline captain with a silver eye-patch polishes her moon badges"
+
+
+def test_one_trait_said_twice_counts_once() -> None:
+    assert MATCHER.find("The captain cat, a feline captain, and a moon badge") == []
+
+
+def test_too_few_traits_say_nothing() -> None:
+    assert MATCHER.find("A silver eye patch beside a moon badge") == []
+
+
+def test_words_within_words_are_no_traits() -> None:
+    assert MATCHER.find("Captain catfish with a silver eye patchwork and a moon badger") == []
+
+
+def test_scripts_without_spaces_are_described_too() -> None:
+    (hit,) = MATCHER.find("銀の眼帯をした猫の船長が月のバッジを磨く")
+    assert hit.reading is Reading.SIGNATURE
+
+
+def test_who_is_named_is_not_described_as_well() -> None:
+    hits = MATCHER.find("Captain Whisker, a feline captain with a silver eye patch and a moon badge")
+    assert [hit.reading for hit in hits] == [Reading.NAME]
