@@ -27,10 +27,10 @@ audit = group("audit", "help.policy-audit")
 
 
 @command(None, "use", "help.policy-use")
-@option("--commercial", text="option.use-commercial", type=YES_NO)
-@option("--use", "use_", text="option.use-use", type=click.Choice([*map(str, Use)]))
+@option("--commercial", text="option.use-commercial", type=YES_NO, metavar="WORD")
+@option("--use", "use_", text="option.use-use", type=click.Choice([*map(str, Use)]), metavar="WORD")
 @option("--territory", "places", text="option.use-territory", metavar="CODE", multiple=True)
-@option("--audience", text="option.use-audience", type=click.Choice([*map(str, Audience)]))
+@option("--audience", text="option.use-audience", type=click.Choice([*map(str, Audience)]), metavar="WORD")
 @option("--forget", text="option.use-forget", is_flag=True)
 def use(
     session: Session,
@@ -61,8 +61,8 @@ def use(
 @command(None, "shows", "help.policy-shows")
 @click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
 @option("--depicts", text="option.shows-depicts", metavar="WORDS")
-@option("--scenario", text="option.shows-scenario", type=click.Choice([*map(str, Scenario)]))
-@option("--performance", text="option.shows-performance", type=click.Choice([*map(str, Performance)]))
+@option("--scenario", text="option.shows-scenario", type=click.Choice([*map(str, Scenario)]), metavar="WORD")
+@option("--performance", text="option.shows-performance", type=click.Choice([*map(str, Performance)]), metavar="WORD")
 def shows(
     session: Session, labels: tuple[str, ...], depicts: str | None, scenario: str | None, performance: str | None
 ) -> None:
@@ -103,7 +103,7 @@ def shows(
 @click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
 @option("--reason", text="option.clear-reason", metavar="TEXT", required=True)
 @option("--subject", text="option.clear-subject", metavar="NAME", default="")
-@option("--reach", text="option.clear-reach", type=click.Choice([*map(str, Reach)]), default="shot")
+@option("--reach", text="option.clear-reach", type=click.Choice([*map(str, Reach)]), metavar="WORD", default="shot")
 @option("--until", text="option.clear-until", metavar="DAY", default="")
 @option("--evidence", text="option.clear-evidence", type=_FILE)
 @option("--not-this", text="option.clear-not-this", is_flag=True)

@@ -68,16 +68,20 @@ def list_(session: Session) -> None:
 @command(consent, "add", "help.policy-consent-add")
 @click.argument("name")
 @option("--description", text="option.consent-description", metavar="TEXT", required=True)
-@option("--by", "granted_by", text="option.consent-by", type=_one_of(GrantedBy), default="self")
-@option("--means", text="option.consent-means", type=_one_of(Means), default="signed-form")
-@option("--performance", text="option.consent-performance", type=_one_of(Performance), default="image")
-@option("--commercial", text="option.consent-commercial", type=YES_NO)
-@option("--use", "uses", text="option.consent-use", type=_one_of(Use), multiple=True)
-@option("--audience", "audiences", text="option.consent-audience", type=_one_of(Audience), multiple=True)
-@option("--scenario", "scenarios", text="option.consent-scenario", type=_one_of(Scenario), multiple=True)
+@option("--by", "granted_by", text="option.consent-by", type=_one_of(GrantedBy), metavar="WORD", default="self")
+@option("--means", text="option.consent-means", type=_one_of(Means), metavar="WORD", default="signed-form")
+@option("--performance", text="option.consent-performance", type=_one_of(Performance), metavar="WORD", default="image")
+@option("--commercial", text="option.consent-commercial", type=YES_NO, metavar="WORD")
+@option("--use", "uses", text="option.consent-use", type=_one_of(Use), metavar="WORD", multiple=True)
+@option(
+    "--audience", "audiences", text="option.consent-audience", type=_one_of(Audience), metavar="WORD", multiple=True
+)
+@option(
+    "--scenario", "scenarios", text="option.consent-scenario", type=_one_of(Scenario), metavar="WORD", multiple=True
+)
 @option("--territory", "places", text="option.consent-territory", metavar="CODE", multiple=True)
 @option("--via", text="option.consent-via", metavar="GENERATOR", multiple=True)
-@option("--never", text="option.consent-never", type=_one_of(Depicts), multiple=True)
+@option("--never", text="option.consent-never", type=_one_of(Depicts), metavar="WORD", multiple=True)
 @option("--duty", "duties", text="option.consent-duty", metavar="DUTY", multiple=True)
 @option("--from", "start", text="option.consent-from", metavar="DAY", default="")
 @option("--until", text="option.consent-until", metavar="DAY", default="")
@@ -104,8 +108,7 @@ def add(session: Session, name: str, **given: Any) -> None:
     with session.open(write=True) as studio:
         person = _known(studio, name)
         made = studio.consents.grant(
-            person=person
-            or studio.consents.newcomer(name=name, aliases=given["aliases"], subjects=given["subjects"]),
+            person=person or studio.consents.newcomer(name=name, aliases=given["aliases"], subjects=given["subjects"]),
             terms=terms.model_copy(update={"from_": given["start"], "until": given["until"]}),
             description=given["description"],
             evidence=given["evidence"],

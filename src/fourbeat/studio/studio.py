@@ -20,6 +20,7 @@ from .bin import Bin
 from .calls import Calls
 from .cast import Cast
 from .clearances import Clearances
+from .common_words import common
 from .consents import Consents
 from .desk import Desk
 from .dialects import Dialects
@@ -32,6 +33,7 @@ from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
 from .numbering import ShotNumbers
+from .packs import Packs
 from .pasting import Pasting
 from .places import Places, Props
 from .posters import Posters
@@ -42,6 +44,7 @@ from .reels import Reels
 from .references import References
 from .rights import Rights
 from .scripts import Scripts
+from .shelf import Shelf
 from .shots import Shots
 from .splitting import Splitting
 from .takes import Takes
@@ -207,7 +210,7 @@ class Studio:
     @cached_property
     def rights(self) -> Rights:
         """Say whose characters and persons shots touch, and what may be done."""
-        return Rights(self)
+        return Rights(self, Shelf(Packs(self.desk.home, self.desk.now), common))
 
     @cached_property
     def consents(self) -> Consents:
