@@ -1,0 +1,87 @@
+"""What a check for guarded names costs against the bare normalisation of the same text, with 30,000 names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from time import process_time
+
+import pytest
+
+from fourbeat.policy.letters import Letters, fold
+from fourbeat.policy.names import Matcher
+from fourbeat.policy.subject import Kind, Name, Subject
+from policy import measure
+
+pytestmark = pytest.mark.benchmark
+
+NAMES, SHOTS = 30_000, 300
+CHECK = 40
+"""A check also looks for names, slips and masks; measured at 9 to 20 times the bare."""
+BUILD = 8
+"""Each name is laid under its first letters; measured at 1 to 3 times the bare."""
+SLOW = 0.010
+"""Seconds of processor time within which 95 of 100 checks end on any machine of today; measured at 0.6 to 5 ms."""
+
+KANA = "カキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワンガギグゴザジズダデドバビブベボ"
+
+
+def names(chance: Random) -> list[str]:
+    """Make names of several scripts, as long as names are."""
+
+    def word() -> str:
+        parts = (chance.choice("bdfgjklmnprstvz") + chance.choice("aeiou") for _ in range(chance.randint(2, 4)))
+        return "".join(parts).capitalize()
+
+    latin = [word() if chance.random() < 0.5 else f"{word()} {word()}" for _ in range(NAMES * 2 // 3)]
+    kana = ["".join(chance.choices(KANA, k=chance.randint(3, 8))) for _ in range(NAMES // 4)]
+    han = [
+        "".join(chr(chance.randint(0x4E00, 0x7000)) for _ in range(chance.randint(2, 4))) for _ in range(NAMES // 12)
+    ]
+    return latin + kana + han
+
+
+@pytest.fixture(scope="module")
+def subjects() -> list[Subject]:
+    return [
+        Subject(id=str(at), pack="big", version=1, kind=Kind.CHARACTER, name=name, names=(Name(text=name),))
+        for at, name in enumerate(names(Random(3)))
+    ]
+
+
+def bare(texts: list[str]) -> list[Letters]:
+    """Read texts as letters that know their place, which any check must do."""
+    return [fold(text) for text in texts]
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Give the processor time of one run."""
+    before = process_time()
+    work()
+    return process_time() - before
+
+
+def test_building_thirty_thousand_names(subjects: list[Subject]) -> None:
+    words = measure.common()
+    plain = min(spent(lambda: bare([one.name for one in subjects])) for _ in range(3))
+    ours = min(spent(lambda: Matcher(subjects, words)) for _ in range(3))
+    print(f"30,000 names: {ours * 1000:.0f} ms, {ours / plain:.0f} times the bare (at most {BUILD})")  # noqa: T201
+    assert ours / plain < BUILD
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_checking_shots(subjects: list[Subject], language: str) -> None:
+    texts = measure.lines(measure.HERE / "ordinary" / f"{language}.txt")[:SHOTS]
+    long = [" ".join(texts[at : at + 5]) for at in range(0, len(texts) - 5, 5)]
+    matcher = Matcher(subjects, measure.common())
+    matcher.find("What is built when it is first asked for is built now: quixzot, qu*xzot.")
+    for what, given in (("short", texts), ("long", long)):
+        plain = min(spent(lambda given=given: bare(given)) for _ in range(5))  # type: ignore[misc]
+        taken = sorted(spent(lambda text=text: matcher.find(text)) for text in given)  # type: ignore[misc]
+        whole, late = sum(taken), taken[len(taken) * 95 // 100]
+        print(  # noqa: T201
+            f"{language}, {what}: {whole / len(given) * 1000:.2f} ms a shot, 95 of 100 within {late * 1000:.2f} ms,"
+            f" {whole / plain:.0f} times the bare (at most {CHECK})"
+        )
+        assert whole / plain < CHECK
+        assert late < SLOW
