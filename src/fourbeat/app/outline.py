@@ -180,7 +180,7 @@ class Outline(Page):
         self._breath.timeout.connect(self.fill)
         room.bridge.changed.connect(self.hear)
         for signal in (room.shots.rowsMoved, room.shots.rowsInserted, room.shots.rowsRemoved, room.shots.modelReset):
-            signal.connect(self.fill)
+            signal.connect(self._moved)
         room.shots.dataChanged.connect(self._renew)
         room.look.changed.connect(self._dress)
         self._dress()
@@ -193,12 +193,17 @@ class Outline(Page):
             # Rows that come, go or move are told by the board; the rest is counting, which has a turn of its own.
             self._breath.start(0)
 
-    def fill(self) -> None:
+    def _moved(self) -> None:
+        """Follow the board's rows at once; uses of cast, places and props are counted in a turn of their own."""
+        self.fill(counted=False)
+        self._breath.start(0)
+
+    def fill(self, *, counted: bool = True) -> None:
         """Read the plan anew; what was closed stays closed."""
         self._breath.stop()
         self._busy = True
         place = self.tree.verticalScrollBar().value()
-        begun = self.rows.fill()
+        begun = self.rows.fill(counted=counted)
         for node in list(self.rows.nodes()) if begun is None else begun:
             self.tree.setExpanded(self.rows.index_of(node), not self._folded(node))
         if begun is None:

@@ -70,12 +70,14 @@ class OutlineTree(QAbstractItemModel):
         self._icons: dict[Shown, QIcon] = {}
         self.worded = False
 
-    def fill(self) -> list[Node] | None:
+    def fill(self, *, counted: bool = True) -> list[Node] | None:
         """Read the plan; give the scenes that have got their first shots, or None where all rows are new.
+
+        Where it need not be `counted` how often cast, places and props are used, that stays as it was.
 
         A shot that comes, goes or moves changes its scene's rows only: a long film is never laid out anew for one.
         """
-        root, shots = self._read()
+        root, shots = self._read(counted=counted)
         new, old = list(root.frame()), list(self._root.frame())
         if [(one.kind, one.id) for one in new] != [(one.kind, one.id) for one in old]:
             self.beginResetModel()
@@ -87,8 +89,8 @@ class OutlineTree(QAbstractItemModel):
             return None
         begun = []
         for was, now in zip(old, new, strict=True):
-            if (was.text, was.count) != (now.text, now.count):
-                was.text, was.count = now.text, now.count
+            if was.text != now.text or (counted and was.count != now.count):
+                was.text, was.count = now.text, now.count if counted else was.count
                 self.dataChanged.emit(self.index_of(was), self.index_of(was, STATE))
             if was.kind == "scene" and self._seat(was, shots.get(was.id, [])):
                 begun.append(was)
@@ -257,7 +259,7 @@ class OutlineTree(QAbstractItemModel):
         _count(scene.below)
         return made
 
-    def _read(self) -> tuple[Node, dict[Id, list[Id]]]:
+    def _read(self, *, counted: bool) -> tuple[Node, dict[Id, list[Id]]]:
         """Read the rows but for the shots, and the shots of each scene."""
         plan, say = self._room.studio.plan, self._room.say
         root, number = Node(0, "group", "", "", None), self._numbers
@@ -269,7 +271,9 @@ class OutlineTree(QAbstractItemModel):
             for scene in plan.scenes(sequence.id):
                 Node(next(number), "scene", scene.id, self._titled("outline.scene", scene), top)
         alive = self._room.shots.row_of
-        seen = Counter(row.character for row in plan.all(Appearance) if alive(row.shot) is not None)
+        seen = Counter(
+            row.character for row in (plan.all(Appearance) if counted else ()) if alive(row.shot) is not None
+        )
         people = Node(next(number), "group", "cast", say("outline.cast"), root)
         for person in plan.all(Character):
             Node(next(number), "character", person.id, person.name, people, seen[person.id])
@@ -280,7 +284,7 @@ class OutlineTree(QAbstractItemModel):
         places = Node(next(number), "group", "places", say("outline.places"), root)
         for one in plan.all(Place):
             Node(next(number), "place", one.id, one.name, places, used[one.id])
-        dressed = Counter(row.prop for row in plan.all(Dressing) if alive(row.shot) is not None)
+        dressed = Counter(row.prop for row in (plan.all(Dressing) if counted else ()) if alive(row.shot) is not None)
         props = Node(next(number), "group", "props", say("outline.props"), root)
         for prop in plan.all(Prop):
             Node(next(number), "prop", prop.id, prop.name, props, dressed[prop.id])
