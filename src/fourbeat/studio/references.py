@@ -95,11 +95,17 @@ class References:
         role: Role | None = None,
         declared: Declared = Declared.UNDECLARED,
         strip: bool = False,
+        names: Sequence[str] = (),
     ) -> Added:
         """Take pictures in; one that the owner has already is not added twice. With `strip` only a copy comes in that
-        does not tell where it was taken. Raises NotFound, Invalid, Storage; then nothing is changed.
+        does not tell where it was taken. `names` are what they are called where not as their files. Raises NotFound,
+        Invalid, Storage; then nothing is changed.
         """
-        taken = [(self._intake(found_picture(file), strip=strip), letters.kept(file.name)) for file in files]
+        called = [*names, *(file.name for file in files[len(names) :])]
+        taken = [
+            (self._intake(found_picture(file), strip=strip), letters.kept(name))
+            for file, name in zip(files, called, strict=True)
+        ]
         return self._added(of, taken, role, declared)
 
     def from_take(self, *, of: Owner, take: Take, frame: int | None = None, role: Role | None = None) -> Added:

@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from fourbeat.app.board.list import List
+from fourbeat.app.board.page import Board
 from fourbeat.app.brief.controls import Choice
 from fourbeat.app.brief.page import Brief
+from fourbeat.app.errand import Errand
 from fourbeat.app.references.crop_sheet import CropSheet
 from fourbeat.app.references.grip import REFERENCE
 from fourbeat.app.references.pictures import DECLARED, Pictures
@@ -42,12 +45,15 @@ def rows(studio: Studio) -> list[Reference]:
     return studio.plan.of(Reference, studio.plan.shots()[0].id)
 
 
-def test_files_are_dropped_once_and_said_what_they_show(pictures: Pictures, studio: Studio, blue: Path) -> None:
+def test_files_are_dropped_once_and_said_what_they_show(
+    pictures: Pictures, studio: Studio, blue: Path, qtbot: QtBot
+) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(blue))])
     for _ in range(2):
         none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
         pictures.dropEvent(QDropEvent(QPointF(1, 1), Qt.DropAction.CopyAction, data, *none))
+        qtbot.waitUntil(lambda: not pictures.room.findChildren(Errand))
     (one,) = rows(studio)
     assert one.role is Role.FIRST_FRAME
     _role, shows = pictures.findChildren(Choice)[-2:]
@@ -56,10 +62,32 @@ def test_files_are_dropped_once_and_said_what_they_show(pictures: Pictures, stud
     assert rows(studio)[0].declared is Declared.NO_PERSON
 
 
-def test_a_picture_is_pasted(pictures: Pictures, studio: Studio, blue: Path) -> None:
+def test_pictures_are_dropped_onto_a_card_and_onto_a_line(
+    window: StudioWindow, studio: Studio, blue: Path, qtbot: QtBot
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(blue)), QUrl.fromLocalFile("/nowhere/words.txt")])
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    board, listed = window.pages["board"], window.pages["list"]
+    assert isinstance(board, Board)
+    assert isinstance(listed, List)
+    for page, row in ((board, 1), (listed, 2)):
+        window.show_dock("board" if page is board else "list")
+        QApplication.processEvents()
+        box = page.view.visualRect(page.shots.index(row, 0))
+        page.view.dropEvent(QDropEvent(QPointF(box.center()), Qt.DropAction.CopyAction, data, *none))
+        shot = studio.plan.shots()[row]
+        qtbot.waitUntil(lambda shot=shot: len(studio.references.of(shot)) == 1)
+        assert window.room.selection.shots == (shot.id,)
+    assert rows(studio) == [], "no other has it"
+
+
+def test_a_picture_is_pasted(pictures: Pictures, studio: Studio, blue: Path, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().setImage(QImage(str(blue)))
     pictures.paste()
+    qtbot.waitUntil(lambda: bool(rows(studio)))
     (one,) = rows(studio)
+    assert one.name == "pasted.png"
     with Image.open(studio.references.path(one)) as pasted:
         assert pasted.size == (200, 100)
     QGuiApplication.clipboard().setText("words")
@@ -129,6 +157,7 @@ def test_cropping_is_done_beside_the_window(
     pictures: Pictures, window: StudioWindow, studio: Studio, blue: Path, qtbot: QtBot
 ) -> None:
     pictures.take_in([blue])
+    qtbot.waitUntil(lambda: bool(rows(studio)))
     QApplication.processEvents()
     button = next(one for one in pictures.findChildren(QToolButton) if "blue.png" in one.accessibleName())
     button.click()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from ..panel import Page
+from ..references.taking import give
 from ..room import Room
 from .columns import ALWAYS, AT_FIRST, COLUMNS, Column
 from .filterbar import FilterBar
@@ -53,6 +54,7 @@ class List(Page):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.doubleClicked.connect(self._opened)
+        self.view.given.connect(partial(give, room))
         self.view.dropped.connect(lambda ids, before: place(room, ids.split("\n"), before, self.shots))
         self.view.refused.connect(lambda: room.stage.announce(room.say("list.sorted-stays")))
         self.shots.sorted_anew.connect(self._sorted)

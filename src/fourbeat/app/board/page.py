@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
 from ..labels import Label
 from ..panel import Empty, Page
+from ..references.taking import give
 from ..room import Room
 from .deeds import ACTIONS
 from .filterbar import FilterBar
@@ -47,6 +50,7 @@ class Board(Page):
         self._link = Linked(room, self.view, self.shots)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
+        self.view.given.connect(partial(give, room))
         self.view.dropped.connect(lambda ids, before: place(room, ids.split("\n"), before, self.shots))
         self.view.doubleClicked.connect(lambda _index: room.actions["edit-brief"].trigger())
         self.shots.laid.connect(self._fill)

@@ -32,6 +32,7 @@ from fourbeat.model.status import Shown
 from ..chooser import Chooser
 from ..findings.row import SHAPES, TONES, shape_icon
 from ..marks import mark_icon
+from ..references.taking import pictures_in
 from ..room import Room
 from .columns import COLUMNS, Column
 from .rows import CARD, SHOTS
@@ -173,9 +174,13 @@ class FindingsCell(Cell):
 
 
 class ShotTable(QTableView):
-    """Show shots as lines; `dropped` says which shots, line by line, were dropped before which row."""
+    """Show shots as lines; `dropped` says which shots, line by line, were dropped before which row.
+
+    `given` carries a line's shot and the files of pictures that were dropped onto it.
+    """
 
     dropped = Signal(str, int)
+    given = Signal(str, object)
     refused = Signal()
 
     def __init__(self, room: Room, rows: Showing, parent: QWidget) -> None:
@@ -208,12 +213,15 @@ class ShotTable(QTableView):
         return Cell(self._room, column, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome shots."""
-        if event.mimeData().hasFormat(SHOTS):
+        """Welcome shots, and pictures."""
+        if event.mimeData().hasFormat(SHOTS) or pictures_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show between which lines the shots would land."""
+        """Show between which lines the shots would land; pictures land on the line they are over."""
+        if pictures_in(event.mimeData()) and self.rowAt(event.position().toPoint().y()) >= 0:
+            event.acceptProposedAction()
+            return
         if not event.mimeData().hasFormat(SHOTS):
             event.ignore()
             return
@@ -229,6 +237,11 @@ class ShotTable(QTableView):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where the shots were dropped; whoever hears moves them. A sorted list has no such places."""
         self._point_at(None)
+        row = self.rowAt(event.position().toPoint().y())
+        if (files := pictures_in(event.mimeData())) and row >= 0:
+            event.acceptProposedAction()
+            self.given.emit(self._rows.card(row).shot, files)
+            return
         if not event.mimeData().hasFormat(SHOTS):
             return
         event.setDropAction(Qt.DropAction.MoveAction)

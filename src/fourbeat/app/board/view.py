@@ -1,4 +1,4 @@
-"""The cards' view: a wrapped list that takes drops between cards."""
+"""The cards' view: a wrapped list that takes shots dropped between cards, and pictures dropped onto one."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ..findings.reader import reader
+from ..references.taking import pictures_in
 from ..room import Room
 from .card import CardDelegate
-from .rows import SHOTS, Rows
+from .rows import CARD, SHOTS, Rows
 
 _LARGE = 500
 """From this many cards on the view lays them out in batches."""
 
 
 class CardView(QListView):
-    """Show cards; `dropped` says which shots, line by line, were dropped before which row."""
+    """Show cards; `dropped` says which shots, line by line, were dropped before which row.
+
+    `given` carries a card's shot and the files of pictures that were dropped onto it.
+    """
 
     dropped = Signal(str, int)
+    given = Signal(str, object)
 
     def __init__(self, room: Room, shots: Rows, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +56,7 @@ class CardView(QListView):
         self.viewport().setAcceptDrops(True)
         self.setFrameShape(QListView.Shape.NoFrame)
         self._drop_at: int | None = None
+        self._drop_on: int | None = None
         self.setBatchSize(_LARGE)
         self._batch()
         shots.about_to_lay.connect(self._batch)
@@ -94,12 +100,19 @@ class CardView(QListView):
         return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * self.frameWidth()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome shots."""
-        if event.mimeData().hasFormat(SHOTS):
+        """Welcome shots, and pictures."""
+        if event.mimeData().hasFormat(SHOTS) or pictures_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show between which cards the shots would land."""
+        """Show between which cards the shots would land, or onto which one pictures would."""
+        if pictures_in(event.mimeData()):
+            self._point_on(self.indexAt(event.position().toPoint()))
+            if self._drop_on is not None:
+                event.acceptProposedAction()
+            else:
+                event.ignore()
+            return
         if not event.mimeData().hasFormat(SHOTS):
             event.ignore()
             return
@@ -110,11 +123,18 @@ class CardView(QListView):
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the sign away."""
         self._point_at(None)
+        self._point_on(QModelIndex())
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell where the shots were dropped; whoever hears moves them."""
+        """Tell where shots or pictures were dropped; whoever hears moves them, or takes them in."""
         self._point_at(None)
+        self._point_on(QModelIndex())
+        index = self.indexAt(event.position().toPoint())
+        if (files := pictures_in(event.mimeData())) and index.isValid():
+            event.acceptProposedAction()
+            self.given.emit(index.data(CARD).shot, files)
+            return
         if event.mimeData().hasFormat(SHOTS):
             shots = bytes(event.mimeData().data(SHOTS).data()).decode()
             self.dropped.emit(shots, self.row_before(event.position().toPoint()))
@@ -133,9 +153,14 @@ class CardView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cards, and the sign where a drop would land."""
         super().paintEvent(event)
+        theme = self._room.theme
+        if self._drop_on is not None:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.colour("accent"), theme.size("focus") * 2))
+            painter.drawRect(self.visualRect(self.model().index(self._drop_on, 0)))
+            painter.end()
         if self._drop_at is None:
             return
-        theme = self._room.theme
         painter = QPainter(self.viewport())
         painter.setPen(QPen(theme.colour("accent"), theme.size("focus") * 2))
         box = self._slot(self._drop_at)
@@ -156,6 +181,12 @@ class CardView(QListView):
             return self.visualRect(self.model().index(row, 0))
         last = self.visualRect(self.model().index(count - 1, 0))
         return last.translated(last.width(), 0)
+
+    def _point_on(self, index: QModelIndex) -> None:
+        row = index.row() if index.isValid() else None
+        if row != self._drop_on:
+            self._drop_on = row
+            self.viewport().update()
 
     def _point_at(self, row: int | None) -> None:
         if row != self._drop_at:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QGuiApplication,
     QIcon,
     QPixmap,
 )
@@ -23,7 +22,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Declared, Reference, Role, Shot
 from fourbeat.studio.ordering import neighbours
-from fourbeat.studio.references import Added, Owner
+from fourbeat.studio.references import Owner
 
 from ..brief.controls import Choice
 from ..brief.field import Field
@@ -32,6 +31,7 @@ from ..picking import Picking
 from ..room import Room
 from .crop_sheet import CropSheet
 from .grip import REFERENCE, Grip, Sign
+from .taking import ENDINGS, beside, paste, take_in
 
 SIDE = 320
 """How large the small pictures are made, in pixels."""
@@ -166,52 +166,29 @@ class Pictures(Field):
 
     def _made(self, sha256: str, file: object) -> None:
         self._small[sha256] = QIcon(QPixmap(str(file)))
-        self._build()
+        for one, (picture, *_others) in zip(self._shown, self._cells, strict=True):
+            # The row stays, and the keyboard in it.
+            if one.sha256 == sha256 and isinstance(picture, Grip):
+                picture.setIcon(self._small[sha256])
 
     # What is done
 
     def take_in(self, files: Sequence[Path]) -> None:
         """Add files; a picture that is there already is told and not added."""
-        if self.owner is None or not files:
-            return
-        owner, references = self.owner, self.room.studio.references
-        added = self.room.attempt(lambda: references.add(of=owner, files=files))
-        if added is not None:
-            self.tell(added)
-
-    def tell(self, added: Added) -> None:
-        """Say what came in, what was there, and who else has it."""
-        say, name = (
-            self.room.say,
-            self.owner.number if isinstance(self.owner, Shot) else getattr(self.owner, "name", ""),
-        )
-        words = [say("ref.added", n=len(added.new), name=name)] if added.new else []
-        words += [say("ref.known", n=len(added.known))] if added.known else []
-        words += [say("ref.elsewhere", owners=", ".join(added.elsewhere))] if added.elsewhere else []
-        self.room.bridge.flush()
-        self.room.stage.announce(" ".join(words))
+        if self.owner is not None:
+            take_in(self.room, self.owner, files)
 
     def ask_files(self) -> None:
         """Ask for files."""
-        kinds = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.tif *.tiff *.avif *.heic"
+        kinds = " ".join(f"*{ending}" for ending in ENDINGS)
         filters = f"{self.room.say('pictures.kinds')} ({kinds})"
         picking = Picking(self, self.room.icons, self.room.memory)
         self.take_in(picking.files(self.room.title("pictures.files"), "picture", filters))
 
     def paste(self) -> None:
         """Add the picture on the clipboard, or the files that were copied."""
-        board = QGuiApplication.clipboard()
-        files = [Path(url.toLocalFile()) for url in board.mimeData().urls() if url.isLocalFile()]
-        image = board.image()
-        if files:
-            self.take_in(files)
-        elif image.isNull():
-            self.room.stage.announce(self.room.say("pictures.nothing"))
-        else:
-            target = self.room.studio.store.media.scratch() / "pasted.png"
-            if image.save(str(target)):
-                self.take_in([target])
-            target.unlink(missing_ok=True)
+        if self.owner is not None:
+            paste(self.room, self.owner)
 
     def shift(self, by: int) -> None:
         """Let the picture with the keyboard change places with its neighbour, and keep the keyboard."""
@@ -328,9 +305,8 @@ class Pictures(Field):
             self.work(lambda: self.room.studio.references.palette(shot=shot, one=one))
 
     def _strip(self, one: Reference, _on: bool = False) -> None:
-        told = self.room.attempt(partial(self.room.studio.references.strip, one=one))
-        if told is not None:
-            self.room.stage.announce(self.room.say("ref.stripped" if told else "ref.clean", picture=one.name))
+        strip = partial(self.room.studio.references.strip, one=one)
+        beside(self.room, strip, lambda told: self.room.say("ref.stripped" if told else "ref.clean", picture=one.name))
 
     def _remove(self, one: Reference, _on: bool = False) -> None:
         self.room.attempt(partial(self.room.studio.references.remove, one=one))
