@@ -310,3 +310,10 @@ def test_text_to_send_is_written_beside_the_words(ada: Character, window: Studio
     studio.history.undo()
     window.room.bridge.flush()
     assert studio.cast.costume_sent(coat) == {}
+
+
+def test_the_palette_names_who_would_go_into_the_bin(window: StudioWindow, studio: Studio) -> None:
+    ada = studio.cast.add(name="Ada")
+    window.room.bridge.flush()
+    window.room.selection.look_at("character", ada.id)
+    assert window.room.actions.about("remove-named") == "Ada"

@@ -65,6 +65,12 @@ def _show(room: Room) -> None:
         room.stage.show_dock("board")
 
 
+def _about(room: Room) -> str:
+    """Say who or what an action would change."""
+    one = subject(room)
+    return one.name if one is not None else ""
+
+
 def _continuity(room: Room) -> None:
     room.stage.show_dock("continuity")
 
@@ -84,10 +90,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.new-place", partial(_new, kind="place"), icon="place", menu="edit", enabled=writable),
     Action("act.new-prop", partial(_new, kind="prop"), icon="add", menu="edit", enabled=writable),
     Action("act.new-named", _new, ("N",), "add", where=(CAST,), enabled=writable, text=_new_text),
-    Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here),
-    Action("act.show-named", _show, ("Ctrl+B",), "board", where=(CAST,), enabled=_shown_by_filter),
-    Action("act.named-earlier", partial(_step, by=-1), ("Alt+Up",), "up", where=(CAST,), enabled=_here),
-    Action("act.named-later", partial(_step, by=1), ("Alt+Down",), "down", where=(CAST,), enabled=_here),
+    Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here, about=_about),
+    Action("act.show-named", _show, ("Ctrl+B",), "board", where=(CAST,), enabled=_shown_by_filter, about=_about),
+    Action("act.named-earlier", partial(_step, by=-1), ("Alt+Up",), "up", where=(CAST,), enabled=_here, about=_about),
+    Action("act.named-later", partial(_step, by=1), ("Alt+Down",), "down", where=(CAST,), enabled=_here, about=_about),
     Action("act.continuity", _continuity, ("Ctrl+Shift+B",), "beside", "view"),
-    Action("act.remove-named", _remove, ("Delete",), "bin", where=(CAST,), enabled=_here),
+    Action("act.remove-named", _remove, ("Delete",), "bin", where=(CAST,), enabled=_here, about=_about),
 )

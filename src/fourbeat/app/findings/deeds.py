@@ -51,6 +51,18 @@ def _fix(room: Room) -> None:
     page.fix()
 
 
+def _about(room: Room) -> str:
+    """Say which finding would be mended: the one under the text cursor, else the one that is pointed at."""
+    marks = room.findChild(Underlines)
+    under = marks.under_caret() if marks is not None else None
+    return room.words(under.what) if under is not None else _about_current(room)
+
+
+def _about_current(room: Room) -> str:
+    page = _page(room)
+    return room.words(page.current.what) if page is not None and page.current is not None else ""
+
+
 def _accept(room: Room) -> None:
     if (page := _page(room)) is not None:
         page.accept()
@@ -68,8 +80,17 @@ def _writable(room: Room) -> bool:
 ACTIONS = (
     Action("act.finding-next", partial(_step, by=1), ("F9",), "down", "shot"),
     Action("act.finding-previous", partial(_step, by=-1), ("Shift+F9",), "up", "shot"),
-    Action("act.finding-fix", _fix, ("Ctrl+.",), "check", "shot", enabled=_writable),
+    Action("act.finding-fix", _fix, ("Ctrl+.",), "check", "shot", enabled=_writable, about=_about),
     Action("act.finding-show", _show, ("Return", "Enter"), "edit", where=(FINDINGS,)),
-    Action("act.finding-accept", _accept, ("A",), "note", where=(FINDINGS,), enabled=_writable, text=_accept_text),
+    Action(
+        "act.finding-accept",
+        _accept,
+        ("A",),
+        "note",
+        where=(FINDINGS,),
+        enabled=_writable,
+        text=_accept_text,
+        about=_about_current,
+    ),
 )
 """What the findings add to the one table of actions."""
