@@ -141,13 +141,22 @@ def _problem(one: object) -> Message:
             return message("brief.wrong-value", field=where, given=given)
 
 
+_FORMS = {
+    "size": "1280x720",
+    "seconds": "4, 2.5",
+    "at": "4, 2.5",
+    "language": "en, ja, pt-BR",
+    "number": "010, 12A",
+    "crop": "0,0,1280,720",
+}
+"""How fields of a fixed form are written, by their names."""
+
+
 def _form(where: str) -> str:
     last = where.split(".")
     if "palette" in last:
         return "#a1b2c3 name"
-    if last[-1] == "size":
-        return "1280x720"
-    return "4, 2.5" if last[-1] in ("seconds", "at") else "#a1b2c3"
+    return _FORMS.get(last[-1], "en, ja, pt-BR" if "sent" in last else "#a1b2c3")
 
 
 LONGEST_SHOT = 3600
