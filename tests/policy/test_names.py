@@ -116,6 +116,36 @@ def test_an_ambiguous_name_needs_company(common: Common) -> None:
     assert {hit.subject for hit in matcher.find("Link meets Ganondorf")} == {"link", "ganon"}
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Iron Ladder climbs", Sure.SURE),
+        ("The irony of a ladder", None),
+        ("iron ladder climbs the tower", Sure.DOUBTFUL),
+        ("an iron ladder on the tower", None),
+        ("IronLadder_v2.mp4", Sure.SURE),
+        ("1ron L4dder climbs", Sure.SURE),
+    ],
+)
+def test_ordinary_words_that_are_a_name_count_as_they_are_written(common: Common, text: str, sure: Sure | None) -> None:
+    matcher = Matcher([subject("iron", Name(text="Iron Ladder"))], common)
+    assert [hit.sure for hit in matcher.find(text)] == ([sure] if sure else [])
+
+
+def test_two_ambiguous_names_of_one_work_ask_together(common: Common) -> None:
+    given = [
+        subject(name.lower(), Name(text=name, grade=Grade.AMBIGUOUS), above=("film",)) for name in ("Woody", "Buzz")
+    ]
+    matcher = Matcher(given, common)
+    assert {hit.sure for hit in matcher.find("Woody and Buzz wave")} == {Sure.DOUBTFUL}
+    assert matcher.find("woody shrubs and the buzz of bees") == []
+
+
+def test_nobody_hides_an_ordinary_word(common: Common) -> None:
+    matcher = Matcher([subject("link", Name(text="Link", grade=Grade.AMBIGUOUS))], common)
+    assert one(matcher, "so l1nk waits").sure is Sure.DOUBTFUL
+
+
 def test_a_common_name_says_nothing(common: Common) -> None:
     matcher = Matcher([subject("up", Name(text="Up", grade=Grade.COMMON))], common)
     assert matcher.find("They look Up at the sky") == []

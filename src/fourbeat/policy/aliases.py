@@ -21,7 +21,7 @@ _STEM_ENDS = "аяйьеоы"
 class Alias:
     """Be one name of a subject, read: its letters in runs of the same shape, its words, and its grade."""
 
-    __slots__ = ("grade", "letters", "name", "ordinary", "runs", "signs", "stem", "subject", "word_count")
+    __slots__ = ("grade", "letters", "name", "ordinary", "runs", "signs", "stem", "subject", "word_count", "words")
 
     def __init__(self, subject: int, name: Name, common: Common, *, stem: bool) -> None:
         self.subject, self.name, self.stem = subject, name, stem
@@ -29,7 +29,7 @@ class Alias:
         self.runs = runs(self.letters.bones)
         parts = words(name.text)
         self.ordinary = all(part in common for part in parts)
-        self.word_count = len(parts)
+        self.words, self.word_count = parts, len(parts)
         self.signs = len(set(self.letters.starts))
         """How many written letters it has: a Hangul syllable is one."""
         # One letter alone means nobody, whatever a pack says.

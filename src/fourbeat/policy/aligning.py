@@ -38,7 +38,7 @@ class Fold(StrEnum):
 _OPEN = frozenset((Fold.JOINED, Fold.ENDING, Fold.VARIANT, Fold.STYLED, Fold.WITHIN))
 """Ways of writing a name that hide nothing."""
 
-_DETERMINERS = frozenset(
+DETERMINERS = frozenset(
     re.findall(
         r"\w+",
         "a an the this that these those his her its their my our your some any each every no another one two three",
@@ -289,7 +289,7 @@ def _plain(read: Read, text: Letters, common: Common) -> bool:
         before = word(text, read.lo - 1) if read.lo and not breaks(text.gaps[read.lo]) else None
         if (
             before
-            and text.folded[before[0] : before[1]] in _DETERMINERS
+            and text.folded[before[0] : before[1]] in DETERMINERS
             and (other or alias.word_count == 1 or " " in shape)
         ):
             read.sure = Sure.NOTE

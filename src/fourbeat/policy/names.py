@@ -11,11 +11,12 @@ from functools import lru_cache
 
 from .aliases import Index, runs
 from .aligning import Fold, Read, align
+from .ambiguity import ambiguous, named_alone
 from .company import compound, near, place, related
-from .edges import begins, opens, word
+from .edges import begins, word
 from .grading import Common
-from .hit import Hit, Reading, Sure
-from .letters import DIGIT, HANGUL, RUNNING, Letters, fold
+from .hit import Hit, Sure
+from .letters import HANGUL, RUNNING, Letters, fold
 from .lookalikes import MERGED, SIGNS, SKELETON
 from .masks import Masks
 from .slips import Slips
@@ -52,15 +53,26 @@ class Matcher:
             for other in context:
                 present += [self.subjects[read.alias.subject] for _, read in self._reads(other) if _alone(read)]
         kin = tuple({one.id: one for one in present}.values())
+        named = [self.subjects[read.alias.subject] for letters, read in reads if named_alone(letters, read)]
+        named = list({one.id: one for one in named}.values())
         given = []
         for letters, read in reads:
-            sure = self._weigh(text, letters, read, kin, context)
+            subject = self.subjects[read.alias.subject]
+            beside = any(related(subject, other) for other in named)
+            sure = self._weigh(text, letters, read, kin, context, beside=beside)
             if sure is not None:
                 given.append((letters, read, sure))
         return _longest(given)
 
     def _weigh(
-        self, text: str, letters: Letters, read: Read, present: Sequence[Subject], context: Sequence[str]
+        self,
+        text: str,
+        letters: Letters,
+        read: Read,
+        present: Sequence[Subject],
+        context: Sequence[str],
+        *,
+        beside: bool,
     ) -> Sure | None:
         alias = read.alias
         subject = self.subjects[alias.subject]
@@ -74,16 +86,7 @@ class Matcher:
             return None
         if company or near(alias.name.needs, (text, *context)):
             return read.sure if read.sure is not Sure.NOTE else Sure.DOUBTFUL
-        proper = _proper(letters, read)
-        if alias.name.grade is None and alias.word_count > 1 and read.reading is Reading.NAME:
-            # Two ordinary words are no accident where they are written as one, or as the pack writes them.
-            if read.sure is Sure.SURE and (Fold.JOINED in read.folds or (proper and " " not in alias.name.text)):
-                return Sure.SURE
-            if proper:
-                return Sure.DOUBTFUL if read.sure is Sure.SURE else read.sure
-        if alias.cased:
-            return Sure.NOTE if proper or (alias.word_count > 1 and read.sure is not Sure.NOTE) else None
-        return None if alias.ordinary else Sure.NOTE
+        return ambiguous(letters, read, beside=beside)
 
     def _read_all(self, text: str) -> tuple[tuple[Letters, Read], ...]:
         """Read a text in every way that can hold a name, and leave out what packs say is never meant."""
@@ -145,17 +148,6 @@ def _span(letters: Letters, read: Read) -> tuple[int, int]:
 def _alone(read: Read) -> bool:
     """Tell whether a reading needs nobody else to be sure, and so is company itself."""
     return read.alias.grade is Grade.STRONG and read.sure is Sure.SURE
-
-
-def _proper(letters: Letters, read: Read) -> bool:
-    """Tell whether it is written as a name is: with a capital that no beginning of a sentence explains."""
-    starts = [at for at in range(read.lo, read.hi) if at == read.lo or letters.gaps[at]]
-    if not letters.capital(read.lo):
-        return False
-    if len(starts) > 1:
-        return any(letters.capital(at) or letters.scripts[at] == DIGIT for at in starts[1:])
-    whole = [one for one in letters.source if one.isalpha()]
-    return not opens(letters, read.lo) and not all(one.isupper() for one in whole)
 
 
 def _longest(given: list[tuple[Letters, Read, Sure]]) -> list[tuple[Letters, Read, Sure]]:
