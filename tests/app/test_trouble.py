@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +26,7 @@ from fourbeat.app.window import StudioWindow
 from fourbeat.model.errors import FourbeatError, Storage
 from fourbeat.model.job import JobState
 from fourbeat.studio import calls
+from fourbeat.studio.desk import Desk
 from fourbeat.studio.studio import Studio
 
 from .reading import clipped, nameless
@@ -299,3 +302,16 @@ def workers(of: int | None = None) -> list[int]:
         if parent == (of or os.getpid()) and b"spawn_main" in words:
             found.append(int(entry.name))
     return found
+
+
+def test_a_closed_window_leaves_nothing_behind(qtbot: QtBot, qapp: QApplication, desk: Desk, studio: Studio) -> None:
+    program = Program(qapp, desk, queue=False)
+    program.show_studio(studio)
+    assert program.window is not None
+    qtbot.waitExposed(program.window)
+    room = weakref.ref(program.window.room)
+    program.end()
+    del program
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert room() is None

@@ -60,6 +60,8 @@ class Form(QWidget):
         words["palette"] = self.fields["palette"].beside()
         self._beside = words
         self.fields["sent"] = SentField(room, words)
+        # It is never shown; without a parent it would outlive the window, and hold all of it.
+        self.fields["sent"].setParent(self)
         self._lines = QVBoxLayout(self)
         self._rules: list[QFrame] = []
         one = self.fields
