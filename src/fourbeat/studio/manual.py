@@ -23,6 +23,7 @@ ORDER = (
     "cast",
     "references",
     "rights",
+    "people",
     "takes",
     "player",
     "compare",
