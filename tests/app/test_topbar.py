@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app import shelf
@@ -61,3 +61,20 @@ def test_the_palette_covers_the_whole_field_it_comes_from(window: StudioWindow, 
 def test_one_key_is_written_for_larger_text(window: StudioWindow) -> None:
     assert window.room.actions.keys("larger") == "Ctrl+="
     assert len(window.room.actions["larger"].shortcuts()) == 2
+
+
+def test_another_theme_moves_nothing(window: StudioWindow, qtbot: QtBot) -> None:
+    def places() -> dict[str, tuple[int, int, int, int]]:
+        QApplication.processEvents()
+        parts = {"bar": window.topbar, "centre": window.centre, **window.panels}
+        return {name: one.geometry().getRect() for name, one in parts.items() if one.isVisible()}
+
+    before = places()
+    for theme in ("light", "contrast", "dark"):
+        window.room.look.choose(theme)
+        qtbot.wait(20)
+        assert places() == before, theme
+    window.room.look.resize(200)
+    qtbot.wait(20)
+    window.room.look.resize(100)
+    qtbot.waitUntil(lambda: places()["bar"] == before["bar"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -52,7 +52,20 @@ class TopBar(QToolBar):
         room.bridge.changed.connect(self.renew)
         room.bridge.paused.connect(self.renew)
         room.look.changed.connect(self.renew)
+        self._space()
         self.renew()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the distances: with every other theme Qt would ask the style anew, and all below would move."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.Polish):
+            self._space()
+
+    def _space(self) -> None:
+        line, edge = self.layout(), self._room.theme.space("xs")
+        if line is not None:
+            line.setContentsMargins(edge, edge, edge, edge)
+            line.setSpacing(edge)
 
     def renew(self) -> None:
         """Say the project's name and how the queue stands."""
