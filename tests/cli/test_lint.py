@@ -160,3 +160,10 @@ def test_what_fixing_a_project_changes_is_shown_before(call: Call, bad: Path) ->
     again = call("lint", bad, "--diff")
     assert (again.code, again.out) == (0, "")
     assert "Nothing to fix." in call("lint", bad, "--fix").out
+
+
+def test_a_word_processors_file_is_no_brief(call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "brief.rtf"
+    file.write_text("{\\rtf1\\ansi A quiet pond.}", encoding="utf-8")
+    told = call("lint", file)
+    assert (told.code, "is not a text" in told.err) == (2, True)

@@ -347,6 +347,10 @@ HOSTILE: dict[str, tuple[str, str | bytes, str]] = {
     "no columns": ("a.csv", "a,b\n1,2\n", "script.no-columns"),
     "endless cell": ("a.csv", 'Scene,Description\n1,"' + "x" * 90_000 + '"\n', "script.long-cell"),
     "many rows": ("a.csv", "Scene,Description\n" + "1,x\n" * 30_000, "script.too-many-rows"),
+    "a word processor's": ("a.rtf", "{\\rtf1\\ansi INT. KITCHEN - DAY\\par Rain.}", "script.not-text"),
+    "a packed one's": ("a.txt", b"PK\x03\x04\x14\x00" + b"INT. A - DAY\n" * 40, "script.not-text"),
+    "a page to print": ("a.pdf", b"%PDF-1.7\n%\xe2\xe3\n1 0 obj\n" + b"stream text here\n" * 30, "script.not-text"),
+    "a web page": ("a.html", "<!DOCTYPE html><html><body><p>INT. A - DAY</p></body></html>", "script.not-text"),
     "a picture": ("a.png", b"\x89PNG", "script.a-picture"),
 }
 

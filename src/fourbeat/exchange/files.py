@@ -21,6 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_FORMATTED = re.compile(
+    rb"(?i)(?:\xef\xbb\xbf)?\s*(?:\{\\rtf|%PDF-|%!PS|PK\x03\x04|\xd0\xcf\x11\xe0|<!doctype html|<html[\s>])"
+)
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -60,11 +63,16 @@ def text(path: Path) -> str:
 
 def decoded(raw: bytes, name: str) -> str:
     """Decode text by its mark, as UTF-8, as UTF-16, as Japanese of old, or as Western. Raises Invalid for no text."""
-    found = _decoded(raw)
+    found = None if formatted(raw) else _decoded(raw)
     if found is None or len(_CONTROL.findall(found[:200_000])) > len(found) // 1000:
         raise Invalid("script.not-text", file=name)
     found = _CONTROL.sub("", found).replace("\r\n", "\n").replace("\r", "\n")
     return re.sub("[\u2028\u2029\x0b\x0c\x85]", "\n", found).replace("\x1b", "")
+
+
+def formatted(raw: bytes) -> bool:
+    """Tell whether a file is a word processor's, a page to print or a web page: letters, but not those one reads."""
+    return bool(_FORMATTED.match(raw[:400]))
 
 
 def _decoded(raw: bytes) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from fourbeat.exchange.files import decoded
+from fourbeat.exchange.files import decoded, formatted
 from fourbeat.model import order
 from fourbeat.model.briefing import BriefFile, FilmFile
 from fourbeat.model.errors import Invalid, NotFound
@@ -71,10 +72,9 @@ def read_text(path: Path, most: int = LARGEST_FILE) -> str:
 
 def text_of(content: bytes, name: str) -> str:
     """Read bytes as text: as UTF-8, else in whatever encoding an older program saved it. Raises Invalid for none."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
+    if not formatted(content):
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8-sig")
     try:
         return decoded(content, name)
     except Invalid as error:
