@@ -90,6 +90,15 @@ def test_a_picture_is_pasted(pictures: Pictures, studio: Studio, blue: Path, qtb
     assert one.name == "pasted.png"
     with Image.open(studio.references.path(one)) as pasted:
         assert pasted.size == (200, 100)
+    Image.new("RGB", (40, 30), "#804060").save(blue.with_name("red.jpg"))
+    data = QMimeData()
+    data.setData("image/jpeg", blue.with_name("red.jpg").read_bytes())
+    QGuiApplication.clipboard().setMimeData(data)
+    pictures.paste()
+    qtbot.waitUntil(lambda: len(rows(studio)) == 2)
+    kept = studio.references.path(rows(studio)[1])
+    assert kept.read_bytes() == blue.with_name("red.jpg").read_bytes(), "as it was put there"
+    studio.references.remove(one=rows(studio)[1])
     QGuiApplication.clipboard().setText("words")
     pictures.paste()
     assert len(rows(studio)) == 1

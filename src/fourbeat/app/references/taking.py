@@ -24,6 +24,9 @@ T = TypeVar("T")
 ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic")
 """How the names of pictures end that can be taken in."""
 
+_KINDS = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+"""The kinds of data in which programs put pictures onto the clipboard."""
+
 _FAST = 90
 """How little a pasted picture is squeezed: a large one takes a quarter of the time, and as much room again."""
 
@@ -69,6 +72,11 @@ def paste(room: Room, owner: Owner) -> None:
     if files := [Path(url.toLocalFile()) for url in board.mimeData().urls() if url.isLocalFile()]:
         take_in(room, owner, files)
         return
+    for kind, ending in _KINDS.items():
+        # As it was put there: nothing is read and written anew.
+        if content := bytes(board.mimeData().data(kind).data()) if board.mimeData().hasFormat(kind) else b"":
+            beside(room, partial(_add_content, room, owner, content, ending), partial(told, room, owner))
+            return
     image = board.image()
     if image.isNull():
         room.stage.announce(room.say("pictures.nothing"))
@@ -92,12 +100,28 @@ def told(room: Room, owner: Owner, added: Added) -> str:
 
 
 def _add_image(room: Room, owner: Owner, image: QImage) -> Added:
-    folder = room.studio.store.media.scratch()
-    target = folder / f"pasted-{uuid4().hex}.png"
-    try:
+    def write(target: Path) -> None:
         if not image.save(str(target), quality=_FAST):
-            raise Storage("store.disk-failed", folder=str(folder), detail="")
-        return room.studio.references.add(of=owner, files=[target], names=["pasted.png"])
+            raise Storage("store.disk-failed", folder=str(target.parent), detail="")
+
+    return _add(room, owner, write, ".png")
+
+
+def _add_content(room: Room, owner: Owner, content: bytes, ending: str) -> Added:
+    def write(target: Path) -> None:
+        try:
+            target.write_bytes(content)
+        except OSError as error:
+            raise Storage("store.disk-failed", folder=str(target.parent), detail=error.strerror or "") from error
+
+    return _add(room, owner, write, ending)
+
+
+def _add(room: Room, owner: Owner, write: Callable[[Path], None], ending: str) -> Added:
+    target = room.studio.store.media.scratch() / f"pasted-{uuid4().hex}{ending}"
+    try:
+        write(target)
+        return room.studio.references.add(of=owner, files=[target], names=[f"pasted{ending}"])
     finally:
         target.unlink(missing_ok=True)
 
