@@ -1,4 +1,4 @@
-"""The lightness of pictures and of frames of a clip, small, for whoever compares them; called in a worker process."""
+"""The lightness of frames of a clip, small, for whoever compares them; like `stills.luma` called in a worker."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from fourbeat.model.errors import MediaError
 
-from .animatic.picture import load
 from .source import opened, picture
 
 Luma = NDArray[Any]
@@ -20,11 +19,6 @@ Luma = NDArray[Any]
 
 SIDE = 512
 """The longer side at most; finer detail says nothing about which picture it is."""
-
-
-def still(path: Path, name: str) -> Luma:
-    """Give the lightness of a picture, upright. Raises MediaError."""
-    return _small(np.asarray(cv2.cvtColor(load(path, name, (SIDE, SIDE)), cv2.COLOR_RGB2GRAY)))
 
 
 def sampled(path: Path, every: float) -> list[tuple[int, Luma]]:
