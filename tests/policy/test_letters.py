@@ -60,3 +60,8 @@ def test_every_letter_keeps_its_place(text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert start >= last
         last = start
+
+
+def test_two_writings_of_one_foreign_sound_are_one() -> None:
+    assert fold("エヴァ").bones == fold("エバ").bones
+    assert fold("ヴェネツィア").starts == [0, 2, 3, 4, 5]

@@ -84,7 +84,7 @@ def keys(text: str) -> Iterator[tuple[str, bool]]:
     if text.isascii():
         yield _once(text.translate(_FAST)), False
         return
-    voiced = any(mark in text for mark in "\u3099\u309aﾞﾟ")
+    voiced = any(mark in text for mark in "\u3099\u309aﾞﾟヴゔ")
     bones = fold(text).bones if voiced else text.translate(_BONES)
     yield _once(bones), False
     if not text[0] < "\u0530" and not text[-1] < "\u0530":

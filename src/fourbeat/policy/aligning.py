@@ -90,6 +90,9 @@ def _read(
         read.folds.add(Fold.WITHIN if tail == "within" else Fold.ENDING)
         if tail == "within":
             read.sure = Sure.DOUBTFUL
+        else:
+            # The word as it stands is the evidence, not the part of it that a pack knows.
+            read.end = text.ends[word(text, hi - 1)[1] - 1]
     pieces = [(max(lo, start), min(hi, end)) for start, end in spans]
     if not _letters(read, text, pieces, common) or not _gaps(read, text, pieces, common):
         return None
@@ -277,7 +280,7 @@ def _is_long(read: Read, text: Letters, at: int, gap: str) -> bool:
 
 def _may_join(read: Read, text: Letters, common: Common) -> bool:
     start, end = word(text, read.lo)
-    return not (read.alias.cased and (len(read.alias.letters) < 5 or text.folded[start:end] in common))
+    return not (read.alias.cased and (len(read.alias.letters) < 4 or text.folded[start:end] in common))
 
 
 def _plain(read: Read, text: Letters, common: Common) -> bool:

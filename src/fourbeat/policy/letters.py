@@ -19,6 +19,7 @@ RUNNING = frozenset((KATAKANA, HIRAGANA, HAN))
 """Scripts that put no space between words."""
 
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0")
+_FOREIGN = dict(zip("ぁぃぇぉ", "ばびべぼ", strict=True))
 _VOICED = {"\u3099", "\u309a"}
 _BELOW = "ᆨᆩᆪᆫᆬᆭᆮᆯᆰᆱᆲᆳᆴᆵᆶᆷᆸᆹᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
 _ABOVE = re.findall(
@@ -79,7 +80,11 @@ def _letter(one: str, sign: str) -> Iterator[Letter]:
             part = chr(ord(part) - 0x60)
         latin = named(part) if kind in (LATIN, OTHER) and ord(part) > 0x7F else ""
         part, kind = (latin, LATIN) if latin else (part, kind)
-        yield (part, SKELETON.get(sign if kind == GREEK else part, SKELETON.get(part, part)), kind)
+        yield (
+            part,
+            SKELETON.get(unicodedata.normalize("NFD", sign)[0] if kind == GREEK else part, SKELETON.get(part, part)),
+            kind,
+        )
 
 
 class _Folds(dict[str, tuple[Letter | None, ...]]):
@@ -161,6 +166,10 @@ def fold(text: str, *, signs: bool = False, drawn: bool = False, holes: str = ""
                     ends[-1] = upto
                 else:
                     gap += sign
+            elif part[0] in _FOREIGN and starts and not gap and folded[-1] == "ゔ":
+                # ヴァ and バ are one sound, written either way.
+                folded[-1] = bones[-1] = _FOREIGN[part[0]]
+                ends[-1] = upto
             elif part[0] in _VOICED:
                 if starts and not gap:
                     folded[-1] = unicodedata.normalize("NFC", folded[-1] + part[0])[0]
