@@ -5,8 +5,9 @@ from __future__ import annotations
 from .clearing import audit, clear, clearances, shows, unclear, use
 from .consent import consent
 from .policy import policy
+from .policy_check import check
 
-for one in (use, shows, consent, clear, clearances, unclear, audit):
+for one in (check, use, shows, consent, clear, clearances, unclear, audit):
     policy.add_command(one)
 
 __all__ = ["policy"]

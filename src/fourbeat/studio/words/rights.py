@@ -180,6 +180,9 @@ WORDS = (
     say("consent.state.revoked", "taken back"),
     say("consent.state.none", "none"),
     # Commands about use, clearances and the audit
+    say("help.policy-check", "Say whose rights a film or a plain text touches: 0 clear, 10 ask, 20 block."),
+    say("policy.check-line", "{where}: {what}"),
+    say("policy.check-clear", "Nothing is found that any pack guards. That is not covered, never cleared."),
     say("help.policy-use", "Say what the film is for and where it is shown, or show what was said."),
     say("option.use-commercial", "Whether the film is commercial: yes or no."),
     say("option.use-use", "What the film is for: feature, series, ad, social, internal or pitch."),
