@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from time import time_ns
 from typing import TypeAlias
@@ -69,7 +70,6 @@ class Packs:
     home: Home
     now: Callable[[], str] = utc_now
     shipped: Path = field(default_factory=lambda: resources() / "packs")
-    _read: dict[tuple[str, bool], Pack] = field(default_factory=dict, init=False)
     _flat: dict[tuple[str, bool], tuple[Subject, ...]] = field(default_factory=dict, init=False)
 
     _last: tuple[Stamp, list[InUse]] | None = field(default=None, init=False)
@@ -237,7 +237,7 @@ class Packs:
                 seal = signing.read_seal(taken(beside, signing.LARGEST), str(beside))
                 if seal.fingerprint != kept.key or not signing.holds(data, seal):
                     raise Refused("pack.broken-signature", file=str(file), signature=beside.name)
-            pack = self._parsed(data, kept.sha256, str(file), signed=bool(kept.key))
+            pack = _parsed(data, str(file), signed=bool(kept.key))
             if pack.pack != id_ or pack.version != kept.highest:
                 raise Storage("packs.changed", file=str(file))
         except FourbeatError as error:
@@ -265,7 +265,7 @@ class Packs:
             try:
                 data = taken(file, document.LARGEST)
                 sha256 = hashlib.sha256(data).hexdigest()
-                pack = self._parsed(data, sha256, str(file), signed=False)
+                pack = _parsed(data, str(file), signed=False)
                 if pack.basis is not Basis.FACT_ONLY or pack.pack != file.stem:
                     raise Invalid("packs.not-facts", file=str(file))
             except FourbeatError as error:
@@ -279,18 +279,18 @@ class Packs:
     def _shipped_ids(self) -> set[str]:
         return {file.stem for file in self._shipped_files()}
 
-    def _parsed(self, data: bytes, sha256: str, name: str, *, signed: bool) -> Pack:
-        """Read a pack once for as long as its content is the same."""
-        if (sha256, signed) not in self._read:
-            self._read[sha256, signed] = read(data, name, signed=signed)
-        return self._read[sha256, signed]
-
     def _subjects(self, one: InUse) -> tuple[Subject, ...]:
         if one.pack is None:
             return ()
         if (one.sha256, one.signed) not in self._flat:
             self._flat[one.sha256, one.signed] = subjects(one.pack, signed=one.signed)
         return self._flat[one.sha256, one.signed]
+
+
+@lru_cache(maxsize=8)
+def _parsed(data: bytes, name: str, *, signed: bool) -> Pack:
+    """Read a pack once for as long as its content is the same, whichever film asks."""
+    return read(data, name, signed=signed)
 
 
 def digest(every: list[InUse]) -> str:

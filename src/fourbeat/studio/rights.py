@@ -77,6 +77,10 @@ class Rights:
         """Give what the records about rights say now."""
         return self._register.now()
 
+    def ready(self) -> None:
+        """Make ready what is guarded, from any thread: the first text that is read would wait for it."""
+        self._guarded().hits("Fourbeat", ())
+
     def findings(self, shot: Shot) -> list[Told]:
         """Give what is found in a shot, where it stands in the brief; what only the request holds is told of that."""
         if shot.status is ShotStatus.OMITTED:

@@ -14,6 +14,11 @@ from fourbeat.policy.subject import Subject
 from .guarded import Guarded
 from .packs import Packs, Standing
 
+_MOST = 2
+_READY: dict[str, Guarded] = {}
+"""What is guarded follows from the packs' content alone: every film of the process shares it."""
+_LOCK = Lock()
+
 
 class Shelf:
     """Give what the packs in use guard."""
@@ -21,22 +26,27 @@ class Shelf:
     def __init__(self, packs: Packs, common: Callable[[], Common]) -> None:
         self._packs = packs
         self._common = common
-        self._kept: Guarded | None = None
 
     def __call__(self) -> Guarded:
         """Give what is guarded now. Raises Storage for a damaged trust book."""
         digest = self._packs.digest()
-        if self._kept is None or self._kept.digest != digest:
-            every = self._packs.all()
-            subjects = self._packs.subjects()
-            self._kept = Guarded(
-                subjects={one.id: one for one in subjects},
-                packs=tuple(Pack(id=one.id, version=one.version, sha256=one.sha256) for one in every),
-                digest=digest,
-                find=Finder(subjects, self._common),
-                broken=tuple(one.id for one in every if one.standing is Standing.BROKEN),
-            )
-        return self._kept
+        with _LOCK:
+            if digest not in _READY:
+                _READY[digest] = self._made(digest)
+                while len(_READY) > _MOST:
+                    del _READY[next(iter(_READY))]
+            return _READY[digest]
+
+    def _made(self, digest: str) -> Guarded:
+        every = self._packs.all()
+        subjects = self._packs.subjects()
+        return Guarded(
+            subjects={one.id: one for one in subjects},
+            packs=tuple(Pack(id=one.id, version=one.version, sha256=one.sha256) for one in every),
+            digest=digest,
+            find=Finder(subjects, self._common),
+            broken=tuple(one.id for one in every if one.standing is Standing.BROKEN),
+        )
 
 
 class Finder:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
+from threading import Thread
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -49,12 +51,15 @@ class Reader(QObject):
         if isinstance(app, QGuiApplication):
             # A command may have chosen otherwise for a generator while another window was in front.
             app.applicationStateChanged.connect(self._back)
+        # The names that rights packs guard take a while to be made ready; nobody waits for that.
+        self._readies = Thread(target=self._ready, daemon=True)
+        self._readies.start()
         self._rest.start()
 
     def of(self, shot: Id | None) -> tuple[Finding, ...]:
         """Give what is found in one shot, read now if need be."""
         row = self._room.studio.plan.find(Shot, shot)
-        if row is None:
+        if row is None or self._readies.is_alive():
             return ()
         try:
             found = self._findings.of(row)
@@ -71,6 +76,7 @@ class Reader(QObject):
 
     def finish(self) -> None:
         """Read all that is left, now."""
+        self._readies.join()
         self._begin()
         while self._waiting:
             self._some()
@@ -94,7 +100,14 @@ class Reader(QObject):
         if changes.shots or changes.project or changes.cast or changes.places or changes.props or changes.scenes:
             self._rest.start()
 
+    def _ready(self) -> None:
+        with suppress(FourbeatError):
+            self._room.studio.rights.ready()
+
     def _begin(self) -> None:
+        if self._readies.is_alive():
+            self._rest.start()
+            return
         there = {shot.id for shot in self._room.studio.plan.cut_shots()}
         self.tallies = {shot: tally for shot, tally in self.tallies.items() if shot in there}
         self._waiting = deque(self._findings.unknown())
