@@ -91,6 +91,8 @@ def test_slips_and_masks_can_at_most_ask(matcher: Matcher) -> None:
         "Batman, a town in Turkey",
         "Elsewhere, a marionette sleeps",
         "The wall-e-commerce banner",
+        "歯車がリンクする",
+        "トルコの町バットマンの夕暮れ",
         "A bat. Man in a coat.",
         "A time lapse of a Dyson sphere being built set to uplifting music",
     ],

@@ -37,6 +37,9 @@ _EAST = re.compile(
     r"|산맥|해협|대교|공항|시청|역(?![가-힣]))"
 )
 """What makes the word before it a place in Japanese, Chinese and Korean."""
+_TOWN = r"[ァ-ヶー]{2,}の(?:町|街|都市|村|市|県|州|島|港)"
+_JAPANESE_BEFORE, _JAPANESE_AFTER = re.compile(_TOWN + "$"), re.compile("[、（]" + _TOWN)
+"""トルコの町バットマン; バットマン、トルコの町."""
 
 
 def place(source: str, start: int, end: int) -> bool:
@@ -44,9 +47,19 @@ def place(source: str, start: int, end: int) -> bool:
     after, before = source[end : end + 60], source[max(0, start - 40) : start]
     if after[:1] and not after[:1].isascii() and _EAST.match(after):
         return True
+    if _JAPANESE_BEFORE.search(before) or _JAPANESE_AFTER.match(after):
+        return True
     if _AFTER.match(after) or _BEFORE.search(before):
         return True
     return bool(_LAND.match(after) and (_IN.search(before) or not before.strip()))
+
+
+_DOES = re.compile(r"(?:する|すれ|した|して|しな|しま|しよ|され|させ)")
+
+
+def verb(source: str, start: int, end: int) -> bool:
+    """Tell whether a word in katakana is something that is done: リンクする."""
+    return "ァ" <= source[start] <= "ヶ" and bool(_DOES.match(source[end : end + 2]))
 
 
 def compound(source: str, start: int, end: int) -> bool:

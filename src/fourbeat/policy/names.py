@@ -12,7 +12,7 @@ from functools import lru_cache
 from .aliases import Index, runs
 from .aligning import Fold, Read, align
 from .ambiguity import ambiguous, named_alone
-from .company import compound, near, place, related
+from .company import compound, near, place, related, verb
 from .edges import begins, word
 from .grading import Common
 from .hit import Hit, Sure
@@ -79,7 +79,7 @@ class Matcher:
         start, end = _span(letters, read)
         company = any(related(subject, other) for other in present)
         if alias.grade is Grade.STRONG:
-            if read.sure is not Sure.NOTE and not company and (place(text, start, end) or compound(text, start, end)):
+            if read.sure is not Sure.NOTE and not company and _else(text, start, end):
                 return Sure.NOTE
             return Sure.DOUBTFUL if read.sure is Sure.NOTE and company else read.sure
         if alias.grade is Grade.COMMON or Fold.SLIP in read.folds or Fold.MASK in read.folds:
@@ -135,6 +135,11 @@ class Matcher:
             read_as=read.alias.name.text,
             folds=tuple(sorted(read.folds)),
         )
+
+
+def _else(text: str, start: int, end: int) -> bool:
+    """Tell whether the words around a name say that it means something else here."""
+    return place(text, start, end) or compound(text, start, end) or verb(text, start, end)
 
 
 def _may_begin(letters: Letters, at: int) -> bool:
