@@ -95,3 +95,9 @@ def test_a_hundred_inserted_at_one_place_are_all_different(scheme: Numbering) ->
 
 def test_netflix_names_hold_only_what_is_legal() -> None:
     assert film(Numbering.NETFLIX, [Home("Séq 1", "EXT. GATE")]) == ["S-q-1_EXT.-GATE_0010"]
+
+
+def test_a_number_between_is_written_as_the_one_before_it() -> None:
+    assert between("3", "4", {"3", "4"}) == "3A"
+    assert between("003", "004", {"003", "004"}) == "003A"
+    assert between("3A", "4", {"3", "3A", "4"}) == "3B"

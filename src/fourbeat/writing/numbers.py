@@ -89,7 +89,9 @@ def _in_tens(
     for value in sorted(range(least + 1, high), key=lambda value: (value % 5 != 0, abs(value - middle))):
         if label(value) not in taken:
             return label(value)
-    root = label(least) if before else label(0)
+    # As the number before it is written: 3A stands behind 3, 003A behind 003.
+    written = re.match(rf"{re.escape(stem)}\d+", before) if before else None
+    root = written[0] if written and low is not None else label(least if before else 0)
     return _first_free((f"{root}{letters}" for letters in _letters()), taken)
 
 
