@@ -279,6 +279,7 @@ def test_an_empty_film_offers_only_what_can_be_done(window: StudioWindow, studio
     QApplication.processEvents()
     buttons = {one.text().replace("&", ""): one for one in window.findChildren(QPushButton) if one.isVisible()}
     assert "New shot" in buttons
+    assert buttons["Bring a script in…"].isEnabled()
     assert "New shot after" not in buttons
     takes = [one for one in window.findChildren(QPushButton) if one.text() == "Queue take"]
     assert takes

@@ -76,7 +76,19 @@ class Empty(QWidget):
         lines.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(2)
         lines.setSpacing(room.theme.space("l"))
+        self._lines = lines
         self.setFocusProxy(self.button)
+
+    def offer(self, action: str) -> QPushButton:
+        """Offer another way to begin, below the first."""
+        made, button = self._room.actions[action], QPushButton(self._room.actions[action].text())
+        button.setAutoDefault(True)
+        button.clicked.connect(made.trigger)
+        button.setEnabled(made.isEnabled())
+        made.enabledChanged.connect(button.setEnabled)
+        self._room.icons.dress(button, self._room.actions.table[action].icon)
+        self._lines.insertWidget(self._lines.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
 
 
 class Frame(QScrollArea):

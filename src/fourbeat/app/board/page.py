@@ -38,6 +38,7 @@ class Board(Page):
         self._first = Empty(room, room.say("board.empty"), "new-after", self)
         # After nothing there is no "after".
         self._first.button.setText(room.say("board.first"))
+        self._first.offer("script")
         self._none = Empty(room, room.say("board.none-shown"), "filter-clear", self)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -88,7 +88,7 @@ WORDS = (
     # The board and the outline
     say("board.name", "Shots of the film as cards"),
     say("board.list-name", "Shots of the film as a table"),
-    say("board.empty", "No shots yet. Press N for the first one; its brief opens beside the board."),
+    say("board.empty", "No shots yet. Press N for the first one, or bring a script in."),
     say("board.first", "New shot"),
     say("board.size", "Size"),
     say("board.card", "Shot {number}, {line}, {status}"),
