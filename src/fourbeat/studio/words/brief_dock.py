@@ -85,7 +85,7 @@ WORDS = (
     say("brief-dock.note-hint", "For the crew; never sent"),
     count("brief-dock.words", "{n} word", "{n} words"),
     say("brief-dock.names", "Names to write after the @"),
-    say("brief-dock.full", "A field takes {most} letters; what was more is left out."),
+    say("brief-dock.full", "A field holds {most} letters; what was more is left out."),
     say("brief-dock.making", "What it is made with; words in the prompt cannot change this"),
     say("brief-dock.for-us", "For ourselves; not part of the prompt"),
     say("brief-dock.as-film", "Film: {what}"),
