@@ -166,8 +166,9 @@ def fold(text: str, *, signs: bool = False, drawn: bool = False, holes: str = ""
                     ends[-1] = upto
                 else:
                     gap += sign
-            elif part[0] in _FOREIGN and starts and not gap and folded[-1] == "ゔ":
-                # ヴァ and バ are one sound, written either way.
+            elif part[0] in _FOREIGN and starts and len(gap) < 4 and folded[-1] == "ゔ":
+                # ヴァ and バ are one sound, written either way; a small vowel begins no word, so a gap is spacing.
+                gap = ""
                 folded[-1] = bones[-1] = _FOREIGN[part[0]]
                 ends[-1] = upto
             elif part[0] in _VOICED:
