@@ -17,7 +17,7 @@ pytestmark = pytest.mark.benchmark
 
 NAMES, SHOTS = 30_000, 300
 CHECK = 90
-"""A check also looks for names, slips and masks; measured at 13 to 50 times the bare, the most where a script has no spaces."""
+"""A check also looks for names, slips and masks; measured at 13 to 50 times the bare, the most without spaces."""
 BUILD = 8
 """Each name is laid under its first letters; measured at 1 to 3 times the bare."""
 SLOW = 0.010
