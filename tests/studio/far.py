@@ -41,6 +41,7 @@ class Far:
     """A generator that takes every request and is never done with it."""
 
     key = "far"
+    width = 4
 
     def __init__(self) -> None:
         self.sent: list[WireRequest] = []
@@ -53,7 +54,7 @@ class Far:
             models=(model,),
             resend=Resend.NEVER,
             finds=False,
-            lane_width=4,
+            lane_width=self.width,
             learned_at="2026-01-01",
             source="test",
         )

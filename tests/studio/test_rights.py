@@ -375,6 +375,25 @@ def test_a_minor_is_never_covered_for_what_is_sexual(studio: Studio, shelf: Shel
     assert shelf.versions == 0
 
 
+def test_names_of_known_people_are_read_in_the_brief(studio: Studio, shelf: Shelf) -> None:
+    assert shelf.versions == 0
+    del studio.__dict__["rights"]
+    studio.fields.set(shots=[one(studio)], fields={"scene": "Anna Quillfeather walks along the quay."})
+    assert told(studio) == []
+    anna = studio.consents.add_person(name="Anna Quillfeather", aliases=["Annie"])
+    (found,) = told(studio)
+    assert (found.words, found.where.start, found.severity) == ("Anna Quillfeather", 0, Severity.ERROR)
+    assert "Quillfeather" not in refusal(studio)
+    studio.consents.grant(person=anna, terms=Terms(), description=DESCRIBED)
+    found = verdict(studio)
+    assert (found.decision, found.basis.people) == (Decision.ALLOW, (anna.id,))
+    assert "Quillfeather" not in found.model_dump_json()
+    studio.fields.set(shots=[one(studio, "020")], fields={"scene": "Annie walks by."})
+    assert verdict(studio, "020").decision is Decision.ALLOW
+    studio.consents.revoke(consent=studio.consents.all()[0])
+    assert all(one.severity is Severity.NOTE for one in told(studio, "020")), "many are called so"
+
+
 def test_consents_that_end_soon_are_told_of(studio: Studio) -> None:
     anna = studio.consents.add_person(name="Anna")
     today = studio.desk.now()[:10]

@@ -152,7 +152,12 @@ class World:
 
 
 class Witness(Far):
-    """The far generator, which looks at what reaches it as a stranger would."""
+    """The far generator, which looks at what reaches it as a stranger would.
+
+    It takes one after the other: with several, another's judgement might change the world after this one has left.
+    """
+
+    width = 1
 
     def __init__(self, world: World) -> None:
         super().__init__()

@@ -157,7 +157,8 @@ class Consents:
         self._store.write(
             lambda writer: writer.add_consent(self._event(consent.id, consent.person, Said.REVOKED, keep=keep))
         )
-        self._cancel(reach.jobs)
+        # A film that is still to be rendered holds its takes already.
+        self._cancel(reach.jobs if keep else (*reach.jobs, *reach.films))
         return reach
 
     def erase(self, *, person: Person) -> int:

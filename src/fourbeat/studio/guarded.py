@@ -13,7 +13,9 @@ from fourbeat.model.verdict import Decision, Pack
 from fourbeat.policy.hit import Hit
 from fourbeat.policy.judging import Grant, licences
 from fourbeat.policy.rule import Duty, DutyKind, Rule, When
-from fourbeat.policy.subject import Subject
+from fourbeat.policy.subject import Grade, Kind, Name, Subject
+
+from .register import PERSON, Person, Register
 
 Find: TypeAlias = Callable[[str, Sequence[str]], Sequence[Hit]]
 """Looks through a text for what is guarded; the other texts of the same shot are its company."""
@@ -85,3 +87,26 @@ def grant_of(consent: Consent) -> Grant:
         }
     )
     return Grant(id=consent.id, rule=rule, never=tuple(dict.fromkeys(never)), revoked=consent.revoked_at is not None)
+
+
+class KnownPeople:
+    """Give what the film's own real persons are called, to be looked for like what packs guard."""
+
+    def __init__(self, finder: Callable[[Sequence[Subject]], Find] | None) -> None:
+        self._finder = finder
+        self._kept: tuple[tuple[Subject, ...], Guarded] = (), Guarded()
+
+    def of(self, register: Register) -> Guarded:
+        """Give the people of a register; a name of one word means many people, so it is a note alone."""
+        subjects = tuple(_named(one) for one in register.people.values() if one.names)
+        if self._finder is not None and subjects != self._kept[0]:
+            by_id = {one.id: one for one in subjects}
+            self._kept = subjects, Guarded(by_id, find=self._finder(subjects))
+        return self._kept[1]
+
+
+def _named(person: Person) -> Subject:
+    names = tuple(
+        Name(text=text[:120], grade=Grade.STRONG if len(text.split()) > 1 else Grade.AMBIGUOUS) for text in person.names
+    )
+    return Subject(id=f"{PERSON}{person.id}", pack="", version=0, kind=Kind.PERSON, name=person.code, names=names)

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from fourbeat.store import Store
 
 
+PERSON = "person:"
+"""What the id of a real person of the film begins with, where others are subjects of packs."""
+
+
 @dataclass(frozen=True)
 class Person:
     """Be somebody real; one who was erased has no name any more, only a code."""
@@ -90,7 +94,7 @@ class Register:
         """Give a hash over the consents and answers as they stand."""
         said = [one.model_dump_json() for one in self.consents]
         said += [one.id for one in self.answers if one.kind is not Answer.WITHDRAWN]
-        said += [f"{one.id} {' '.join(one.subjects)}" for one in self.people.values()]
+        said += [f"{one.id} {one.erased} {' '.join(one.subjects)}" for one in self.people.values()]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 

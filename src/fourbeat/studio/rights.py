@@ -24,9 +24,9 @@ from fourbeat.policy.subject import Kind, Subject
 from fourbeat.queue.judge import Judged
 
 from .docket import Docket, docket
-from .guarded import Guarded, grant_of
+from .guarded import Find, Guarded, KnownPeople, grant_of
 from .passages import Passage, of_brief, of_request
-from .register import Person, Register, Registry
+from .register import PERSON, Person, Register, Registry
 from .requests import request
 from .rights_told import asked_of, broken_pack, located, picture_asks, stored
 
@@ -66,9 +66,15 @@ class Looked:
 class Rights:
     """Judge shots and their requests; nothing is written here, and nothing is asked of any network."""
 
-    def __init__(self, studio: Studio, guarded: Callable[[], Guarded] | None = None) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        guarded: Callable[[], Guarded] | None = None,
+        finder: Callable[[Sequence[Subject]], Find] | None = None,
+    ) -> None:
         self._studio = studio
         self._guarded = guarded or Guarded
+        self._known = KnownPeople(finder)
         self._register = Registry(studio.store)
 
     # Questions
@@ -141,10 +147,10 @@ class Rights:
     def _look(self, plan: Plan, shot: Shot, asked: TakeRequest | None, at: str, passages: Sequence[Passage]) -> Looked:
         register, guarded = self.register(), self._guarded()
         entries = docket(plan, shot, asked, local=self._local(asked, shot), at=at)
-        case = _Case(entries, register, guarded, register.answers_for(plan, shot))
+        case = _Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
         known = {one.text for one in passages}
         passages = [*passages, *(one for one in entries.cast if one.text not in known)]
-        found = [*case.named(passages), *case.bound(), *case.pictured()]
+        found = [*case.named(passages), *case.called(passages), *case.bound(), *case.pictured()]
         asks = [*picture_asks(entries), *(broken_pack(one) for one in guarded.broken)]
         return Looked(entries, register, guarded, tuple(found), tuple(asks))
 
@@ -164,10 +170,13 @@ class Rights:
 class _Case:
     """Judge everything that is met in one shot."""
 
-    def __init__(self, entries: Docket, register: Register, guarded: Guarded, answers: Sequence[Clearance]) -> None:
+    def __init__(
+        self, entries: Docket, register: Register, guarded: Guarded, people: Guarded, answers: Sequence[Clearance]
+    ) -> None:
         self._docket = entries
         self._register = register
         self._guarded = guarded
+        self._people = people
         self._answers = answers
         self._ruled: dict[tuple[str, Sure], tuple[Ruled, tuple[Id, ...]]] = {}
 
@@ -180,6 +189,15 @@ class _Case:
                 if subject is not None and not self._not_this(passage, hit):
                     ruled, people = self._of(subject, hit.sure)
                     yield Found(subject, ruled, passage, hit, people)
+
+    def called(self, passages: Sequence[Passage]) -> Iterator[Found]:
+        """Find the names of the real persons whom the film knows."""
+        for passage in passages:
+            for hit in self._people.hits(passage.text, ()):
+                person = hit.subject.removeprefix(PERSON)
+                if not self._not_this(passage, hit):
+                    found = self._person(person, passage.where, self._docket.facts, sure=hit.sure)
+                    yield replace(found, passage=passage, hit=hit)
 
     def bound(self) -> Iterator[Found]:
         """Judge the real persons whom the cast, or the shot itself, is bound to."""
@@ -200,12 +218,13 @@ class _Case:
                 ruled = judge(subject, self._docket.facts, clearances=self._cleared(subject))
                 yield Found(subject, ruled, Passage("references", one.name, where), _whole(subject, one.name))
 
-    def _person(self, person: Id, where: Where, facts: Facts) -> Found:
+    def _person(self, person: Id, where: Where, facts: Facts, *, sure: Sure = Sure.SURE) -> Found:
         known = self._register.people.get(person) or Person(person, {}, erased=True)
-        subject = self._real(f"person:{person}", known.code)
+        subject = self._real(f"{PERSON}{person}", known.code)
         ruled = judge(
             subject,
             facts,
+            sure=sure,
             grants=[grant_of(one) for one in self._register.of_person(person)],
             clearances=self._cleared(subject),
         )

@@ -15,6 +15,7 @@ from fourbeat.policy.judging import By
 from fourbeat.policy.subject import Kind
 
 from .docket import Docket
+from .register import PERSON
 
 if TYPE_CHECKING:
     from .register import Register
@@ -66,10 +67,12 @@ FACTS = {
 def stored(found: Found) -> Finding:
     """Put what was found into the form a verdict keeps; real people of the film stand there as codes."""
     hit, ruled, subject = found.hit, found.ruled, found.subject
+    own = subject.id.startswith(PERSON)
+    reads = message("rights.reads.cast", name=subject.name) if own else _reads(found, subject.name)
     return Finding(
         rule=f"rights-{hit.reading.value}",
         decision=ruled.decision,
-        why=message("rights.both", one=_reads(found, subject.name), two=_says(found)),
+        why=message("rights.both", one=reads, two=_says(found)),
         fix=_fix(found, subject.name),
         field=found.passage.field,
         start=hit.start if found.passage.text else None,
@@ -78,9 +81,9 @@ def stored(found: Found) -> Finding:
         pack=subject.pack,
         version=subject.version,
         told_by=ruled.rule or ruled.by.value,
-        words=hit.text,
+        words="" if own else hit.text,
         reading=hit.reading.value,
-        read_as=hit.read_as,
+        read_as="" if own else hit.read_as,
         folds=hit.folds,
         asked=ruled.asked,
         marks=ruled.marks,

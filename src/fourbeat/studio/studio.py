@@ -44,7 +44,7 @@ from .reels import Reels
 from .references import References
 from .rights import Rights
 from .scripts import Scripts
-from .shelf import Shelf
+from .shelf import Finder, Shelf
 from .shots import Shots
 from .splitting import Splitting
 from .takes import Takes
@@ -210,7 +210,8 @@ class Studio:
     @cached_property
     def rights(self) -> Rights:
         """Say whose characters and persons shots touch, and what may be done."""
-        return Rights(self, Shelf(Packs(self.desk.home, self.desk.now), common))
+        shelf = Shelf(Packs(self.desk.home, self.desk.now), common)
+        return Rights(self, shelf, lambda subjects: Finder(subjects, common))
 
     @cached_property
     def consents(self) -> Consents:
