@@ -52,6 +52,9 @@ class SaidCard(QStyledItemDelegate):
         theme = self._room.theme
         gap, wanted = theme.space("m"), theme.size("card")
         columns = max(1, (space - gap) // (wanted + gap))
+        if columns == 1 and (space - gap) // 2 - gap >= theme.size("card-least"):
+            # One card alone stands beside nothing: with large text two narrow ones are better.
+            columns = 2
         self._width = max(theme.size("card-least") // 2, (space - gap) // columns - gap)
         inner = self._inner()
         told = max((self._count(self._told(one), inner, _TOLD) for one in self._rows.rows), default=0)

@@ -58,9 +58,12 @@ class Continuity(Page):
         self.told.setWordWrap(True)
         self.head = Label(room.look, "", tone="text-soft")
         self.head.setWordWrap(True)
-        self._head = QVBoxLayout()
+        self._head, line = QVBoxLayout(), QHBoxLayout()
+        line.addWidget(self.who)
+        line.addWidget(self.told, 1)
+        line.addWidget(self.only)
+        self._head.addLayout(line)
         self._head.addWidget(self.head)
-        self._head.addWidget(self.told)
         self.empty = Empty(room, room.say("cast-dock.empty"), "new-character", self)
         shown, lines = QWidget(), QVBoxLayout()
         shown.setLayout(lines)
@@ -94,15 +97,6 @@ class Continuity(Page):
         self._offer()
 
     # The frame
-
-    def tools(self) -> QWidget | None:
-        """Give the choice of whom, and whether only differences are shown."""
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.only)
-        line.addWidget(self.who)
-        return box
 
     def enter(self) -> None:
         """Take the keyboard among the cards, or where somebody can be added."""
@@ -203,7 +197,7 @@ class Continuity(Page):
         odd = sum(bool(said.differs) for said in all_of_them)
         words = [one.identity, one.wardrobe if isinstance(one, Character) else ""]
         self.head.setText("; ".join(" ".join(text.split()) for text in words if text.strip()))
-        self.head.setVisible(bool(self.head.text()))
+        self._fit()
         if not all_of_them:
             self.told.setText(self.room.say("named.unused"))
         elif not odd:
@@ -235,6 +229,9 @@ class Continuity(Page):
 
     def _fit(self) -> None:
         bar = self.view.verticalScrollBar().sizeHint().width()
+        # With large text the words of the bible would leave no room for the shots.
+        high = self.head.heightForWidth(max(1, self.width() - 2 * self.room.theme.space("m")))
+        self.head.setVisible(bool(self.head.text()) and high <= self.height() // 6)
         grid = self.cards.fit(max(1, self.width() - bar))
         if grid != self.view.gridSize():
             self.view.setGridSize(grid)

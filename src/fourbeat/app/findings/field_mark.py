@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton
 
 from fourbeat.model.finding import GRAVEST, Finding, Where
 
+from ..marks import draw_mark
 from ..room import Room
-from .row import SHAPES, TONES, shape_icon
+from .row import SHAPES, TONES
 
 _OF_ROW = {"reference": "references", "colour": "palette", "beat": "beats", "line": "lines"}
 _OF_FIELD = {"frames": "seconds", "wardrobe": "cast", "identity": "cast", "characters": "cast"}
@@ -34,6 +37,7 @@ class FieldMark(QToolButton):
         self.findings: tuple[Finding, ...] = ()
         self.setProperty("flat", True)
         # The keyboard goes from finding to finding with its own keys; Tab stays with what is written.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(room.say("findings-dock.name"))
         room.look.changed.connect(self._dress)
         self.hide()
@@ -46,9 +50,22 @@ class FieldMark(QToolButton):
         self.setAccessibleDescription(tip)
         self._dress()
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the shape of the gravest: a button's own edges would leave it no room beside a name."""
+        if not self.findings:
+            return
+        theme = self._room.theme
+        worst = min((one.severity for one in self.findings), key=GRAVEST.index)
+        side = theme.size("mark")
+        box = QRectF(0, 0, side, side)
+        box.moveCenter(QRectF(self.rect()).center())
+        painter = QPainter(self)
+        if self.underMouse():
+            painter.fillRect(self.rect(), theme.colour("hover"))
+        draw_mark(painter, box, SHAPES[worst], theme.colour(TONES[worst]))
+        painter.end()
+
     def _dress(self) -> None:
-        if self.findings:
-            worst = min((one.severity for one in self.findings), key=GRAVEST.index)
-            self.setIcon(shape_icon(SHAPES[worst], self._room.theme, self._room.theme.colour(TONES[worst])))
-            side = self._room.theme.size("icon") + 2 * self._room.theme.space("hair")
-            self.setFixedSize(side, side)
+        side = self._room.theme.size("icon")
+        self.setFixedSize(side, side)
+        self.update()
