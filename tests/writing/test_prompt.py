@@ -288,3 +288,10 @@ def test_a_remix_says_only_what_is_different() -> None:
     assert changed(before, before.model_copy(update={"beats": rows})) == ()
     assert ROOF.name not in remix(before, lens, RATE).text
     assert LAMP.name not in remix(before, lens, RATE).text
+
+
+def test_as_written_a_japanese_films_prompt_is_japanese_around_the_words() -> None:
+    made = brief(scene="街。", light="夕日", framing=Framing.WIDE)
+    assert render(made, RATE, author="ja").text == "街。\n\n撮影\nカメラ：ロングショット\n光：夕日"
+    assert "Camera" in render(made, RATE, author="en").text
+    assert "Camera" in render(made, RATE, author="xx").text

@@ -54,7 +54,7 @@ class Pen:
 
     def __init__(self, brief: Brief, dialect: Dialect, author: str, *, exact: bool = False) -> None:
         self.brief, self.dialect, self.exact = brief, dialect, exact
-        self.words = vocabulary(dialect.language)
+        self.words = vocabulary(dialect.language or author)
         self._language = "" if dialect.language in ("", author) or exact else dialect.language
         self.text = ""
         self.parts: list[PromptPart] = []

@@ -33,7 +33,7 @@ def remix(before: Brief, after: Brief, rate: Rate, *, dialect: Dialect = PLAIN, 
         return Prompt("", ())
     only = _only(after, set(parts))
     made = render(only, rate, dialect=dialect, author=author)
-    lead = vocabulary(dialect.language).same_shot + "\n"
+    lead = vocabulary(dialect.language or author).same_shot + "\n"
     moved = tuple(
         one.model_copy(update={"start": one.start + len(lead), "end": one.end + len(lead)}) for one in made.parts
     )

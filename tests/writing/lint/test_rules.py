@@ -125,6 +125,7 @@ BAD: dict[str, list[Case]] = {
         whole("A lighthouse, portrait format."),
         whole("A film in landscape format: a lighthouse."),
         whole("A lighthouse at 60 fps in high resolution."),
+        whole("灯台を10秒で。夜。"),
         whole("灯台。10秒の動画にして。"),
         whole("灯台、4K画質で、縦型動画。"),
         whole("灯台を 16:9 で。もっと長くして。"),
@@ -303,6 +304,7 @@ FINE: dict[str, list[Case]] = {
         whole("She turns the canvas to landscape orientation and nails it down."),
         whole("テレビは4Kテレビ。十秒待って、扉を叩く。"),
         whole("長く延びた影。"),
+        whole("彼は10秒で着替える。時計は30秒遅れている。"),
     ],
     "negated-content": [
         whole("Without a word she leaves; no one follows."),
