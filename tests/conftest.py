@@ -33,7 +33,14 @@ ENDING = 60
 """Seconds in which a run that is over must be gone: threads of libraries may hang on the way out, too."""
 
 # What Qt says where there is no screen, no sound and no graphics card.
-QT_SMALL_TALK = ("propagateSizeHints", "does not support raise", "No audio device", "PulseAudio", "pipewire", "RHI backend")
+QT_SMALL_TALK = (
+    "propagateSizeHints",
+    "does not support raise",
+    "No audio device",
+    "PulseAudio",
+    "pipewire",
+    "RHI backend",
+)
 
 # pyproject.toml keeps pytest-qt from loading by itself: it ends every run where Qt cannot start.
 pytest_plugins = ["pytestqt.plugin"] if WINDOW else []
