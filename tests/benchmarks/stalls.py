@@ -106,6 +106,26 @@ def scrolling(window: StudioWindow) -> float:
     return given
 
 
+def once(act: Callable[[], object], lasts: float = 3.0) -> float:
+    """Do something once; give the longest turn until it has been followed everywhere, in milliseconds."""
+    loop, pulse = QEventLoop(), Pulse()
+    QTimer.singleShot(20, act)
+    QTimer.singleShot(round(lasts * 1000), loop.quit)
+    loop.exec()
+    return pulse.stop() * 1000
+
+
+def rearranging(window: StudioWindow) -> dict[str, float]:
+    """Add a shot in the middle of a long film and move it, each by the best of three."""
+    room = window.room
+    shots = room.studio.plan.shots()
+    room.selection.choose([shots[len(shots) // 2].id])
+    window.show_dock("outline")
+    settle()
+    deeds = {"adding": "new-after", "moving": "later"}
+    return {what: min(once(room.actions[deed].trigger) for _ in range(3)) for what, deed in deeds.items()}
+
+
 def typing(window: StudioWindow) -> float:
     """Type with the prompt in sight, with pauses in which it follows and the words are kept."""
     window.activateWindow()
@@ -161,7 +181,7 @@ def busy(window: StudioWindow, studio: Studio) -> float:
     return given
 
 
-def main(large: Path, small: Path, home: Path) -> None:
+def main(large: Path, small: Path, home: Path, endless: Path | None) -> None:
     app = make_application(["stalls"])
     desk = Desk(Home.at(home), Settings(author="bench", workers=1), Wording.of("en"))
     program = Program(app, desk, projects=home, queue=False)
@@ -177,6 +197,12 @@ def main(large: Path, small: Path, home: Path) -> None:
     told["scrolling"] = scrolling(window)
     told["typing"] = typing(window)
     told["running"] = busy(window, program.room.studio)
+    if endless is not None:
+        program.show_first()
+        settle()
+        told["opening 20,000"], _, window = opening(program, endless, desk)
+        settle()
+        told |= rearranging(window)
     sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
     program.end()
@@ -184,4 +210,4 @@ def main(large: Path, small: Path, home: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    main(*map(Path, sys.argv[1:4]), endless=Path(sys.argv[4]) if len(sys.argv) > 4 else None)
