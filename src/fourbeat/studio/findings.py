@@ -71,6 +71,8 @@ class Findings:
         self._store = studio.store
         self._lock = Lock()
         self._epoch = 0
+        self._world = 0
+        self._rights: dict[Id, tuple[object, tuple[Finding, ...]]] = {}
         self._versions: dict[Id, int] = {}
         self._kept: dict[Id, tuple[object, tuple[Finding, ...]]] = {}
         self._sizes: dict[str, Size | None] = {}
@@ -236,6 +238,7 @@ class Findings:
             told = (changes.project, changes.cast, changes.places, changes.props, changes.scenes, changes.rights)
             if any(told):
                 self._epoch += 1
+                self._world += 1
 
     def _key(self, shot: Shot, before: Shot | None) -> object:
         version = self._versions.get
@@ -248,6 +251,7 @@ class Findings:
         if told != self._told:
             self._told = told
             self._epoch += 1
+            self._world += 1
 
     def _cases(self) -> Cases:
         self._listen()
@@ -255,6 +259,7 @@ class Findings:
         if self._store.read_only and plan is not self._read:
             # Another process wrote, and nobody tells what.
             self._epoch += 1
+            self._world += 1
         self._read = plan
         return self._laid_out(plan)
 
@@ -275,9 +280,17 @@ class Findings:
         if kept is not None and kept[0] == key:
             return kept[1]
         written = look(cases.of(shot, before), self._rulings()[0])
-        found = tuple(sorted((*self._studio.rights.findings(shot), *written), key=_gravity))
+        found = tuple(sorted((*self._of_rights(shot), *written), key=_gravity))
         self._kept[shot.id] = key, found
         return found
+
+    def _of_rights(self, shot: Shot) -> tuple[Finding, ...]:
+        """Give what rights find in a shot, which no neighbour and no ruling changes."""
+        key = self._world, self._studio.dialects.version, self._versions.get(shot.id, 0), shot.status
+        kept = self._rights.get(shot.id)
+        if kept is None or kept[0] != key:
+            kept = self._rights[shot.id] = key, tuple(self._studio.rights.findings(shot))
+        return kept[1]
 
     def _open(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         accepted = self._rulings()[1]
