@@ -222,3 +222,8 @@ def test_ordinary_briefs_among_many_names(common: Common) -> None:
     matcher = Matcher([subject(name, name.capitalize()) for name in names], common)
     texts = measure.lines(measure.HERE / "ordinary" / "en.txt")
     assert len(measure.alarms(matcher, texts)) <= len(texts) / 100
+
+
+@pytest.mark.parametrize("text", ["**ピカ** を開ける", "a **pikach** of steps", "__ピカ__"])
+def test_emphasis_hides_no_letter(matcher: Matcher, text: str) -> None:
+    assert not matcher.find(text)

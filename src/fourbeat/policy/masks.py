@@ -83,6 +83,8 @@ def _stretches(text: Letters) -> Iterator[tuple[int, int, str]]:
             for end in _stops(text, at, running=running):
                 if end - start < 3 or end - start > 40 or (start, end) in done or text.folded[start] == HOLE:
                     continue
+                if start and text.folded[start - 1] == text.folded[end - 1] == HOLE:
+                    continue  # Set off by stars on both sides, **so**: emphasis hides no letter.
                 done.add((start, end))
                 yield start, end, said(text, start, end)
 
