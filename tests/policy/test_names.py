@@ -224,6 +224,6 @@ def test_ordinary_briefs_among_many_names(common: Common) -> None:
     assert len(measure.alarms(matcher, texts)) <= len(texts) / 100
 
 
-@pytest.mark.parametrize("text", ["**ピカ** を開ける", "a **pikach** of steps", "__ピカ__"])
+@pytest.mark.parametrize("text", ["*ピカチュ* を開ける", "a *pikach* of steps", "_ピカチュ_"])
 def test_emphasis_hides_no_letter(matcher: Matcher, text: str) -> None:
-    assert not matcher.find(text)
+    assert Reading.MASKED not in [hit.reading for hit in matcher.find(text)]
