@@ -62,7 +62,8 @@ WORDS = (
     ),
     say(
         "option.named-language",
-        "Write the text to send in this language instead, for generators that read another one. An empty one is removed.",
+        "Write the text to send in this language instead, for generators that read another one. An empty one is "
+        "removed.",
     ),
     say("help.named-move", "Move one to after or before another in the list."),
     say("option.after-named", "Place it after this one."),
