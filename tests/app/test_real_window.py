@@ -53,7 +53,7 @@ def test_the_main_job_on_a_real_screen(keys: Desktop, tmp_path: Path) -> None:
     assert not nameless(keys)
     keys.write("By keys")
     keys.press("Return")
-    keys.reads("By keys – Fourbeat")
+    keys.reads("By keys — Fourbeat")
 
     for number, scene in enumerate(SCENES, 1):
         keys.press(GO["board"], "n")
