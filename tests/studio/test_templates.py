@@ -53,5 +53,5 @@ def test_a_name_that_could_lead_elsewhere_is_refused(templates: Templates, name:
 
 def test_a_spoilt_file_hides_no_other(templates: Templates) -> None:
     templates.save(name="Dusk", brief=BRIEF)
-    (templates.folder / "Bad.toml").write_bytes(b"\xff\xfe")
+    (templates.folder / "Bad.toml").write_bytes(b"scene = [")
     assert [(one.name, one.brief is None) for one in templates.all()] == [("Bad", True), ("Dusk", False)]
