@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -31,6 +32,9 @@ Run = tuple[str, QTextCharFormat]
 _WORDS, _ALIKE, _FIELDS, _TOLD = 9, 6, 5, 3
 """How many lines words that differ, words that do not, fields and differences may take; the whole is the card's tip."""
 
+_MEASURED = 120
+"""How many shots are measured for how high the cards must be."""
+
 _NEAR = 28
 """How many letters that are alike are shown beside a difference, where all of them would push it out of sight."""
 
@@ -57,12 +61,13 @@ class SaidCard(QStyledItemDelegate):
             columns = 2
         self._width = max(theme.size("card-least") // 2, (space - gap) // columns - gap)
         inner = self._inner()
-        told = max((self._count(self._told(one), inner, _TOLD) for one in self._rows.rows), default=0)
-        # Most shots say the same: it is broken into lines once.
-        words = {one.pieces: one for one in self._rows.rows}
-        lines = ((one, _WORDS if one.other else _ALIKE) for one in words.values())
-        written = max((self._count(self._written(one), inner, most) for one, most in lines), default=1)
-        named = max((self._count(self._named(one), inner, _FIELDS) for one in self._rows.rows), default=0)
+        rows = self._rows.rows
+        # Most shots say the same, which is broken into lines once.
+        words = list({one.pieces: one for one in rows}.values())
+        told = self._most(({(*one.differs, one.costume): one for one in rows}.values()), self._told, inner, _TOLD)
+        alike = self._most([one for one in words if not one.other], self._written, inner, _ALIKE)
+        written = max(alike, self._most([one for one in words if one.other], self._written, inner, _WORDS), 1)
+        named = self._most([one for one in rows if one.named], self._named, inner, _FIELDS)
         self._lines = (told, written, named)
         small, body = QFontMetrics(theme.font("caption")), QFontMetrics(theme.font())
         heading = QFontMetrics(theme.font("heading", bold=True)).height()
@@ -175,6 +180,15 @@ class SaidCard(QStyledItemDelegate):
         theme = self._room.theme
         runs = [_run("\u2028".join(self._rows.fields(one)), theme.colour("text-soft"))] if one.named else []
         return runs, theme.font("caption")
+
+    def _most(self, rows: Iterable[Said], part: Callable[[Said], tuple[list[Run], QFont]], width: int, cap: int) -> int:
+        """Count the lines of the longest, no further than the cap, and not of every shot of a long film."""
+        most = 0
+        for one in islice(rows, _MEASURED):
+            most = max(most, self._count(part(one), width, cap))
+            if most == cap:
+                break
+        return most
 
     def _count(self, said: tuple[list[Run], QFont], width: int, most: int) -> int:
         runs, font = said
