@@ -106,9 +106,7 @@ def test_a_film_goes_out_and_comes_in_again(call, tmp_path: Path) -> None:  # ty
 
 
 def test_lines_and_beats_are_typed_with_who_says_them_and_when(call) -> None:  # type: ignore[no-untyped-def]
-    assert (
-        call("brief", "set", "010", "lines=Ada (softly): Hm.; 1.5=花：「うん」", "beats=2=stops; x = y")[0] == 0
-    )
+    assert call("brief", "set", "010", "lines=Ada (softly): Hm.; 1.5=花：「うん」", "beats=2=stops; x = y")[0] == 0
     shown = json.loads(call("brief", "show", "010", "--json")[1])
     said = [(one["speaker"], one["delivery"], one["text"], one["at"]) for one in shown["lines"]]
     assert said == [("Ada", "softly", "Hm.", None), ("花", "", "「うん」", "3/2")]

@@ -210,7 +210,9 @@ WORDS = (
     say("lint.stands", "it may stand: {reason}"),
     say("lint.none-accepted", "Nothing was accepted."),
     say("lint.not-accepted.title", "Nothing of that mark was accepted"),
-    say("lint.not-accepted", "No accepted finding has the mark or rule “{label}”. `fourbeat lint accepted` lists them."),
+    say(
+        "lint.not-accepted", "No accepted finding has the mark or rule “{label}”. `fourbeat lint accepted` lists them."
+    ),
     count("lint.reopened", "{n} finding is told again.", "{n} findings are told again."),
     count("lint.left-out", "{n} accepted finding is not shown.", "{n} accepted findings are not shown."),
     say("lint.rule-set", "{rule}: {severity}."),
