@@ -35,7 +35,9 @@ framing = "wide"
 [[sequences.scenes.shots]]
 scene = "A stunning pier."
 short = true
-lines = [{speaker = "Ada", at = "1", text = "I have walked all the way along the coast from the old town to find it here again."}]
+lines = [
+  {speaker = "Ada", at = "1", text = "I have walked all the way along the coast from the old town to find it here again."},
+]
 '''
 
 
