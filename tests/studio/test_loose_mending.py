@@ -36,7 +36,7 @@ framing = "wide"
 scene = "A stunning pier."
 short = true
 lines = [
-  {speaker = "Ada", at = "1", text = "I have walked all the way along the coast from the old town to find it here again."},
+  {speaker = "Ada", at = "1", text = "I have walked all the way along the coast from the old town to find it here."},
 ]
 '''
 
@@ -77,7 +77,7 @@ def test_a_brief_alone_and_prose(desk: Desk) -> None:
 
 
 def test_a_length_is_written_where_it_stands_or_put_first(desk: Desk) -> None:
-    said = "I have walked all the way along the coast from the old town to find it here again."
+    said = "I have walked all the way along the coast from the old town to find it here."
     lines = f'lines = [{{speaker = "A", text = "{said}"}}]\n'
     given = mended(desk, f'short = true\nscene = "x"\nseconds = "4" # grid\n{lines}', "brief.toml")
     assert 'seconds = "5" # grid' in given.text
