@@ -89,7 +89,9 @@ class World:
             pass  # What is refused has happened, too.
 
     def meddle(self) -> None:
-        """Do something to the rights, now and then, from within the queue."""
+        """Do something to the rights, now and then, from within the queue; what has just left knows nothing of it."""
+        if self.studio.store.jobs({JobState.SENDING}):
+            return
         if self.chance.random() < 0.3:
             self.chance.choice((self.update, self.say, self.depict, self.revoke_quietly, self.move_clock))()
 

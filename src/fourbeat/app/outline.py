@@ -218,9 +218,9 @@ class Outline(Page):
             return
         self._busy = True
         chosen = QItemSelection()
-        for shot in self.room.selection.shots:
-            if (index := self.rows.shot(shot)).isValid():
-                chosen.select(index, index.siblingAtColumn(STATE))
+        # Rows that follow one another are one range: each range is asked again for every row that is drawn.
+        for first, last in self.rows.runs(self.room.selection.shots):
+            chosen.select(first, last.siblingAtColumn(STATE))
         model = self.tree.selectionModel()
         model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         now = self.rows.shot(self.room.selection.shot or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
@@ -116,6 +116,18 @@ class OutlineTree(QAbstractItemModel):
         """Find a shot's index; an invalid one where it is not there."""
         node = self._shots.get(shot)
         return self.index_of(node) if node is not None else QModelIndex()
+
+    def runs(self, shots: Iterable[Id]) -> Iterator[tuple[QModelIndex, QModelIndex]]:
+        """Give the first and the last index of each unbroken run of shots within a scene."""
+        nodes = {node.number: node for shot in shots if (node := self._shots.get(shot)) is not None}
+        for node in nodes.values():
+            above = node.above.below if node.above is not None else []
+            if node.row and above[node.row - 1].number in nodes:
+                continue
+            last = node
+            while last.row + 1 < len(above) and above[last.row + 1].number in nodes:
+                last = above[last.row + 1]
+            yield self.index_of(node), self.index_of(last)
 
     def find(self, kind: str, identity: Id) -> QModelIndex:
         """Find the index of any row; an invalid one where it is not there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -13,6 +14,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.message import Message
 from fourbeat.studio.studio import Studio
 
+from .beside import Beside
 from .bridge import Bridge
 from .icons import Icons
 from .memory import Memory
@@ -69,7 +71,7 @@ class Room(QObject):
     tells when it is another). News: `bridge.changed`, `bridge.progress`, `bridge.paused`. What is selected:
     `selection`. The shots as a model: `shots`. Pictures of takes: `thumbs`. What undo and redo would do: `undo`,
     `redo`. Whether the disk takes what is written: `standing`. Keys, menus and buttons: `actions[id]`. Verbs:
-    `attempt(verb)`. The window itself: `stage`.
+    `attempt(verb)`, or `carry_out(verb)` where it may reach every shot. The window itself: `stage`.
     """
 
     language_wanted = Signal(str)
@@ -87,6 +89,7 @@ class Room(QObject):
         self.look = look
         self.icons = icons
         self.memory = memory
+        self._beside = Beside(self)
         self.bridge = Bridge(studio, self)
         self.selection = Selection(self)
         self.thumbs = Thumbs(studio.posters, self)
@@ -128,6 +131,15 @@ class Room(QObject):
             self._show_error(error)
             return None
 
+    def carry_out(self, verb: Callable[[], T]) -> T | None:
+        """Attempt a verb that may reach every shot: the window goes on drawing until it has ended."""
+        return self.attempt(lambda: self._beside.do(verb))
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a verb is being carried out: what can wait gives it the time."""
+        return self._beside.busy
+
     def name(self, widget: QWidget, code: str, /, **facts: str | int) -> None:
         """Give a widget its accessible name, and a tooltip where it shows no text of its own."""
         words = self.say(code, **facts)
@@ -142,6 +154,8 @@ class Room(QObject):
 
     def close(self) -> None:
         """Stop hearing news; the studio is closed by whoever opened it."""
+        gc.unfreeze()
+        self._beside.close()
         self.standing.close()
         self.bridge.close()
         self.thumbs.close()

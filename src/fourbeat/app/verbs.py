@@ -23,12 +23,12 @@ def _leave(room: Room) -> None:
 
 
 def _undo(room: Room) -> None:
-    if (step := room.attempt(room.studio.history.undo)) is not None:
+    if (step := room.carry_out(room.studio.history.undo)) is not None:
         room.stage.announce(room.say("window.undone", step=_about(step)))
 
 
 def _redo(room: Room) -> None:
-    if (step := room.attempt(room.studio.history.redo)) is not None:
+    if (step := room.carry_out(room.studio.history.redo)) is not None:
         room.stage.announce(room.say("window.redone", step=_about(step)))
 
 

@@ -166,10 +166,12 @@ def test_cropping_is_done_beside_the_window(
     pictures: Pictures, window: StudioWindow, studio: Studio, blue: Path, qtbot: QtBot
 ) -> None:
     pictures.take_in([blue])
-    qtbot.waitUntil(lambda: bool(rows(studio)))
-    QApplication.processEvents()
-    button = next(one for one in pictures.findChildren(QToolButton) if "blue.png" in one.accessibleName())
-    button.click()
+
+    def buttons() -> list[QToolButton]:
+        return [one for one in pictures.findChildren(QToolButton) if "blue.png" in one.accessibleName()]
+
+    qtbot.waitUntil(lambda: bool(buttons()), timeout=30_000)
+    buttons()[0].click()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(CropSheet)), timeout=30_000)
     (sheet,) = [one for one in window.findChildren(CropSheet) if one.isVisible()]
     sheet.go.click()

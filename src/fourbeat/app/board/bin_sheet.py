@@ -55,7 +55,7 @@ class BinSheet(Asking):
         shots = [plan.get(Shot, item.data(_ID)) for item in self.shots.selectedItems()]
         if not shots:
             return
-        back = self.room.attempt(partial(self.room.studio.bin.bring_back, shots=shots))
+        back = self.room.carry_out(partial(self.room.studio.bin.bring_back, shots=shots))
         if back is not None:
             self.accept()
             select(self.room, [shot.id for shot in back], new=True)

@@ -33,7 +33,7 @@ def cut(room: Room) -> None:
     """Put the selected shots on the clipboard, and into the bin until they are pasted."""
     shots = chosen(room)
     left = beside(room, shots)
-    if not shots or room.attempt(partial(room.studio.bin.put, shots=shots)) is None:
+    if not shots or room.carry_out(partial(room.studio.bin.put, shots=shots)) is None:
         return
     _put(room, shots, cut=True)
     select(room, left[:1])
@@ -47,10 +47,12 @@ def paste(room: Room) -> None:
     pictures, cut_here = _beside(data, room.studio.plan.project.id)
     pasted: Pasted | None = None
     if cut_here:
-        pasted = room.attempt(partial(room.studio.pasting.put_back, shots=cut_here, after=near))
+        pasted = room.carry_out(partial(room.studio.pasting.put_back, shots=cut_here, after=near))
     if pasted is None:
         text = data.text() if data is not None and data.hasText() else ""
-        pasted = room.attempt(lambda: room.studio.pasting.paste(briefs=read_page(text), after=near, pictures=pictures))
+        pasted = room.carry_out(
+            lambda: room.studio.pasting.paste(briefs=read_page(text), after=near, pictures=pictures)
+        )
     if pasted is None:
         return
     select(room, [shot.id for shot in pasted.shots], new=True)

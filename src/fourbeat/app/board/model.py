@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
+from itertools import islice
+from time import perf_counter
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
@@ -17,6 +19,9 @@ from .columns import Column
 from .rows import CARD, PROGRESS, SHOTS, Rows
 from .sift import Sift
 
+_AT_ONCE, _SOME, _BREATH = 100, 20, 0.008
+"""So many shots are followed in one go; of more, so many at a time, and for so many seconds of a turn."""
+
 __all__ = ["CARD", "PROGRESS", "SHOTS", "Column", "Shots"]
 
 
@@ -27,6 +32,10 @@ class Shots(Rows):
         super().__init__(room, parent)
         self._progress: dict[Id, float | None] = {}
         self._by_job: dict[Id, Id] = {}
+        self._late: dict[Id, None] = {}
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._follow)
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
         room.bridge.paused.connect(self._turned)
@@ -48,6 +57,12 @@ class Shots(Rows):
         touched |= {shot for job in changes.jobs if (shot := studio.store.job(job).shot) is not None}
         if not touched:
             return
+        if len(touched) > _AT_ONCE:
+            self._late |= dict.fromkeys(sorted(touched, key=lambda shot: self._rows.get(shot, 0)))
+            self._follow()
+            return
+        for shot in touched:
+            self._late.pop(shot, None)
         renewed = {card.shot: card for card in cards(studio, touched)}
         if all(self._stands(renewed.get(shot), shot) for shot in touched):
             self.renew(renewed.values())
@@ -57,6 +72,22 @@ class Shots(Rows):
         for card in renewed.values():
             insort(left, card, key=lambda one: one.order)
         self.lay(left)
+
+    def _follow(self) -> None:
+        """Follow a change of many shots, some at a time: nobody waits for the last of them."""
+        began = perf_counter()
+        while self._late and not self._room.busy and perf_counter() - began < _BREATH:
+            some = list(islice(self._late, _SOME))
+            for shot in some:
+                del self._late[shot]
+            renewed = {card.shot: card for card in cards(self._room.studio, some)}
+            if not all(self._stands(renewed.get(shot), shot) for shot in some):
+                self._late.clear()
+                self.lay(cards(self._room.studio))
+                return
+            self.renew(renewed.values())
+        if self._late:
+            self._turn.start()
 
     def _turned(self) -> None:
         """Say of shots that wait that the queue is paused, or goes on."""

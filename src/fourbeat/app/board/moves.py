@@ -58,7 +58,7 @@ def add_before(room: Room) -> None:
 
 def duplicate(room: Room) -> None:
     """Add a copy after each selected shot, and select the copies."""
-    made = room.attempt(partial(room.studio.arrange.duplicate, shots=chosen(room)))
+    made = room.carry_out(partial(room.studio.arrange.duplicate, shots=chosen(room)))
     if made is not None:
         select(room, [twin.id for twin in made], new=True)
 
@@ -67,7 +67,7 @@ def remove(room: Room) -> None:
     """Put the selected shots into the bin, and select the one that comes next."""
     shots = chosen(room)
     left = beside(room, shots)
-    if shots and room.attempt(partial(room.studio.bin.put, shots=shots)) is not None:
+    if shots and room.carry_out(partial(room.studio.bin.put, shots=shots)) is not None:
         select(room, left[:1])
 
 
@@ -117,7 +117,7 @@ def omit(room: Room) -> None:
     """Leave the selected shots out of the film; where all of them are out, put them back."""
     shots = chosen(room)
     verb = room.studio.fields.unomit if all_omitted(room) else room.studio.fields.omit
-    room.attempt(partial(verb, shots=shots))
+    room.carry_out(partial(verb, shots=shots))
 
 
 def all_omitted(room: Room) -> bool:
@@ -149,7 +149,7 @@ def place(room: Room, moving: Iterable[Id], before: int, rows: Rows | None = Non
     plan = room.studio.plan
     shots = [plan.get(Shot, shot) for shot in going]
     after, ahead = plan.find(Shot, earlier), plan.find(Shot, following) if earlier is None else None
-    room.attempt(partial(room.studio.arrange.move, shots=shots, after=after, before=ahead))
+    room.carry_out(partial(room.studio.arrange.move, shots=shots, after=after, before=ahead))
 
 
 def step(room: Room, by: int) -> None:

@@ -50,7 +50,7 @@ class NumbersSheet(Asking):
     def done_asking(self) -> None:
         """Number the film anew."""
         verb = partial(self.room.studio.numbering.renumber, scheme=self._scheme())
-        if self.room.attempt(verb) is not None:
+        if self.room.carry_out(verb) is not None:
             changed = self._changed
             self.accept()
             self.room.stage.announce(self.room.say("numbers.done", n=changed))

@@ -218,7 +218,7 @@ class ReplaceSheet(Asking):
         ticked = self.hits.ticked()
         if not ticked or not writable(self.room):
             return
-        changes = self.room.attempt(partial(self.room.studio.text.replace, hits=ticked, new=self.new.text()))
+        changes = self.room.carry_out(partial(self.room.studio.text.replace, hits=ticked, new=self.new.text()))
         if changes is not None:
             self.room.bridge.flush()
             self.look()

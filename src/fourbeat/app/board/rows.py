@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -197,8 +198,10 @@ class Rows(QAbstractTableModel):
         self._rows = {card.shot: row for row, card in enumerate(new)}
 
     def _touch(self, rows: Iterable[int]) -> None:
-        for row in rows:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+        """Say that rows show something else; neighbours are told together."""
+        for _, run in groupby(enumerate(sorted(set(rows))), lambda one: one[1] - one[0]):
+            several = [row for _, row in run]
+            self.dataChanged.emit(self.index(several[0], 0), self.index(several[-1], len(Column) - 1))
 
     def _shuffled(self, new: Sequence[Card]) -> None:
         """Show the same rows in another order: what was selected and in sight stays so."""

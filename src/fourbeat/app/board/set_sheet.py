@@ -86,7 +86,7 @@ class SetSheet(Asking):
         plan = self.room.studio.plan
         shots = [shot for one in self._shots if (shot := plan.find(Shot, one.id)) is not None]
         write = partial(self.room.studio.fields.set, shots=shots, fields={name: value})
-        if (changes := self.room.attempt(write)) is not None:
+        if (changes := self.room.carry_out(write)) is not None:
             self.accept()
             self.room.stage.announce(self.room.say("shots.edited", n=len(changes.shots)))
 

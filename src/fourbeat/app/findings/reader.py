@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from contextlib import suppress
 from threading import Thread
@@ -37,6 +38,7 @@ class Reader(QObject):
         self._room = room
         self._findings = room.studio.findings
         self.tallies: dict[Id, Tally] = {}
+        self._settled = False
         self._waiting: deque[Shot] = deque()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -105,15 +107,22 @@ class Reader(QObject):
             self._room.studio.rights.ready()
 
     def _begin(self) -> None:
-        if self._readies.is_alive():
+        if self._readies.is_alive() or self._room.busy:
             self._rest.start()
             return
+        if not self._settled:
+            # Film and packs stay: looked through for garbage again and again, they would hold the window each time.
+            self._settled = True
+            gc.freeze()
         there = {shot.id for shot in self._room.studio.plan.cut_shots()}
         self.tallies = {shot: tally for shot, tally in self.tallies.items() if shot in there}
         self._waiting = deque(self._findings.unknown())
         self._some()
 
     def _some(self) -> None:
+        if self._room.busy:
+            self._turn.start()
+            return
         read: set[Id] = set()
         end = perf_counter() + BREATH
         while self._waiting and perf_counter() < end:
