@@ -20,7 +20,6 @@ from .bin import Bin
 from .calls import Calls
 from .cast import Cast
 from .clearances import Clearances
-from .common_words import common
 from .consents import Consents
 from .desk import Desk
 from .dialects import Dialects
@@ -33,7 +32,6 @@ from .generators import generators, workers
 from .history import History
 from .jobs import Jobs
 from .numbering import ShotNumbers
-from .packs import Packs
 from .pasting import Pasting
 from .places import Places, Props
 from .posters import Posters
@@ -44,7 +42,6 @@ from .reels import Reels
 from .references import References
 from .rights import Rights
 from .scripts import Scripts
-from .shelf import Finder, Shelf
 from .shots import Shots
 from .splitting import Splitting
 from .takes import Takes
@@ -210,6 +207,11 @@ class Studio:
     @cached_property
     def rights(self) -> Rights:
         """Say whose characters and persons shots touch, and what may be done."""
+        # Here, not above: what reads and signs packs is loaded when rights are first looked at, not with every window.
+        from .common_words import common
+        from .packs import Packs
+        from .shelf import Finder, Shelf
+
         shelf = Shelf(Packs(self.desk.home, self.desk.now), common)
         return Rights(self, shelf, lambda subjects: Finder(subjects, common))
 
