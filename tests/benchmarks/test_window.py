@@ -34,8 +34,8 @@ REARRANGING = 0.12
 OPENING = 3.0
 """Opening 2,000 shots against opening five; measured at 1.6 to 1.8."""
 STARTING, STARTING_WITH_FILM = 8, 19
-"""Start-up of the first screen and of a project against a bare window's, in processor time; measured at 5 to 7 and 11 to
-18 (a bare window's own time varies by a third), nearly half of it for the fields of the brief."""
+"""Start-up of the first screen and of a project against a bare window's, in processor time; measured at 5 to 7 and 11
+to 18 (a bare window's own time varies by a third), nearly half of it for the fields of the brief."""
 
 
 def make(folder: Path, shots: int, takes: int) -> Path:
