@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.outline import Outline
+from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.errors import Invalid
 from fourbeat.studio.studio import Studio
@@ -69,3 +70,11 @@ def test_shots_that_follow_one_another_are_one_range(many: Studio, window: Studi
     model = outline.tree.selectionModel()
     assert [(one.top(), one.bottom()) for one in model.selection()] == [(0, 39), (50, 59), (70, 70)]
     assert len(model.selectedRows()) == 51
+
+
+def test_a_closed_project_is_not_followed(qtbot: QtBot, many: Studio, window: StudioWindow, program: Program) -> None:
+    window.room.carry_out(lambda: many.fields.set(shots=many.plan.shots(), fields={"title": "Dusk"}))
+    window.room.bridge.flush()
+    program.close_studio()
+    qtbot.wait(100)
+    assert program.room is None

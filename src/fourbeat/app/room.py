@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from fourbeat.model.edit import Step
@@ -153,7 +153,9 @@ class Room(QObject):
             self.undo, self.redo = self.studio.store.undoable(), self.studio.store.redoable()
 
     def close(self) -> None:
-        """Stop hearing news; the studio is closed by whoever opened it."""
+        """Stop hearing news, and whatever waits for its turn; the studio is closed by whoever opened it."""
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         gc.unfreeze()
         self._beside.close()
         self.standing.close()

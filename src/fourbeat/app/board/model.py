@@ -19,8 +19,9 @@ from .columns import Column
 from .rows import CARD, PROGRESS, SHOTS, Rows
 from .sift import Sift
 
-_AT_ONCE, _SOME, _BREATH = 100, 20, 0.008
-"""So many shots are followed in one go; of more, so many at a time, and for so many seconds of a turn."""
+_AT_ONCE, _SOME, _BREATH, _PAUSE = 100, 20, 0.008, 12
+"""So many shots are followed in one go; of more, so many at a time, for so many seconds of a turn; a verb that is being
+carried out has the time, and is looked after again so many milliseconds later."""
 
 __all__ = ["CARD", "PROGRESS", "SHOTS", "Column", "Shots"]
 
@@ -33,7 +34,8 @@ class Shots(Rows):
         self._progress: dict[Id, float | None] = {}
         self._by_job: dict[Id, Id] = {}
         self._late: dict[Id, None] = {}
-        self._turn = QTimer(self)
+        # The room's: it is stopped when the project is closed.
+        self._turn = QTimer(room)
         self._turn.setSingleShot(True)
         self._turn.timeout.connect(self._follow)
         room.bridge.changed.connect(self.hear)
@@ -87,7 +89,7 @@ class Shots(Rows):
                 return
             self.renew(renewed.values())
         if self._late:
-            self._turn.start()
+            self._turn.start(_PAUSE if self._room.busy else 0)
 
     def _turned(self) -> None:
         """Say of shots that wait that the queue is paused, or goes on."""
