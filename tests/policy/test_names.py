@@ -227,3 +227,8 @@ def test_ordinary_briefs_among_many_names(common: Common) -> None:
 @pytest.mark.parametrize("text", ["*ピカチュ* を開ける", "a *pikach* of steps", "_ピカチュ_"])
 def test_emphasis_hides_no_letter(matcher: Matcher, text: str) -> None:
     assert Reading.MASKED not in [hit.reading for hit in matcher.find(text)]
+
+
+@pytest.mark.parametrize("text", ["ピカチュ? と *言う*", "a tall pikach. So *it* is."])
+def test_the_end_of_a_sentence_hides_no_letter(matcher: Matcher, text: str) -> None:
+    assert Reading.MASKED not in [hit.reading for hit in matcher.find(text)]

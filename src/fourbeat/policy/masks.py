@@ -40,7 +40,7 @@ class Masks:
                 if begins(holes, lo) and ends(holes, hi, alias.signs, stem=False) is not None:
                     start, end = holes.starts[lo], holes.ends[hi - 1]
                     first, last = bisect_left(text.starts, start), bisect_right(text.ends, end)
-                    if first < last:
+                    if first < last and not _closes(text.source, end):
                         found.append(Read(alias, first, last, Sure.DOUBTFUL, {Fold.MASK}, end))
         return found
 
@@ -70,6 +70,11 @@ class Masks:
                 if len(form) > 2 and name.grade not in (Grade.AMBIGUOUS, Grade.COMMON):
                     self._first.setdefault(form[0], []).append((form, subject, which))
         return self._first
+
+
+def _closes(text: str, end: int) -> bool:
+    """Tell whether what would be the last letter only ends a sentence."""
+    return text[end - 1] in ".?？" and not text[end : end + 1].isalnum()
 
 
 def _stretches(text: Letters) -> Iterator[tuple[int, int, str]]:

@@ -7,7 +7,7 @@ from threading import Lock
 
 from fourbeat.model.verdict import Pack
 from fourbeat.policy.grading import Common
-from fourbeat.policy.hit import Hit, Reading
+from fourbeat.policy.hit import Hit
 from fourbeat.policy.names import Matcher
 from fourbeat.policy.subject import Subject
 
@@ -63,13 +63,4 @@ class Finder:
         with self._lock:
             if self._matcher is None:
                 self._matcher = Matcher(self._subjects, self._common())
-            found = self._matcher.find(text, company)
-        # A full stop or a question mark at the end of a sentence hides no letter.
-        return [hit for hit in found if not (hit.reading is Reading.MASKED and _stops(text, hit.end))]
-
-
-def _stops(text: str, end: int) -> bool:
-    return text[end - 1] in _ENDS and not text[end : end + 1].isalnum()
-
-
-_ENDS = ".?？"
+            return self._matcher.find(text, company)
