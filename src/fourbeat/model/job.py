@@ -77,6 +77,14 @@ class Money(Frozen):
     currency: str = Field(pattern=r"^[A-Z]{3}$")
 
 
+class Charged(StrEnum):
+    """Say whether a provider took money for an attempt; where it does not tell, nobody guesses."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 class Attempt(Frozen):
     """Record one try: the exact request, its key, and what came back."""
 

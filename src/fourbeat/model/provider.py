@@ -14,10 +14,10 @@ from typing import Protocol
 from pydantic import JsonValue
 
 from .format import Size
-from .job import Failure, Money
+from .job import Charged, Failure, Money
 from .message import Frozen, Message
 from .plan import Role
-from .request import TakeRequest
+from .request import TakeRequest, Verb
 from .time import Rate
 
 
@@ -29,10 +29,22 @@ class Resend(StrEnum):
     NEVER = "never"
 
 
+class Stopping(StrEnum):
+    """Say what a provider can do about a request that is under way."""
+
+    ABORTS = "aborts"
+    WAITING_ONLY = "waiting-only"
+    FORGETS = "forgets"
+    CANNOT = "cannot"
+
+
 class ModelFacts(Frozen):
     """Say what one model takes. Empty `sizes` means any drawable size, empty `seconds` any length up to the longest.
 
-    `panel` is set where the model draws the request's panel and so needs no words.
+    `panel` is set where the model draws the request's panel and so needs no words. `native` names what the server does
+    itself besides new clips; all else is done on our side. `pictures` is how many references go along at most (None:
+    nobody said), `characters` how long a prompt may be, `still` whether the model makes pictures instead of clips.
+    Prices add up: one for the clip, one for each of its seconds.
     """
 
     id: str
@@ -43,7 +55,12 @@ class ModelFacts(Frozen):
     seed: bool = False
     sound: bool = False
     panel: bool = False
+    still: bool = False
+    native: tuple[Verb, ...] = ()
+    pictures: int | None = None
+    characters: int | None = None
     price_per_second: Money | None = None
+    price_per_clip: Money | None = None
     free: bool = False
 
     def takes_size(self, size: Size) -> bool:
@@ -69,6 +86,7 @@ class Capabilities(Frozen):
     models: tuple[ModelFacts, ...]
     resend: Resend
     finds: bool
+    stopping: Stopping = Stopping.CANNOT
     lane_width: int = 1
     learned_at: str
     source: str
@@ -128,6 +146,7 @@ class Rejected:
     failure: Failure
     why: Message
     retry_after: float | None = None
+    charged: Charged = Charged.NO
     answer: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
@@ -151,12 +170,16 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True)
 class Poll:
-    """Be one look at a request: how far, what it cost, where the clip is; `again_in` in seconds."""
+    """Be one look at a request: how far, what it cost, where the clip is; `again_in` in seconds.
+
+    A `charge` says that money was taken; without one, `charged` says what the provider tells of it.
+    """
 
     progress: Progress
     done: float | None = None
     asset: str | None = None
     charge: Money | None = None
+    charged: Charged = Charged.UNKNOWN
     failure: Failure | None = None
     why: Message | None = None
     again_in: float = 1.0
@@ -215,4 +238,12 @@ class Provider(Protocol):
 
     async def close(self) -> None:
         """Stop everything this provider still does."""
+        ...
+
+
+class Server(Provider, Protocol):
+    """Be a provider that has to be asked what it can do."""
+
+    async def learn(self) -> Capabilities:
+        """Ask the server what it can do, without spending anything. Raises ProviderError saying what to mend."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, JsonValue
@@ -15,10 +16,34 @@ from .take import PromptPart, UsedReference
 from .time import Rate
 
 
+class Verb(StrEnum):
+    """Say what is asked for: a new clip, the same one told otherwise, a change within it, or what comes after it."""
+
+    NEW = "new"
+    REMIX = "remix"
+    EDIT = "edit"
+    EXTEND = "extend"
+
+
+class Source(Frozen):
+    """Name the take that a request starts from: its clip by content, and its id at the provider that made it.
+
+    `provider` and `remote_id` are None for a clip that was brought in.
+    """
+
+    take: Id
+    sha256: str
+    name: str
+    provider: str | None = None
+    remote_id: str | None = None
+
+
 class TakeRequest(Frozen):
     """Ask a provider for one clip: exact prompt, settings and references, and the panel for those who draw it.
 
-    `frames` at `rate` is what the shot needs; `seconds` is what the provider's own grid makes of it.
+    `frames` at `rate` is what the shot needs; `seconds` is what the provider's own grid makes of it. A `verb`
+    other than NEW stands only where the provider does it itself; then `source` is what it does it to. Done on our side,
+    a remix is a new clip with a parent, a delta, and a frame of the parent among its references.
     """
 
     shot: Id
@@ -35,6 +60,8 @@ class TakeRequest(Frozen):
     number: int = Field(ge=1)
     parent: Id | None = None
     delta: str = ""
+    verb: Verb = Verb.NEW
+    source: Source | None = None
     panel: Panel
 
     @property

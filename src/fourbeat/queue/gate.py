@@ -18,7 +18,7 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Ids
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, WireRequest
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import TakeRequest, Verb
 from fourbeat.model.time import exact
 from fourbeat.model.verdict import Basis, Decision, Finding, Owed, Verdict
 
@@ -52,7 +52,9 @@ Rule: TypeAlias = Callable[[Prepared], Iterable[Finding]]
 
 def digest(request: TakeRequest) -> str:
     """Give the SHA-256 of the exact text, references and settings asked for, whatever number the take will have."""
-    asked = request.model_dump(mode="json", exclude={"number"})
+    # What is asked for the plain way hashes as it did before there were other ways.
+    unsaid = {name for name in ("verb", "source") if getattr(request, name) in (Verb.NEW, None)}
+    asked = request.model_dump(mode="json", exclude={"number", *unsaid})
     canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
