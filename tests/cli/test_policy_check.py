@@ -60,3 +60,23 @@ def test_ordinary_words_pass(call: Call, tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
     said = call("policy", "check", "brief.txt", "--json")
     assert (said.code, said.document["findings"]) == (0, [])
+
+
+def test_what_was_made_before_is_judged_anew(call: Call, film: Path, tmp_path: Path) -> None:
+    here = ("--project", film)
+    assert call("shot", "add", *here, "--scene", "Captain Whiskerkin sleeps.", "--seconds", "1").code == 0
+    assert call("queue", "add", "030", *here).code == 0
+    assert call("policy", "recheck", film).code == 0
+    (tmp_path / "moon.yaml").write_text(PACK, encoding="utf-8")
+    added = call("policy", "pack", "add", "moon.yaml", *here)
+    assert "0 takes and 3 shots" in added.err
+    tried = call("policy", "recheck", film, "--dry-run", "--json")
+    assert (tried.code, tried.document["dry_run"]) == (20, True)
+    rows = {one["what"]: one for one in tried.document["changes"]}
+    assert (rows["job"]["was"], rows["job"]["now"], rows["job"]["deed"]) == ("allow", "block", "cancel")
+    assert "Captain Whiskerkin" in rows["brief"]["findings"][0]["message"]
+    assert call("queue", "status", *here, "--json").document["jobs"][0]["state"] == "queued"
+    done = call("policy", "pack", "add", "moon.yaml", "--recheck", *here)
+    assert (done.code, "allow → block, cancelled" in done.out) == (20, True)
+    assert call("queue", "status", *here, "--json").document["jobs"][0]["state"] == "cancelled"
+    assert "Nothing is judged otherwise" in call("policy", "recheck", film).out

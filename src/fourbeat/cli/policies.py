@@ -6,8 +6,9 @@ from .clearing import audit, clear, clearances, shows, unclear, use
 from .consent import consent
 from .policy import policy
 from .policy_check import check
+from .recheck import recheck
 
-for one in (check, use, shows, consent, clear, clearances, unclear, audit):
+for one in (check, recheck, use, shows, consent, clear, clearances, unclear, audit):
     policy.add_command(one)
 
 __all__ = ["policy"]

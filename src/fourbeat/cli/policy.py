@@ -141,18 +141,23 @@ def sign(session: Session, file: Path, name: str | None, replace: bool) -> None:
 
 @command(pack, "add", "help.policy-pack-add")
 @click.argument("file", type=_FILE)
-def add(session: Session, file: Path) -> None:
-    """Take a pack into use."""
+@option("--recheck", "anew", text="option.pack-recheck", is_flag=True)
+def add(session: Session, file: Path, anew: bool) -> int:
+    """Take a pack into use, and say what it reaches of what was made before."""
     one = _packs(session).add(file=file)
-    session.answer.give(_document(session, one))
+    if not anew:
+        # With `--recheck` the answer is what was judged anew.
+        session.answer.give(_document(session, one))
     session.answer.say(session.desk.say("packs.added", pack=one.id, version=str(one.version)))
     _tell_standing(session, one.standing, one.key, file)
+    return _reached(session, anew=anew)
 
 
 @command(pack, "trust", "help.policy-pack-trust")
 @click.argument("file", type=_FILE)
 @option("--key", "given", text="option.pack-fingerprint", metavar="FINGERPRINT")
-def trust(session: Session, file: Path, given: str | None) -> int:
+@option("--recheck", "anew", text="option.pack-recheck", is_flag=True)
+def trust(session: Session, file: Path, given: str | None, anew: bool) -> int:
     """Trust whoever signed a pack, once their fingerprint was compared; without it, show the fingerprint."""
     packs = _packs(session)
     if given is None:
@@ -161,9 +166,10 @@ def trust(session: Session, file: Path, given: str | None) -> int:
         _tell_file(session, looked, standing)
         return 0 if standing is Standing.TRUSTED else UNCONFIRMED
     one = packs.trust(file=file, key=given)
-    session.answer.give(_document(session, one))
+    if not anew:
+        session.answer.give(_document(session, one))
     session.answer.say(session.desk.say("packs.trusted", key=one.key, pack=one.id, version=str(one.version)))
-    return 0
+    return _reached(session, anew=anew)
 
 
 @command(pack, "distrust", "help.policy-pack-distrust")
@@ -219,6 +225,17 @@ UNCONFIRMED = 5
 
 def _packs(session: Session) -> Packs:
     return Packs(session.desk.home, session.desk.now)
+
+
+def _reached(session: Session, *, anew: bool) -> int:
+    """Judge the project here anew, or say how to."""
+    # Not above: packs are taken in without any project.
+    from .recheck import offer, rechecked
+
+    if anew:
+        return rechecked(session)
+    offer(session)
+    return 0
 
 
 def _tell_file(session: Session, looked: Looked, standing: Standing) -> None:

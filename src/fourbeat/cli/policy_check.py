@@ -25,7 +25,7 @@ EXITS = {Decision.ALLOW: 0, Decision.ASK: 10, Decision.BLOCK: 20}
 
 LARGEST = 4 * 1024 * 1024
 _DECISIONS = {Severity.ERROR: Decision.BLOCK, Severity.WARNING: Decision.ASK}
-_STYLE = {Decision.BLOCK: "bold red", Decision.ASK: "yellow", Decision.ALLOW: "cyan"}
+STYLE = {Decision.BLOCK: "bold red", Decision.ASK: "yellow", Decision.ALLOW: "cyan"}
 
 
 @command(None, "check", "help.policy-check")
@@ -41,7 +41,7 @@ def check(session: Session, what: Path | None) -> int:
     session.answer.give({"decision": decision, "findings": rows})
     for one in rows:
         head = session.desk.say("policy.check-line", where=one["where"], what=one["message"])
-        session.answer.say(head, _STYLE[Decision(one["decision"])])
+        session.answer.say(head, STYLE[Decision(one["decision"])])
         session.answer.say(f"   {one['fix']}")
     if not rows:
         session.answer.say(session.desk.say("policy.check-clear"), "bold")

@@ -20,6 +20,10 @@ T = TypeVar("T")
 F = TypeVar("F", ConsentEvent, Clearance, ClaimEvent, Review, AuditEntry, Verdict)
 
 
+RECHECK = "recheck"
+"""What the audit calls an entry about something that was judged anew."""
+
+
 def head(conn: sqlite3.Connection) -> str:
     """Give the hash of the audit's last entry."""
     last = conn.execute('SELECT "hash" FROM "audit" ORDER BY "seq" DESC LIMIT 1').fetchone()
@@ -72,6 +76,10 @@ class Registers(ABC):
         """List the audit."""
         return self._ask(lambda conn: _all(conn, AuditEntry, "audit"))
 
+    def rechecks(self, since: int = 0) -> list[tuple[int, Id, str, str]]:
+        """Give what rechecks concluded after a place in the audit: the place, of what, the decision, and when."""
+        return self._ask(lambda conn: _rechecks(conn, since))
+
     def private(self, person: Id | None = None) -> list[Private]:
         """Give what tells who people are, of one or of all; erased rows hold a hash only."""
         return self._ask(lambda conn: private(conn, person))
@@ -79,6 +87,15 @@ class Registers(ABC):
     def rights_mark(self) -> str:
         """Give a text that changes with every consent, answer and claim, and with what is known of people."""
         return self._ask(_mark)
+
+
+def _rechecks(conn: sqlite3.Connection, since: int) -> list[tuple[int, Id, str, str]]:
+    found = conn.execute(
+        """SELECT "seq", "of", json_extract("told", '$.decision'), "at" FROM "audit" """
+        'WHERE "seq" > ? AND "what" = ? ORDER BY "seq"',
+        (since, RECHECK),
+    )
+    return [(int(seq), str(of), str(decision), str(at)) for seq, of, decision, at in found]
 
 
 def _mark(conn: sqlite3.Connection) -> str:

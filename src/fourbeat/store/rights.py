@@ -72,6 +72,12 @@ class RightsRecords(Records):
         self._audit("review", review.id, told, review.at)
         self._touched["takes"].add(review.take)
 
+    def add_recheck(self, of: Id, told: dict[str, JsonValue], at: str) -> None:
+        """Write down what judging something anew came to: a take, a job, a finished film, or the whole project."""
+        self._audit(registers.RECHECK, of, told, at)
+        if told.get("kind") == "take":
+            self._touched["takes"].add(of)
+
     def add_private(self, identity: Id, person: Id, details: dict[str, JsonValue]) -> Private:
         """Write down who somebody is, or words that tell it, where they can be erased."""
         salt = secrets.token_hex(SALT)

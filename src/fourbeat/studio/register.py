@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -70,6 +70,14 @@ class Register:
     def of_person(self, person: Id) -> list[Consent]:
         """Give the consents of one person."""
         return [one for one in self.consents if one.person == person]
+
+    def staying(self, stay: frozenset[Id]) -> Register:
+        """Give the register as it is for what was made under consents that were taken back for new takes only."""
+        if not stay:
+            return self
+        standing = {"revoked_at": None, "keep": False}
+        consents = (one.model_copy(update=standing) if one.id in stay else one for one in self.consents)
+        return replace(self, consents=tuple(consents))
 
     def answers_for(self, plan: Plan, shot: Shot) -> list[Clearance]:
         """Give the answers that reach a shot: its own, its scene's and the film's."""

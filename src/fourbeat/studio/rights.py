@@ -16,7 +16,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.plan import Declared, Shot, ShotStatus
 from fourbeat.model.provider import Capabilities
 from fourbeat.model.request import TakeRequest
-from fourbeat.model.verdict import Decision, Finding, Owed
+from fourbeat.model.verdict import Decision, Finding, Owed, Pack
 from fourbeat.policy.hit import Hit, Reading, Sure
 from fourbeat.policy.judging import STRICTNESS, Cleared, Grant, Ruled, judge
 from fourbeat.policy.rule import Facts
@@ -119,9 +119,24 @@ class Rights:
 
     def judge(self, request: TakeRequest, at: str) -> Judged:
         """Say whose rights a request touches, and what follows."""
+        return self.judge_anew(request, at)
+
+    def judge_anew(self, request: TakeRequest, at: str, *, stay: frozenset[Id] = frozenset()) -> Judged:
+        """Judge a request of any age by what holds now; consents in `stay` count as if they had not been taken back."""
         plan = self._studio.plan
         shot = plan.get(Shot, request.shot)
-        looked = self._look(plan, shot, request, at, list(of_request(request)))
+        return self._judged(self._look(plan, shot, request, at, list(of_request(request)), stay))
+
+    def judge_brief(self, shot: Shot, at: str) -> Judged:
+        """Judge a brief of which no request can be made, by its own words."""
+        plan = self._studio.plan
+        return self._judged(self._look(plan, shot, None, at, list(of_brief(shot, plan.brief(shot.id)))))
+
+    def packs(self) -> tuple[Pack, ...]:
+        """Name the packs that are judged by now. Raises Storage for a damaged trust book."""
+        return self._guarded().packs
+
+    def _judged(self, looked: Looked) -> Judged:
         ends = sorted(one.ruled.holds_until for one in looked.found if one.ruled.holds_until)
         kept = {one.model_dump_json(): one for one in map(stored, looked.found)}
         return Judged(
@@ -144,8 +159,16 @@ class Rights:
 
     # Inside
 
-    def _look(self, plan: Plan, shot: Shot, asked: TakeRequest | None, at: str, passages: Sequence[Passage]) -> Looked:
-        register, guarded = self.register(), self._guarded()
+    def _look(
+        self,
+        plan: Plan,
+        shot: Shot,
+        asked: TakeRequest | None,
+        at: str,
+        passages: Sequence[Passage],
+        stay: frozenset[Id] = frozenset(),
+    ) -> Looked:
+        register, guarded = self.register().staying(stay), self._guarded()
         entries = docket(plan, shot, asked, local=self._local(asked, shot), at=at)
         case = _Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
         known = {one.text for one in passages}

@@ -38,6 +38,7 @@ from .posters import Posters
 from .prompts import Prompts
 from .proxy import Proxies
 from .purposes import Purposes
+from .recheck import Recheck
 from .reels import Reels
 from .references import References
 from .rights import Rights
@@ -234,6 +235,11 @@ class Studio:
     def withdrawn(self) -> Withdrawn:
         """Say which takes are withdrawn."""
         return Withdrawn(self)
+
+    @cached_property
+    def recheck(self) -> Recheck:
+        """Judge old work anew."""
+        return Recheck(self)
 
     @cached_property
     def history(self) -> History:

@@ -1,4 +1,7 @@
-"""Withdrawn takes: those whose consent was taken back or whom a complaint brought down. Kept, but not shown or sold."""
+"""Withdrawn takes: kept, but not shown or sold.
+
+Their consent was taken back, a complaint brought them down, or they were judged anew and are forbidden now.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from fourbeat.model.job import ENDED, Job
 from fourbeat.model.plan import Appearance, Likeness, Line, Reference, Shot
 from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.model.take import Take
-from fourbeat.model.verdict import Basis
+from fourbeat.model.verdict import Basis, Decision
 
 from .register import Register
 
@@ -38,18 +41,34 @@ class Withdrawn:
         self._studio = studio
         self._store = studio.store
         self._kept: tuple[object, frozenset[Id]] | None = None
+        self._anew: dict[Id, tuple[Decision, str]] = {}
+        self._place = 0
 
     def takes(self) -> frozenset[Id]:
         """Name the takes that are withdrawn, and those made from them."""
-        register = self._studio.rights.register()
-        if not register.reaches_takes:
+        register, anew = self._studio.rights.register(), self._rechecked()
+        if not register.reaches_takes and Decision.BLOCK not in {decision for decision, _ in anew.values()}:
             return frozenset()
         plan = self._store.plan
         takes = self._store.takes()
-        key = (self._store.rights_mark(), id(plan), len(takes))
+        key = (self._store.rights_mark(), self._place, id(plan), len(takes))
         if self._kept is None or self._kept[0] != key:
             self._kept = key, self._withdrawn(register, takes)
         return self._kept[1]
+
+    def said(self, take: Take) -> Decision | None:
+        """Give what a take came to when it was last judged anew, or the job it came of while that was under way."""
+        own = self.said_of(take.id)
+        if own is not None or take.job not in self._anew:
+            return own
+        decision, at = self._anew[take.job]
+        verdict = self._store.verdict(take.verdict)
+        return decision if verdict.decided_at <= at else None
+
+    def said_of(self, identity: Id) -> Decision | None:
+        """Give what something came to when it was last judged anew; None where it never was."""
+        found = self._rechecked().get(identity)
+        return found[0] if found else None
 
     def reach(self, consent: Consent) -> Reach:
         """Say what hangs on a consent, before or after it was taken back."""
@@ -77,6 +96,7 @@ class Withdrawn:
 
     def _withdrawn(self, register: Register, takes: list[Take]) -> frozenset[Id]:
         found = set(register.taken_down)
+        found |= {take.id for take in takes if self.said(take) is Decision.BLOCK}
         for consent in register.consents:
             if consent.revoked_at is None or consent.keep:
                 continue
@@ -99,6 +119,13 @@ class Withdrawn:
             return True
         # Made before it was written down whom a picture or one of the cast shows.
         return shot in bound.shots or bool(bound.pictures & set(pictures))
+
+    def _rechecked(self) -> dict[Id, tuple[Decision, str]]:
+        """Give what was last concluded of each thing; only what was written down since is read."""
+        for place, of, decision, at in self._store.rechecks(self._place):
+            self._anew[of] = Decision(decision), at
+            self._place = place
+        return self._anew
 
     def _basis(self, verdict: Id) -> Basis | None:
         return self._store.verdict(verdict).basis if verdict else None

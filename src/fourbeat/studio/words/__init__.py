@@ -35,6 +35,7 @@ ROOMS = (
     "references",
     "rights",
     "policy",
+    "recheck",
 )
 """The modules of this folder, each the words of one room."""
 

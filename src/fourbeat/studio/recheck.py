@@ -1,0 +1,317 @@
+"""Recheck: old work judged anew by today's packs, consents and use; what it concludes reaches takes like a revocation.
+
+Briefs, jobs, takes and finished films are judged as the gate would judge them today. Nothing is destroyed: jobs that
+wait are cancelled or held, takes that are forbidden now are withdrawn, and come back once a later recheck clears them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from fourbeat.model.cut import Clip
+from fourbeat.model.errors import FourbeatError
+from fourbeat.model.ids import Id
+from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.message import Message, message
+from fourbeat.model.plan import Shot, ShotStatus
+from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.take import Take
+from fourbeat.model.verdict import Basis, Decision, Finding, Verdict
+from fourbeat.policy.judging import STRICTNESS
+from fourbeat.queue.gate import covering, digest
+from fourbeat.queue.judge import Judged
+
+from .recorded import Recorded, content
+from .requests import request
+
+if TYPE_CHECKING:
+    from fourbeat.store import Writer
+
+    from .studio import Studio
+
+
+class What(StrEnum):
+    """Name what is judged anew."""
+
+    BRIEF = "brief"
+    JOB = "job"
+    TAKE = "take"
+    DELIVERY = "delivery"
+
+
+class Deed(StrEnum):
+    """Name what follows from it."""
+
+    NONE = "none"
+    CANCEL = "cancel"
+    HOLD = "hold"
+    WITHDRAW = "withdraw"
+    RETURN = "return"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Rejudged:
+    """Be one thing judged anew: what a verdict said of it before (None: no verdict speaks of it), and what holds now.
+
+    `open` says that it counts for how the film stands: a take that is withdrawn is dealt with.
+    """
+
+    what: What
+    of: Id
+    label: Message
+    now: Decision
+    findings: tuple[Finding, ...]
+    was: Decision | None = None
+    deed: Deed = Deed.NONE
+    asked: TakeRequest | None = None
+    judged: Judged | None = None
+    open: bool = True
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether it is judged otherwise than before; where no verdict speaks of it, whether anything is found."""
+        return self.now is not (self.was or Decision.ALLOW) or self.deed is not Deed.NONE
+
+
+@dataclass(frozen=True)
+class Rechecked:
+    """Be everything that was judged anew."""
+
+    rows: tuple[Rejudged, ...]
+
+    @property
+    def changed(self) -> list[Rejudged]:
+        """Give what is judged otherwise now."""
+        return [one for one in self.rows if one.changed]
+
+    @property
+    def decision(self) -> Decision:
+        """Say how the film stands: the strictest of all that is open."""
+        return gravest(one.now for one in self.rows if one.open)
+
+    def count(self, what: What) -> int:
+        """Count the things of one kind that were judged."""
+        return sum(1 for one in self.rows if one.what is what)
+
+
+class Recheck:
+    """Judge old work anew."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+
+    def reaches(self) -> tuple[int, int]:
+        """Count the takes and shots that a new or changed pack has judged anew."""
+        return len(self._store.takes()), len(self._studio.plan.cut_shots())
+
+    def look(self) -> Rechecked:
+        """Judge everything anew; nothing is written. Raises Storage for a damaged trust book."""
+        return Rechecked(tuple(_Round(self._studio).rows()))
+
+    def run(self) -> Rechecked:
+        """Judge everything anew, write down what changed, and let it reach jobs and takes."""
+        found = self.look()
+        self.carry_out(found)
+        return found
+
+    def carry_out(self, found: Rechecked) -> None:
+        """Write down what was found, and let it reach jobs and takes. Raises Storage."""
+        at, changed = self._studio.desk.now(), found.changed
+        counts: dict[str, JsonValue] = {what.value: found.count(what) for what in What}
+        told: dict[str, JsonValue] = {
+            "judged": counts,
+            "changed": len(changed),
+            "decision": found.decision.value,
+            "packs": [f"{one.id} {one.version} {one.sha256}" for one in self._studio.rights.packs()],
+        }
+
+        def work(writer: Writer) -> None:
+            verdicts: dict[tuple[str, str], Id] = {}
+            for one in changed:
+                verdict = self._verdict(writer, one, verdicts, at)
+                if one.what is not What.BRIEF:
+                    writer.add_recheck(one.of, _entry(one, verdict), at)
+            writer.add_recheck(self._store.plan.project.id, told, at)
+
+        self._store.write(work)
+        for one in changed:
+            self._reach(one)
+
+    def _verdict(self, writer: Writer, one: Rejudged, known: dict[tuple[str, str], Id], at: str) -> Id | None:
+        """Write down a verdict, once for all that was asked for with the very same words."""
+        if one.asked is None or one.judged is None:
+            return None
+        key = digest(one.asked), one.now.value
+        if key not in known:
+            judged = one.judged
+            basis = Basis(
+                request=key[0],
+                rights=judged.rights,
+                packs=judged.packs,
+                people=judged.people,
+                relied=judged.relied,
+                subjects=judged.subjects,
+            )
+            known[key] = self._studio.desk.ids.new()
+            writer.add_verdict(
+                Verdict(
+                    id=known[key],
+                    shot=one.asked.shot,
+                    digest=covering(basis),
+                    decision=one.now,
+                    findings=one.findings,
+                    decided_at=at,
+                    valid_until=judged.holds_until,
+                    duties=judged.duties,
+                    basis=basis,
+                )
+            )
+        return known[key]
+
+    def _reach(self, one: Rejudged) -> None:
+        """Cancel or hold a job that waits; what a provider has already is withdrawn as it comes."""
+        try:
+            if one.deed is Deed.CANCEL:
+                self._studio.jobs.cancel(job=self._store.job(one.of))
+            elif one.deed is Deed.HOLD:
+                why = next((found.why for found in one.findings if found.decision is one.now), None)
+                self._store.write(
+                    lambda writer: writer.move_job(one.of, JobState.HELD, expect=JobState.QUEUED, why=why)
+                )
+        except FourbeatError:
+            # It moved meanwhile. The gate judges it anew before it is sent, and a take of it is withdrawn.
+            return
+
+
+class _Round:
+    """Judge everything once; what was asked for with the same words is judged once."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._plan = studio.plan
+        self._at = studio.desk.now()
+        self._rights = studio.rights
+        self._recorded = Recorded(studio.store)
+        self._known: dict[object, Judged] = {}
+
+    def rows(self) -> Iterator[Rejudged]:
+        """Give everything judged anew: briefs, jobs that have not ended, takes, finished films."""
+        jobs, takes = self._studio.store.jobs(), self._studio.store.takes()
+        shots = [one for one in self._plan.cut_shots() if one.status is not ShotStatus.OMITTED]
+        asked = {job.id: job for job in jobs if isinstance(job.request, TakeRequest)}
+        open_ = [job for job in asked.values() if job.state not in ENDED]
+        briefs = {shot.id: self._request(shot) for shot in shots}
+        self._recorded.learn(filter(None, briefs.values()))
+        for shot in shots:
+            yield self._brief(shot, briefs[shot.id])
+        for job in open_:
+            yield self._job(job)
+        held = self._studio.withdrawn.takes()
+        found: dict[Id, Rejudged] = {}
+        for take in takes:
+            found[take.id] = self._take(take, asked.get(take.job), withdrawn=take.id in held)
+            yield found[take.id]
+        for job in jobs:
+            if isinstance(job.request, RenderRequest):
+                row = self._delivery(job, job.request, found)
+                if row is not None:
+                    yield row
+
+    def _request(self, shot: Shot) -> TakeRequest | None:
+        studio = self._studio
+        try:
+            return request(
+                self._plan,
+                studio.generators,
+                shot,
+                number=1,
+                spoken=studio.desk.settings.voice,
+                dialects=studio.dialects,
+            )
+        except FourbeatError:
+            return None  # What keeps it from being asked for is told by the gate.
+
+    def _brief(self, shot: Shot, asked: TakeRequest | None) -> Rejudged:
+        judged = self._judged(asked) if asked else self._rights.judge_brief(shot, self._at)
+        was = self._recorded.decision(asked) if asked else None
+        return _rejudged(What.BRIEF, shot.id, message("recheck.brief", shot=shot.number), was, judged, asked=asked)
+
+    def _job(self, job: Job) -> Rejudged:
+        assert isinstance(job.request, TakeRequest)
+        was = self._recorded.decision(job.request)
+        row = _rejudged(
+            What.JOB, job.id, self._studio.jobs.label(job), was, self._judged(job.request), asked=job.request
+        )
+        if row.now is Decision.BLOCK:
+            # Whether an unknown one arrived nobody can say: what comes of it is withdrawn.
+            return replace(row, deed=Deed.CANCEL) if job.state is not JobState.UNKNOWN else row
+        hold = row.now is Decision.ASK and job.state is JobState.QUEUED
+        return replace(row, deed=Deed.HOLD) if hold else row
+
+    def _take(self, take: Take, job: Job | None, *, withdrawn: bool) -> Rejudged:
+        asked = job.request if job is not None and isinstance(job.request, TakeRequest) else None
+        shot = self._plan.get(Shot, take.shot)
+        stay = self._recorded.stays(take)
+        judged = self._judged(asked, stay) if asked else self._rights.judge_brief(shot, self._at)
+        label = message("recheck.take", shot=shot.number, take=f"t{take.number}")
+        row = _rejudged(What.TAKE, take.id, label, self._recorded.of_take(take, asked), judged, asked=asked)
+        before = self._studio.withdrawn.said(take)
+        if row.now is Decision.BLOCK:
+            deed = Deed.NONE if before is Decision.BLOCK else Deed.WITHDRAW
+            return replace(row, deed=deed, was=before if deed is Deed.NONE else row.was, open=not withdrawn)
+        if before is Decision.BLOCK:
+            return replace(row, deed=Deed.RETURN, was=before)
+        return row
+
+    def _delivery(self, job: Job, asked: RenderRequest, takes: dict[Id, Rejudged]) -> Rejudged | None:
+        """Judge a film by the takes it holds; one whose file is gone, and one nobody waits for any more, is left."""
+        finished = job.state is JobState.DONE
+        if job.state in ENDED and not (finished and asked.target.is_file()):
+            return None
+        used = {item.source.take for item in asked.cut.items if isinstance(item.source, Clip)}
+        rows = [takes[one] for one in used if one in takes]
+        now = gravest(one.now for one in rows)
+        findings = tuple({one.model_dump_json(): one for row in rows for one in row.findings}.values())
+        was = self._studio.withdrawn.said_of(job.id) or Decision.ALLOW
+        label = message("job.render", file=asked.target.name)
+        deed = Deed.NONE
+        if now is not was:
+            deed = Deed.NOTE
+        if now is Decision.BLOCK and not finished:
+            deed = Deed.CANCEL
+        return Rejudged(What.DELIVERY, job.id, label, now, findings, was, deed)
+
+    def _judged(self, asked: TakeRequest, stay: frozenset[Id] = frozenset()) -> Judged:
+        key = asked.shot, content(asked), stay
+        if key not in self._known:
+            self._known[key] = self._rights.judge_anew(asked, self._at, stay=stay)
+        return self._known[key]
+
+
+def gravest(several: Iterable[Decision]) -> Decision:
+    """Give the strictest of several decisions; none is allowed."""
+    return max(several, key=STRICTNESS.index, default=Decision.ALLOW)
+
+
+def _rejudged(
+    what: What, of: Id, label: Message, was: Decision | None, judged: Judged, *, asked: TakeRequest | None
+) -> Rejudged:
+    now = gravest(one.decision for one in judged.findings)
+    return Rejudged(what, of, label, now, judged.findings, was, asked=asked, judged=judged)
+
+
+def _entry(one: Rejudged, verdict: Id | None) -> dict[str, JsonValue]:
+    return {
+        "kind": one.what.value,
+        "decision": one.now.value,
+        "was": one.was.value if one.was else None,
+        "deed": one.deed.value,
+        "verdict": verdict,
+    }
