@@ -33,6 +33,8 @@ from .queue.deeds import ACTIONS as QUEUE_ACTIONS
 from .queue.page import Queue
 from .reel.page import ACTIONS as REEL_ACTIONS
 from .reel.page import ReelStrip
+from .rights.deeds import ACTIONS as RIGHTS_ACTIONS
+from .rights.page import RightsPage
 from .room import Room
 from .takes.deeds import ACTIONS as TAKES_ACTIONS
 from .takes.page import Takes
@@ -80,5 +82,6 @@ DOCKS: tuple[Dock, ...] = (
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
     Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),
+    Dock("rights", "dock.rights", RightsPage, Area.RIGHT, ("plan",), RIGHTS_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

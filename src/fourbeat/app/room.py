@@ -131,6 +131,10 @@ class Room(QObject):
             self._show_error(error)
             return None
 
+    def refuse(self, error: FourbeatError) -> None:
+        """Say on one calm sheet what was refused beside the window."""
+        self._show_error(error)
+
     def carry_out(self, verb: Callable[[], T]) -> T | None:
         """Attempt a verb that may reach every shot: the window goes on drawing until it has ended."""
         return self.attempt(lambda: self._beside.do(verb))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from fourbeat.model.document import Plan
@@ -45,10 +45,11 @@ class Purposes:
         plan = self._studio.plan
         return written(self._studio, message("step.purpose"), _said(plan, Purpose(id=plan.project.id), given))
 
-    def forget(self) -> Changes:
-        """Take back all that was said of what the film is for."""
+    def forget(self, *, only: Collection[str] = ()) -> Changes:
+        """Take back what was said of what the film is for: all of it, or only some of it by the names of `say`."""
         plan = self._studio.plan
         nothing: dict[str, object] = {"commercial": None, "use": None, "territory": "", "audience": None}
+        nothing = {name: value for name, value in nothing.items() if not only or name in only}
         return written(self._studio, message("step.purpose"), _said(plan, Purpose(id=plan.project.id), nothing))
 
     def depict(

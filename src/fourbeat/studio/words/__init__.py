@@ -34,6 +34,7 @@ ROOMS = (
     "cast",
     "references",
     "rights",
+    "rights_panel",
     "policy",
     "recheck",
 )

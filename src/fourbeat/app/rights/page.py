@@ -1,0 +1,104 @@
+"""The Rights panel: a row of tabs, and the section of the one that is in front."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from fourbeat.model.edit import Changes
+
+from ..panel import Page
+from ..room import Room
+from .section import Section
+from .tabs import TABS
+
+RIGHTS = "rights"
+
+
+class RightsPage(Page):
+    """Show one section at a time; sections ask for nothing as long as nobody sees them."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(room, parent)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs.setAccessibleName(room.say("rights-dock.tabs"))
+        self.stack = QStackedWidget()
+        self.sections: dict[str, Section] = {}
+        self._areas: list[QScrollArea] = []
+        for tab in TABS:
+            section = self.sections[tab.id] = tab.make(room)
+            self.tabs.addTab(room.say(tab.word))
+            self.stack.addWidget(self._framed(section, room.say(tab.word)))
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(self.tabs)
+        lines.addWidget(self.stack, 1)
+        self.setAutoFillBackground(True)
+        self.setFocusProxy(self.tabs)
+        self.tabs.currentChanged.connect(self._turned)
+        room.bridge.changed.connect(self._hear)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._reveal)
+
+    @property
+    def section(self) -> Section:
+        """Give the section in front."""
+        return self.sections[TABS[self.tabs.currentIndex()].id]
+
+    def show_tab(self, tab: str) -> Section:
+        """Bring a tab to the front and give its section."""
+        self.tabs.setCurrentIndex([one.id for one in TABS].index(tab))
+        return self.section
+
+    def enter(self) -> None:
+        """Take the keyboard in the section in front."""
+        self.section.enter()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what stands now."""
+        super().showEvent(event)
+        self.section.follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave no section narrower than its widest part."""
+        if event.type() == QEvent.Type.LayoutRequest and isinstance(watched, Section):
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _framed(self, section: Section, name: str) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(section)
+        section.setAccessibleName(name)
+        section.installEventFilter(self)
+        self._areas.append(area)
+        return area
+
+    def _fit(self) -> None:
+        widest = max((one.minimumSizeHint().width() for one in self.sections.values()), default=0)
+        self.stack.setMinimumWidth(widest + self.room.theme.size("scroll"))
+
+    def _turned(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        if self.isVisible():
+            self.section.follow()
+
+    def _hear(self, changes: Changes) -> None:
+        if self.isVisible() and self.section.concerns(changes):
+            self.section.follow()
+
+    def _reveal(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what has the keyboard."""
+        for area in self._areas:
+            if now is not None and (inner := area.widget()) is not None and inner.isAncestorOf(now):
+                area.ensureWidgetVisible(now)

@@ -1,0 +1,23 @@
+"""The registry of the Rights panel's tabs: whoever adds a tab adds one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..room import Room
+from .section import Section
+from .use import UseSection
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Describe a tab; `word` is the code of its name, `make` builds its section, once, for the room it is given."""
+
+    id: str
+    word: str
+    make: Callable[[Room], Section]
+
+
+TABS: tuple[Tab, ...] = (Tab("use", "rights-dock.tab-use", UseSection),)
+"""Every tab, in the order they stand."""
