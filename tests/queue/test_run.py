@@ -483,3 +483,29 @@ def test_progress_is_told_but_not_flooded(lot: Backlot) -> None:
     lot.enqueue(lot.request(1))
     lot.queue.drain()
     assert len(told) == before
+
+
+def test_a_job_that_needs_a_persons_hands_gives_its_lane_back_and_goes_on_when_looked_at(lot: Backlot) -> None:
+    slow = lot.add(Scripted("by-hand", resend=Resend.SAFE, width=1))
+    slow.looks = [Poll(Progress.HANDS, why=message("queue.waits-for-hands"))]
+    first, second = (lot.enqueue(lot.request(provider="by-hand", number=number)) for number in (1, 2))
+    lot.queue.start()
+    lot.until(second, S.DONE)
+    wait_for(lambda: lot.why(first) == "queue.waits-for-hands")
+    assert lot.state(first) is S.ACCEPTED
+    lot.queue.wait()
+    lot.queue.look(first)
+    lot.until(first, S.DONE)
+    assert len(slow.sent) == 2
+
+
+def test_a_job_that_needs_a_persons_hands_is_looked_at_again_by_the_next_start(lot: Backlot) -> None:
+    hand = lot.add(Scripted("by-hand", resend=Resend.SAFE))
+    hand.looks = [Poll(Progress.HANDS)]
+    job = lot.enqueue(lot.request(provider="by-hand"))
+    lot.queue.drain()
+    assert lot.why(job) == "queue.waits-for-hands"
+    lot.reopen()
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
+    assert len(hand.sent) == 1

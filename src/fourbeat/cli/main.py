@@ -58,6 +58,7 @@ COMMANDS = {
     "bin": "bin.bin_",
     "take": "take.take",
     "queue": "queue.queue",
+    "handwork": "handwork.handwork",
     "reel": "reel.reel",
     "undo": "history.undo",
     "redo": "history.redo",

@@ -73,7 +73,7 @@ def status(session: Session) -> None:
                 [
                     code(job.id),
                     session.desk.wording(studio.jobs.label(job)),
-                    say("status.cut-off") if job.id in lost else say(f"state.{job.state}"),
+                    say("status.cut-off") if job.id in lost else _state(session, studio, job),
                     str(job.tries),
                     session.desk.wording(job.why) if job.why else "",
                 ]
@@ -81,6 +81,10 @@ def status(session: Session) -> None:
             ],
             right=(3,),
         )
+
+
+def _state(session: Session, studio: Studio, job: Job) -> str:
+    return session.desk.say("state.by-hand" if studio.handwork.waits(job) else f"state.{job.state}")
 
 
 @command(queue, "cancel", "help.queue-cancel")

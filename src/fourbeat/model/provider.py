@@ -158,9 +158,10 @@ class Unsure:
 
 
 class Progress(StrEnum):
-    """Say how far the provider is with a request."""
+    """Say how far the provider is with a request; HANDS says that the next step is a person's."""
 
     WAITING = "waiting"
+    HANDS = "hands"
     RUNNING = "running"
     READY = "ready"
     FAILED = "failed"

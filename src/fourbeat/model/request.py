@@ -58,6 +58,8 @@ class TakeRequest(Frozen):
     seconds: str
     seed: int
     number: int = Field(ge=1)
+    label: str = ""
+    """How people called the shot when it was asked for: what folders and files for other programs are named after."""
     parent: Id | None = None
     delta: str = ""
     verb: Verb = Verb.NEW

@@ -69,6 +69,10 @@ async def _look(stage: Stage, provider: Provider, job: Job, attempt: Attempt, wa
     watch.silent = 0
     if watch.sign != (look.progress, look.done):
         watch.sign, watch.since = (look.progress, look.done), stage.clock.monotonic()
+    if look.progress is Progress.HANDS:
+        why = look.why or message("queue.waits-for-hands")
+        await stage.write(lambda writer: writer.update_job(job.id, expect=job.state, why=why))
+        return None
     if look.progress is Progress.READY:
         return await _bring(stage, provider, job, attempt, look, watch)
     if look.progress in (Progress.WAITING, Progress.RUNNING):

@@ -51,10 +51,10 @@ Rule: TypeAlias = Callable[[Prepared], Iterable[Finding]]
 
 
 def digest(request: TakeRequest) -> str:
-    """Give the SHA-256 of the exact text, references and settings asked for, whatever number the take will have."""
+    """Give the SHA-256 of the exact text, references and settings asked for, whatever shot and take are called."""
     # What is asked for the plain way hashes as it did before there were other ways.
     unsaid = {name for name in ("verb", "source") if getattr(request, name) in (Verb.NEW, None)}
-    asked = request.model_dump(mode="json", exclude={"number", *unsaid})
+    asked = request.model_dump(mode="json", exclude={"number", "label", *unsaid})
     canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

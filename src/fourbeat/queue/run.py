@@ -247,6 +247,13 @@ class Queue:
             raise Invalid("queue.nothing-to-look-for", state=message(f"state.{old.state.value}"))
         self._post(lambda: self._dispatcher.begin(old.id, old.lane))
 
+    def look(self, job: Id) -> None:
+        """Look at the provider for a job whose next step was a person's; one not running looks when it starts."""
+        old = self.store.job(job)
+        if old.state not in (S.ACCEPTED, S.RUNNING):
+            raise Invalid("queue.nothing-to-look-for", state=message(f"state.{old.state.value}"))
+        self._post(lambda: self._dispatcher.begin(old.id, old.lane))
+
     def hold(self, job: Id) -> None:
         """Hold a queued job until a person retries it. Raises Busy if it is no longer queued."""
         why = message("queue.held.by-person")

@@ -47,6 +47,9 @@ async def walk(stage: Stage, identity: Id) -> None:
                 return
             last = job.state
             await step(stage, job)
+            if stage.store.job(identity).state is job.state:
+                # Nothing can be done before a person has done something.
+                return
         except FourbeatError as error:
             if stops_all(error) and stage.trouble.patient:
                 stage.trouble.meet(error)

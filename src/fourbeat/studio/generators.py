@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from fourbeat.model.request import RenderRequest
     from fourbeat.model.take import MediaFacts
 
+ORDERS = "handwork"
+"""The folder of a project in which orders for websites are laid out."""
+
 # The modules that bring PyAV, numpy and cv2 are imported where they are used: `status` must not wait for them.
 
 
@@ -25,11 +28,12 @@ def workers(settings: Settings) -> Workers:
     return Workers(settings.workers or os.cpu_count() or 1)
 
 
-def generators(pool: Workers, scratch: Path) -> dict[str, Provider]:
-    """Register every generator by its key; unfinished clips are drawn in `scratch`."""
+def generators(pool: Workers, folder: Path) -> dict[str, Provider]:
+    """Register every generator by its key, for the project in `folder`."""
     from fourbeat.media.animatic.provider import Animatic
+    from fourbeat.providers.handwork import Handwork
 
-    made = (Animatic(pool, scratch),)
+    made: tuple[Provider, ...] = (Animatic(pool, folder / "cache" / "parts"), Handwork(folder / ORDERS))
     return {one.key: one for one in made}
 
 

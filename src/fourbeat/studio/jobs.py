@@ -156,6 +156,10 @@ class Jobs:
         for job in jobs:
             self._ready().check(job.id)
 
+    def look(self, *, job: Job) -> None:
+        """Look again at an order whose next step was a person's. Raises Invalid for a job that waits for nobody."""
+        self._ready().look(job.id)
+
     def move(self, *, jobs: Sequence[Job], before: Job | None = None, after: Job | None = None) -> None:
         """Put waiting jobs, in their order, before or after another one; without either they come first.
 

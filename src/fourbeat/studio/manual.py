@@ -24,6 +24,7 @@ ORDER = (
     "references",
     "rights",
     "people",
+    "handwork",
     "takes",
     "player",
     "compare",

@@ -95,7 +95,7 @@ def overview(studio: Studio) -> Overview:
 
 def cut_off(studio: Studio, jobs: Iterable[Job]) -> frozenset[Id]:
     """Find the jobs written down as being at work that nobody works at: the program that did has ended."""
-    at_work = frozenset(job.id for job in jobs if job.state in AT_WORK)
+    at_work = frozenset(job.id for job in jobs if job.state in AT_WORK and not studio.handwork.waits(job))
     if not at_work or studio.jobs.running or (studio.store.read_only and held(studio.folder)):
         return frozenset()
     return at_work

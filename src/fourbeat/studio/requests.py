@@ -55,6 +55,7 @@ def request(
         seconds=seconds,
         seed=shot.seed if shot.seed is not None else seed(plan, shot, number),
         number=number,
+        label=shot.number,
         panel=panel(project, shot, brief, take=number, spoken=spoken),
     )
 

@@ -29,6 +29,7 @@ from .film import Film
 from .filtering import Filtering
 from .findings import Findings
 from .generators import generators, workers
+from .handwork import Handworks
 from .history import History
 from .jobs import Jobs
 from .numbering import ShotNumbers
@@ -68,7 +69,7 @@ class Studio:
     @cached_property
     def generators(self) -> Mapping[str, Provider]:
         """Give the generators by key: those handed in, else those that ship with the program."""
-        return self._generators or generators(self.workers, self.store.folder / "cache" / "parts")
+        return self._generators or generators(self.workers, self.store.folder)
 
     @property
     def plan(self) -> Plan:
@@ -189,6 +190,11 @@ class Studio:
     def jobs(self) -> Jobs:
         """Queue, run, cancel and retry work."""
         return Jobs(self)
+
+    @cached_property
+    def handwork(self) -> Handworks:
+        """Tell what people make by hand, and take what they bring."""
+        return Handworks(self)
 
     @cached_property
     def calls(self) -> Calls:

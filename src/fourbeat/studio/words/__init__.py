@@ -15,6 +15,7 @@ ROOMS = (
     "animatic",
     "stitch",
     "queue",
+    "handwork",
     "studio",
     "commands",
     "board",

@@ -21,6 +21,7 @@ WORDS = (
         "Nobody knows whether {provider} received this request, so it may have been charged. {reason} "
         "Check the job, send it again, or cancel it.",
     ),
+    say("queue.waits-for-hands", "The next step is yours."),
     say("queue.interrupted", "Fourbeat stopped while it was being sent."),
     say(
         "queue.stalled",

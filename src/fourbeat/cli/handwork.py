@@ -1,0 +1,118 @@
+"""`fourbeat handwork`: orders for websites without an interface, and the clips that come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.ids import code
+from fourbeat.model.job import Job
+from fourbeat.studio.handwork import Match, Order
+from fourbeat.studio.studio import Studio
+
+from . import work
+from .session import Session
+from .shared import command, group
+from .speech import option
+
+handwork = group("handwork", "help.handwork")
+
+
+@command(handwork, "list", "help.handwork-list")
+def list_(session: Session) -> None:
+    """List the orders that wait for a clip."""
+    with session.open(write=False) as studio:
+        orders, say = studio.handwork.orders(), session.desk.say
+        session.answer.give({"orders": [document(studio, one) for one in orders]})
+        if not orders:
+            session.answer.say(say("handwork.none"))
+            return
+        session.answer.table(
+            [say(f"column.{name}") for name in ("job", "what", "folder")],
+            [[code(one.job.id), session.desk.wording(studio.jobs.label(one.job)), str(one.folder)] for one in orders],
+        )
+
+
+@command(handwork, "show", "help.handwork-show")
+@click.argument("label", metavar="JOB")
+def show(session: Session, label: str) -> None:
+    """Tell what to make: the exact prompt, settings and pictures."""
+    with session.open(write=False) as studio:
+        one = _order(studio, label)
+        session.answer.give(document(studio, one))
+        say = session.desk.say
+        session.answer.say(one.prompt)
+        session.answer.note(say("handwork.settings", size=str(one.request.size), seconds=one.request.seconds))
+        for picture in one.pictures:
+            session.answer.note(str(picture))
+
+
+@command(handwork, "bring", "help.handwork-bring")
+@click.argument("files", metavar="CLIP…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("--for", "label", text="option.for-order", metavar="JOB")
+@option("--shot", "shot", text="option.for-shot", metavar="SHOT")
+def bring(session: Session, files: tuple[Path, ...], label: str | None, shot: str | None) -> int:
+    """Take clips in, each for the order or the shot it is of."""
+    if label and shot:
+        raise Invalid("handwork.one-of")
+    with session.open(write=True) as studio:
+        if shot:
+            jobs = studio.handwork.bring_for(shot=studio.shots.find(shot), files=files)
+        else:
+            jobs = studio.handwork.bring(clips=_matched(session, studio, files, label))
+        done = work.run(session, studio, only=[job.id for job in jobs])
+        studio.handwork.tidy()
+        session.answer.give({"jobs": [_told(studio, job) for job in done]})
+        return work.exit_code(done)
+
+
+def _matched(session: Session, studio: Studio, files: tuple[Path, ...], label: str | None) -> list[tuple[Path, Order]]:
+    if label:
+        order = _order(studio, label)
+        return [(file, order) for file in files]
+    matches = studio.handwork.match(files)
+    unsure = tuple(one.file.name for one in matches if one.order is None)
+    if unsure:
+        raise Invalid("handwork.whose", files=unsure, orders=_open(studio))
+    for one in matches:
+        _tell(session, studio, one)
+    return [(one.file, one.order) for one in matches if one.order is not None]
+
+
+def _tell(session: Session, studio: Studio, match: Match) -> None:
+    assert match.order is not None
+    why = session.desk.say(f"handwork.by.{match.by}")
+    what = session.desk.wording(studio.jobs.label(match.order.job))
+    session.answer.note(session.desk.say("handwork.matched", file=match.file.name, what=what, why=why))
+
+
+def _open(studio: Studio) -> tuple[str, ...]:
+    return tuple(code(one.job.id) for one in studio.handwork.orders()) or ("–",)
+
+
+def _order(studio: Studio, label: str) -> Order:
+    job = studio.jobs.find(label)
+    order = next((one for one in studio.handwork.orders() if one.job.id == job.id), None)
+    if order is None:
+        raise NotFound("handwork.no-order", job=label)
+    return order
+
+
+def document(studio: Studio, order: Order) -> dict[str, Any]:
+    """Give an order as JSON."""
+    return {
+        **_told(studio, order.job),
+        "folder": str(order.folder),
+        "prompt": order.prompt,
+        "size": str(order.request.size),
+        "seconds": order.request.seconds,
+        "pictures": [str(one) for one in order.pictures],
+    }
+
+
+def _told(studio: Studio, job: Job) -> dict[str, Any]:
+    label = studio.jobs.label(job)
+    return {"job": code(job.id), "what": dict(label.params), "state": job.state.value, "take": job.take}
