@@ -15,11 +15,13 @@ from typing import Any
 
 import pytest
 
+from fourbeat.model.claim import ClaimKind, ClaimState
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Angle, Depth, Framing, Move, Role, Severity
 from fourbeat.model.provider import Cancel
+from fourbeat.model.review import Seen
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
 from fourbeat.model.verdict import Decision
@@ -47,6 +49,9 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "script.deed.{}": Deed,
     "standing.{}": Standing,
     "decision.{}": Decision,
+    "claim.kind.{}": ClaimKind,
+    "claim.state.{}": ClaimState,
+    "review.seen.{}": Seen,
 }
 """Codes made from a value of the model: every member has words."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from .claim import appeal, claim
 from .clearing import audit, clear, clearances, shows, unclear, use
 from .consent import consent
 from .policy import policy
 from .policy_check import check
 from .recheck import recheck
 
-for one in (check, recheck, use, shows, consent, clear, clearances, unclear, audit):
+for one in (check, recheck, use, shows, consent, clear, clearances, unclear, audit, claim, appeal):
     policy.add_command(one)
 
 __all__ = ["policy"]

@@ -9,12 +9,14 @@ from fourbeat.model.plan import TakeStatus
 from fourbeat.studio.differences import differences
 from fourbeat.studio.takes import BEST, Listed
 
+from .review import review
 from .session import Session
 from .shared import command, group
 from .speech import option
 from .take_told import differences_document, document, tell_differences, tell_take
 
 take = group("take", "help.take")
+take.add_command(review)
 
 
 @command(take, "list", "help.take-list")

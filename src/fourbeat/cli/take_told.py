@@ -30,6 +30,7 @@ def document(studio: Studio, one: Listed) -> dict[str, Any]:
         "status": str(one.mark.status),
         "note": one.mark.note,
         "chosen": one.chosen,
+        "withdrawn": one.take.id in studio.withdrawn.takes(),
     }
 
 
@@ -40,6 +41,8 @@ def tell_take(session: Session, studio: Studio, one: Listed) -> None:
     judged = [say(f"takes-dock.{one.mark.status}"), say("take.rated", rating=one.mark.rating)]
     if one.chosen:
         judged.append(say("takes-dock.in-cut"))
+    if take.id in studio.withdrawn.takes():
+        judged.append(say("take.withdrawn"))
     answer.say(" · ".join(judged))
     facts = {"takes-dock.note": one.mark.note}
     parent = next((other.take for other in studio.takes.list(one.shot) if other.take.id == take.parent), None)

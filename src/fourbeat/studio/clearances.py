@@ -42,8 +42,9 @@ class Clearances:
         raise NotFound("clearance.not-found", label=label[:80])
 
     def open_asks(self, shot: Shot) -> list[Found]:
-        """Give what is asked of a shot and may be answered, each subject once."""
-        asks = [one for one in self._studio.rights.look(shot).found if one.ruled.decision is Decision.ASK]
+        """Give what is asked of a shot, or of what was seen in its takes, and may be answered, each subject once."""
+        found = (*self._studio.rights.look(shot).found, *self._studio.reviews.asks(shot))
+        asks = [one for one in found if one.ruled.decision is Decision.ASK]
         return list({(one.subject.id, one.ruled.marks): one for one in asks if one.ruled.marks}.values())
 
     def clear(

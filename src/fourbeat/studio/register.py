@@ -88,9 +88,10 @@ class Register:
 
     @property
     def taken_down(self) -> frozenset[Id]:
-        """Name the takes that a complaint has brought down."""
-        upheld = (one for one in self.claims if one.kind is ClaimKind.TAKEDOWN and one.state is ClaimState.UPHELD)
-        return frozenset(take for one in upheld for take in one.takes)
+        """Name the takes that a complaint keeps down: until it is rejected or settled, not only once it is upheld."""
+        down = (ClaimState.OPEN, ClaimState.UPHELD)
+        standing = (one for one in self.claims if one.kind is ClaimKind.TAKEDOWN and one.state in down)
+        return frozenset(take for one in standing for take in one.takes)
 
     @property
     def reaches_takes(self) -> bool:

@@ -83,6 +83,10 @@ class Rights:
         """Give what the records about rights say now."""
         return self._register.now()
 
+    def guarded(self) -> Guarded:
+        """Give what the packs in use guard now."""
+        return self._guarded()
+
     def ready(self) -> None:
         """Make ready what is guarded, from any thread: the first text that is read would wait for it."""
         self._guarded().hits("Fourbeat", ())
@@ -114,6 +118,15 @@ class Rights:
                 own[one.subject.id] = max(own.get(one.subject.id, 0), _strict(one))
         kept = [one for one in looked.found if id(one.passage) in places or _strict(one) > own.get(one.subject.id, -1)]
         return replace(looked, found=tuple(kept))
+
+    def seen(self, asked: TakeRequest, subject: str) -> Found | None:
+        """Judge what somebody saw in a take as if its request had named it; None for what no pack knows."""
+        plan, at = self._studio.plan, self._studio.desk.now()
+        shot = plan.get(Shot, asked.shot)
+        register, guarded = self.register(), self._guarded()
+        entries = docket(plan, shot, asked, local=self._local(asked), at=at)
+        case = _Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
+        return case.seen(subject, Where(kind="shot", row=shot.id, field="review"))
 
     # What the gate asks
 
@@ -240,6 +253,16 @@ class _Case:
                 subject = self._real(f"picture:{one.sha256[:16]}", one.name)
                 ruled = judge(subject, self._docket.facts, clearances=self._cleared(subject))
                 yield Found(subject, ruled, Passage("references", one.name, where), _whole(subject, one.name))
+
+    def seen(self, subject: str, where: Where) -> Found | None:
+        """Judge whom somebody recognised: a person of the film, or what a pack in use guards."""
+        if subject.startswith(PERSON):
+            return self._person(subject.removeprefix(PERSON), where, self._docket.facts)
+        known = self._guarded.subjects.get(subject)
+        if known is None:
+            return None
+        ruled, people = self._of(known, Sure.SURE)
+        return Found(known, ruled, Passage(where.field, "", where), _whole(known, ""), people)
 
     def _person(self, person: Id, where: Where, facts: Facts, *, sure: Sure = Sure.SURE) -> Found:
         known = self._register.people.get(person) or Person(person, {}, erased=True)

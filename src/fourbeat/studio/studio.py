@@ -19,6 +19,7 @@ from .backups import Backups
 from .bin import Bin
 from .calls import Calls
 from .cast import Cast
+from .claims import Claims
 from .clearances import Clearances
 from .consents import Consents
 from .desk import Desk
@@ -32,6 +33,7 @@ from .generators import generators, workers
 from .handwork import Handworks
 from .history import History
 from .jobs import Jobs
+from .looks import Looks
 from .numbering import ShotNumbers
 from .pasting import Pasting
 from .places import Places, Props
@@ -42,6 +44,7 @@ from .purposes import Purposes
 from .recheck import Recheck
 from .reels import Reels
 from .references import References
+from .reviews import Reviews
 from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
@@ -233,6 +236,16 @@ class Studio:
         return Clearances(self)
 
     @cached_property
+    def claims(self) -> Claims:
+        """Keep what others say about the film, and how it was decided."""
+        return Claims(self)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Keep what people saw in takes."""
+        return Reviews(self)
+
+    @cached_property
     def audits(self) -> Audits:
         """Check the audit and give it out."""
         return Audits(self)
@@ -241,6 +254,11 @@ class Studio:
     def withdrawn(self) -> Withdrawn:
         """Say which takes are withdrawn."""
         return Withdrawn(self)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """Give fingerprints of pictures and takes."""
+        return Looks(self)
 
     @cached_property
     def recheck(self) -> Recheck:
@@ -273,6 +291,8 @@ class Studio:
                 self.posters.close()
             if "jobs" in self.__dict__:
                 self.jobs.close()
+            if "looks" in self.__dict__:
+                self.looks.close()
             self.backups.take_if_due(self.desk.now())
         finally:
             self.store.close()

@@ -72,6 +72,18 @@ class Takes:
         known = tuple(f"t{take.number}" for take in takes)
         raise NotFound("take.not-found", label=label, shot=shot.number, takes=known or (message("take.none-yet"),))
 
+    def anywhere(self, label: str) -> Take:
+        """Find a take by what others know: "010/t2", its code, its file's name, its hash. Raises NotFound."""
+        wanted = label.strip()
+        shot, slash, number = wanted.rpartition("/")
+        if slash:
+            return self.find(self._studio.shots.find(shot), number)
+        for take in self._store.takes():
+            known = (code(take.id).casefold(), take.id, take.media.casefold(), take.sha256)
+            if wanted.casefold() in known:
+                return take
+        raise NotFound("take.not-anywhere", label=wanted[:120])
+
     def choose(self, *, shot: Shot, take: Take | None) -> Changes:
         """Choose the take that stands in the cut, or none."""
         changes = self._store.plan.change(shot, take=take.id if take else None)

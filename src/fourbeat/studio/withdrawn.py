@@ -5,7 +5,7 @@ Their consent was taken back, a complaint brought them down, or they were judged
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reach:
-    """Be what taking a consent back reaches: shots, jobs that have not ended, takes, and films that hold them."""
+    """Be what taking a consent back, or a takedown, reaches: shots, open jobs, takes, and films that hold them."""
 
     shots: tuple[Shot, ...]
     jobs: tuple[Job, ...]
@@ -94,6 +94,27 @@ class Withdrawn:
         shots = [shot for shot in plan.shots() if shot.id in wanted]
         return Reach(tuple(shots), tuple(jobs), tuple(takes), tuple(films))
 
+    def reach_of(self, takes: Collection[Id]) -> Reach:
+        """Say what hangs on takes: those made from them, jobs that would make more, and films that hold them."""
+        every = self._store.takes()
+        gone = _with_children(set(takes), every)
+        jobs = self._store.jobs()
+        making = [one for one in jobs if isinstance(one.request, TakeRequest) and one.request.parent in gone]
+        films = [
+            one
+            for one in jobs
+            if isinstance(one.request, RenderRequest)
+            and any(isinstance(item.source, Clip) and item.source.take in gone for item in one.request.cut.items)
+        ]
+        reached = [one for one in every if one.id in gone]
+        wanted = {one.shot for one in reached}
+        return Reach(
+            tuple(shot for shot in self._store.plan.shots() if shot.id in wanted),
+            tuple(one for one in making if one.state not in ENDED),
+            tuple(reached),
+            tuple(films),
+        )
+
     def _withdrawn(self, register: Register, takes: list[Take]) -> frozenset[Id]:
         found = set(register.taken_down)
         found |= {take.id for take in takes if self.said(take) is Decision.BLOCK}
@@ -107,11 +128,7 @@ class Withdrawn:
                 covered = basis is not None and consent.id not in basis.relied and others & set(basis.relied)
                 if not covered and self._hangs(consent, take.verdict, take.shot, _pictures(take), bound):
                     found.add(take.id)
-        # What was made from a withdrawn take goes with it; a take is never older than what it was made from.
-        for take in sorted(takes, key=lambda one: one.made_at):
-            if take.parent in found:
-                found.add(take.id)
-        return frozenset(found)
+        return _with_children(found, takes)
 
     def _hangs(self, consent: Consent, verdict: Id, shot: Id, pictures: Iterable[str], bound: _Bound) -> bool:
         basis = self._basis(verdict)
@@ -146,6 +163,15 @@ class _Bound:
 
     shots: frozenset[Id]
     pictures: frozenset[str]
+
+
+def _with_children(found: set[Id], takes: Iterable[Take]) -> frozenset[Id]:
+    """Add what was made from takes: it goes with them."""
+    # A take is never older than what it was made from.
+    for take in sorted(takes, key=lambda one: one.made_at):
+        if take.parent in found:
+            found.add(take.id)
+    return frozenset(found)
 
 
 def _pictures(take: Take) -> list[str]:

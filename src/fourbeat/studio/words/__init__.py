@@ -38,6 +38,7 @@ ROOMS = (
     "rights_panel",
     "policy",
     "recheck",
+    "claims",
 )
 """The modules of this folder, each the words of one room."""
 
