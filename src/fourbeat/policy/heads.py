@@ -54,31 +54,29 @@ _NAMES = {
 HEADS = {name: column for column, names in _NAMES.items() for name in names.split("|")}
 """Every name a column may have."""
 
-BESIDE = frozenset(
-    {
-        "rule",
-        "effect",
-        "commercial",
-        "use",
-        "territory",
-        "audience",
-        "depicts",
-        "scenario",
-        "performance",
-        "via",
-        "project",
-        "duration-max-s",
-        "from",
-        "until",
-        "final",
-        "lifts",
-        "duties",
-        "note",
-        "source",
-        "seen",
-    }
+BESIDE = (
+    "rule",
+    "effect",
+    "final",
+    "commercial",
+    "use",
+    "territory",
+    "audience",
+    "depicts",
+    "scenario",
+    "performance",
+    "via",
+    "project",
+    "duration-max-s",
+    "from",
+    "until",
+    "duties",
+    "lifts",
+    "note",
+    "source",
+    "seen",
 )
-"""The columns that speak of a rule, or of where something was seen."""
+"""The columns that speak of a rule, or of where something was seen, in the order they are written."""
 
 PACK_FACTS = {
     name: key

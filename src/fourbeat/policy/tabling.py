@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from fourbeat.model.errors import Invalid
 
-from .heads import PLACES
+from .heads import BESIDE, PLACES
 from .pack import Holder, Pack, Placed, things
 from .rule import Duty, Rule, Source
 from .subject import Name
@@ -16,28 +16,6 @@ from .table import FORMULA
 
 _FACTS = ("pack", "version", "issued", "basis", "name", "note", "default")
 _OF_THINGS = ("name", "contact", "ids", "not", "default", "about")
-_OF_RULES = (
-    "rule",
-    "effect",
-    "final",
-    "commercial",
-    "use",
-    "territory",
-    "audience",
-    "depicts",
-    "scenario",
-    "performance",
-    "via",
-    "project",
-    "duration-max-s",
-    "from",
-    "until",
-    "duties",
-    "lifts",
-    "note",
-    "source",
-    "seen",
-)
 
 
 def table(pack: Pack) -> tuple[bytes, int]:
@@ -46,20 +24,20 @@ def table(pack: Pack) -> tuple[bytes, int]:
     rows = [row for placed in every for row in _rows(placed)]
     languages = dict.fromkeys(language for placed in every for language in placed.thing.names)
     used = {column for row in rows for column, cell in row.items() if cell}
-    heads = [one for one in (*PLACES, *_OF_THINGS, *languages, *_OF_RULES) if one in used]
+    heads = [one for one in (*PLACES, *_OF_THINGS, *languages, *BESIDE) if one in used]
     out = io.StringIO(newline="")
     # For spreadsheets: without the mark they would take Japanese for something else.
     out.write("\ufeff")
     write = csv.writer(out).writerow
     for key in _FACTS:
         if value := str(getattr(pack, key)):
-            write((key, _safe(value)))
+            write((key, safe(value)))
     if pack.source is not None:
         write(("source", *_source(pack.source).values()))
     write(())
     write(heads)
     for row in rows:
-        write([_safe(row.get(head, "")) for head in heads])
+        write([safe(row.get(head, "")) for head in heads])
     left_out = sum((placed.thing.signature is not None) + len(placed.thing.images) for placed in every)
     return out.getvalue().encode(), left_out
 
@@ -143,5 +121,6 @@ def _plain(text: str, also: str = "") -> str:
     return text
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
+    """Write a cell so that no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
