@@ -37,6 +37,7 @@ ROOMS = (
     "rights",
     "rights_panel",
     "policy",
+    "providers",
     "recheck",
     "claims",
 )

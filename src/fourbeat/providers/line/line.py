@@ -1,0 +1,402 @@
+"""The line: one server's address, how one comes in there, and the three ways of asking it something."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import zlib
+from collections.abc import Callable, Generator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+from pydantic import JsonValue
+
+from fourbeat import __version__
+
+from ...model.connection import Connection, Entry
+from ...model.errors import FourbeatError, Invalid, ProviderError
+from ...model.job import Failure
+from ...model.message import Message
+from .answer import LARGEST, Answer
+from .discretion import Discretion
+from .fetching import Begun, Fetch
+from .form import Form, opened
+from .trouble import LOCAL, cause, failure, inside, named, proxy_for
+
+log = logging.getLogger("fourbeat.providers")
+for _name in ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
+    # They write whole addresses and headers, signed ones and secrets too.
+    logging.getLogger(_name).disabled = True
+
+_HOPS = 5
+_PLAIN_KEY = frozenset(map(chr, range(0x21, 0x7F)))
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Bound the waiting, in seconds: to reach the server, for its next byte, for an answer, for a submission's."""
+
+    reach: float = 10.0
+    quiet: float = 60.0
+    answer: float = 60.0
+    submission: float = 240.0
+
+
+@dataclass(frozen=True)
+class NeverLeft:
+    """Say that nothing of a request reached the server that could start anything."""
+
+    why: Message
+    failure: Failure
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Say that a request went out, and nobody knows what became of it."""
+
+    why: Message
+
+
+@dataclass
+class _Stopped:
+    error: ProviderError
+    left: bool
+    failure: Failure = Failure.NETWORK
+
+
+@dataclass
+class _Sent:
+    """Know whether the first byte of a request has left, whatever goes wrong later."""
+
+    left: bool = False
+
+    async def hear(self, event: str, facts: Mapping[str, Any]) -> None:
+        if event.endswith("send_request_headers.started") and facts["request"].method != b"CONNECT":
+            self.left = True
+
+
+class _Entry(httpx.Auth):
+    """Show the secret to the server it belongs to, and to nobody else."""
+
+    __slots__ = ("_header", "_value")
+
+    def __init__(self, header: str, value: str) -> None:
+        self._header, self._value = header, value
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        request.headers[self._header] = self._value
+        yield request
+
+
+@dataclass
+class _Clients:
+    asking: httpx.AsyncClient
+    submitting: httpx.AsyncClient
+    loop: asyncio.AbstractEventLoop
+
+
+@dataclass(frozen=True)
+class _Asked:
+    query: Mapping[str, str] | None = None
+    json: JsonValue = None
+    form: Form | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Line:
+    """Speak to one server. Every method sends the secret to that server alone, and hands out nothing it must hide.
+
+    A path is added to the connection's address; ids in it have to be quoted with `part`.
+    """
+
+    def __init__(
+        self, connection: Connection, secret: Callable[[], str | None], *, patience: Patience | None = None
+    ) -> None:
+        self._connection, self._secret = connection, secret
+        self._patience = patience or Patience()
+        self._clients: _Clients | None = None
+        self._begun: dict[Path, Begun] = {}
+
+    @staticmethod
+    def part(text: str) -> str:
+        """Quote a server's id so that it is one part of a path, whatever it holds."""
+        return quote(text, safe="").replace(".", "%2E") if not text.strip(".") else quote(text, safe="")
+
+    async def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, str] | None = None,
+        json: JsonValue = None,
+        form: Form | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Ask what costs nothing; callers may ask again. Raises ProviderError where no answer came."""
+        answer = await self._asked(method, self._own(path), _Asked(query, json, form, headers or {}))
+        if isinstance(answer, _Stopped):
+            raise answer.error
+        return answer
+
+    async def submit_once(
+        self,
+        path: str,
+        *,
+        json: JsonValue = None,
+        form: Form | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer | NeverLeft | Lost:
+        """Post what may cost money: exactly one attempt, whatever happens. Raises nothing of the line's own."""
+        try:
+            url = self._own(path)
+            answer = await self._exchange(
+                "POST", url, _Asked(None, json, form, headers or {}), within=self._patience.submission, paid=True
+            )
+        except FourbeatError as error:
+            return NeverLeft(error.message, Failure.INVALID)
+        if isinstance(answer, _Stopped):
+            return Lost(answer.error.message) if answer.left else NeverLeft(answer.error.message, answer.failure)
+        target = _target(url, answer)
+        if target is None:
+            return answer
+        why = _sent_on(url, target).error.message
+        # 303 says that the request was done and its result lies elsewhere. Source: RFC 9110 §15.4.4.
+        return Lost(why) if answer.status == 303 else NeverLeft(why, Failure.INVALID)
+
+    async def download(
+        self,
+        target: str,
+        part: Path,
+        *,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Bring a file to `part`, going on where an earlier call broke off if the server can do that.
+
+        `target` is a path of this server, or an address anywhere, which then sees no secret. An answer that is not `ok`
+        brought nothing. Raises ProviderError where the line breaks before the whole file is there, Storage.
+        """
+        url = self._own(target) if target.startswith("/") else _usable(target)
+        if url is None:
+            raise ProviderError("line.no-clip-there", host=self._connection.name)
+        answer = await self._fetched(url, _Asked(query, headers=headers or {}), Fetch(part, self._begun))
+        if isinstance(answer, _Stopped):
+            raise answer.error
+        return answer
+
+    def discretion(self) -> Discretion:
+        """Give what hides this line's secret from texts that came another way."""
+        return Discretion([self._secret() if self._connection.entry is not Entry.NONE else None])
+
+    async def close(self) -> None:
+        """Let go of the connections; the line may be used again."""
+        clients, self._clients = self._clients, None
+        if clients is not None and clients.loop is asyncio.get_running_loop():
+            await clients.asking.aclose()
+            await clients.submitting.aclose()
+
+    # Hops: an address that a server names may open something, so none of them is in sight where an error is raised
+
+    async def _asked(self, method: str, url: httpx.URL, asked: _Asked) -> Answer | _Stopped:
+        for _ in range(_HOPS):
+            answer = await self._exchange(method, url, asked, within=self._patience.answer)
+            target = _target(url, answer) if isinstance(answer, Answer) else None
+            if target is None:
+                return answer
+            if method != "GET" or not _same_origin(url, target):
+                return _sent_on(url, target)
+            url, asked = target, replace(asked, query=None)
+        return _sent_on(url, url)
+
+    async def _fetched(self, url: httpx.URL, asked: _Asked, fetch: Fetch) -> Answer | _Stopped:
+        own = self._own("")
+        for _ in range(_HOPS):
+            if not _same_origin(url, own) and inside(url.host) and not inside(own.host):
+                # A server far away must not send this machine to others in its own house.
+                return _Stopped(ProviderError("line.leads-inside", host=named(own), target=named(url)), left=False)
+            headers = {"Accept": "*/*", **asked.headers, **fetch.range()}
+            answer = await self._exchange("GET", url, replace(asked, headers=headers), within=None, fetch=fetch)
+            if isinstance(answer, Answer) and answer.status == 416 and fetch.start_anew():
+                continue
+            target = _target(url, answer) if isinstance(answer, Answer) else None
+            if target is None:
+                return answer
+            url, asked = target, replace(asked, query=None)
+        return _sent_on(url, url)
+
+    # The one exchange
+
+    async def _exchange(
+        self,
+        method: str,
+        url: httpx.URL,
+        asked: _Asked,
+        *,
+        within: float | None,
+        paid: bool = False,
+        fetch: Fetch | None = None,
+    ) -> Answer | _Stopped:
+        entry, discretion = await self._entry(url)
+        if isinstance(entry, ProviderError):
+            return _Stopped(entry, left=False, failure=Failure.AUTH)
+        sent = _Sent()
+        with ExitStack() as files:
+            parts = opened(asked.form, files) if asked.form is not None else None
+            try:
+                client = self._client(paid=paid)
+                async with asyncio.timeout(within):
+                    request = client.build_request(
+                        method,
+                        url,
+                        params=dict(asked.query) if asked.query else None,
+                        json=asked.json,
+                        files=parts,
+                        headers=dict(asked.headers),
+                        extensions={**_timeouts(self._patience, paid=paid), "trace": sent.hear},
+                    )
+                    response = await client.send(request, auth=entry, stream=True, follow_redirects=False)
+                    try:
+                        if fetch is not None and response.status_code in (200, 206):
+                            await fetch.take(response, named(url))
+                            return Answer(named(url), response.status_code, _headers(response), discretion=discretion)
+                        answer = await _read(response, named(url), discretion)
+                    finally:
+                        await response.aclose()
+            except FourbeatError:
+                raise
+            except Exception as broke:
+                seconds = (within or self._patience.quiet) if sent.left else self._patience.reach
+                error = cause(broke, url, left=sent.left, seconds=seconds)
+                stopped, kind = _Stopped(error, sent.left, failure(error)), type(broke).__name__
+            else:
+                log.debug("%s %s: %s", method, named(url), answer.status)
+                if answer.status != 407:
+                    return answer
+                error = ProviderError(
+                    "line.proxy-refuses", host=named(url), proxy=proxy_for(url) or named(url), detail="407"
+                )
+                stopped, kind = _Stopped(error, False, failure(error)), "407"
+        log.info("%s %s: %s (%s)", method, named(url), stopped.error.code, kind)
+        return stopped
+
+    async def _entry(self, url: httpx.URL) -> tuple[httpx.Auth | ProviderError, Discretion]:
+        kind, header = self._connection.entry, self._connection.header or "Authorization"
+        if kind is Entry.NONE or not _same_origin(url, self._own("")):
+            # Not None: httpx would take the name and password out of the address, or the person's own files.
+            return httpx.Auth(), Discretion()
+        secret = await asyncio.to_thread(self._secret)
+        if not secret:
+            return ProviderError("line.no-key", provider=self._connection.name), Discretion()
+        if not _PLAIN_KEY.issuperset(secret.removeprefix("Bearer ")):
+            return ProviderError("line.odd-key", provider=self._connection.name), Discretion()
+        value = f"Bearer {secret.removeprefix('Bearer ')}" if kind is Entry.BEARER else secret
+        header = "Authorization" if kind is Entry.BEARER else header
+        return _Entry(header, value), Discretion([secret.removeprefix("Bearer ")])
+
+    def _client(self, *, paid: bool) -> httpx.AsyncClient:
+        loop = asyncio.get_running_loop()
+        if self._clients is None or self._clients.loop is not loop:
+            trust = httpx.create_ssl_context()
+            # A studio's own certificates stand in the system's store, not in the list that comes along.
+            trust.load_default_certs()
+            # A connection that waited may be dead without anybody knowing: what costs money always gets a fresh one.
+            fresh = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+            self._clients = _Clients(_made(trust, httpx.Limits(max_connections=32)), _made(trust, fresh), loop)
+        return self._clients.submitting if paid else self._clients.asking
+
+    # Addresses
+
+    def _own(self, path: str) -> httpx.URL:
+        url = _usable(f"{self._connection.url.rstrip('/')}{path}")
+        if url is None:
+            raise Invalid("line.odd-address", host=self._connection.name)
+        return url
+
+
+def _usable(text: str) -> httpx.URL | None:
+    try:
+        url = httpx.URL(text)
+        fits = url.scheme in ("http", "https") and url.host and not url.userinfo and "\\" not in text
+    except (httpx.InvalidURL, ValueError, UnicodeError):
+        return None
+    return url if fits else None
+
+
+def _made(trust: Any, limits: httpx.Limits) -> httpx.AsyncClient:
+    hosts = [f"[{host}]" if ":" in host else host for host in LOCAL]
+    return httpx.AsyncClient(
+        verify=trust,
+        limits=limits,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        headers={
+            "User-Agent": f"Fourbeat/{__version__}",
+            "Accept": "application/json",
+            "Accept-Encoding": "identity",
+        },
+        mounts=dict.fromkeys((f"all://{host}" for host in hosts), None),
+    )
+
+
+def _timeouts(patience: Patience, *, paid: bool) -> dict[str, Any]:
+    quiet = patience.submission if paid else patience.quiet
+    waits = {"connect": patience.reach, "read": quiet, "write": quiet, "pool": patience.quiet}
+    return {"timeout": waits}
+
+
+def _same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    return (one.scheme, one.host, _port(one)) == (other.scheme, other.host, _port(other))
+
+
+def _port(url: httpx.URL) -> int:
+    return url.port or (443 if url.scheme == "https" else 80)
+
+
+def _target(url: httpx.URL, answer: Answer) -> httpx.URL | None:
+    """Give where an answer sends on to, or None where it is no redirect."""
+    if answer.status not in (301, 302, 303, 307, 308):
+        return None
+    try:
+        target = url.join(answer.headers.get("location", ""))
+    except (httpx.InvalidURL, ValueError, UnicodeError):
+        return url
+    return target.copy_with(username=None, password=None) if target.host else url
+
+
+def _sent_on(url: httpx.URL, target: httpx.URL) -> _Stopped:
+    error = ProviderError("line.redirected", host=named(url), target=named(target))
+    return _Stopped(error, left=False, failure=Failure.INVALID)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+async def _read(response: httpx.Response, host: str, discretion: Discretion) -> Answer:
+    """Read an answer up to the bound; what came before the line broke is an answer too."""
+    body, cut = bytearray(), False
+    try:
+        async for piece in response.aiter_raw():
+            body += piece
+            if len(body) > LARGEST:
+                cut = True
+                break
+    except httpx.HTTPError:
+        cut = True
+    found = bytes(body[:LARGEST])
+    if response.headers.get("content-encoding", "identity").lower() in ("gzip", "x-gzip", "deflate"):
+        found, cut = _unpacked(found, cut=cut)
+    return Answer(host, response.status_code, _headers(response), found, cut, discretion)
+
+
+def _unpacked(packed: bytes, *, cut: bool) -> tuple[bytes, bool]:
+    unpacking = zlib.decompressobj(47)
+    try:
+        found = unpacking.decompress(packed, LARGEST)
+    except zlib.error:
+        return b"", True
+    return found, cut or not unpacking.eof

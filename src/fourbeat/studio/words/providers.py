@@ -1,0 +1,103 @@
+"""The words of the line to servers, and of what they answer."""
+
+from __future__ import annotations
+
+from .entry import say
+
+WORDS = (
+    # The line: a request could not go, or its answer did not come
+    say(
+        "line.no-such-host",
+        "This network knows no machine called {host}. Check the address in the connection, and whether this machine is "
+        "online.",
+    ),
+    say("line.no-such-host.title", "The server is not known"),
+    say(
+        "line.refused",
+        "Nothing answers at {host}. Check the address and port in the connection, and whether the server there runs.",
+    ),
+    say("line.refused.title", "The server does not answer"),
+    say(
+        "line.unreachable",
+        "{host} cannot be reached: nothing came back in time. Check the address, the network and any firewall between.",
+    ),
+    say("line.unreachable.title", "The server cannot be reached"),
+    say(
+        "line.certificate",
+        "{host} shows a certificate that this machine does not trust ({detail}), so nothing was sent. Check the "
+        "address. If the server is your own, add its certificate to this machine's trusted ones.",
+    ),
+    say("line.certificate.title", "The certificate is not trusted"),
+    say(
+        "line.no-tls",
+        "{host} does not speak TLS. Nothing was sent. If it is a server in your own network, its address begins with "
+        "http:// instead of https://.",
+    ),
+    say("line.no-tls.title", "The server does not encrypt"),
+    say("line.tls", "{host} and this machine found no common way to encrypt, so nothing was sent."),
+    say("line.tls.title", "No encrypted line"),
+    say(
+        "line.proxy-refuses",
+        "The proxy {proxy} does not let requests through to {host} ({detail}). Check HTTP_PROXY, HTTPS_PROXY and "
+        "NO_PROXY, or ask who looks after the network.",
+    ),
+    say("line.proxy-refuses.title", "The proxy refuses"),
+    say(
+        "line.proxy-silent",
+        "The proxy {proxy} does not answer. Check HTTP_PROXY and HTTPS_PROXY, or ask who looks after the network.",
+    ),
+    say("line.proxy-silent.title", "The proxy does not answer"),
+    say(
+        "line.proxy-unknown",
+        "This network knows no proxy called {proxy}. Check HTTP_PROXY and HTTPS_PROXY, and whether this machine is "
+        "online.",
+    ),
+    say("line.proxy-unknown.title", "The proxy is not known"),
+    say("line.slow", "{host} got the request and did not answer within {seconds} seconds."),
+    say("line.slow.title", "The server is too slow"),
+    say("line.cut", "The line to {host} broke before all of its answer was here."),
+    say("line.cut.title", "The line broke"),
+    say(
+        "line.redirected",
+        "{host} sends this request on to {target}. Your key is not sent there. If that is where the server is now, put "
+        "its address into the connection.",
+    ),
+    say("line.redirected.title", "The server sends elsewhere"),
+    say(
+        "line.leads-inside",
+        "{host} names {target}, in your own network, as where a clip lies. Nothing was fetched from there.",
+    ),
+    say("line.leads-inside.title", "A clip somewhere it does not belong"),
+    say(
+        "line.web-page",
+        "{host} answers with a web page (status {status}) instead of data. Check the address in the connection: it "
+        "often ends in /v1. A network's sign-in page answers like this, too.",
+    ),
+    say("line.web-page.title", "A web page instead of data"),
+    say("line.not-json", "{host} answers with something that is no JSON (status {status}). Check the address."),
+    say("line.not-json.title", "Not the answer of a generator"),
+    say("line.too-long", "{host} answers at such length that it was not read to the end (status {status})."),
+    say("line.too-long.title", "The answer is too long"),
+    say("line.no-clip", "{host} sent {kind} where the clip should be."),
+    say("line.no-clip.title", "Not a clip"),
+    say("line.no-clip-there", "{host} names a place for the clip that is no address on the web."),
+    say("line.no-clip-there.title", "A clip nowhere"),
+    say("line.endless", "What {host} sends does not end. It was stopped."),
+    say("line.endless.title", "The clip does not end"),
+    say("line.file-gone", "The file {file}, which goes with this request, is not there any more."),
+    say("line.file-gone.title", "A file is gone"),
+    say("line.no-key", "There is no key for {provider} here. Enter it in the connection."),
+    say("line.no-key.title", "The key is missing"),
+    say(
+        "line.odd-key",
+        "The key for {provider} holds a space, a line break or a letter that no key has. Copy it anew, without what "
+        "stands around it.",
+    ),
+    say("line.odd-key.title", "The key cannot be right"),
+    say(
+        "line.odd-address",
+        "The address for {host} cannot be used. It begins with http:// or https://, names a machine, and holds no "
+        "user name, password or key.",
+    ),
+    say("line.odd-address.title", "The address cannot be right"),
+)
