@@ -10,14 +10,16 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from fourbeat.model.budget import Cap, Exchange, Measure, PurseEvent, PurseWord, Settlement, Span
 from fourbeat.model.claim import ClaimEvent, ClaimKind, ClaimState
 from fourbeat.model.clearance import Answer, Clearance, Reach
 from fourbeat.model.consent import ConsentEvent, Said, Terms
 from fourbeat.model.ids import Ids
-from fourbeat.model.job import JobState
+from fourbeat.model.job import Charged, Estimate, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Depiction, Likeness, Project, Prop, Purpose
 from fourbeat.model.review import Review, Seen
+from fourbeat.model.suggestion import Suggestion, SuggestionKind
 from fourbeat.model.verdict import Basis, Owed
 from fourbeat.store import Store
 from fourbeat.store.migrations import HISTORY, newest
@@ -42,8 +44,15 @@ def make(target: Path) -> None:
                     "basis": Basis(request="c" * 64, rights="e" * 64, subjects=("pack:one",)),
                 }
             )
+            price = Estimate(
+                least=Money(amount="0.40", currency="USD"),
+                most=Money(amount="0.80", currency="USD"),
+                basis="one: 4 s x 0.10-0.20 USD",
+                seconds="4",
+            )
             job = film.job(ids, shot.id, state=JobState.DONE, verdict=verdict.id)
-            attempt = film.attempt(ids, job)
+            job = job.model_copy(update={"estimate": price, "by": "ana"})
+            attempt = film.attempt(ids, job).model_copy(update={"estimate": price, "charged": Charged.UNKNOWN})
             take = film.take(ids, job, attempt, verdict)
 
             def work(writer):
@@ -60,6 +69,7 @@ def make(target: Path) -> None:
                 writer.add_attempt(attempt)
                 writer.add_take(take)
                 rights(writer, ids, person, take.id)
+                money(writer, ids, attempt.id)
 
             store.write(work)
             shutil.copyfile(store.back_up(), target)
@@ -82,6 +92,22 @@ def rights(writer, ids, person, take):
     claim = {"kind": ClaimKind.CLAIM, "state": ClaimState.OPEN, "subject": "pack:one", "takes": (take,)}
     writer.add_claim(ClaimEvent(id=ids.new(), claim=ids.new(), about="Looks like One", **claim, **told))
     writer.add_review(Review(id=ids.new(), take=take, character=Seen.NO, person=Seen.NO, logo=Seen.UNSURE, **told))
+
+
+def money(writer, ids, attempt):
+    """Write one record of each kind about money, and one about a refusal."""
+    told = {"at": film.AT, "by": "sample"}
+    writer.add_cap(
+        Cap(id=ids.new(), span=Span.DAY, measure=Measure.MONEY, most="20", currency="USD", reason="Sketches", **told)
+    )
+    writer.add_purse_event(PurseEvent(id=ids.new(), word=PurseWord.STOPPED, reason="Lunch", **told))
+    writer.add_settlement(
+        Settlement(id=ids.new(), attempt=attempt, amount="0.75", currency="USD", source="invoice line 2", **told)
+    )
+    writer.add_exchange(Exchange(id=ids.new(), currency="USD", into="JPY", rate="151.20", day="2026-09-20", **told))
+    writer.add_suggestion(
+        Suggestion(id=ids.new(), attempt=attempt, kind=SuggestionKind.NEW_ALIAS, subject="pack:one", text="Uno", **told)
+    )
 
 
 if __name__ == "__main__":

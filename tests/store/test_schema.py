@@ -10,6 +10,7 @@ from typing import Literal, get_args, get_origin
 import pytest
 
 from fourbeat.model.audit import AuditEntry
+from fourbeat.model.budget import Cap, Exchange, PurseEvent, Settlement
 from fourbeat.model.claim import ClaimEvent
 from fourbeat.model.clearance import Clearance
 from fourbeat.model.consent import ConsentEvent, Private
@@ -17,6 +18,7 @@ from fourbeat.model.edit import Edit, Step
 from fourbeat.model.job import Attempt, Job
 from fourbeat.model.plan import KINDS
 from fourbeat.model.review import Review
+from fourbeat.model.suggestion import Suggestion
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Verdict
 from fourbeat.store.migrations import HISTORY, expected_shape, upgrade
@@ -38,6 +40,11 @@ MODELS = {
     "claim": ClaimEvent,
     "review": Review,
     "audit": AuditEntry,
+    "cap": Cap,
+    "purse": PurseEvent,
+    "settlement": Settlement,
+    "exchange": Exchange,
+    "suggestion": Suggestion,
 }
 OWN = {
     "step": {"seq"},
@@ -45,6 +52,7 @@ OWN = {
     "take": {"seq"},
     "verdict": {"seq"},
     **{table: {"seq"} for table in ("consent", "clearance", "claim", "review", "audit")},
+    **{table: {"seq"} for table in ("cap", "purse", "settlement", "exchange", "suggestion")},
     "job_event": {"seq"},
     "job": {"shot", "touched"},
 }
@@ -92,8 +100,9 @@ def test_migrations_remember_the_moment_they_were_given(conn):
         ("v1", "2026-09-21T10:00:00.000Z"),
         ("v2", "2026-09-21T10:00:00.000Z"),
         ("v3", "2026-09-21T10:00:00.000Z"),
+        ("v4", "2026-09-21T10:00:00.000Z"),
     ]
-    assert conn.execute("PRAGMA user_version").fetchone() == (3,)
+    assert conn.execute("PRAGMA user_version").fetchone() == (4,)
 
 
 def test_the_writing_connection_is_durable_and_the_file_is_marked(store):

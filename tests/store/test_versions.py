@@ -15,10 +15,11 @@ from fourbeat.model.audit import broken
 from fourbeat.model.clearance import standing
 from fourbeat.model.consent import consents
 from fourbeat.model.errors import Invalid, NotFound, Storage
+from fourbeat.model.job import Charged
 from fourbeat.model.message import message
 from fourbeat.model.plan import Form, Prop, Shot
 from fourbeat.store import Store
-from fourbeat.store.schema import FIRST, SECOND, THIRD
+from fourbeat.store.schema import FIRST, FOURTH, SECOND, THIRD
 from store import film
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -45,6 +46,11 @@ def history(*, fails: bool = False) -> Migrations:
 
     @made(name="v4")
     def fourth(db):
+        for statement in FOURTH:
+            db.execute(statement)
+
+    @made(name="v5")
+    def fifth(db):
         db.execute('CREATE TABLE "ledger" ("id" TEXT NOT NULL PRIMARY KEY, "amount" TEXT NOT NULL) STRICT')
         if fails:
             db.execute('INSERT INTO "ledger" VALUES (1, NULL)')
@@ -86,7 +92,7 @@ def test_a_newer_project_is_refused_untouched(closed, opening, write):
     before = print_of(closed)
     with pytest.raises(Invalid) as error:
         opening(write=write)
-    assert error.value.message.params == {"project": "film", "version": 99, "known": 3}
+    assert error.value.message.params == {"project": "film", "version": 99, "known": 4}
     assert print_of(closed) == before
     assert error.value.code == "store.newer"
     assert (closed / "project.lock").read_text() == ""
@@ -99,9 +105,9 @@ def test_an_older_project_is_upgraded_behind_a_checked_backup(closed, given):
     with Next.open(closed, **given) as store:
         assert store.plan.project.name == "Film"
     (backup,) = (closed / "backups").iterdir()
-    assert backup.name.endswith("-before-v4.fourbeat")
+    assert backup.name.endswith("-before-v5.fourbeat")
     with closing(sqlite3.connect(backup)) as conn:
-        assert conn.execute("PRAGMA user_version").fetchone() == (3,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (4,)
         assert conn.execute('SELECT "name" FROM "project"').fetchall() == [("Film",)]
     with Next.open(closed, write=False, **given) as store:
         assert store.plan.project.name == "Film"
@@ -118,7 +124,7 @@ def test_a_failing_upgrade_leaves_the_project_as_it_was(closed, given):
         assert not store.read_only
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("version", [1, 2, 3, 4])
 def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
     folder = tmp_path / "sample"
     folder.mkdir()
@@ -141,6 +147,13 @@ def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
         assert [one.revoked_at is None for one in consents(store.consent_events())] == ([True] if version > 2 else [])
         assert [one.subject for one in standing(store.clearance_events())] == (["pack:one"] if version > 2 else [])
         assert len(store.claim_events()) == len(store.reviews()) == (1 if version > 2 else 0)
+        (attempt,) = store.attempts(store.jobs()[0].id)
+        assert (attempt.charged, attempt.estimate is None) == (
+            (Charged.UNKNOWN, False) if version > 3 else (None, True)
+        )
+        assert (store.jobs()[0].by, store.jobs()[0].estimate is None) == (("ana", False) if version > 3 else ("", True))
+        money = (store.caps(), store.purse_events(), store.settlements(), store.exchanges(), store.suggestions())
+        assert [len(one) for one in money] == [int(version > 3)] * 5
         assert broken(store.audit()) is None
         store.write(lambda w: w.undo())
         assert store.plan.get(Shot, shot.id).title == ""

@@ -64,6 +64,7 @@ class Changes:
     takes: frozenset[Id] = frozenset()
     jobs: frozenset[Id] = frozenset()
     rights: frozenset[Id] = frozenset()
+    money: frozenset[Id] = frozenset()
 
     def __or__(self, other: Changes) -> Changes:
         return Changes(*(getattr(self, noun.name) | getattr(other, noun.name) for noun in fields(self)))

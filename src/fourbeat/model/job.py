@@ -85,8 +85,26 @@ class Charged(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Estimate(Frozen):
+    """Say what a request may cost: a range, free, or unknown; never invented.
+
+    `basis` shows the sum, `seconds` and `clips` are what is used up whatever it costs.
+    """
+
+    least: Money | None = None
+    most: Money | None = None
+    free: bool = False
+    basis: str = ""
+    seconds: str = Field(default="0", pattern=r"^\d+(\.\d+)?$")
+    clips: int = Field(default=1, ge=0)
+
+
 class Attempt(Frozen):
-    """Record one try: the exact request, its key, and what came back."""
+    """Record one try: the exact request, its key, and what came back.
+
+    `estimate` is what was reserved before anything left. `charged` is None until somebody has said whether money was
+    taken; where nobody can say it is unknown.
+    """
 
     id: Id
     job: Id
@@ -97,6 +115,8 @@ class Attempt(Frozen):
     remote_id: str | None = None
     answer: dict[str, JsonValue] = Field(default_factory=dict)
     charge: Money | None = None
+    charged: Charged | None = None
+    estimate: Estimate | None = None
     failure: Failure | None = None
     why: Message | None = None
     started_at: str
@@ -104,7 +124,10 @@ class Attempt(Frozen):
 
 
 class Job(Frozen):
-    """Be one piece of work that survives a crash. `lane` says which jobs share a limit."""
+    """Be one piece of work that survives a crash. `lane` says which jobs share a limit.
+
+    `estimate` is what whoever asked (`by`) was told it may cost; None where no money is involved.
+    """
 
     id: Id
     lane: str
@@ -117,6 +140,8 @@ class Job(Frozen):
     not_before: str | None = None
     tries: int = 0
     take: Id | None = None
+    estimate: Estimate | None = None
+    by: str = ""
     made_at: str
     changed_at: str
 

@@ -15,6 +15,7 @@ from pydantic import JsonValue
 
 from .format import Size
 from .job import Charged, Failure, Money
+from .job import Estimate as Estimate
 from .message import Frozen, Message
 from .plan import Role
 from .request import TakeRequest, Verb
@@ -90,21 +91,14 @@ class Capabilities(Frozen):
     lane_width: int = 1
     learned_at: str
     source: str
+    notes: tuple[Message, ...] = ()
+    """What a person should know: what the server lacks, or could not be asked."""
 
     def model(self, name: str) -> ModelFacts | None:
         """Find a model by name; the empty name means the first."""
         if not name:
             return self.models[0]
         return next((facts for facts in self.models if facts.id == name), None)
-
-
-class Estimate(Frozen):
-    """Say what a request may cost: a range, free, or unknown; never invented."""
-
-    least: Money | None = None
-    most: Money | None = None
-    free: bool = False
-    basis: str = ""
 
 
 class WireFile(Frozen):

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from .schema import FIRST, SECOND, THIRD
+from .schema import FIRST, FOURTH, SECOND, THIRD
 
 APPLICATION_ID = 0x46344254
 """The four letters F4BT in the database's header."""
@@ -32,6 +32,12 @@ def _second(db: Database) -> None:
 @HISTORY(name="v3")
 def _third(db: Database) -> None:
     for statement in THIRD:
+        db.execute(statement)
+
+
+@HISTORY(name="v4")
+def _fourth(db: Database) -> None:
+    for statement in FOURTH:
         db.execute(statement)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model.document import Plan
 from ..model.edit import Changes
 from . import journal
+from .registers import MONEY
 from .rows import load_plan, wrong_row
 
 
@@ -47,8 +48,11 @@ def look_again(conn: sqlite3.Connection, last: Sight) -> tuple[Sight, Changes]:
             raise wrong_row("edit", edits[0].id, error) from error
     takes = conn.execute('SELECT "id" FROM "take" WHERE "seq" > ?', (last.marks.take,)).fetchall()
     jobs = conn.execute('SELECT "id" FROM "job" WHERE "touched" > ?', (last.marks.job,)).fetchall()
-    rights = conn.execute('SELECT "of" FROM "audit" WHERE "seq" > ? AND "what" <> \'verdict\'', (last.marks.audit,))
-    changes |= Changes.of("rights", (of for (of,) in rights.fetchall()))
+    sealed = conn.execute(
+        'SELECT "of", "what" FROM "audit" WHERE "seq" > ? AND "what" <> \'verdict\'', (last.marks.audit,)
+    ).fetchall()
+    changes |= Changes.of("rights", (of for of, what in sealed if not what.startswith(MONEY)))
+    changes |= Changes.of("money", (of for of, what in sealed if what.startswith(MONEY)))
     changes |= Changes.of("takes", (take for (take,) in takes))
     changes |= Changes.of("jobs", (job for (job,) in jobs))
     return Sight(plan, marks), changes

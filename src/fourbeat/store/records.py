@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from ..model.edit import Changes
 from ..model.errors import Busy, Invalid, NotFound
 from ..model.ids import Id
-from ..model.job import MOVES, Attempt, Failure, Job, JobState, Money
+from ..model.job import MOVES, Attempt, Charged, Failure, Job, JobState, Money
 from ..model.message import Message, message
 from ..model.request import RenderRequest, TakeRequest
 from ..model.take import Take
@@ -80,11 +80,14 @@ class Records:
         remote_id: str | None = None,
         answer: Mapping[str, JsonValue] | None = None,
         charge: Money | None = None,
+        charged: Charged | None = None,
         failure: Failure | None = None,
         why: Message | None = None,
         answered_at: str | None = None,
     ) -> Attempt:
         """Write down what came back. Each field is set once and then stays; only the answer may grow.
+
+        Whether money was taken may become known later.
 
         Raises NotFound, or Invalid for a field that already says something else.
         """
@@ -92,12 +95,13 @@ class Records:
         new: dict[str, object] = {
             "remote_id": remote_id,
             "charge": charge,
+            "charged": charged,
             "failure": failure,
             "why": why,
             "answered_at": answered_at,
         }
         for name, value in new.items():
-            if value is not None and getattr(old, name) not in (None, value):
+            if value is not None and getattr(old, name) not in (None, Charged.UNKNOWN, value):
                 raise Invalid("job.answer-stands", field=name, job=old.job)
         given: dict[str, object] = {name: value for name, value in new.items() if value is not None}
         if answer is not None:

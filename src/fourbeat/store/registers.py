@@ -1,4 +1,4 @@
-"""Questions to the records about rights: consents, answers, claims, reviews, the audit, and who somebody is."""
+"""Questions to the records of decisions: consents, answers, claims, reviews, money, the audit, and who somebody is."""
 
 from __future__ import annotations
 
@@ -8,20 +8,38 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ..model.audit import FIRST, AuditEntry
+from ..model.budget import Cap, Exchange, PurseEvent, Settlement
 from ..model.claim import ClaimEvent
 from ..model.clearance import Clearance
 from ..model.consent import ConsentEvent, Private
 from ..model.ids import Id
 from ..model.review import Review
+from ..model.suggestion import Suggestion
 from ..model.verdict import Verdict
 from .rows import check_id, columns, read
 
 T = TypeVar("T")
-F = TypeVar("F", ConsentEvent, Clearance, ClaimEvent, Review, AuditEntry, Verdict)
+F = TypeVar(
+    "F",
+    ConsentEvent,
+    Clearance,
+    ClaimEvent,
+    Review,
+    AuditEntry,
+    Verdict,
+    Suggestion,
+    Cap,
+    PurseEvent,
+    Settlement,
+    Exchange,
+)
 
 
 RECHECK = "recheck"
 """What the audit calls an entry about something that was judged anew."""
+
+MONEY = "money-"
+"""What the audit's entries about money begin with."""
 
 
 def head(conn: sqlite3.Connection) -> str:
@@ -47,7 +65,7 @@ def _all(conn: sqlite3.Connection, model: type[F], table: str) -> list[F]:
 
 
 class Registers(ABC):
-    """Answer questions about rights; everything in the order it was written down."""
+    """Answer questions about rights and money; everything in the order it was written down."""
 
     @abstractmethod
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T: ...
@@ -67,6 +85,26 @@ class Registers(ABC):
     def reviews(self) -> list[Review]:
         """List what people saw in takes."""
         return self._ask(lambda conn: _all(conn, Review, "review"))
+
+    def suggestions(self) -> list[Suggestion]:
+        """List what people made of refusals."""
+        return self._ask(lambda conn: _all(conn, Suggestion, "suggestion"))
+
+    def caps(self) -> list[Cap]:
+        """List every cap that was ever set, raised or lifted."""
+        return self._ask(lambda conn: _all(conn, Cap, "cap"))
+
+    def purse_events(self) -> list[PurseEvent]:
+        """List what was said about spending as a whole."""
+        return self._ask(lambda conn: _all(conn, PurseEvent, "purse"))
+
+    def settlements(self) -> list[Settlement]:
+        """List what was settled."""
+        return self._ask(lambda conn: _all(conn, Settlement, "settlement"))
+
+    def exchanges(self) -> list[Exchange]:
+        """List the typed rates of exchange."""
+        return self._ask(lambda conn: _all(conn, Exchange, "exchange"))
 
     def verdicts(self) -> list[Verdict]:
         """List every verdict."""

@@ -14,9 +14,10 @@ from ..model.audit import sealed
 from ..model.claim import ClaimEvent
 from ..model.clearance import Clearance
 from ..model.consent import ConsentEvent, Private, Terms
-from ..model.errors import NotFound
+from ..model.errors import Busy, NotFound
 from ..model.ids import Id, Ids
 from ..model.review import Review
+from ..model.suggestion import Suggestion
 from ..model.verdict import Verdict
 from . import registers
 from .records import Records
@@ -72,11 +73,26 @@ class RightsRecords(Records):
         self._audit("review", review.id, told, review.at)
         self._touched["takes"].add(review.take)
 
+    def add_suggestion(self, suggestion: Suggestion) -> None:
+        """Write down what a person made of a refusal."""
+        self._insert("suggestion", suggestion.model_dump(mode="json"))
+        told: dict[str, JsonValue] = {"attempt": suggestion.attempt, "subject": suggestion.subject}
+        self._audit(f"suggestion-{suggestion.kind}", suggestion.id, told, suggestion.at)
+
     def add_recheck(self, of: Id, told: dict[str, JsonValue], at: str) -> None:
         """Write down what judging something anew came to: a take, a job, a finished film, or the whole project."""
         self._audit(registers.RECHECK, of, told, at)
         if told.get("kind") == "take":
             self._touched["takes"].add(of)
+
+    def add_report(self, of: Id, told: dict[str, JsonValue], *, after: str) -> Id:
+        """Seal a report into the audit, right after the entry it was made from; give the entry's id.
+
+        Raises Busy where something was decided meanwhile.
+        """
+        if registers.head(self._conn) != after:
+            raise Busy("holder.moved-on")
+        return self._audit("report", of, told, self._now())
 
     def add_private(self, identity: Id, person: Id, details: dict[str, JsonValue]) -> Private:
         """Write down who somebody is, or words that tell it, where they can be erased."""
@@ -104,7 +120,7 @@ class RightsRecords(Records):
             self._audit("erased", person, {"digests": digests}, at)
         return len(open_)
 
-    def _audit(self, what: str, of: Id, told: dict[str, JsonValue], at: str) -> None:
+    def _audit(self, what: str, of: Id, told: dict[str, JsonValue], at: str) -> Id:
         entry = sealed(
             identity=self._ids.new(),
             what=what,
@@ -116,7 +132,8 @@ class RightsRecords(Records):
         )
         self._insert("audit", entry.model_dump(mode="json"))
         if what != "verdict":
-            self._touched["rights"].add(of)
+            self._touched["money" if what.startswith(registers.MONEY) else "rights"].add(of)
+        return entry.id
 
 
 def _hash(terms: Terms | None) -> str:

@@ -27,6 +27,7 @@ NESTED = frozenset(
         "charge",
         "details",
         "duties",
+        "estimate",
         "facts",
         "findings",
         "label",

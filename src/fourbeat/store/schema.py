@@ -541,3 +541,73 @@ THIRD: tuple[str, ...] = (
     ) STRICT
     """,
 )
+
+FOURTH: tuple[str, ...] = (
+    # Money: what was reserved and charged, what may be spent, what was settled later; and what refusals taught.
+    'ALTER TABLE "attempt" ADD COLUMN "charged" TEXT',
+    'ALTER TABLE "attempt" ADD COLUMN "estimate" TEXT',
+    'ALTER TABLE "job" ADD COLUMN "estimate" TEXT',
+    'ALTER TABLE "job" ADD COLUMN "by" TEXT NOT NULL DEFAULT \'\'',
+    """
+    CREATE TABLE "cap" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "provider" TEXT NOT NULL,
+        "span" TEXT NOT NULL,
+        "measure" TEXT NOT NULL,
+        "most" TEXT,
+        "currency" TEXT NOT NULL,
+        "reason" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "purse" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "word" TEXT NOT NULL,
+        "of" TEXT NOT NULL,
+        "reason" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "settlement" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "attempt" TEXT NOT NULL REFERENCES "attempt" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "amount" TEXT NOT NULL,
+        "currency" TEXT NOT NULL,
+        "source" TEXT NOT NULL,
+        "note" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "exchange" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "currency" TEXT NOT NULL,
+        "into" TEXT NOT NULL,
+        "rate" TEXT NOT NULL,
+        "day" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE "suggestion" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "attempt" TEXT NOT NULL REFERENCES "attempt" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "kind" TEXT NOT NULL,
+        "subject" TEXT NOT NULL,
+        "text" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+)

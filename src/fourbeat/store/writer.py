@@ -11,12 +11,12 @@ from ..model.errors import NotFound
 from ..model.ids import Id, Ids
 from ..model.message import Message, message
 from . import journal
-from .rights import RightsRecords
+from .money import MoneyRecords
 from .rows import cell
 from .settle import Draft, settle
 
 
-class Writer(RightsRecords):
+class Writer(MoneyRecords):
     """Write one transaction: edits of the plan, which are journalled, and records, which are not."""
 
     def __init__(self, conn: sqlite3.Connection, plan: Plan, *, ids: Ids, now: Callable[[], str], author: str) -> None:
