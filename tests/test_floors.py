@@ -35,6 +35,7 @@ OWNERS = {
     "ffmpeg": {"media"},
     "imageio_ffmpeg": {"media"},
     "httpx": {"providers"},
+    "websockets": {"providers"},
     "yaml": {"policy"},
     "cryptography": {"policy"},
     "defusedxml": {"exchange"},

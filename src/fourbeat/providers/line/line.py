@@ -189,6 +189,18 @@ class Line:
             raise answer.error
         return answer
 
+    async def entry_headers(self) -> dict[str, str]:
+        """Give the header that shows the secret to this line's own server, for news that come over another line.
+
+        It must go there alone and be written nowhere. Raises ProviderError.
+        """
+        url = self._own("")
+        auth, _discretion = await self._entry(url)
+        if isinstance(auth, ProviderError):
+            raise auth
+        shown = next(auth.sync_auth_flow(httpx.Request("GET", url)))
+        return {name: value for name, value in shown.headers.items() if name.lower() != "host"}
+
     def discretion(self) -> Discretion:
         """Give what hides this line's secret from texts that came another way."""
         return Discretion([self._secret() if self._connection.entry is not Entry.NONE else None])

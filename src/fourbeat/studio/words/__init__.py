@@ -16,6 +16,7 @@ ROOMS = (
     "stitch",
     "queue",
     "handwork",
+    "comfyui",
     "studio",
     "commands",
     "board",
