@@ -15,7 +15,7 @@ _FAST = {ord(one): SKELETON.get(one.lower(), one.lower()) if one.isalnum() else 
 HEAD = 4
 """How many letters of the skeleton lead to the lengths worth looking up."""
 
-_STEM_ENDS = "аяйьеоы"
+_STEM_ENDS = "аяйьыи"
 
 
 class Alias:
@@ -24,7 +24,9 @@ class Alias:
     __slots__ = ("grade", "letters", "name", "ordinary", "runs", "signs", "stem", "subject", "word_count", "words")
 
     def __init__(self, subject: int, name: Name, common: Common, *, stem: bool) -> None:
-        self.subject, self.name, self.stem = subject, name, stem
+        self.subject, self.name = subject, name
+        self.stem = name.text.strip()[-1].lower() if stem else ""
+        """The last letter of a Russian name, where it is read without."""
         self.letters: Letters = fold(name.text.strip()[:-1] if stem else name.text)
         self.runs = runs(self.letters.bones)
         parts = words(name.text)
@@ -93,7 +95,7 @@ def keys(text: str) -> Iterator[tuple[str, bool]]:
     if GREEK in made.scripts:
         for shape in (text.upper(), text.lower()):
             yield _once(fold(shape).bones), False
-    if made.scripts.endswith(CYRILLIC) and len(made) > 4 and made.folded[-1] in _STEM_ENDS:
+    if made.scripts.endswith(CYRILLIC) and len(made) > 3 and text.strip()[-1:].lower() in _STEM_ENDS:
         yield _once(fold(text.strip()[:-1]).bones), True
 
 

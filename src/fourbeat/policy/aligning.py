@@ -10,10 +10,11 @@ from enum import StrEnum
 from itertools import pairwise
 
 from .aliases import Alias
-from .edges import begins, breaks, ends, shortly, touching_han, word
+from .edges import begins, breaks, ends, shortly, word
 from .grading import Common
 from .hit import Reading, Sure
 from .letters import DASHES, DIGIT, HAN, HANGUL, HIRAGANA, KATAKANA, LATIN, LONG, RUNNING, Letters
+from .segments import alone
 
 
 class Fold(StrEnum):
@@ -42,6 +43,13 @@ DETERMINERS = frozenset(
     re.findall(
         r"\w+",
         "a an the this that these those his her its their my our your some any each every no another one two three",
+    )
+)
+SMALL_WORDS = DETERMINERS | frozenset(
+    re.findall(
+        r"\w+",
+        "of and in on at to for with by as or if so is it he she we you me him us am are was be do go no not up out "
+        "off der die das le la les los el un une",
     )
 )
 
@@ -284,7 +292,7 @@ def _may_join(read: Read, text: Letters, common: Common) -> bool:
 
 
 def _plain(read: Read, text: Letters, common: Common) -> bool:
-    """Doubt ordinary words in small letters behind "a" or "the", and two Han letters within another word."""
+    """Doubt ordinary words in small letters, and letters that belong to a word beside them."""
     alias = read.alias
     if alias.cased and alias.ordinary and not any(text.capital(at) for at in range(read.lo, read.hi)):
         shape = text.source[text.starts[read.lo] : text.ends[read.hi - 1]]
@@ -296,10 +304,11 @@ def _plain(read: Read, text: Letters, common: Common) -> bool:
             and (other or alias.word_count == 1 or " " in shape)
         ):
             read.sure = Sure.NOTE
-    if alias.running and alias.signs == 2 and alias.letters.scripts[0] == HAN:
-        left, right = touching_han(text, read.lo, read.hi)
-        if left in common or right in common:
-            read.sure = Sure.DOUBTFUL
+        if alias.word_count == 1 and not text.source.islower():
+            # Whoever writes capitals writes them where they mean a name.
+            read.sure = Sure.NOTE
+    if alias.running:
+        read.sure = min(read.sure, alone(text, read.lo, read.hi, common), key=list(Sure).index)
     return True
 
 
@@ -317,6 +326,8 @@ def _split(read: Read, text: Letters, extra: list[str], between: list[str], comm
             read.sure = Sure.DOUBTFUL
         return alias.signs > 1 and not (alias.cased and alias.signs < 4)
     if odd or alias.signs < (3 if alias.running or alias.hangul else 5):
+        return False
+    if alias.cased and _half(read, text, pieces):
         return False
     read.folds.add(Fold.SPLIT)
     space = any(one.strip() == "" for one in extra)
@@ -336,6 +347,17 @@ def _split(read: Read, text: Letters, extra: list[str], between: list[str], comm
             return False
         read.sure = Sure.DOUBTFUL
     return True
+
+
+def _half(read: Read, text: Letters, pieces: list[tuple[int, int]]) -> bool:
+    """Tell whether the pieces are words of their own: "; to Toro", "her mes-sage", "Mini on"."""
+    after = text.gaps[read.hi] if read.hi < len(text) else " "
+    if after == "-" or text.gaps[read.lo] == "-":
+        return True
+    capitals = [text.capital(lo) for lo, _ in pieces]
+    if read.alias.word_count == 1 and not capitals[0] and any(capitals[1:]):
+        return True
+    return len(pieces) == 2 and any(text.folded[lo:hi] in SMALL_WORDS for lo, hi in pieces) and not all(capitals)
 
 
 def _pieces(text: Letters, lo: int, hi: int) -> list[tuple[int, int]]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from .aligning import DETERMINERS, Fold, Read
+from .aligning import SMALL_WORDS, Fold, Read
 from .edges import opens
 from .hit import Reading, Sure
 from .letters import DIGIT, Letters
 from .subject import Grade
 
 _ON_PURPOSE = frozenset((Fold.LEET, Fold.LOOK_ALIKE))
-_JOINS = frozenset(("of", "and", "in", "on", "at", "to", "for", "with", "der", "die", "das", "le", "la", "les", "los"))
-_SMALL_WORDS = DETERMINERS | _JOINS
 
 
 def ambiguous(letters: Letters, read: Read, *, beside: bool) -> Sure | None:
@@ -43,7 +41,7 @@ def _phrase(read: Read, letters: Letters, *, proper: bool) -> Sure | None:
     alias = read.alias
     if read.sure is not Sure.SURE or read.reading is not Reading.NAME:
         return Sure.DOUBTFUL if read.reading is Reading.OBFUSCATED and read.sure is not Sure.NOTE else None
-    whole = [word for word in alias.words if word not in _SMALL_WORDS]
+    whole = [word for word in alias.words if word not in SMALL_WORDS]
     if Fold.JOINED in read.folds or not alias.cased:
         return Sure.SURE if len(whole) > 1 else Sure.DOUBTFUL
     if len(whole) > 1:

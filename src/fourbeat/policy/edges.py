@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .letters import CASED, DIGIT, HAN, HANGUL, HIRAGANA, KATAKANA, Letters, fold
+from .letters import CASED, CYRILLIC, DIGIT, HANGUL, HIRAGANA, KATAKANA, Letters, fold
 
 _BEFORE = "はがをにのとでもへやるたていなだよねしか"
 _BEFORE_SHORT = "はがをにのとでもへや"
@@ -23,11 +23,18 @@ PARTICLES = re.compile("(?:" + "|".join(sorted((fold(one).folded for one in _KOR
 LONGEST = 60
 """No word of any language here has more letters: a run of more is no word."""
 _ENGLISH = frozenset(("s", "es", "like", "esque", "ish", "verse", "ian"))
-_RUSSIAN = frozenset(
-    _WORDS.findall(
-        "а у ом ем е и ы ой ою ей ею ам ами ах ов ев ям ями ях я ю ого ому ым ых ыми ый ая ую ье ьи ская ский ское"
-    )
-)
+_RUSSIAN = {
+    "": "а у ом ем е ы и ов ев ам ами ах ский ская ское",
+    "а": "ы и е у ой ою ей ею ам ами ах",
+    "я": "и е ю ей ею ям ями ях",
+    "й": "я ю ем е и ев ям ями ях его ему им ом ого ым",
+    "ь": "я ю ем е и ью ей ям ями ях",
+    "ы": "ов ам ами ах",
+    "и": "ов ей ам ами ах ям ями ях",
+}
+_ENDINGS = {last: frozenset(_WORDS.findall(given)) for last, given in _RUSSIAN.items()}
+_VOWELS = "аеиоуыэюяь"
+"""What a Russian name's last letter turns into; foreign names in о, е and у stay as they are."""
 _BREAKS = frozenset(',;:!?()"“”„«»、。，；：！？（）「」『』【】[]{}…<>《》')
 
 
@@ -67,8 +74,11 @@ def begins(text: Letters, at: int) -> bool:
     return True
 
 
-def ends(text: Letters, at: int, signs: int, *, stem: bool) -> str | None:
-    """Tell whether a name may end before this letter: "" plainly, "ending", "within" doubtfully, or None."""
+def ends(text: Letters, at: int, signs: int, *, stem: str) -> str | None:
+    """Tell whether a name may end before this letter: "" plainly, "ending", "within" doubtfully, or None.
+
+    `stem` is the letter that was taken off a Russian name, so that another must follow; empty for a whole name.
+    """
     if at == len(text) or text.gaps[at]:
         return None if stem else ""
     if text.starts[at - 1] == text.starts[at] or "\u11a8" <= text.source[text.starts[at]] <= "\u11ff":
@@ -86,7 +96,7 @@ def ends(text: Letters, at: int, signs: int, *, stem: bool) -> str | None:
     return ""
 
 
-def _cased(text: Letters, at: int, *, stem: bool) -> str | None:
+def _cased(text: Letters, at: int, *, stem: str) -> str | None:
     then = text.scripts[at]
     if then == DIGIT and not stem:
         return ""
@@ -95,7 +105,7 @@ def _cased(text: Letters, at: int, *, stem: bool) -> str | None:
     if not stem and text.capital(at) and not text.capital(at - 1):
         return ""
     rest = _rest(text, at)
-    if rest in _RUSSIAN:
+    if text.scripts[at] == CYRILLIC and rest in _ENDINGS[stem] and (stem or text.folded[at - 1] not in _VOWELS):
         return "ending"
     return "ending" if not stem and signs_enough(at) and rest in _ENGLISH else None
 
@@ -133,10 +143,3 @@ def shortly(text: Letters, at: int, signs: int) -> bool:
     """Tell whether a short name stands in hiragana behind letters that end a word only perhaps."""
     inside = at > 0 and not text.gaps[at] and text.scripts[at] == text.scripts[at - 1] == HIRAGANA
     return inside and signs < 4 and text.folded[at - 1] not in _BEFORE_SHORT
-
-
-def touching_han(text: Letters, lo: int, hi: int) -> tuple[str, str]:
-    """Give the pairs of Han letters that a name's first and last one make with their neighbours, where they touch."""
-    left = text.folded[lo - 1 : lo + 1] if lo and not text.gaps[lo] and text.scripts[lo - 1] == HAN else ""
-    touches = hi < len(text) and not text.gaps[hi] and text.scripts[hi] == HAN
-    return left, text.folded[hi - 1 : hi + 1] if touches else ""

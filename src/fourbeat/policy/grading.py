@@ -7,28 +7,33 @@ from collections.abc import Iterable, Mapping
 from .letters import CASED, HAN, HANGUL, HIRAGANA, KATAKANA, fold, script
 from .subject import Grade
 
+GIVEN = "given"
+"""What the list of given names is called among those of the languages."""
+
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less", "ful", "est", "like")
 
 
 class Common:
     """Know the ordinary words of several languages, in the folded form in which texts are read."""
 
-    def __init__(self, *languages: Iterable[str]) -> None:
+    def __init__(self, *languages: Iterable[str], given: Iterable[str] = ()) -> None:
         self._languages = tuple(frozenset(one) for one in languages)
         self.words = frozenset[str]().union(*self._languages)
+        self.given = frozenset(given)
+        """Names that people have: they are not ordinary words, but they mean more than one person."""
 
     @classmethod
     def of(cls, lists: Mapping[str, str]) -> Common:
-        """Read lists by language: one word a line, lines that begin with # are notes."""
-        languages: list[set[str]] = []
-        for text in lists.values():
-            given: set[str] = set()
-            languages.append(given)
+        """Read lists by language, and one of given names: one word a line, lines that begin with # are notes."""
+        languages: dict[str, set[str]] = {}
+        for language, text in lists.items():
+            given = languages[language] = set[str]()
             for line in text.splitlines():
                 word = line.split("#", 1)[0].strip()
                 if word:
                     given.add(word.lower() if word.isascii() else folded(word))
-        return cls(*languages)
+        people = languages.pop(GIVEN, ())
+        return cls(*languages.values(), given=people)
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a folded word, or the word it is made from, is ordinary."""

@@ -37,7 +37,7 @@ class Masks:
         holes = fold(text.source, holes=MASKS)
         for lo, hi, word in _stretches(holes):
             for alias in self._fits(word):
-                if begins(holes, lo) and ends(holes, hi, alias.signs, stem=False) is not None:
+                if begins(holes, lo) and ends(holes, hi, alias.signs, stem="") is not None:
                     start, end = holes.starts[lo], holes.ends[hi - 1]
                     first, last = bisect_left(text.starts, start), bisect_right(text.ends, end)
                     if first < last and not _closes(text.source, end):

@@ -12,8 +12,9 @@ from functools import lru_cache
 from .aliases import Index, runs
 from .aligning import Fold, Read, align
 from .ambiguity import ambiguous, named_alone
-from .company import compound, near, place, related, verb
+from .company import near, related
 from .edges import begins, word
+from .elsewhere import elsewhere
 from .grading import Common
 from .hit import Hit, Sure
 from .letters import HANGUL, RUNNING, Letters, fold
@@ -79,7 +80,7 @@ class Matcher:
         start, end = _span(letters, read)
         company = any(related(subject, other) for other in present)
         if alias.grade is Grade.STRONG:
-            if read.sure is not Sure.NOTE and not company and _else(text, start, end):
+            if read.sure is not Sure.NOTE and not company and self._elsewhere(text, start, end, read, context):
                 return Sure.NOTE
             return Sure.DOUBTFUL if read.sure is Sure.NOTE and company else read.sure
         if alias.grade is Grade.COMMON or Fold.SLIP in read.folds or Fold.MASK in read.folds:
@@ -87,6 +88,13 @@ class Matcher:
         if company or near(alias.name.needs, (text, *context)):
             return read.sure if read.sure is not Sure.NOTE else Sure.DOUBTFUL
         return ambiguous(letters, read, beside=beside)
+
+    def _elsewhere(self, text: str, start: int, end: int, read: Read, context: Sequence[str]) -> bool:
+        """Tell whether the words around a name say that it means something else, and nothing says it does not."""
+        alias = read.alias
+        if not elsewhere(text, start, end, self.common, single=alias.word_count == 1):
+            return False
+        return not near(alias.name.needs, (text, *context)) and alias.subject not in self._traits.met(text)
 
     def _read_all(self, text: str) -> tuple[tuple[Letters, Read], ...]:
         """Read a text in every way that can hold a name, and leave out what packs say is never meant."""
@@ -97,7 +105,12 @@ class Matcher:
         plain = views[0] if views else None
         if plain is not None:
             taken = [_span(letters, read) for letters, read in found]
-            found += [(plain, read) for read in (*self._masks.find(plain), *self._slips.find(plain, taken))]
+            whose = [(*span, one[1].alias.subject) for span, one in zip(taken, found, strict=True)]
+            for read in (*self._masks.find(plain), *self._slips.find(plain, taken)):
+                lo, hi = _span(plain, read)
+                # Whoever is read exactly is not also meant by a slip that takes in the letter beside.
+                if not any(start < hi and lo < end and one == read.alias.subject for start, end, one in whose):
+                    found.append((plain, read))
         return tuple(one for one in found if not self._never(text, *one))
 
     def _exact(self, letters: Letters) -> list[Read]:
@@ -135,11 +148,6 @@ class Matcher:
             read_as=read.alias.name.text,
             folds=tuple(sorted(read.folds)),
         )
-
-
-def _else(text: str, start: int, end: int) -> bool:
-    """Tell whether the words around a name say that it means something else here."""
-    return place(text, start, end) or compound(text, start, end) or verb(text, start, end)
 
 
 def _may_begin(letters: Letters, at: int) -> bool:

@@ -70,7 +70,7 @@ class Slips:
             if form[0] != one.said[0] or len(form) < one.least or form == one.said or not one_step(form, one.said):
                 continue
             alias = self._index.alias(subject, which)
-            if alias.grade is Grade.STRONG and _counts(alias, form, text, one):
+            if alias.grade is Grade.STRONG and _counts(alias, form, text, one, self._common):
                 found.setdefault((one.lo, one.hi, subject), Read(alias, one.lo, one.hi, Sure.DOUBTFUL, {Fold.SLIP}))
 
     def _swapped(self, one: Stretch) -> Iterator[Place]:
@@ -140,17 +140,31 @@ def one_step(one: str, other: str) -> bool:
     return len(left) == 2 and left == right[::-1]
 
 
-def _counts(alias: Alias, form: str, text: Letters, one: Stretch) -> bool:
+def _counts(alias: Alias, form: str, text: Letters, one: Stretch, common: Common) -> bool:
     """Tell whether a near name is more than an accident of ordinary words."""
     if _doubled(form, one.said) and len(form) < 9:
         return False
     if not alias.cased:
+        if _beside(form, one.said, common):
+            return False
         # A particle behind a word in katakana is no wrong letter of it.
         return not (HIRAGANA in text.scripts[one.lo : one.hi] and not alias.letters.scripts.strip(KATAKANA))
+    if form.rstrip("s") == one.said.rstrip("s") and not text.capital(_last_word(text, one)):
+        return False  # One of many, or many of one: a minion.
     words = 1 + sum(1 for at in range(one.lo + 1, one.hi) if text.gaps[at])
     if words != alias.word_count and len(form) < 9:
         return False
     return not (alias.ordinary and alias.word_count == 1 and len(form) < 8)
+
+
+def _last_word(text: Letters, one: Stretch) -> int:
+    """Give the first letter of the last word of a stretch."""
+    return max(at for at in range(one.lo, one.hi) if at == one.lo or text.gaps[at])
+
+
+def _beside(form: str, said: str, common: Common) -> bool:
+    """Tell whether all but the one letter beside it is an ordinary word: the first three letters of ピーチ航."""
+    return (form[:-1] == said[:-1] and form[:-1] in common) or (form[1:] == said[1:] and form[1:] in common)
 
 
 def _doubled(one: str, other: str) -> bool:

@@ -107,7 +107,7 @@ def _stops(text: Letters, end: int) -> bool:
     last = text.scripts[end - 1]
     if last != text.scripts[end] or last == HAN:
         return True
-    return last == HIRAGANA and ends(text, end, 9, stem=False) is not None
+    return last == HIRAGANA and ends(text, end, 9, stem="") is not None
 
 
 def _kana(text: Letters, lo: int, hi: int) -> Iterator[str]:
@@ -127,7 +127,11 @@ def _turns(text: Letters, at: int) -> bool:
 
 def _ordinary(text: Letters, lo: int, hi: int, common: Common) -> bool:
     piece = text.folded[lo:hi]
-    return len(piece) < 3 or common.joined(piece) if text.scripts[lo] in CASED else piece in common
+    return (
+        len(piece) < 3 or piece in common.given or common.joined(piece)
+        if text.scripts[lo] in CASED
+        else piece in common
+    )
 
 
 def parted(gap: str) -> bool:

@@ -75,6 +75,12 @@ class Traits:
             )
         return hits
 
+    def met(self, text: str) -> frozenset[int]:
+        """Give the numbers of the subjects of whom at least one trait stands in a text."""
+        if not self._phrases and not self._running:
+            return frozenset()
+        return frozenset(phrase.subject for phrase, _, _ in self._met(fold(text)))
+
     def _met(self, letters: Letters) -> Iterator[tuple[Phrase, int, int]]:
         """Give each phrase that stands in a text, with its first and last letter."""
         words = list(_words(letters))
