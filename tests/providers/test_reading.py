@@ -82,7 +82,7 @@ def test_a_job_is_found_in_every_wrapping() -> None:
         (429, {"error": {"message": "x", "code": "insufficient_quota"}}, Failure.QUOTA,
          "The account at Studio B has no credit left. It says: “x”."),
         (429, {"error": "slow down"}, Failure.RATE_LIMITED,
-         "Studio B takes no more requests just now. It says: “slow down”."),
+         "Studio B accepts no more requests just now. It says: “slow down”."),
         (405, {"detail": "Method Not Allowed"}, Failure.UNSUPPORTED,
          "Studio B cannot do this. It says: “Method Not Allowed”."),
         (500, {"error": {"message": "remix is not supported for this provider"}}, Failure.UNSUPPORTED,

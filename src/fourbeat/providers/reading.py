@@ -161,7 +161,7 @@ def _told(kind: Failure) -> Failure:
 
 def why(kind: Failure, provider: str, detail: Message) -> Message:
     """Give the sentence for a kind of failure, with the server's own words."""
-    return message(SENTENCES[_told(kind)], provider=provider, detail=detail)
+    return message(SENTENCES[_told(kind)], provider=provider, reason=detail)
 
 
 def refused(answer: Answer, provider: str) -> tuple[Failure, Message, dict[str, JsonValue]]:
@@ -193,10 +193,10 @@ def answered_no(answer: Answer, provider: str) -> Rejected | Unsure:
 def trouble(answer: Answer, provider: str) -> ProviderError:
     """Make an error of an HTTP error in answer to a mere question."""
     kind, reason, _ = refused(answer, provider)
-    detail = reason.params.get("detail")
+    detail = reason.params.get("reason")
     if not isinstance(detail, Message):
         return ProviderError(reason.code, **reason.params)
-    return ProviderError(SENTENCES[_told(kind)], provider=provider, detail=detail)
+    return ProviderError(SENTENCES[_told(kind)], provider=provider, reason=detail)
 
 
 def done(value: JsonValue) -> float | None:

@@ -105,37 +105,37 @@ WORDS = (
     say("server.says-nothing", "It gives no reason."),
     say(
         "server.refuses-prompt",
-        "{provider} does not take this prompt or its reference picture. {detail} Change the brief; sending the same "
+        "{provider} does not take this prompt or its reference picture. {reason} Change the brief; sending the same "
         "again brings the same answer.",
     ),
     say(
         "server.refuses-clip",
-        "{provider} made something of this prompt and does not hand it out. {detail} Change the brief before another "
+        "{provider} made something of this prompt and does not hand it out. {reason} Change the brief before another "
         "try.",
     ),
     say("server.refuses-prompt.title", "The prompt is refused"),
     say("server.refuses-clip.title", "The clip is withheld"),
     say(
         "server.refuses-request",
-        "{provider} does not take this request. {detail} Choose other settings for this shot.",
+        "{provider} does not take this request. {reason} Choose other settings for this shot.",
     ),
     say("server.refuses-request.title", "The generator refuses the request"),
-    say("server.refuses-key", "{provider} does not let this key in. {detail} Check the key in the connection."),
+    say("server.refuses-key", "{provider} does not let this key in. {reason} Check the key in the connection."),
     say("server.refuses-key.title", "The key is not accepted"),
-    say("server.no-credit", "The account at {provider} has no credit left. {detail}"),
+    say("server.no-credit", "The account at {provider} has no credit left. {reason}"),
     say("server.no-credit.title", "No credit left"),
-    say("server.busy", "{provider} takes no more requests just now. {detail}"),
+    say("server.busy", "{provider} accepts no more requests just now. {reason}"),
     say("server.busy.title", "The generator is busy"),
     say(
         "server.not-there",
-        "{provider} does not know what was asked for. {detail} Check the address in the connection and the model.",
+        "{provider} does not know what was asked for. {reason} Check the address in the connection and the model.",
     ),
     say("server.not-there.title", "Not there"),
-    say("server.expired", "{provider} no longer has this. {detail}"),
+    say("server.expired", "{provider} no longer has this. {reason}"),
     say("server.expired.title", "No longer there"),
-    say("server.cannot", "{provider} cannot do this. {detail}"),
+    say("server.cannot", "{provider} cannot do this. {reason}"),
     say("server.cannot.title", "The generator cannot do this"),
-    say("server.broke", "{provider} met an error of its own. {detail}"),
+    say("server.broke", "{provider} met an error of its own. {reason}"),
     say("server.broke.title", "The generator broke"),
     say(
         "server.unclear",
