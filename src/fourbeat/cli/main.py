@@ -59,6 +59,7 @@ COMMANDS = {
     "take": "take.take",
     "queue": "queue.queue",
     "handwork": "handwork.handwork",
+    "workflow": "workflow.workflow",
     "reel": "reel.reel",
     "undo": "history.undo",
     "redo": "history.redo",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -97,12 +98,14 @@ class Workflow(Frozen):
         )
 
     @classmethod
-    def of(cls, graph: Graph, *, id: str, name: str, source: str = "", date: str = "") -> Workflow:
+    def of(
+        cls, graph: Graph, *, id: str, name: str, source: str = "", date: str = "", prompt: Sequence[Place] = ()
+    ) -> Workflow:
         """Make a workflow of somebody's graph: slots, rate and steps as far as they can be guessed from it.
 
-        Raises Invalid where no place for a prompt is found.
+        Raises Invalid where no place for a prompt is found, and none was given.
         """
-        slots = guess(graph)
+        slots = guess(graph) | ({Slot.PROMPT: tuple(prompt)} if prompt else {})
         if Slot.PROMPT not in slots:
             raise Invalid("comfyui.no-prompt")
         step, grid = next((_STEPS[kind(node)] for node in graph.values() if kind(node) in _STEPS), (1, 8))

@@ -17,6 +17,7 @@ ROOMS = (
     "queue",
     "handwork",
     "comfyui",
+    "workflows",
     "studio",
     "commands",
     "board",
