@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.hit import Sure
-from fourbeat.policy.judging import judge
+from fourbeat.policy.judging import Cleared, judge
 from fourbeat.policy.pack import Pack, subjects
 from fourbeat.policy.reading import read
 from fourbeat.policy.rule import Facts
@@ -80,7 +80,10 @@ def test_rules_reach_what_is_below_the_most_general_first() -> None:
 def test_of_an_unsigned_pack_nothing_is_heard_that_loosens() -> None:
     found = flat(signed=False)
     rules = {rule.id: rule for one in found.values() for _, rule in one.chain}
-    assert set(rules) == {"blanket", "never-these", "style"}
+    # One that allows stays for the duties it names: `judging` lets it permit nothing.
+    assert set(rules) == {"blanket", "never-these", "style", "fan-noncommercial"}
+    assert rules["fan-noncommercial"].duties
+    assert not any(one.lifts for one in rules.values())
     assert not any(one.signed for one in found.values())
 
 
@@ -90,6 +93,7 @@ RULES = st.lists(
         optional={
             "final": st.just(True),
             "lifts": st.lists(st.sampled_from(["r0", "r1", "p:r0", "p:r2"]), max_size=2),
+            "duties": st.just(["attribution"]),
             "from": st.sampled_from(["2026-01-01", "2027-01-01"]),
             "until": st.sampled_from(["2026-06-01", "2028-01-01"]),
             "when": st.fixed_dictionaries(
@@ -171,3 +175,21 @@ def test_the_same_pack_signed_does_loosen() -> None:
     whisker = "example-studio/moon-films/moon-cat/captain-whisker"
     assert judge(flat(signed=True)[whisker], facts).decision is Decision.ALLOW
     assert judge(flat(signed=False)[whisker], facts).decision is Decision.BLOCK
+
+
+def test_duties_of_a_permission_nobody_signed_are_owed_all_the_same() -> None:
+    rules = [{"id": "fine", "effect": "allow", "duties": ["attribution"]}]
+    holder = {
+        "id": "moon",
+        "name": "Moon Films",
+        "characters": [{"id": "cat", "names": {"en": ["Whisker"]}, "rules": rules}],
+    }
+    pack = Pack.model_validate(
+        {"pack": "moon", "version": 1, "issued": "2026-11-01", "basis": "house-policy", "holders": [holder]}
+    )
+    (cat,) = (one for one in subjects(pack, signed=False) if one.kind is Kind.CHARACTER)
+    facts = Facts(at="2026-11-21", project="film", via="veo", seconds="4")
+    asked = judge(cat, facts)
+    assert (asked.decision, asked.duties) == (Decision.ASK, ())
+    cleared = judge(cat, facts, clearances=[Cleared(id="c", mark=asked.marks[0])])
+    assert (cleared.decision, [one.kind for one in cleared.duties]) == (Decision.ALLOW, ["attribution"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from backlot import Backlot
 
@@ -18,6 +20,7 @@ class Assize:
     def __init__(self) -> None:
         self.state, self.decision, self.until = "a", Decision.ALLOW, None
         self.surprises: list[str] = []
+        self.films: list[object] = []
         self.asked = 0
 
     def judge(self, request, at):  # noqa: ARG002 - it does as it is told
@@ -26,6 +29,9 @@ class Assize:
         if self.surprises:
             self.state = self.surprises.pop(0)
         return judged
+
+    def film(self, request):
+        return self.films.pop(0) if self.films and request else None
 
     def rights(self, request, at):  # noqa: ARG002 - it does as it is told
         return self.state
@@ -126,3 +132,19 @@ def test_a_verdict_that_was_made_to_fit_is_refused(lot: Backlot, assize: Assize)
     lot.store.write(lambda w: w.run('UPDATE "verdict" SET "basis" = ?', (forged,)))
     lot.queue.drain()
     assert (lot.why(job), lot.provider.sent) == ("queue.verdict-differs", [])
+
+
+def test_a_film_is_not_made_of_takes_that_were_withdrawn(lot: Backlot, assize: Assize, tmp_path: Path) -> None:
+    job = lot.enqueue_render(tmp_path / "film.mp4")
+    assize.films = [message("queue.not-allowed")]
+    lot.queue.drain()
+    assert (lot.store.job(job).state, lot.store.job(job).why.code) == (JobState.CANCELLED, "queue.not-allowed")
+    late = lot.enqueue_render(tmp_path / "late.mp4")
+    (tmp_path / "late.mp4").write_bytes(b"a film")
+    assize.films = [None, message("queue.not-allowed")]
+    lot.queue.drain()
+    assert lot.store.job(late).state is JobState.CANCELLED
+    assert not (tmp_path / "late.mp4").exists()
+    fine = lot.enqueue_render(tmp_path / "fine.mp4")
+    lot.queue.drain()
+    assert lot.store.job(fine).state is JobState.DONE

@@ -25,6 +25,7 @@ from fourbeat.model.provider import (
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Pack
+from fourbeat.policy.gallery import Gallery
 from fourbeat.policy.hit import Hit, Reading, Sure
 from fourbeat.policy.rule import Rule
 from fourbeat.policy.subject import Kind, Name, Subject
@@ -135,7 +136,8 @@ class Shelf:
             ]
 
         packs = (Pack(id="moon", version=self.versions),)
-        self.now = Guarded(subjects, packs, str(self.versions), find, tuple(broken))
+        gallery = Gallery(subjects.values())
+        self.now = Guarded(subjects, packs, str(self.versions), find, tuple(broken), gallery)
 
     def __call__(self) -> Guarded:
         return self.now

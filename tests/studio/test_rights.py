@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from fourbeat.model.briefing import BriefFile, CharacterFile, FilmFile, ReferenceFile, SceneFile, SequenceFile
 from fourbeat.model.clearance import Reach
-from fourbeat.model.consent import GrantedBy, Terms
+from fourbeat.model.consent import ConsentEvent, GrantedBy, Said, Terms
 from fourbeat.model.cut import Clip, Ghost
-from fourbeat.model.errors import Invalid, NotFound, Refused
+from fourbeat.model.errors import FourbeatError, Invalid, NotFound, Refused
 from fourbeat.model.finding import Rank
 from fourbeat.model.job import JobState
 from fourbeat.model.plan import Character, Declared, Severity
 from fourbeat.model.usage import Depicts, Performance
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.hit import Sure
-from fourbeat.policy.subject import Kind
+from fourbeat.policy.subject import Kind, Name
 from fourbeat.studio.checking import everything
+from fourbeat.studio.packs import Packs
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import Wording
 
 from .far import Far, Shelf, arrive, guards, rule, with_shelf
 from .test_shots import PIXEL
@@ -426,3 +430,59 @@ def test_territories_are_read_as_people_write_them(studio: Studio) -> None:
         studio.purposes.say(territory=["Japan"])
     studio.purposes.forget()
     assert studio.plan.purpose().territory == ""
+
+
+def test_a_damaged_trust_book_is_told_of_in_findings(studio: Studio, shelf: Shelf) -> None:
+    assert shelf.versions == 0
+    del studio.__dict__["rights"]
+    book = studio.desk.home.settings / "policy" / "trust.json"
+    book.parent.mkdir(parents=True, exist_ok=True)
+    book.write_text("{", encoding="utf-8")
+    (found,) = told(studio)
+    assert (found.rule, found.severity) == ("rights-pack", Severity.ERROR)
+    assert found in studio.findings.of(one(studio))
+    with pytest.raises(FourbeatError):
+        studio.jobs.add(shots=[one(studio)])
+
+
+def test_a_pack_that_another_program_takes_in_is_looked_at(studio: Studio, shelf: Shelf, tmp_path: Path) -> None:
+    assert shelf.versions == 0
+    del studio.__dict__["rights"]
+    assert [found for found in studio.findings.of(one(studio)) if found.rank is Rank.RIGHTS] == []
+    pack = {"pack": "moon", "version": 1, "issued": "2026-11-01", "basis": "house-policy"}
+    cat = {"id": "cat", "names": {"en": ["Whisker walks"]}}
+    pack["holders"] = [{"id": "moon", "name": "Moon Films", "characters": [cat]}]
+    (tmp_path / "moon.yaml").write_text(json.dumps(pack), encoding="utf-8")
+    Packs(studio.desk.home).add(file=tmp_path / "moon.yaml")
+    assert [shot.number for shot in studio.findings.unknown()] == ["010", "020", "030"]
+    assert "rights-name" in [found.rule for found in studio.findings.of(one(studio))]
+
+
+def test_a_render_that_waits_is_not_made_once_a_consent_is_taken_back_elsewhere(studio: Studio, shelf: Shelf) -> None:
+    anna = studio.consents.add_person(name="Anna")
+    studio.consents.bind(of=ada(studio), person=anna)
+    given = studio.consents.grant(person=anna, terms=Terms(), description=DESCRIBED)
+    (job,) = studio.jobs.add(shots=[one(studio)])
+    arrive(studio, job.id)
+    waiting = studio.jobs.render(reel=studio.reels.find())
+    event = ConsentEvent(
+        id=studio.desk.ids.new(), consent=given.id, person=anna.id, kind=Said.REVOKED, at=studio.desk.now(), by="x"
+    )
+    studio.store.write(lambda w: w.add_consent(event))
+    studio.jobs.run(only=[waiting.id])
+    ended = studio.store.job(waiting.id)
+    assert (ended.state, ended.why.code) == (JobState.CANCELLED, "rights.film-holds")
+    assert not waiting.request.target.exists()
+    assert shelf.versions == 0
+
+
+def test_what_is_found_is_called_as_the_person_calls_it(studio: Studio, shelf: Shelf) -> None:
+    names = (Name(text="Whisker", language="en"), Name(text="ヒゲ船長", language="ja"))
+    shelf.fill(guards("Whisker", names=names), guards("quay"))
+    found = {found.words: found for found in studio.rights.findings(one(studio))}
+    assert "means Whisker" in studio.desk.wording(found["Whisker"].what)
+    studio.desk = spoken = replace(studio.desk, wording=Wording.of("ja"))
+    found = {found.words: found for found in studio.rights.findings(one(studio))}
+    assert "ヒゲ船長" in spoken.wording(found["Whisker"].what)
+    assert "quay" in spoken.wording(found["quay"].what), "the pack has no other name"
+    assert "ヒゲ船長" in refusal(studio)

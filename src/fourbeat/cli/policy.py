@@ -264,6 +264,8 @@ def _tell_standing(session: Session, standing: Standing, signer: str, file: Path
     say, note = session.desk.say, session.answer.note
     if standing is Standing.TRUSTED:
         session.answer.say(say("packs.is-trusted", key=signer))
+    elif standing is Standing.BUILT_IN:
+        session.answer.say(say("packs.is-built-in"))
     elif standing is Standing.UNKNOWN_KEY:
         note(say("packs.is-unknown", key=signer, file=str(file)))
     else:

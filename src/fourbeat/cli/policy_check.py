@@ -11,6 +11,7 @@ from fourbeat.model.errors import NotFound
 from fourbeat.model.plan import Severity
 from fourbeat.model.verdict import Decision
 from fourbeat.studio.common_words import common
+from fourbeat.studio.endings import ENDING
 from fourbeat.studio.opening import looks_like_project
 from fourbeat.studio.packs import Packs
 from fourbeat.studio.plain import gravest, look
@@ -53,7 +54,8 @@ def _film(session: Session) -> list[dict[str, Any]]:
     with session.open(write=False) as studio:
         return [
             {
-                "decision": _DECISIONS.get(one.severity, Decision.ALLOW),
+                # What ends soon is allowed until then.
+                "decision": Decision.ALLOW if one.rule == ENDING else _DECISIONS.get(one.severity, Decision.ALLOW),
                 "where": shot.number,
                 "field": one.where.field,
                 "start": one.where.start,
@@ -89,5 +91,5 @@ def _text(session: Session, what: Path) -> list[dict[str, Any]]:
             "message": say(one.why),
             "fix": say(one.finding.fix),
         }
-        for one in look(text, guarded, desk.now()[:10])
+        for one in look(text, guarded, desk.now()[:10], desk.wording.language)
     ]

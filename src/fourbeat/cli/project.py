@@ -9,6 +9,7 @@ import click
 
 from fourbeat.exchange.scripts import ENDINGS
 from fourbeat.model.errors import Invalid
+from fourbeat.model.ids import code
 from fourbeat.model.message import message
 from fourbeat.studio.briefs import read_film
 from fourbeat.studio.film import check
@@ -16,6 +17,7 @@ from fourbeat.studio.opening import create
 from fourbeat.studio.opening import restore as put_back
 from fourbeat.studio.overview import Overview, overview
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.unknown import unknown_generators
 
 from .session import Session
 from .shared import command
@@ -114,8 +116,12 @@ def show(session: Session, studio: Studio) -> None:
         answer.say(say("status.jobs", jobs=counted))
     if view.cut_off:
         answer.say(say("status.jobs-cut-off", n=view.cut_off))
+    for one in view.ending:
+        answer.say(session.desk.wording(one.label), "yellow")
     if view.undo:
         answer.say(say("status.undo", step=view.undo))
+    for key in unknown_generators(studio):
+        answer.say(say("provider.unknown-here", key=key), "yellow")
 
 
 def document(session: Session, studio: Studio, view: Overview) -> dict[str, Any]:
@@ -149,7 +155,12 @@ def document(session: Session, studio: Studio, view: Overview) -> dict[str, Any]
         ],
         "jobs": {str(state): n for state, n in view.jobs.items()},
         "cut_off": view.cut_off,
+        "ending": [
+            {"kind": one.kind, "id": one.of, "code": code(one.of), "until": one.until, "days": one.days}
+            for one in view.ending
+        ],
         "undo": session.desk.wording(view.undo) if view.undo else None,
         "redo": session.desk.wording(view.redo) if view.redo else None,
         "notices": [session.desk.wording(notice) for notice in view.notices],
+        "unknown_generators": list(unknown_generators(studio)),
     }

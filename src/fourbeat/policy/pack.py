@@ -219,7 +219,8 @@ def subjects(pack: Pack, *, signed: bool) -> tuple[Subject, ...]:
     """Give a pack's subjects, flat, each with the rules that reach it.
 
     Only a pack whose signature is trusted may loosen anything. Of any other, whatever would is left out here, so that
-    nobody above ever meets it: rules that allow, what rules lift, and a default that allows, which becomes ask.
+    nobody above ever meets it: rules that allow, what rules lift, and a default that allows, which becomes ask. A rule
+    that allows and names duties stays for their sake: it permits nothing, but they are owed.
     """
     made: list[Subject] = []
     chains: dict[tuple[str, ...], tuple[tuple[tuple[Kind, Rule], ...], Decision]] = {}
@@ -279,6 +280,6 @@ def _heard(rule: Rule, signed: bool) -> Rule | None:
     """Give what is heard of a rule: all of it from a trusted pack, only what tightens from any other."""
     if signed:
         return rule
-    if rule.effect is Decision.ALLOW:
+    if rule.effect is Decision.ALLOW and not rule.duties:
         return None
     return rule.model_copy(update={"lifts": ()}) if rule.lifts else rule

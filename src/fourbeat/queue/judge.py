@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from fourbeat.model.ids import Id
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.message import Message
+from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.model.verdict import Finding, Owed, Pack
 
 
@@ -32,6 +33,10 @@ class Judge(Protocol):
 
     def judge(self, request: TakeRequest, at: str) -> Judged:
         """Say whose rights a request touches, and what follows."""
+        ...
+
+    def film(self, request: RenderRequest) -> Message | None:
+        """Say why a film must not be made as it was asked for: it holds takes that are withdrawn. None where it may."""
         ...
 
     def rights(self, request: TakeRequest, at: str) -> str:

@@ -6,6 +6,7 @@ import asyncio
 
 from fourbeat.model.errors import FourbeatError, Storage
 from fourbeat.model.job import Failure, Job, JobState
+from fourbeat.model.message import Message
 from fourbeat.model.request import RenderRequest
 
 from .claim import kind_of
@@ -25,6 +26,9 @@ async def render(stage: Stage, job: Job) -> None:
     """Render a reserved job's reel."""
     request = job.request
     assert isinstance(request, RenderRequest)
+    if (gone := await _withdrawn(stage, request)) is not None:
+        await stage.write(lambda writer: writer.move_job(job.id, S.CANCELLED, expect=S.RESERVED, why=gone))
+        return
     await stage.write(lambda writer: writer.move_job(job.id, S.RUNNING, expect=S.RESERVED, tries=job.tries + 1))
     stage.news.tell(job.id, S.RUNNING)
 
@@ -45,4 +49,14 @@ async def render(stage: Stage, job: Job) -> None:
             lambda writer: writer.move_job(job.id, S.FAILED, expect=S.RUNNING, why=trouble.message, failure=failure)
         )
         return
+    if (gone := await _withdrawn(stage, request)) is not None:
+        # A take was withdrawn while its picture was on its way into the film.
+        discard(request.target)
+        await stage.write(lambda writer: writer.move_job(job.id, S.CANCELLED, expect=S.RUNNING, why=gone))
+        return
     await stage.write(lambda writer: writer.move_job(job.id, S.DONE, expect=S.RUNNING))
+
+
+async def _withdrawn(stage: Stage, request: RenderRequest) -> Message | None:
+    """Say why a film may not be made any more: consents and packs may have changed since it was asked for."""
+    return await asyncio.to_thread(stage.judge.film, request) if stage.judge is not None else None

@@ -110,5 +110,6 @@ _PLACES = {
     "cast": "rights.place.cast",
     "place": "rights.place.place",
     "remix": "rights.place.remix",
+    "takes": "rights.place.takes",
     "likeness": "rights.place.cast",
 }

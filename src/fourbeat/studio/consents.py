@@ -21,6 +21,7 @@ from fourbeat.model.plan import Character, Life, Likeness, Reference, Shot
 from fourbeat.policy.rule import DutyKind
 
 from .arrange import written
+from .endings import WARNINGS
 from .register import Person
 from .withdrawn import Reach
 
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 Shows = Character | Shot | Reference
 """What may show a real person."""
-
-WARNINGS = (30, 7, 1)
-"""Days before the end of a consent on which it is told of."""
 
 
 @dataclass(frozen=True)

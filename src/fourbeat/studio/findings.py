@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
-from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.errors import FourbeatError, Invalid, NotFound
 from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
@@ -78,9 +79,11 @@ class Findings:
         self._sizes: dict[str, Size | None] = {}
         self._read: Plan | None = None
         self._told: object = None
+        self._stamp: object = None
         self._laid: tuple[Plan, list[tuple[Shot, Shot | None]]] | None = None
         self._ruled: tuple[Plan, dict[str, Severity], dict[tuple[Id, str], Ruling]] | None = None
         studio.store.subscribe(self._heard)
+        studio.looks.subscribe(self._seen)
 
     # Questions
 
@@ -240,15 +243,37 @@ class Findings:
                 self._epoch += 1
                 self._world += 1
 
+    def _seen(self, sha256: str, shot: Id | None) -> None:
+        """Look anew at what a picture, or a take of one shot, shows: its fingerprints are there now."""
+        frames = self._studio.looks.known(sha256)
+        looks = [one.look for one in frames.frames] if frames else []
+        with suppress(FourbeatError):
+            if frames and not self._studio.rights.guarded().shown(sha256, looks):
+                return
+        with self._lock:
+            if shot is not None:
+                self._versions[shot] = self._versions.get(shot, 0) + 1
+            else:
+                self._epoch += 1
+                self._world += 1
+
     def _key(self, shot: Shot, before: Shot | None) -> object:
         version = self._versions.get
         epoch = self._epoch, self._studio.dialects.version
         return epoch, version(shot.id, 0), before.id if before else "", version(before.id, 0) if before else 0
 
+    def stamp(self) -> object:
+        """Give what changes whenever rights packs do; reading none, so that whoever wonders may ask often."""
+        # Asking must not be what loads them: a window has shown its first picture before rights are looked at.
+        rights = self._studio.__dict__.get("rights")
+        return rights.stamp() if rights is not None else None
+
     def _listen(self) -> None:
-        """Look anew at all once the generators are spoken to otherwise, or another day has come."""
-        told = self._studio.dialects.stamp(), self._studio.desk.now()[:10]
-        if told != self._told:
+        """Look anew at all once the generators are spoken to otherwise, packs changed, or another day has come."""
+        told, stamp = (self._studio.dialects.stamp(), self._studio.desk.now()[:10]), self.stamp()
+        packs_changed = self._stamp is not None and stamp != self._stamp
+        self._stamp = stamp
+        if told != self._told or packs_changed:
             self._told = told
             self._epoch += 1
             self._world += 1
@@ -289,6 +314,8 @@ class Findings:
         key = self._world, self._studio.dialects.version, self._versions.get(shot.id, 0), shot.status
         kept = self._rights.get(shot.id)
         if kept is None or kept[0] != key:
+            if self._stamp is None:
+                self._stamp = self._studio.rights.stamp()
             kept = self._rights[shot.id] = key, tuple(self._studio.rights.findings(shot))
         return kept[1]
 

@@ -10,6 +10,7 @@ from fourbeat.model.consent import Consent
 from fourbeat.model.ids import code
 from fourbeat.model.usage import Depicts
 from fourbeat.model.verdict import Decision, Pack
+from fourbeat.policy.gallery import Gallery, Look
 from fourbeat.policy.hit import Hit
 from fourbeat.policy.judging import Grant, licences
 from fourbeat.policy.rule import Duty, DutyKind, Rule, When
@@ -38,7 +39,9 @@ class Guarded:
     digest: str = ""
     find: Find = nothing
     broken: tuple[str, ...] = ()
+    gallery: Gallery = field(default_factory=lambda: Gallery(()))
     _kept: dict[tuple[str, tuple[str, ...]], tuple[Hit, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _shown: dict[str, tuple[tuple[int, Hit], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def hits(self, text: str, company: Iterable[str]) -> tuple[Hit, ...]:
         """Give what a text means, from memory where it has been read in the same company."""
@@ -48,6 +51,20 @@ class Guarded:
                 self._kept.clear()
             self._kept[key] = tuple(self.find(*key))
         return self._kept[key]
+
+    def shown(self, sha256: str, looks: Iterable[Look]) -> tuple[tuple[int, Hit], ...]:
+        """Give whose pictures a content shows, each with its place among the looks; from memory where it is known."""
+        if sha256 not in self._shown:
+            if len(self._shown) >= _MOST:
+                self._shown.clear()
+            nearest: dict[str, tuple[int, Hit]] = {}
+            for place, look in enumerate(looks):
+                for hit in self.gallery.find(look):
+                    known = nearest.get(hit.subject)
+                    if known is None or (hit.distance or 0) < (known[1].distance or 0):
+                        nearest[hit.subject] = place, hit
+            self._shown[sha256] = tuple(nearest.values())
+        return self._shown[sha256]
 
     def kin(self, subject: Subject) -> list[Subject]:
         """Give the subjects of other packs that mean the same: registries call them alike."""

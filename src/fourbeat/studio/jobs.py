@@ -324,6 +324,7 @@ class Jobs:
     def _arrived(self, writer: Writer, take: Take) -> None:
         if self._choose:
             choose_first(writer, take)
+        self._studio.rights.arrived(take)
 
     def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
         provider = self._studio.generators[asked.provider]

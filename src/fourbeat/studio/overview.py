@@ -15,6 +15,8 @@ from fourbeat.model.status import Shown, shown
 
 from .board import line_of
 from .calls import held
+from .endings import Ending, endings
+from .register import read
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -50,6 +52,8 @@ class Overview:
     notices: tuple[Message, ...]
     cut_off: int = 0
     """How many jobs were at work when the program that did them ended."""
+    ending: tuple[Ending, ...] = ()
+    """Consents and clearances that end soon."""
 
 
 def overview(studio: Studio) -> Overview:
@@ -90,6 +94,7 @@ def overview(studio: Studio) -> Overview:
         redo=redo.label if redo else None,
         notices=store.notices,
         cut_off=len(lost),
+        ending=tuple(endings(read(store), studio.desk.now())),
     )
 
 

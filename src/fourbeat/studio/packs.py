@@ -82,7 +82,7 @@ class Packs:
 
     def all(self) -> list[InUse]:
         """Give every pack in use, those of the program first, then by id. Raises Storage for a damaged trust book."""
-        stamp = self._stamp()
+        stamp = self.stamp()
         if self._last is None or self._last[0] != stamp:
             book = self.trust_book.read()
             taken_in = [self._kept(id_, kept, book) for id_, kept in sorted(book.packs.items()) if kept.in_use]
@@ -92,6 +92,19 @@ class Packs:
             self._last = None if young else (stamp, every)
             return every
         return list(self._last[1])
+
+    def stamp(self) -> Stamp:
+        """Tell one state of the files from another without reading them: asked for every shot, it must cost nothing."""
+        files = [self.trust_book.file, *self._shipped_files()]
+        files += sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        found = []
+        for file in files:
+            try:
+                facts = file.stat()
+            except OSError:
+                continue
+            found.append((file.name, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns))
+        return tuple(found)
 
     def subjects(self) -> tuple[Subject, ...]:
         """Give everything guarded by the packs in use; what may loosen nothing has been made so (`policy.pack`)."""
@@ -122,6 +135,9 @@ class Packs:
         looked = look(file)
         if looked.file.suffix.lower() not in TABLES:
             book = self.trust_book.read()
+            if looked.sha256 in {one.sha256 for one in self._built_in()}:
+                # The very file that comes with the program takes nobody's name.
+                return looked, Standing.BUILT_IN
             self._allow(looked, book, was=book, confirmed=False)
         return looked, self.standing(looked)
 
@@ -246,19 +262,6 @@ class Packs:
         if kept.key:
             standing = Standing.TRUSTED if kept.key in book.keys else Standing.UNKNOWN_KEY
         return InUse(id_, kept.highest, standing, kept.sha256, kept.key, pack)
-
-    def _stamp(self) -> Stamp:
-        """Tell one state of the files from another without reading them: asked for every shot, it must cost nothing."""
-        files = [self.trust_book.file, *self._shipped_files()]
-        files += sorted(self.folder.iterdir()) if self.folder.is_dir() else []
-        found = []
-        for file in files:
-            try:
-                facts = file.stat()
-            except OSError:
-                continue
-            found.append((file.name, facts.st_ino, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns))
-        return tuple(found)
 
     def _built_in(self) -> Iterator[InUse]:
         for file in self._shipped_files():

@@ -30,7 +30,7 @@ class Spotted:
         return self.finding.why
 
 
-def look(text: str, guarded: Guarded, day: str) -> list[Spotted]:
+def look(text: str, guarded: Guarded, day: str, language: str = "en") -> list[Spotted]:
     """Give what a text touches, in its order, and the packs that cannot be read; no use of it is known."""
     facts = Facts(at=day, project="", via="", seconds="0")
     passage = Passage("text", text, Where(kind="text", row="", field="text"))
@@ -40,7 +40,7 @@ def look(text: str, guarded: Guarded, day: str) -> list[Spotted]:
         ruled = judge(subject, facts, sure=hit.sure, grants=guarded.granted(subject))
         before = text[: hit.start]
         line, column = before.count("\n") + 1, hit.start - (before.rfind("\n") + 1) + 1
-        spotted.append(Spotted(stored(Found(subject, ruled, passage, hit)), line, column))
+        spotted.append(Spotted(stored(Found(subject, ruled, passage, hit), language), line, column))
     return spotted
 
 

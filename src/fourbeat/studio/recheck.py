@@ -28,6 +28,7 @@ from fourbeat.queue.judge import Judged
 
 from .recorded import Recorded, content
 from .requests import request
+from .rights_told import stored
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
@@ -133,7 +134,7 @@ class Recheck:
         }
 
         def work(writer: Writer) -> None:
-            verdicts: dict[tuple[str, str], Id] = {}
+            verdicts: dict[object, Id] = {}
             for one in changed:
                 verdict = self._verdict(writer, one, verdicts, at)
                 if one.what is not What.BRIEF:
@@ -144,15 +145,16 @@ class Recheck:
         for one in changed:
             self._reach(one)
 
-    def _verdict(self, writer: Writer, one: Rejudged, known: dict[tuple[str, str], Id], at: str) -> Id | None:
+    def _verdict(self, writer: Writer, one: Rejudged, known: dict[object, Id], at: str) -> Id | None:
         """Write down a verdict, once for all that was asked for with the very same words."""
         if one.asked is None or one.judged is None:
             return None
-        key = digest(one.asked), one.now.value
+        request = digest(one.asked)
+        key = request, tuple(found.model_dump_json() for found in one.findings)
         if key not in known:
             judged = one.judged
             basis = Basis(
-                request=key[0],
+                request=request,
                 rights=judged.rights,
                 packs=judged.packs,
                 people=judged.people,
@@ -199,6 +201,7 @@ class _Round:
         self._at = studio.desk.now()
         self._rights = studio.rights
         self._recorded = Recorded(studio.store)
+        self._marks = {one.take.id: one for one in studio.reviews.marks()}
         self._known: dict[object, Judged] = {}
 
     def rows(self) -> Iterator[Rejudged]:
@@ -260,15 +263,29 @@ class _Round:
         shot = self._plan.get(Shot, take.shot)
         stay = self._recorded.stays(take)
         judged = self._judged(asked, stay) if asked else self._rights.judge_brief(shot, self._at)
+        judged = replace(judged, findings=(*judged.findings, *self._seen(take)))
         label = message("recheck.take", shot=shot.number, take=f"t{take.number}")
-        row = _rejudged(What.TAKE, take.id, label, self._recorded.of_take(take, asked), judged, asked=asked)
         before = self._studio.withdrawn.said(take)
+        row = _rejudged(What.TAKE, take.id, label, before or self._recorded.of_take(take, asked), judged, asked=asked)
         if row.now is Decision.BLOCK:
-            deed = Deed.NONE if before is Decision.BLOCK else Deed.WITHDRAW
-            return replace(row, deed=deed, was=before if deed is Deed.NONE else row.was, open=not withdrawn)
-        if before is Decision.BLOCK:
-            return replace(row, deed=Deed.RETURN, was=before)
-        return row
+            return replace(row, deed=Deed.NONE if before is Decision.BLOCK else Deed.WITHDRAW, open=not withdrawn)
+        return replace(row, deed=Deed.RETURN) if before is Decision.BLOCK else row
+
+    def _seen(self, take: Take) -> Iterator[Finding]:
+        """Give what a take's pictures show of what packs guard, and what a person saw in it that is not cleared."""
+        for found in self._rights.sighted(take, wait=True):
+            if found.ruled.decision is not Decision.ALLOW:
+                yield stored(found, self._studio.desk.wording.language)
+        if take.id in self._marks:
+            mark = self._marks[take.id]
+            yield Finding(
+                rule="rights-review",
+                decision=mark.decision,
+                why=mark.why,
+                fix=mark.fix,
+                field="takes",
+                subject=mark.review.subject,
+            )
 
     def _delivery(self, job: Job, asked: RenderRequest, takes: dict[Id, Rejudged]) -> Rejudged | None:
         """Judge a film by the takes it holds; one whose file is gone, and one nobody waits for any more, is left."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 RIGHTS = "rights-"
 """What the rules of findings begin with that concern the rights of others."""
 
+TAKES = "takes"
+"""The field of findings about what a take shows."""
+
 
 class Recorded:
     """Know the last verdict about each request: of jobs, takes, and whatever was judged anew since."""
@@ -77,5 +80,6 @@ def _of_rights(verdict: Verdict) -> Decision | None:
     """Give what a verdict said of rights alone; None for one that was made before they were looked at."""
     if verdict.basis is None or not verdict.basis.rights:
         return None
-    said = (one.decision for one in verdict.findings if one.rule.startswith(RIGHTS))
+    # What one take shows says nothing of others that are asked for with the same words.
+    said = (one.decision for one in verdict.findings if one.rule.startswith(RIGHTS) and one.field != TAKES)
     return max(said, key=STRICTNESS.index, default=Decision.ALLOW)

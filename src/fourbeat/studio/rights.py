@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fourbeat.model.clearance import Answer, Clearance
+from fourbeat.model.cut import Clip
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.finding import Finding as Told
 from fourbeat.model.finding import Where
 from fourbeat.model.ids import Id
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Declared, Shot, ShotStatus
 from fourbeat.model.provider import Capabilities
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.review import Seen
+from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Finding, Owed, Pack
 from fourbeat.policy.hit import Hit, Reading, Sure
 from fourbeat.policy.judging import STRICTNESS, Cleared, Grant, Ruled, judge
@@ -23,12 +27,13 @@ from fourbeat.policy.rule import Facts
 from fourbeat.policy.subject import Kind, Subject
 from fourbeat.queue.judge import Judged
 
-from .docket import Docket, docket
+from .docket import Docket, Shown, docket
+from .endings import of_shot
 from .guarded import Find, Guarded, KnownPeople, grant_of
 from .passages import Passage, of_brief, of_request
 from .register import PERSON, Person, Register, Registry
 from .requests import request
-from .rights_told import asked_of, broken_pack, located, picture_asks, stored
+from .rights_told import asked_of, broken_pack, located, no_packs, not_compared, picture_asks, stored
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -43,6 +48,8 @@ class Found:
     passage: Passage
     hit: Hit
     people: tuple[Id, ...] = ()
+    frame: int | None = None
+    """Which frame of a take shows it."""
 
 
 @dataclass(frozen=True)
@@ -71,11 +78,13 @@ class Rights:
         studio: Studio,
         guarded: Callable[[], Guarded] | None = None,
         finder: Callable[[Sequence[Subject]], Find] | None = None,
+        stamp: Callable[[], object] | None = None,
     ) -> None:
         self._studio = studio
         self._guarded = guarded or Guarded
         self._known = KnownPeople(finder)
         self._register = Registry(studio.store)
+        self._stamp = stamp or (lambda: None)
 
     # Questions
 
@@ -87,6 +96,21 @@ class Rights:
         """Give what the packs in use guard now."""
         return self._guarded()
 
+    def people_in(self, text: str) -> list[tuple[int, int, str]]:
+        """Point at the names of real people in a text: from, to, and the code that may stand in their place."""
+        register, guarded = self.register(), self._guarded()
+        known = self._known.of(register).hits(text, ())
+        found = [(one.start, one.end, register.people[one.subject.removeprefix(PERSON)].code) for one in known]
+        for one in guarded.hits(text, ()):
+            subject = guarded.subjects.get(one.subject)
+            if subject is not None and subject.kind is Kind.PERSON and one.sure is not Sure.NOTE:
+                found.append((one.start, one.end, subject.id))
+        return found
+
+    def stamp(self) -> object:
+        """Give what changes whenever the packs do, also by another program; nothing is read for it."""
+        return self._stamp()
+
     def ready(self) -> None:
         """Make ready what is guarded, from any thread: the first text that is read would wait for it."""
         self._guarded().hits("Fourbeat", ())
@@ -95,9 +119,15 @@ class Rights:
         """Give what is found in a shot, where it stands in the brief; what only the request holds is told of that."""
         if shot.status is ShotStatus.OMITTED:
             return []
-        looked = self.look(shot)
-        told = [one for found in looked.found if (one := located(shot, found, looked.register)) is not None]
+        try:
+            self._guarded()
+        except FourbeatError as error:
+            # Nothing can be asked for until it is put right: that is said here, not only when somebody asks.
+            return [no_packs(shot, error.message)]
+        looked, spoken = self.look(shot), self._studio.desk.wording.language
+        told = [one for found in looked.found if (one := located(shot, found, looked.register, spoken)) is not None]
         told += [asked_of(shot, one, looked.docket) for one in looked.asks]
+        told += of_shot(shot, looked, spoken)
         return sorted({one.where.model_dump_json() + one.rule + one.words: one for one in told}.values(), key=_gravity)
 
     def look(self, shot: Shot, *, whole: bool = False) -> Looked:
@@ -109,6 +139,9 @@ class Rights:
             asked = None  # What keeps the request from being made is told by the gate.
         written = list(of_brief(shot, plan.brief(shot.id)))
         looked = self._look(plan, shot, asked, at, [*written, *(of_request(asked) if asked else ())])
+        if len(looked.guarded.gallery):
+            takes = self._studio.store.takes(shot.id)
+            looked = replace(looked, found=(*looked.found, *(one for take in takes for one in self.sighted(take))))
         if whole:
             return looked
         places = {id(one) for one in written}
@@ -116,8 +149,54 @@ class Rights:
         for one in looked.found:
             if id(one.passage) in places:
                 own[one.subject.id] = max(own.get(one.subject.id, 0), _strict(one))
-        kept = [one for one in looked.found if id(one.passage) in places or _strict(one) > own.get(one.subject.id, -1)]
+        kept = [
+            one
+            for one in looked.found
+            if id(one.passage) in places
+            or one.hit.reading is Reading.IMAGE
+            or _strict(one) > own.get(one.subject.id, -1)
+        ]
         return replace(looked, found=tuple(kept))
+
+    def sighted(self, take: Take, *, wait: bool | None = None) -> list[Found]:
+        """Give what the pictures of a take show of what packs guard, and nobody has said that it is not that.
+
+        What was only probable, and what somebody who looked at the take did not see, is not told again.
+        """
+        guarded = self._guarded()
+        if not len(guarded.gallery) or (frames := self._studio.looks.clip(take, wait=wait)) is None:
+            return []
+        shown = guarded.shown(take.sha256, [one.look for one in frames.frames])
+        if not shown:
+            return []
+        plan, at, asked = self._studio.plan, self._studio.desk.now(), self._studio.store.job(take.job).request
+        shot = plan.get(Shot, take.shot)
+        given = asked if isinstance(asked, TakeRequest) else None
+        case = self._case(docket(plan, shot, given, local=self._local(given, shot), at=at))
+        where = Where(kind="shot", row=shot.id, field="takes")
+        met = [(frames.frames[place].number, hit) for place, hit in shown if not self._denied(take, hit)]
+        return [
+            replace(found, frame=number)
+            for number, hit in met
+            if (found := case.matched(Passage("takes", take.sha256, where), hit, f"t{take.number}")) is not None
+        ]
+
+    def arrived(self, take: Take) -> None:
+        """Have a take that has just come looked at, beside everything else."""
+        try:
+            if len(self._guarded().gallery):
+                self._studio.looks.clip(take, wait=False)
+        except FourbeatError:
+            return  # Whoever judges it next is told of it.
+
+    def look_again(self, asked: TakeRequest) -> Looked:
+        """Look through a request of any age by what holds now."""
+        plan, at = self._studio.plan, self._studio.desk.now()
+        return self._look(plan, plan.get(Shot, asked.shot), asked, at, list(of_request(asked)))
+
+    def stays_here(self, asked: TakeRequest) -> bool:
+        """Tell whether a request only draws, on this machine."""
+        return self._local(asked)
 
     def seen(self, asked: TakeRequest, subject: str) -> Found | None:
         """Judge what somebody saw in a take as if its request had named it; None for what no pack knows."""
@@ -138,7 +217,7 @@ class Rights:
         """Judge a request of any age by what holds now; consents in `stay` count as if they had not been taken back."""
         plan = self._studio.plan
         shot = plan.get(Shot, request.shot)
-        return self._judged(self._look(plan, shot, request, at, list(of_request(request)), stay))
+        return self._judged(self._look(plan, shot, request, at, list(of_request(request)), stay, wait=True))
 
     def judge_brief(self, shot: Shot, at: str) -> Judged:
         """Judge a brief of which no request can be made, by its own words."""
@@ -151,7 +230,8 @@ class Rights:
 
     def _judged(self, looked: Looked) -> Judged:
         ends = sorted(one.ruled.holds_until for one in looked.found if one.ruled.holds_until)
-        kept = {one.model_dump_json(): one for one in map(stored, looked.found)}
+        spoken = self._studio.desk.wording.language
+        kept = {one.model_dump_json(): one for one in (stored(found, spoken) for found in looked.found)}
         return Judged(
             rights=self._hash(looked.docket, looked.register, looked.guarded),
             findings=(*kept.values(), *looked.asks),
@@ -162,6 +242,14 @@ class Rights:
             duties=tuple(dict.fromkeys(owed for one in looked.found for owed in _owed(one))),
             holds_until=f"{ends[0]}T00:00:00.000Z" if ends else None,
         )
+
+    def film(self, request: RenderRequest) -> Message | None:
+        """Say why a film must not be made as it was asked for; None where it may."""
+        withdrawn, plan = self._studio.withdrawn.takes(), self._studio.plan
+        held = [one for one in request.cut.items if isinstance(one.source, Clip) and one.source.take in withdrawn]
+        if not held:
+            return None
+        return message("rights.film-holds", shots=tuple(dict.fromkeys(plan.get(Shot, one.shot).number for one in held)))
 
     def rights(self, request: TakeRequest, at: str) -> str:
         """Give the hash of all that would be looked at now beside the request."""
@@ -180,15 +268,34 @@ class Rights:
         at: str,
         passages: Sequence[Passage],
         stay: frozenset[Id] = frozenset(),
+        wait: bool | None = None,
     ) -> Looked:
         register, guarded = self.register().staying(stay), self._guarded()
         entries = docket(plan, shot, asked, local=self._local(asked, shot), at=at)
-        case = _Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
+        case = self._case(entries, register)
         known = {one.text for one in passages}
         passages = [*passages, *(one for one in entries.cast if one.text not in known)]
         found = [*case.named(passages), *case.called(passages), *case.bound(), *case.pictured()]
         asks = [*picture_asks(entries), *(broken_pack(one) for one in guarded.broken)]
+        for one in entries.pictures if len(guarded.gallery) else ():
+            seen = self._studio.looks.still(one.sha256, wait=wait)
+            if seen is not None:
+                found += case.compared(one, guarded.shown(one.sha256, [frame.look for frame in seen.frames]))
+            elif wait or self._studio.looks.hopeless(one.sha256):
+                asks.append(not_compared(one.name, entries))
         return Looked(entries, register, guarded, tuple(found), tuple(asks))
+
+    def _case(self, entries: Docket, register: Register | None = None) -> _Case:
+        register = register or self.register()
+        answers = register.answers_for(self._studio.plan, entries.shot)
+        return _Case(entries, register, self._guarded(), self._known.of(register), answers)
+
+    def _denied(self, take: Take, hit: Hit) -> bool:
+        """Tell whether somebody has looked at a take since, and a match that is not certain was none."""
+        if hit.sure is Sure.SURE:
+            return False
+        looks = [one for one in self._studio.store.reviews() if one.take == take.id]
+        return bool(looks) and looks[-1].character is Seen.NO
 
     def _hash(self, entries: Docket, register: Register, guarded: Guarded) -> str:
         said = f"{entries.hash}\n{register.digest}\n{guarded.digest}"
@@ -263,6 +370,22 @@ class _Case:
             return None
         ruled, people = self._of(known, Sure.SURE)
         return Found(known, ruled, Passage(where.field, "", where), _whole(known, ""), people)
+
+    def compared(self, picture: Shown, shown: Sequence[tuple[int, Hit]]) -> Iterator[Found]:
+        """Judge whose pictures a reference is; it is known by its content."""
+        kind, row = ("reference", picture.row) if picture.row else ("shot", self._docket.shot.id)
+        passage = Passage("references", picture.sha256, Where(kind=kind, row=row, field="references"))
+        for _place, hit in shown:
+            if (found := self.matched(passage, hit, picture.name)) is not None:
+                yield found
+
+    def matched(self, passage: Passage, hit: Hit, name: str) -> Found | None:
+        """Judge whose picture something is; None where people have said that it is not."""
+        subject, met = self._guarded.subjects.get(hit.subject), hit.model_copy(update={"text": name})
+        if subject is None or self._not_this(passage, met):
+            return None
+        ruled, people = self._of(subject, hit.sure)
+        return Found(subject, ruled, passage, met, people)
 
     def _person(self, person: Id, where: Where, facts: Facts, *, sure: Sure = Sure.SURE) -> Found:
         known = self._register.people.get(person) or Person(person, {}, erased=True)

@@ -12,7 +12,7 @@ from fourbeat.model.plan import Declared, Severity, Shot
 from fourbeat.model.verdict import Decision, Finding
 from fourbeat.policy.hit import Reading, Sure
 from fourbeat.policy.judging import By
-from fourbeat.policy.subject import Kind
+from fourbeat.policy.subject import Kind, Subject
 
 from .docket import Docket
 from .register import PERSON
@@ -33,7 +33,6 @@ _READS = {
     Reading.FUZZY: "rights.reads.fuzzy",
     Reading.MASKED: "rights.reads.masked",
     Reading.SIGNATURE: "rights.reads.signature",
-    Reading.IMAGE: "rights.reads.image",
     Reading.CAST: "rights.reads.cast",
 }
 _RULE = {
@@ -64,19 +63,27 @@ FACTS = {
 """What each fact that may be missing is called."""
 
 
-def stored(found: Found) -> Finding:
+def called(subject: Subject, language: str) -> str:
+    """Name a subject in a language, where its pack has a name in it; a holder has one name for all."""
+    if subject.kind is Kind.HOLDER or language == "en":
+        return subject.name
+    own = (one.text for one in subject.names if one.language.partition("-")[0] == language)
+    return next(own, subject.name)
+
+
+def stored(found: Found, language: str = "en") -> Finding:
     """Put what was found into the form a verdict keeps; real people of the film stand there as codes."""
     hit, ruled, subject = found.hit, found.ruled, found.subject
-    own = subject.id.startswith(PERSON)
-    reads = message("rights.reads.cast", name=subject.name) if own else _reads(found, subject.name)
+    own, name = subject.id.startswith(PERSON), called(subject, language)
+    reads = message("rights.reads.cast", name=name) if own else _reads(found, name)
     return Finding(
         rule=f"rights-{hit.reading.value}",
         decision=ruled.decision,
         why=message("rights.both", one=reads, two=_says(found)),
-        fix=_fix(found, subject.name),
+        fix=_fix(found, name),
         field=found.passage.field,
-        start=hit.start if found.passage.text else None,
-        end=hit.end if found.passage.text else None,
+        start=hit.start if _in_text(found) else None,
+        end=hit.end if _in_text(found) else None,
         subject=subject.id,
         pack=subject.pack,
         version=subject.version,
@@ -90,15 +97,15 @@ def stored(found: Found) -> Finding:
     )
 
 
-def located(shot: Shot, found: Found, register: Register) -> Told | None:
+def located(shot: Shot, found: Found, register: Register, language: str = "en") -> Told | None:
     """Point at what was found where it stands in the brief; None for what is allowed and asks for nothing."""
     hit, ruled, subject = found.hit, found.ruled, found.subject
     if ruled.decision is Decision.ALLOW and hit.sure is not Sure.NOTE and not ruled.duties:
         return None
     known = register.people.get(found.people[0]) if found.people and not subject.pack else None
-    name = known.name if known else subject.name
+    name = known.name if known else called(subject, language)
     where = found.passage.where
-    if hit.reading is not Reading.CAST:
+    if hit.reading not in (Reading.CAST, Reading.IMAGE):
         where = where.model_copy(update={"start": hit.start, "end": hit.end})
     pack = message("rights.source.pack", pack=subject.pack, version=subject.version)
     return Told(
@@ -130,6 +137,21 @@ def picture_asks(entries: Docket) -> Iterator[Finding]:
             )
 
 
+def no_packs(shot: Shot, why: Message) -> Told:
+    """Tell that nobody knows what the packs say, as long as what is written of them cannot be read."""
+    return Told(
+        rule="rights-pack",
+        severity=Severity.ERROR,
+        shot=shot.id,
+        where=Where(kind="shot", row=shot.id, field="references"),
+        what=why,
+        why=message("rights.no-packs"),
+        source=message("rights.source.packs"),
+        words="trust",
+        rank=Rank.RIGHTS,
+    )
+
+
 def broken_pack(pack: str) -> Finding:
     """Ask, as long as a pack in use cannot be read: nobody knows what it would have said."""
     why, fix = message("rights.broken-pack", pack=pack), message("rights.broken-pack.fix", pack=pack)
@@ -153,8 +175,29 @@ def asked_of(shot: Shot, one: Finding, entries: Docket) -> Told:
     )
 
 
+def not_compared(picture: str, entries: Docket) -> Finding:
+    """Ask, where a picture cannot be compared with those that packs guard; what stays here only notes it."""
+    return Finding(
+        rule="rights-picture",
+        decision=Decision.ALLOW if entries.local else Decision.ASK,
+        why=message("rights.not-compared", name=picture),
+        fix=message("rights.not-compared.fix"),
+        field="references",
+        words=picture,
+    )
+
+
+def _in_text(found: Found) -> bool:
+    return bool(found.passage.text) and found.hit.reading is not Reading.IMAGE
+
+
 def _reads(found: Found, name: str) -> Message:
     hit = found.hit
+    if hit.reading is Reading.IMAGE:
+        where = "picture" if found.frame is None else "frame"
+        shown = message(f"rights.shows.{where}", words=hit.text, frame=found.frame or 0)
+        code = "rights.reads.image-noted" if hit.read_as else "rights.reads.image"
+        return message(code, shown=shown, name=name, note=hit.read_as, bits=hit.distance or 0)
     if hit.reading is Reading.CAST and found.subject.id.startswith("picture:"):
         return message("rights.reads.picture", name=name)
     return message(_READS[hit.reading], words=hit.text, name=name, read_as=hit.read_as, traits=hit.traits)
@@ -182,7 +225,7 @@ def _fix(found: Found, name: str) -> Message:
     ruled, subject = found.ruled, found.subject
     if ruled.decision is Decision.ALLOW:
         kinds = dict.fromkeys(one.kind.value for one in ruled.duties)
-        duties = tuple(message(_DUTIES[kind]) for kind in kinds)
+        duties = tuple(message(DUTIES[kind]) for kind in kinds)
         return message("rights.fix.duties", duties=duties) if duties else message("rights.fix.nothing")
     if ruled.asked:
         return message("rights.fix.fact", facts=_facts(found))
@@ -194,6 +237,9 @@ def _fix(found: Found, name: str) -> Message:
         return message("rights.fix.person", name=name)
     if ruled.by is By.FINAL and ruled.decision is Decision.BLOCK:
         return message("rights.fix.final", name=name)
+    if found.hit.reading is Reading.IMAGE:
+        kind = "ask" if ruled.decision is Decision.ASK else "block"
+        return message(f"rights.fix.{'take' if found.frame is not None else 'image'}-{kind}", name=name)
     return message("rights.fix.ask" if ruled.decision is Decision.ASK else "rights.fix.block", name=name)
 
 
@@ -201,7 +247,7 @@ def _facts(found: Found) -> tuple[Message, ...]:
     return tuple(message(FACTS[one]) for one in found.ruled.asked if one in FACTS)
 
 
-_DUTIES = {
+DUTIES = {
     "attribution": "rights.duty.attribution",
     "revenue-share": "rights.duty.revenue-share",
     "approval": "rights.duty.approval",

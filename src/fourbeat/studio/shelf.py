@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 
 from fourbeat.model.verdict import Pack
+from fourbeat.policy.gallery import Gallery
 from fourbeat.policy.grading import Common
 from fourbeat.policy.hit import Hit
 from fourbeat.policy.names import Matcher
@@ -46,6 +47,7 @@ class Shelf:
             digest=digest,
             find=Finder(subjects, self._common),
             broken=tuple(one.id for one in every if one.standing is Standing.BROKEN),
+            gallery=Gallery(subjects),
         )
 
 

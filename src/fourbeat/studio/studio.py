@@ -222,8 +222,8 @@ class Studio:
         from .packs import Packs
         from .shelf import Finder, Shelf
 
-        shelf = Shelf(Packs(self.desk.home, self.desk.now), common)
-        return Rights(self, shelf, lambda subjects: Finder(subjects, common))
+        packs = Packs(self.desk.home, self.desk.now)
+        return Rights(self, Shelf(packs, common), lambda subjects: Finder(subjects, common), packs.stamp)
 
     @cached_property
     def consents(self) -> Consents:

@@ -24,6 +24,7 @@ from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BeatFile, BriefFile
 from fourbeat.model.plan import Ruling
+from fourbeat.studio.packs import Packs
 from fourbeat.studio.studio import Studio
 
 BAD = "A beautiful harbour, no music."
@@ -312,3 +313,23 @@ def test_what_stands_under_no_word_has_a_sign_beside_its_field(
     marks.mark()
     assert not marks._signs["framing"].findings
     assert not marks._signs["framing"].isVisible()
+
+
+def test_a_pack_that_another_program_takes_in_reaches_the_open_dock(
+    qtbot: QtBot, window: StudioWindow, studio: Studio, dock: Findings, tmp_path: Path
+) -> None:
+    assert not any("harbour” means" in one for one in told(dock))
+    reader = dock.reader
+    reader._look_round()
+    pack = tmp_path / "moon.yaml"
+    pack.write_text(
+        "pack: moon\nversion: 1\nissued: 2026-11-01\nbasis: house-policy\nholders:\n"
+        "  - id: moon\n    name: Moon Films\n    characters:\n"
+        "      - {id: cat, names: {en: [{text: Beautiful harbour, grade: strong}]}}\n",
+        encoding="utf-8",
+    )
+    Packs(window.room.studio.desk.home).add(file=pack)
+    reader._look_round()
+    found = [one.rule for one in reader.of(studio.plan.shots()[0].id)]
+    assert "rights-name" in found
+    qtbot.waitUntil(lambda: any("harbour” means" in one for one in told(dock)), timeout=5000)

@@ -26,12 +26,16 @@ BREATH = 0.006
 _REST, _PAUSE = 250, 12
 """Milliseconds after a change until the rest of the film is read again, and between two handfuls of shots."""
 
+_GLANCE = 2000
+"""Milliseconds between two looks whether another program has changed a rights pack."""
+
 
 class Reader(QObject):
     """Keep what is found in every shot true; `found` follows with the shots read anew, `settled` when all are."""
 
     found = Signal(object)
     settled = Signal()
+    seen = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -53,6 +57,15 @@ class Reader(QObject):
         if isinstance(app, QGuiApplication):
             # A command may have chosen otherwise for a generator while another window was in front.
             app.applicationStateChanged.connect(self._back)
+        self._packs: object = None
+        self._glance = QTimer(self)
+        self._glance.setInterval(_GLANCE)
+        self._glance.timeout.connect(self._look_round)
+        self._glance.start()
+        # What pictures show is compared beside the window; it hears of it from another thread.
+        room.studio.looks.patient = False
+        self.seen.connect(self._rest.start)
+        room.studio.looks.subscribe(self._shown)
         # The names that rights packs guard take a while to be made ready; nobody waits for that.
         self._readies = Thread(target=self._ready, daemon=True)
         self._readies.start()
@@ -99,8 +112,18 @@ class Reader(QObject):
         if changes.shots and current in changes.shots:
             self.of(current)
             self.found.emit(frozenset({current}))
-        if changes.shots or changes.project or changes.cast or changes.places or changes.props or changes.scenes:
+        told = (changes.project, changes.cast, changes.places, changes.props, changes.scenes, changes.rights)
+        if changes.shots or any(told):
             self._rest.start()
+
+    def _look_round(self) -> None:
+        before, self._packs = self._packs, self._findings.stamp()
+        if before is not None and self._packs != before:
+            self.again()
+
+    def _shown(self, _content: str, _shot: Id | None) -> None:
+        with suppress(RuntimeError):  # The window may be closing.
+            self.seen.emit()
 
     def _ready(self) -> None:
         with suppress(FourbeatError):

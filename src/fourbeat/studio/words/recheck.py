@@ -32,5 +32,20 @@ WORDS = (
         "This pack reaches {takes} and {shots} here. `fourbeat policy recheck` judges them anew.",
     ),
     say("recheck.offer-any", "`fourbeat policy recheck PROJECT` judges what was made before anew."),
+    count(
+        "rights.ends-soon",
+        "What lets {name} be shown ends in {n} day, on {day}.",
+        "What lets {name} be shown ends in {n} days, on {day}.",
+    ),
+    say("rights.film-holds", "Takes of {shots} in it were withdrawn, so it was not made. Render the cut anew."),
+    say("rights.no-packs", "Until then nothing is made: nobody knows what the packs say."),
+    say("rights.source.packs", "Rights packs"),
+    say("packs.is-built-in", "This pack comes with Fourbeat and is in use."),
+    say("rights.ends-soon.fix", "Make what you still need before, or get it for longer."),
+    count(
+        "clearance.ends-soon",
+        "What was cleared about {subject} holds for {n} more day.",
+        "What was cleared about {subject} holds for {n} more days.",
+    ),
     say("option.pack-recheck", "Judge the project here anew at once."),
 )
