@@ -18,6 +18,7 @@ ROOMS = (
     "handwork",
     "comfyui",
     "workflows",
+    "openrouter",
     "studio",
     "commands",
     "board",
