@@ -41,6 +41,7 @@ OWNERS = {
     "defusedxml": {"exchange"},
     "typst": {"lettering"},
     "fontTools": {"lettering"},
+    "keyring": {"studio"},
     "platformdirs": {"studio"},
     "babel": {"studio"},
     "gettext": {"studio"},

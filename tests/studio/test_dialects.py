@@ -29,8 +29,11 @@ def test_every_fact_that_ships_has_a_date_and_a_source(file: Path) -> None:
     assert found["provider"] == file.stem
     for model, table in (("", found), *found.get("models", {}).items()):
         dialect = Dialects().of(file.stem, model)
-        assert dialect.sources
-        for name in table["prompt"]:
+        for name, fact in table.items():
+            if name not in ("prompt", "service", "models", "provider"):
+                assert re.fullmatch(r"20\d\d-\d\d-\d\d", fact["date"]), name
+                assert len(fact["source"]) > 10, name
+        for name in table.get("prompt", ()):
             assert re.fullmatch(r"20\d\d-\d\d-\d\d", dialect.sources[name].date), name
             assert len(dialect.sources[name].source) > 10, name
 

@@ -20,13 +20,14 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.job import JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Angle, Depth, Framing, Move, Role, Severity
-from fourbeat.model.provider import Cancel
+from fourbeat.model.provider import Cancel, Stopping
 from fourbeat.model.review import Seen
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
 from fourbeat.model.verdict import Decision
 from fourbeat.studio.packs import Standing
 from fourbeat.studio.script_update import Deed, Fate
+from fourbeat.studio.secrets import Place
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording
 from fourbeat.studio.words import TABLE
 from studio.spoken import spoken
@@ -52,6 +53,8 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "claim.kind.{}": ClaimKind,
     "claim.state.{}": ClaimState,
     "review.seen.{}": Seen,
+    "secret.place.{}": Place,
+    "provider.stopping-{}": Stopping,
 }
 """Codes made from a value of the model: every member has words."""
 

@@ -20,7 +20,7 @@ from fourbeat.writing.prompt import Prompt
 from .dialects import Dialects
 from .lexica import lexicon
 from .prompts import sending
-from .retirements import retirement
+from .retirements import Retirement, retirement
 
 Measure = Callable[[str], Size | None]
 """Gives the size of a picture by its content, None where nobody knows."""
@@ -37,12 +37,13 @@ class Cases:
         *,
         today: str = "",
         dialects: Dialects | None = None,
+        retiring: Callable[[str, str], Retirement | None] = retirement,
     ) -> None:
         self._plan = plan
         self._generators = generators
         self._measure = measure
         self._today = today
-        self._dialects = dialects
+        self._dialects, self._retiring = dialects, retiring
         self._targets: dict[tuple[str, str], Target | None] = {}
         self._briefs: dict[Id, Brief] = {}
 
@@ -95,7 +96,7 @@ class Cases:
         facts = provider.capabilities().model(model) if provider is not None else None
         target = target_of(key, facts) if facts else Target(provider=key, model=model or key)
         dialect = self._dialect(key, facts.id if facts else model)
-        gone = retirement(key, target.model)
+        gone = self._retiring(key, target.model)
         return replace(
             target,
             limit=dialect.characters,

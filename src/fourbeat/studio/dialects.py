@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from fourbeat.model.errors import Invalid, Storage
 from .briefs import problems
 from .resources import resources
 from .settings import Home
+from .toml_text import toml_text
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 _LARGEST = 256 * 1024
@@ -28,7 +29,9 @@ CHOICES = ("form", "language", "labels", "words", "characters")
 class Dialects:
     """Answer how prompts for each generator are written; a person's own choices win over the facts that ship."""
 
-    def __init__(self, home: Home | None = None) -> None:
+    def __init__(self, home: Home | None = None, names: Callable[[str], tuple[str, ...]] | None = None) -> None:
+        """Read what ships under the names that `names` gives for a generator, and the choices in the home."""
+        self._names = names or (lambda provider: (provider,))
         self._folder = home.settings / "providers" if home else None
         self._read: dict[Path, tuple[int, _Facts]] = {}
         self.version = 0
@@ -40,8 +43,8 @@ class Dialects:
             return PLAIN
         facts: _Facts = {}
         sources: dict[str, Source] = {}
-        own = self._own(provider)
-        for file, found in ((_shipped_file(provider), _shipped(provider)), (self.file(provider), own)):
+        shipped = ((_shipped_file(name), _shipped(name)) for name in self._names(provider))
+        for file, found in (*shipped, (self.file(provider), self._own(provider))):
             models = _table(found.get("models"))
             for table in (found, _table(models.get(model))):
                 _add(facts, sources, _table(table.get("prompt")))
@@ -154,34 +157,11 @@ def _dialect(facts: _Facts, sources: dict[str, Source], file: Path | None) -> Di
 
 
 def _write(file: Path, provider: str, own: _Facts) -> None:
-    """Write a person's choices; only what the program reads is kept."""
-    parts = [f"provider = {_quoted(provider)}"]
-    if prompt := _table(own.get("prompt")):
-        parts += ["\n[prompt]", *_lines(prompt)]
-    for model, table in _table(own.get("models")).items():
-        if prompt := _table(_table(table).get("prompt")):
-            parts += [f"\n[models.{_quoted(model)}.prompt]", *_lines(prompt)]
+    """Write a person's choices; whatever else stood in their file stays."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
-        part.write_text("\n".join(parts) + "\n", encoding="utf-8")
+        part.write_text(toml_text({"provider": provider, **own}), encoding="utf-8")
         part.replace(file)
     except OSError as error:
         raise Storage("dialect.not-kept", file=str(file), detail=error.strerror or "") from error
-
-
-def _lines(table: _Facts) -> list[str]:
-    return [f"{_quoted(name)} = {_value(value)}" for name, value in table.items()]
-
-
-def _value(value: object) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{_quoted(str(name))} = {_value(one)}" for name, one in value.items()) + " }"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int) else _quoted(str(value))
-
-
-def _quoted(text: str) -> str:
-    plain = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in plain) + '"'

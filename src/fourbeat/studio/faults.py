@@ -21,6 +21,8 @@ from .settings import Home
 _LARGEST = 200_000
 _KEPT = 2
 _GONE = "[…]"
+_SHORTEST = 6
+"""A shorter secret would tear holes into ordinary words."""
 
 _NAMED = re.compile(r"(?i)(key|token|secret|passw|credential|auth|cookie)")
 _SECRETS = (
@@ -33,6 +35,16 @@ _SECRETS = (
     re.compile(r"(://[^\s/:@]*:)[^\s/@]+(?=@)"),
     re.compile(r"()\b(?:sk|pk|rk|ghp|gho|xox[abp]|AKIA|AIza|hf|r8)[-_]?[A-Za-z0-9_-]{16,}"),
 )
+
+
+_HIDDEN: set[str] = set()
+"""The secrets that this process has held: whatever an unforeseen error says, they are taken out of it."""
+
+
+def hide(secret: str) -> None:
+    """Remember a secret, so that no report and no log of this process shows it."""
+    if len(secret) >= _SHORTEST:
+        _HIDDEN.add(secret)
 
 
 def fault_log(home: Home) -> Path:
@@ -57,6 +69,8 @@ def cleaned(text: str, environment: Mapping[str, str] = os.environ) -> str:
     for name, value in environment.items():
         if len(value) >= 8 and _NAMED.search(name):
             text = text.replace(value, _GONE)
+    for held in sorted(_HIDDEN, key=len, reverse=True):
+        text = text.replace(held, _GONE)
     for secret in _SECRETS:
         text = secret.sub(rf"\g<1>{_GONE}", text)
     for home in sorted({environment.get("HOME", ""), environment.get("USERPROFILE", ""), _home()}, key=len)[::-1]:

@@ -291,7 +291,14 @@ class Findings:
     def _laid_out(self, plan: Plan) -> Cases:
         studio = self._studio
         today = studio.desk.now()[:10]
-        return Cases(plan, studio.generators, self._size, today=today, dialects=studio.dialects)
+        return Cases(
+            plan,
+            studio.generators,
+            self._size,
+            today=today,
+            dialects=studio.dialects,
+            retiring=studio.connections.retirement,
+        )
 
     def _pairs(self) -> list[tuple[Shot, Shot | None]]:
         plan = self._store.plan

@@ -27,7 +27,7 @@ from fourbeat.queue.run import Queue
 from .generators import prober, renderer
 from .left import Left, Mark
 from .pictures import picture
-from .requests import request
+from .requests import not_retired, request
 from .takes import choose_first
 from .targets import checked
 
@@ -117,6 +117,8 @@ class Jobs:
             spoken=self._studio.desk.settings.voice,
             dialects=self._studio.dialects,
         )
+        gone = self._studio.connections.retirement(asked.provider, asked.model)
+        not_retired(asked, gone, self._studio.desk.now()[:10])
         return asked, self._judge(shot, asked)
 
     def render(self, *, reel: Reel, target: Path | None = None) -> Job:

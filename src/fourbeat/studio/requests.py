@@ -17,6 +17,7 @@ from fourbeat.model.take import UsedReference
 from .dialects import Dialects
 from .panels import panel
 from .prompts import sending
+from .retirements import Retirement
 
 
 def request(
@@ -58,6 +59,14 @@ def request(
         label=shot.number,
         panel=panel(project, shot, brief, take=number, spoken=spoken),
     )
+
+
+def not_retired(asked: TakeRequest, gone: Retirement | None, today: str) -> None:
+    """Let a request pass unless its model has ended. Raises Invalid, naming the model that follows it, if any does."""
+    if gone is None or gone.day > today:
+        return
+    code = "request.retired-successor" if gone.successor else "request.retired"
+    raise Invalid(code, shot=asked.label, model=asked.model, day=gone.day, successor=gone.successor)
 
 
 def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Capabilities, ModelFacts]:

@@ -21,6 +21,7 @@ from .calls import Calls
 from .cast import Cast
 from .claims import Claims
 from .clearances import Clearances
+from .connections import Connections
 from .consents import Consents
 from .desk import Desk
 from .dialects import Dialects
@@ -29,7 +30,7 @@ from .fields import Fields
 from .film import Film
 from .filtering import Filtering
 from .findings import Findings
-from .generators import generators, workers
+from .generators import Generators, workers
 from .handwork import Handworks
 from .history import History
 from .jobs import Jobs
@@ -72,7 +73,12 @@ class Studio:
     @cached_property
     def generators(self) -> Mapping[str, Provider]:
         """Give the generators by key: those handed in, else those that ship with the program."""
-        return self._generators or generators(self.workers, self.store.folder)
+        return self._generators or Generators(self.workers, self.store.folder, self.connections)
+
+    @cached_property
+    def connections(self) -> Connections:
+        """Say which servers and websites the person generates with."""
+        return Connections(self.desk.home, self.desk.now)
 
     @property
     def plan(self) -> Plan:
@@ -182,7 +188,7 @@ class Studio:
     @cached_property
     def dialects(self) -> Dialects:
         """Say how generators like to be spoken to."""
-        return Dialects(self.desk.home)
+        return Dialects(self.desk.home, self.connections.spoken_of)
 
     @cached_property
     def takes(self) -> Takes:

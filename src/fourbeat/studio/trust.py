@@ -110,7 +110,7 @@ class TrustBook:
             lock.release()
 
 
-def put(file: Path, data: bytes, mode: int = 0o600) -> None:
+def put(file: Path, data: bytes, mode: int = 0o600, *, code: str = "packs.not-written") -> None:
     """Write a file of the studio's home whole, or leave the old one as it is. Raises Storage."""
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
@@ -125,4 +125,4 @@ def put(file: Path, data: bytes, mode: int = 0o600) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise Storage("packs.not-written", file=str(file), detail=error.strerror or "") from error
+        raise Storage(code, file=str(file), detail=error.strerror or "") from error

@@ -41,6 +41,7 @@ ROOMS = (
     "rights_panel",
     "policy",
     "providers",
+    "connections",
     "recheck",
     "claims",
 )

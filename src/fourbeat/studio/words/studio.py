@@ -106,7 +106,11 @@ WORDS = (
         "Shot {shot} is longer than {model} makes. The longest is {longest} s: shorten or split the shot.",
     ),
     say("request.no-such-provider.title", "No such generator"),
-    say("request.no-such-provider", "There is no generator called {provider}. Known here: {providers}."),
+    say(
+        "request.no-such-provider",
+        "There is no generator called {provider} on this machine. Known here: {providers}. "
+        "Connect it with `fourbeat provider add {provider}`, or choose another.",
+    ),
     say("request.no-such-model.title", "No such model"),
     say("request.no-such-model", "{provider} has no model called {model}. It has: {models}."),
     say("request.blocked.title", "Not allowed to be sent"),

@@ -1,0 +1,392 @@
+"""Connections: the servers and websites a person generates with. They belong to the person, never to a project."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from fourbeat.model.connection import Connection, Entry, WireProtocol
+from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Storage
+from fourbeat.model.message import Message, message
+from fourbeat.model.provider import Capabilities
+from fourbeat.store.lock import Holder, NoLocks, ProjectLock
+
+from . import services
+from .retirements import Retirement
+from .secrets import Secrets
+from .settings import Home
+from .toml_text import toml_text
+from .trust import put
+
+if TYPE_CHECKING:
+    from .generators import Makers
+
+FORM = 1
+LARGEST = 1024 * 1024
+MOST = 200
+RESERVED = frozenset({"animatic", "handwork", "render"})
+"""Keys that are the program's own."""
+LOCAL = re.compile(r"(localhost|127(\.\d+){3}|::1|.*\.localhost)")
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_PATIENCE = 5.0
+_FIELDS = (
+    "key",
+    "name",
+    "protocol",
+    "url",
+    "profile",
+    "entry",
+    "header",
+    "pool",
+    "width",
+    "deadline",
+    "options",
+)
+_PLAIN = frozenset({"protocol", "key"})
+"""What a connection keeps for life: jobs and takes name it by them."""
+
+
+class Connections:
+    """Hold the verbs and questions about connections, for every project of this person."""
+
+    def __init__(
+        self, home: Home, now: Callable[[], str], *, secrets: Secrets | None = None, makers: Makers | None = None
+    ) -> None:
+        self._home, self._now, self._makers = home, now, makers
+        self.secrets = secrets or Secrets(home)
+        self._lock = Lock()
+        self._read: tuple[object, dict[str, Connection], list[Message]] | None = None
+
+    @property
+    def file(self) -> Path:
+        """Name the file that holds the connections."""
+        return self._home.settings / "connections.toml"
+
+    # Questions
+
+    def all(self) -> list[Connection]:
+        """Give the connections that can be used, by name."""
+        return sorted(self._known()[0].values(), key=lambda one: (one.name.casefold(), one.key))
+
+    def find(self, key: str) -> Connection:
+        """Find a connection. Raises NotFound."""
+        found = self._known()[0]
+        if key not in found:
+            raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(found)) or ("–",))
+        return found[key]
+
+    def get(self, key: str) -> Connection | None:
+        """Give a connection, None where there is none of that key."""
+        return self._known()[0].get(key)
+
+    def faults(self) -> list[Message]:
+        """Say what in the file cannot be used; everything else in it works all the same."""
+        return list(self._known()[1])
+
+    def stamp(self) -> object:
+        """Give a mark that is another once anything about connections has changed, here or in another process."""
+        folders = (self._home.settings / "providers", self._learned_folder)
+        return (_mark(self.file), *(_marks(folder) for folder in folders))
+
+    def learned(self, key: str) -> Capabilities | None:
+        """Give what a server last said of itself, None before it was asked or where that cannot be read."""
+        file = self._learned_file(key)
+        try:
+            with file.open("rb") as content:
+                data = content.read(LARGEST + 1)
+            return Capabilities.model_validate_json(data) if len(data) <= LARGEST else None
+        except (OSError, ValidationError):
+            return None
+
+    def known(self, connection: Connection, assumed: Capabilities) -> Capabilities | None:
+        """Give what is known of a server: what it said, what ships about its service, and what the person says.
+
+        `assumed` is what its protocol takes for granted. None where nothing is known beyond that. Raises Invalid.
+        """
+        learned = self.learned(connection.key)
+        base = learned or assumed
+        known, own = self._tables(connection)
+        laid = services.informed(base, known, own, learned=learned is not None, today=self._now()[:10])
+        return laid if learned is not None or laid != base else None
+
+    def able(self, connection: Connection) -> Capabilities:
+        """Say what a server can do, as far as is known without asking it. Raises Invalid."""
+        from .generators import adapter
+
+        assumed = adapter(connection, lambda: None, None, makers=self._makers).capabilities()
+        return self.known(connection, assumed) or assumed
+
+    def retirement(self, key: str, model: str) -> Retirement | None:
+        """Say when a provider's model ends, as ships or as the person knows; None where nobody says so."""
+        names = services.spoken_of(key, self.get(key))
+        return services.retired([*map(services.shipped, names), self._own(key)], model)
+
+    def spoken_of(self, key: str) -> tuple[str, ...]:
+        """Name the data that speaks of a provider, the most general first."""
+        return services.spoken_of(key, self.get(key))
+
+    # Verbs
+
+    def add(self, *, key: str, fields: Mapping[str, object]) -> Connection:
+        """Add a connection. Raises Invalid for what cannot be one, Busy, Storage."""
+        connection = checked(key, fields)
+        with self._alone() as connections:
+            if key in connections:
+                raise Invalid("provider.taken", key=key)
+            if len(connections) >= MOST:
+                raise Invalid("provider.too-many", most=MOST)
+            self._write({**connections, key: connection})
+        return connection
+
+    def change(self, *, key: str, fields: Mapping[str, object]) -> Connection:
+        """Change a connection; led elsewhere, it forgets what it could do, and its secret. Raises what `add` does."""
+        for name in fields:
+            if name in _PLAIN:
+                raise Invalid("provider.for-life", field=message(f"provider.field-{name}"))
+        with self._alone() as connections:
+            if key not in connections:
+                raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
+            old = connections[key]
+            new = checked(key, {**_fields(old), **fields})
+            self._write({**connections, key: new})
+        if _host(new.url) != _host(old.url):
+            # A secret is given to the host it was meant for, and to no other.
+            self.secrets.forget(key=key)
+        if (new.url, new.profile) != (old.url, old.profile):
+            self._learned_file(key).unlink(missing_ok=True)
+        return new
+
+    def remove(self, *, key: str) -> None:
+        """Forget a connection with its secret and what was learned; takes and jobs keep its key. Raises NotFound."""
+        with self._alone() as connections:
+            if key not in connections:
+                raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
+            self.secrets.forget(key=key)
+            self._write({name: one for name, one in connections.items() if name != key})
+        self._learned_file(key).unlink(missing_ok=True)
+
+    def learn(self, key: str) -> Capabilities:
+        """Ask a server what it can do, without spending anything, and keep the answer. Raises ProviderError.
+
+        Takes as long as the server does; call it beside a window.
+        """
+        connection = self.find(key)
+        found = self.ask(connection, lambda: self.secrets.of(key))
+        put(self._learned_file(key), found.model_dump_json(indent=1).encode(), code="provider.not-written")
+        return self.known(connection, found) or found
+
+    def ask(self, connection: Connection, secret: Callable[[], str | None]) -> Capabilities:
+        """Ask a server what it can do and keep nothing: a connection may be tried before it is added."""
+        # Here, not above: what speaks to servers is loaded when one is spoken to.
+        from .generators import adapter
+
+        made = adapter(connection, secret, None, makers=self._makers)
+
+        async def asked() -> Capabilities:
+            try:
+                learn = getattr(made, "learn", None)
+                return await learn() if learn is not None else made.capabilities()
+            finally:
+                await made.close()
+
+        return asyncio.run(asked())
+
+    def tell(self, *, key: str, model: str, facts: Mapping[str, object]) -> None:
+        """Keep what the person knows of a model; None takes a fact back. It wins over data and servers.
+
+        Raises NotFound, Invalid for a fact that cannot be right, Storage.
+        """
+        self.find(key)
+        if not model or len(model) > 200 or not model.isprintable():
+            raise Invalid("provider.odd-model", model=model[:60])
+        for name, given in facts.items():
+            if name not in ("retired", "successor") and given is not None:
+                services.fact(name, given, model=model)
+        own = dict(self._own(key))
+        models = own.get("models")
+        models = dict(models) if isinstance(models, dict) else {}
+        told = models.get(model)
+        told = {**told, **facts} if isinstance(told, dict) else dict(facts)
+        models[model] = {name: one for name, one in told.items() if one is not None}
+        own = {"provider": key, **own, "models": {name: one for name, one in models.items() if one}}
+        put(self._own_file(key), toml_text(own).encode(), 0o644, code="provider.not-written")
+
+    # Inside
+
+    @property
+    def _learned_folder(self) -> Path:
+        return self._home.settings / "providers" / "learned"
+
+    def _learned_file(self, key: str) -> Path:
+        return self._learned_folder / f"{_plain(key)}.json"
+
+    def _own_file(self, key: str) -> Path:
+        return self._home.settings / "providers" / f"{_plain(key)}.toml"
+
+    def _own(self, key: str) -> services.Table:
+        file = self._own_file(key)
+        return services.loaded(file) if file.is_file() else {}
+
+    def _tables(self, connection: Connection) -> tuple[services.Table, services.Table]:
+        """Give what ships about a connection's models, and what the person says of them."""
+        models: dict[str, object] = {}
+        for name in services.spoken_of(connection.key, connection):
+            found = services.shipped(name).get("models")
+            models |= found if isinstance(found, dict) else {}
+        return {"models": models}, self._own(connection.key)
+
+    def _known(self) -> tuple[dict[str, Connection], list[Message]]:
+        mark = _mark(self.file)
+        with self._lock:
+            if self._read is None or self._read[0] != mark:
+                self._read = (mark, *read(self.file))
+            return self._read[1], self._read[2]
+
+    @contextmanager
+    def _alone(self) -> Iterator[dict[str, Connection]]:
+        """Hold the file against other programs while it is read and written; nothing unreadable is written over."""
+        folder = self.file.parent
+        lock = ProjectLock(folder / "connections.lock")
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            lock.take(Holder("Fourbeat", os.getpid()), _PATIENCE)
+        except Busy as error:
+            raise Busy("provider.busy", file=str(self.file)) from error
+        except NoLocks:
+            pass  # Two programs that write at once are unlikely.
+        except OSError as error:
+            raise Storage("provider.not-written", file=str(self.file), detail=error.strerror or "") from error
+        try:
+            connections, faults = read(self.file)
+            if faults:
+                raise Invalid("provider.mend-first", file=str(self.file), faults=tuple(faults))
+            yield connections
+        finally:
+            lock.release()
+
+    def _write(self, connections: Mapping[str, Connection]) -> None:
+        table = {"form": FORM, "connections": {one.key: _fields(one) for one in connections.values()}}
+        put(self.file, toml_text(table).encode(), code="provider.not-written")
+
+
+def read(file: Path) -> tuple[dict[str, Connection], list[Message]]:
+    """Read a file of connections: those that can be used, and what is wrong with the rest. Never raises."""
+    name = file.name
+    try:
+        with file.open("rb") as content:
+            data = content.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            return {}, [message("provider.too-large", file=name, most=LARGEST // 1024)]
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, []
+    except OSError as error:
+        return {}, [message("provider.unreadable", file=name, detail=error.strerror or "")]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
+        return {}, [message("provider.not-toml", file=name, detail=str(error)[:200])]
+    form, given = table.get("form"), table.get("connections", {})
+    if form != FORM or not isinstance(given, dict) or len(given) > MOST:
+        return {}, [message("provider.other-form", file=name, form=str(form)[:20])]
+    found: dict[str, Connection] = {}
+    faults: list[Message] = []
+    for key, fields in given.items():
+        try:
+            found[key] = checked(key, fields if isinstance(fields, dict) else {"": fields})
+        except FourbeatError as error:
+            faults.append(message("provider.fault", key=key[:60], why=error.message))
+    return found, faults
+
+
+def checked(key: str, fields: Mapping[str, object]) -> Connection:
+    """Make a connection of what was given. Raises Invalid, saying which field cannot be so."""
+    if not _KEY.fullmatch(key):
+        raise Invalid("provider.odd-key", key=key[:60])
+    if key in RESERVED:
+        raise Invalid("provider.reserved", key=key)
+    try:
+        made = Connection.model_validate({**fields, "key": key})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else ""
+        if field in _FIELDS:
+            raise Invalid("provider.odd-field", field=message(f"provider.field-{field}")) from None
+        raise Invalid("provider.unknown-field", field=field[:60]) from None
+    if not made.name.strip() or not made.name.isprintable():
+        raise Invalid("provider.odd-field", field=message("provider.field-name"))
+    if made.entry is Entry.HEADER and not made.header:
+        raise Invalid("provider.no-header")
+    if made.protocol is WireProtocol.HANDWORK:
+        return made
+    return made.model_copy(update={"url": checked_url(made.url)})
+
+
+def checked_url(url: str) -> str:
+    """Give a server's address as it is kept. Raises Invalid for one that leads nowhere or carries a secret."""
+    url = url.strip()
+    try:
+        parts = urlsplit(url)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise Invalid("provider.odd-url") from None
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        # What stands there may be a secret: it is not repeated.
+        raise Invalid("provider.url-with-secret")
+    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url or "\\" in url:
+        raise Invalid("provider.odd-url")
+    return url.rstrip("/")
+
+
+def in_the_open(connection: Connection) -> bool:
+    """Tell whether a secret for this server travels where others could read it."""
+    parts = urlsplit(connection.url)
+    return connection.entry is not Entry.NONE and parts.scheme == "http" and not LOCAL.fullmatch(parts.hostname or "")
+
+
+def free_key(name: str, taken: Mapping[str, object] | frozenset[str], otherwise: str) -> str:
+    """Make a key of a name that nobody has yet."""
+    base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32].strip("-") or otherwise
+    keys = (base if number == 1 else f"{base}-{number}" for number in range(1, MOST * 2))
+    return next(key for key in keys if key not in taken and key not in RESERVED)
+
+
+def _fields(connection: Connection) -> dict[str, object]:
+    """Give what a connection's table says: what is as usual goes without saying."""
+    said = connection.model_dump(mode="json", exclude={"key"}, exclude_defaults=True)
+    return {"name": connection.name, "protocol": connection.protocol.value, **said}
+
+
+def _host(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port
+
+
+def _plain(key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise Invalid("provider.odd-key", key=key[:60])
+    return key
+
+
+def _mark(file: Path) -> object:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _marks(folder: Path) -> object:
+    try:
+        with os.scandir(folder) as files:
+            return tuple(sorted((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files))
+    except OSError:
+        return ()

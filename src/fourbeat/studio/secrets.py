@@ -1,0 +1,213 @@
+"""Secrets: the keys that open servers. They stay with the system and are handed on for the moment of a request only."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from fourbeat.model.errors import Invalid, Refused, Storage
+
+from .faults import hide
+from .settings import Home
+from .trust import put
+
+SERVICE = "fourbeat"
+LONGEST = 8000
+_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_GOOD = 1
+"""The least that keyring asks of a store for daily use; below it keys would lie about as plain text."""
+
+
+class Place(StrEnum):
+    """Say where a secret is kept."""
+
+    VARIABLE = "variable"
+    KEYRING = "keyring"
+    FILE = "file"
+    NOWHERE = "nowhere"
+
+
+class Ring(Protocol):
+    """Be a keyring of the system."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """Give a secret."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep a secret."""
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Forget a secret."""
+
+
+def system_ring() -> Ring | None:
+    """Find the system's keyring; None where there is none that keeps secrets secret."""
+    try:
+        # Not above: asking which stores there are takes a third of a second.
+        import keyring
+
+        found = keyring.get_keyring()
+        several = [one for one in getattr(found, "backends", ()) if one.priority >= _GOOD]
+        best = max(several, key=lambda one: one.priority, default=found)
+        return best if best.priority >= _GOOD else None
+    except Exception:
+        # Each desktop's store fails in a way of its own; without one there is still the variable and the file.
+        return None
+
+
+class Secrets:
+    """Keep and find the secrets of connections; none of them stands in anything that is printed."""
+
+    def __init__(
+        self,
+        home: Home,
+        *,
+        ring: Callable[[], Ring | None] = system_ring,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        self._home, self._find_ring, self._environment = home, ring, environment
+        self._ring: Ring | None = None
+        self._looked = False
+
+    def __repr__(self) -> str:
+        return "Secrets()"
+
+    # Questions
+
+    def of(self, key: str) -> str | None:
+        """Give a connection's secret: the variable's, else the keyring's, else the file's. Raises Storage, Refused."""
+        secret = self._said(key) or self._rung(key) or self._filed(key)
+        if secret:
+            hide(secret)
+        return secret
+
+    def place(self, key: str) -> Place:
+        """Say where a connection's secret is kept. Raises Storage where the keyring does not answer."""
+        if self._said(key):
+            return Place.VARIABLE
+        if self._rung(key):
+            return Place.KEYRING
+        return Place.FILE if self._file_of(key).is_file() else Place.NOWHERE
+
+    def has_ring(self) -> bool:
+        """Tell whether the system has a keyring."""
+        return self._usable() is not None
+
+    # Verbs
+
+    def keep(self, *, key: str, secret: str, in_file: bool = False) -> Place:
+        """Keep a secret in the keyring, or in a file where the person said so; say where it is now.
+
+        Raises Refused without a keyring where nobody allowed a file, Invalid for what cannot be a secret, Storage.
+        """
+        secret = checked(secret)
+        hide(secret)
+        if in_file:
+            # Here, not above: a studio holds the connections, and they hold their secrets.
+            from .opening import looks_like_project
+
+            if any(looks_like_project(folder) for folder in (self._home.settings, *self._home.settings.parents)):
+                # A project is handed on; a secret is not.
+                raise Refused("secret.in-a-project", folder=str(self._home.settings))
+            put(self._file_of(key), secret.encode(), 0o600, code="secret.not-written")
+            self._drop_rung(key)
+            return Place.FILE
+        ring = self._usable()
+        if ring is None:
+            raise Refused("secret.no-keyring", variable=variable(key))
+        try:
+            ring.set_password(self._service, key, secret)
+            kept = ring.get_password(self._service, key) == secret
+        except Exception as error:
+            raise Storage("secret.ring-fails", detail=type(error).__name__) from None
+        if not kept:
+            raise Storage("secret.ring-fails", detail="–")
+        self._drop_file(key)
+        return Place.KEYRING
+
+    def forget(self, *, key: str) -> None:
+        """Forget a secret wherever it was kept; a variable is the person's own. Raises Storage."""
+        self._drop_rung(key)
+        self._drop_file(key)
+
+    # Inside
+
+    @property
+    def _service(self) -> str:
+        """Name the shelf in the keyring: every home has its own, so that a throw-away one touches nobody's keys."""
+        if self._home == Home.usual():
+            return SERVICE
+        return f"{SERVICE} {sha256(str(self._home.settings.absolute()).encode()).hexdigest()[:12]}"
+
+    def _usable(self) -> Ring | None:
+        if not self._looked:
+            self._ring, self._looked = self._find_ring(), True
+        return self._ring
+
+    def _said(self, key: str) -> str | None:
+        given = self._environment.get(variable(key), "").strip()
+        return checked(given) if given else None
+
+    def _rung(self, key: str) -> str | None:
+        if (ring := self._usable()) is None:
+            return None
+        try:
+            return ring.get_password(self._service, key) or None
+        except Exception as error:
+            raise Storage("secret.ring-fails", detail=type(error).__name__) from None
+
+    def _filed(self, key: str) -> str | None:
+        file = self._file_of(key)
+        try:
+            with file.open("rb") as opened:
+                if os.name == "posix" and stat.S_IMODE(os.fstat(opened.fileno()).st_mode) & 0o077:
+                    raise Refused("secret.open-to-others", file=str(file))
+                return checked(opened.read(LONGEST + 1).decode("utf-8", "replace"))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise Storage("secret.unreadable", file=str(file), detail=error.strerror or "") from error
+
+    def _drop_rung(self, key: str) -> None:
+        if (ring := self._usable()) is None:
+            return
+        try:
+            if ring.get_password(self._service, key) is not None:
+                ring.delete_password(self._service, key)
+        except Exception as error:
+            raise Storage("secret.ring-fails", detail=type(error).__name__) from None
+
+    def _drop_file(self, key: str) -> None:
+        file = self._file_of(key)
+        try:
+            file.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            raise Storage("secret.not-written", file=str(file), detail=error.strerror or "") from error
+
+    def _file_of(self, key: str) -> Path:
+        if not _KEY.fullmatch(key):
+            raise Invalid("provider.odd-key", key=key[:60])
+        return self._home.settings / "secrets" / f"key-{key}"
+
+
+def variable(key: str) -> str:
+    """Name the environment variable that holds a connection's secret, if a person set it."""
+    return "FOURBEAT_KEY_" + re.sub(r"[^A-Z0-9]", "_", key.upper())
+
+
+def checked(secret: str) -> str:
+    """Give a secret without the spaces around it. Raises Invalid for what no header could carry."""
+    secret = secret.strip()
+    if not secret:
+        raise Invalid("secret.empty")
+    if len(secret) > LONGEST or not secret.isascii() or not secret.isprintable() or " " in secret:
+        raise Invalid("secret.odd")
+    return secret
