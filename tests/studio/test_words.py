@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from fourbeat.model.claim import ClaimKind, ClaimState
+from fourbeat.model.clearance import Answer
 from fourbeat.model.errors import Invalid
-from fourbeat.model.job import JobState
+from fourbeat.model.job import Charged, JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Angle, Depth, Framing, Move, Role, Severity
 from fourbeat.model.provider import Cancel, Stopping
@@ -25,7 +26,9 @@ from fourbeat.model.review import Seen
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
 from fourbeat.model.verdict import Decision
+from fourbeat.policy.hit import Reading
 from fourbeat.studio.packs import Standing
+from fourbeat.studio.refusals import RefusedAt
 from fourbeat.studio.script_update import Deed, Fate
 from fourbeat.studio.secrets import Place
 from fourbeat.studio.wording import LANGUAGES, PSEUDO, Wording
@@ -53,6 +56,10 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "claim.kind.{}": ClaimKind,
     "claim.state.{}": ClaimState,
     "review.seen.{}": Seen,
+    "refusal.stage.{}": RefusedAt,
+    "refusal.charged.{}": Charged,
+    "holder.read.{}": Reading,
+    "clearance.kind.{}": Answer,
     "secret.place.{}": Place,
     "provider.stopping-{}": Stopping,
 }

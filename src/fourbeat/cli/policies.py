@@ -5,11 +5,12 @@ from __future__ import annotations
 from .claim import appeal, claim
 from .clearing import audit, clear, clearances, shows, unclear, use
 from .consent import consent
+from .holder import report, verify
 from .policy import policy
 from .policy_check import check
 from .recheck import recheck
 
-for one in (check, recheck, use, shows, consent, clear, clearances, unclear, audit, claim, appeal):
+for one in (check, recheck, use, shows, consent, clear, clearances, unclear, audit, claim, appeal, report, verify):
     policy.add_command(one)
 
 __all__ = ["policy"]

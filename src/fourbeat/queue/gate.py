@@ -14,6 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
+from pydantic import JsonValue
+
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Ids
 from fourbeat.model.message import Message, message
@@ -52,11 +54,15 @@ Rule: TypeAlias = Callable[[Prepared], Iterable[Finding]]
 
 def digest(request: TakeRequest) -> str:
     """Give the SHA-256 of the exact text, references and settings asked for, whatever shot and take are called."""
+    canonical = json.dumps(asked_for(request), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def asked_for(request: TakeRequest) -> dict[str, JsonValue]:
+    """Give what of a request the digest covers, as a plain document that anybody can hash again."""
     # What is asked for the plain way hashes as it did before there were other ways.
     unsaid = {name for name in ("verb", "source") if getattr(request, name) in (Verb.NEW, None)}
-    asked = request.model_dump(mode="json", exclude={"number", "label", *unsaid})
-    canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return request.model_dump(mode="json", exclude={"number", "label", *unsaid})
 
 
 def covering(basis: Basis) -> str:

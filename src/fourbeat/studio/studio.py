@@ -33,6 +33,7 @@ from .findings import Findings
 from .generators import Generators, workers
 from .handwork import Handworks
 from .history import History
+from .holder_reports import HolderReports
 from .jobs import Jobs
 from .looks import Looks
 from .numbering import ShotNumbers
@@ -250,6 +251,11 @@ class Studio:
     def reviews(self) -> Reviews:
         """Keep what people saw in takes."""
         return Reviews(self)
+
+    @cached_property
+    def holder_reports(self) -> HolderReports:
+        """Say to rightsholders what was asked for, decided, made and seen."""
+        return HolderReports(self)
 
     @cached_property
     def audits(self) -> Audits:

@@ -1,0 +1,187 @@
+"""Checking a holder's report without the film: every line of it against the audit that came with it.
+
+The audit's entries are sealed one onto the other, and the last of them seals the report. So nothing in either can be
+changed alone; who makes both anew from the first entry on is found out only by a head that was given out before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from fourbeat.model.audit import AuditEntry, broken
+from fourbeat.model.ids import Id
+from fourbeat.model.message import Message, message
+from fourbeat.model.verdict import Basis
+from fourbeat.queue.gate import covering
+
+from .holder_page import page
+from .holder_report import ENTRY, Asked, Decided, Report, canonical, written
+from .wording import Wording
+
+SHOWN = 50
+"""How many things that do not fit are told; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """Be what checking came to: what does not fit, and what was checked."""
+
+    wrong: tuple[Message, ...]
+    entries: int
+    head: str
+    complete: bool
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether everything fits."""
+        return not self.wrong
+
+
+def check(report: Report, text: str, *, head: str = "", html: str = "") -> Result:
+    """Say what in a report does not fit; `head` is one that was given out before, `html` the page made of it."""
+    wrong = list(_Check(report).wrong())
+    if text.replace("\r\n", "\n") != written(report):
+        wrong.append(message("holder.wrong.form"))
+    known = {one.hash for one in report.audit}
+    if head and head.strip().lower() not in known:
+        wrong.append(message("holder.wrong.other-head", head=head[:80]))
+    if html:
+        wrong += _page(report, html)
+    return Result(tuple(wrong), len(report.audit), report.head, report.body.complete)
+
+
+def _page(report: Report, html: str) -> Iterator[Message]:
+    language = "ja" if '<html lang="ja"' in html[:400] else "en"
+    there = html.replace("\r\n", "\n").split("\n")
+    meant = page(report, Wording.of(language)).split("\n")
+    for number, (one, other) in enumerate(zip(there, meant, strict=False), start=1):
+        if one != other:
+            yield message("holder.wrong.page", line=number)
+            return
+    if len(there) != len(meant):
+        yield message("holder.wrong.page", line=min(len(there), len(meant)) + 1)
+
+
+class _Check:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._body = report.body
+        self._by_of: dict[tuple[str, Id], list[AuditEntry]] = {}
+        for one in report.audit:
+            self._by_of.setdefault((one.what, one.of), []).append(one)
+        self._verdicts = {one.of: one for one in report.audit if one.what == "verdict"}
+        self._first = report.audit[0].at if report.audit else ""
+
+    def wrong(self) -> Iterator[Message]:
+        yield from self._chain()
+        yield from self._sealed()
+        shown: set[Id] = set()
+        for asked in self._body.requests:
+            for one in asked.verdicts:
+                shown.add(one.verdict)
+                yield from self._verdict(one, asked)
+            yield from self._exact(asked)
+        for one in self._body.loose:
+            shown.add(one.verdict)
+            yield from self._verdict(one, None)
+        for identity in self._verdicts.keys() - shown:
+            yield message("holder.wrong.left-out", what=identity)
+        yield from self._looks()
+        yield from self._people()
+        yield from self._numbers()
+
+    def _chain(self) -> Iterator[Message]:
+        place = broken(self._report.audit)
+        if place is not None:
+            yield message("holder.wrong.chain", entry=place)
+        if not self._report.audit or self._report.head != self._report.audit[-1].hash:
+            yield message("holder.wrong.head")
+
+    def _sealed(self) -> Iterator[Message]:
+        last = self._report.audit[-1] if self._report.audit else None
+        told = last.told if last is not None and last.what == ENTRY else {}
+        if told.get("seal") != self._body.seal or told.get("holder") != self._body.holder:
+            yield message("holder.wrong.seal")
+
+    def _verdict(self, one: Decided, asked: Asked | None) -> Iterator[Message]:
+        entry = self._verdicts.get(one.verdict)
+        if entry is None:
+            # Verdicts from before there was an audit are in none.
+            if one.at >= self._first:
+                yield message("holder.wrong.not-in-audit", what=one.verdict)
+            return
+        told = entry.told
+        if (told.get("digest"), told.get("decision"), entry.at) != (one.digest, one.decision, one.at):
+            yield message("holder.wrong.differs", what=one.verdict)
+        if one.request and covering(Basis(request=one.request, rights=one.rights)) != one.digest:
+            yield message("holder.wrong.digest", what=one.verdict)
+        if asked is not None and asked.related and one.request and told.get("packs", []) != list(one.packs):
+            yield message("holder.wrong.differs", what=one.verdict)
+        subjects = told.get("subjects", [])
+        if isinstance(subjects, list) and {each for each in subjects if self._own(str(each))} - set(one.subjects):
+            yield message("holder.wrong.hidden", what=one.verdict)
+
+    def _own(self, subject: str) -> bool:
+        return subject in {one.subject for one in self._body.known}
+
+    def _exact(self, asked: Asked) -> Iterator[Message]:
+        """Hash the exact request again where it is given, and compare what is shown of it."""
+        if asked.asked is None:
+            return
+        hashed = hashlib.sha256(canonical(asked.asked).encode()).hexdigest()
+        requests = {one.request for one in asked.verdicts if one.request}
+        if requests and hashed not in requests:
+            yield message("holder.wrong.request", what=asked.job)
+        if asked.asked.get("prompt") != asked.prompt or asked.asked.get("provider") != asked.provider:
+            yield message("holder.wrong.request", what=asked.job)
+
+    def _looks(self) -> Iterator[Message]:
+        seen: set[Id] = set()
+        for asked in self._body.requests:
+            for one in asked.take.reviews if asked.take else ():
+                seen.add(one.review)
+                entry = next(iter(self._by_of.get(("review", one.review), ())), None)
+                told: dict[str, JsonValue] = dict(entry.told) if entry else {}
+                subject = told.get("subject")
+                said = {"character": one.character, "person": one.person, "logo": one.logo}
+                fits = all(told.get(name) == value for name, value in said.items())
+                fits = fits and (subject == one.subject if one.subject else bool(subject) == one.other)
+                if entry is None or not fits or asked.take is None or told.get("take") != asked.take.take:
+                    yield message("holder.wrong.review", what=one.review)
+        for what, of in self._by_of:
+            if what == "review" and of not in seen:
+                yield message("holder.wrong.left-out", what=of)
+
+    def _people(self) -> Iterator[Message]:
+        """Compare answers and claims with the audit, and look for any that were left out."""
+        for one in self._body.answers:
+            entries = self._by_of.get((f"clearance-{one.kind}", one.clearance), [])
+            if not any((entry.at, entry.told.get("subject")) == (one.at, one.subject) for entry in entries):
+                yield message("holder.wrong.answer", what=one.clearance)
+        for claimed in self._body.claims:
+            entries = self._by_of.get((f"claim-{claimed.kind}", claimed.claim), [])
+            if not any((entry.at, entry.told.get("state")) == (claimed.at, claimed.state) for entry in entries):
+                yield message("holder.wrong.claim", what=claimed.claim)
+        answers = {one.clearance for one in self._body.answers}
+        claims = {one.claim for one in self._body.claims}
+        for entry in self._report.audit:
+            subject = entry.told.get("subject")
+            if not isinstance(subject, str) or not self._own(subject):
+                continue
+            kind = entry.what.partition("-")[0]
+            if (kind == "clearance" and entry.of not in answers) or (kind == "claim" and entry.of not in claims):
+                yield message("holder.wrong.left-out", what=entry.of)
+
+    def _numbers(self) -> Iterator[Message]:
+        body, counts = self._body, self._body.counts
+        takes = [one.take for one in body.requests if one.take]
+        unreviewed = sum(not one.reviews for one in takes)
+        counted = (len(body.requests), len(body.related), len(takes), unreviewed)
+        if counted != tuple(counts.get(name) for name in ("requests", "related", "takes", "unreviewed")):
+            yield message("holder.wrong.counts")
+        if body.complete and (unreviewed or body.open):
+            yield message("holder.wrong.complete")
