@@ -91,6 +91,9 @@ SAME_IN_BOTH = {
     "reel.a-take",
     "reel.take",
     "reel.time",
+    "rights-dock.day-hint",
+    "rights-dock.field-source-hint",
+    "rights-dock.places-hint",
 }
 """Names and bare facts, which Japanese writes as English does."""
 

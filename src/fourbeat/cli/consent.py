@@ -121,11 +121,12 @@ def add(session: Session, name: str, **given: Any) -> None:
 @command(consent, "revoke", "help.policy-consent-revoke")
 @click.argument("label", metavar="CODE")
 @option("--keep", text="option.consent-keep", is_flag=True)
-def revoke(session: Session, label: str, keep: bool) -> None:
+@option("--reason", text="option.consent-reason", metavar="TEXT", default="")
+def revoke(session: Session, label: str, keep: bool, reason: str) -> None:
     """Take a consent back, and say what that reaches."""
     with session.open(write=True) as studio:
         one = studio.consents.find(label)
-        reach = studio.consents.revoke(consent=one, keep=keep)
+        reach = studio.consents.revoke(consent=one, keep=keep, reason=reason)
         takes = [(studio.plan.get(Shot, take.shot).number, take) for take in reach.takes]
         session.answer.give(
             {

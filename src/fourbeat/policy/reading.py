@@ -32,15 +32,19 @@ def made(whole: Tree, name: str, line: Callable[[Sequence[str | int]], int], *, 
     """Make a pack of a document; `line` tells where a part of it stands. Raises Invalid."""
     if not isinstance(whole, dict) or "pack" not in whole:
         raise Invalid("pack.no-pack", file=name)
+    pack, found = tried(whole, signed=signed)
+    if pack is None or found:
+        raise _wrong(found, name, line)
+    return pack
+
+
+def tried(whole: Tree, *, signed: bool, most: int = MOST_TOLD) -> tuple[Pack | None, list[Fault]]:
+    """Make a pack of a document, and say what is wrong and where; None where its form alone keeps it from being one."""
     try:
         pack = Pack.model_validate(whole)
     except ValidationError as error:
-        details = error.errors(include_url=False)
-        found: list[Fault] = [(_way(one["loc"]), _said(one)) for one in details[:MOST_TOLD]]
-        raise _wrong(found, name, line) from error
-    if found := list(islice(faults(pack, signed=signed), MOST_TOLD)):
-        raise _wrong(found, name, line)
-    return pack
+        return None, [(_way(one["loc"]), _said(one)) for one in error.errors(include_url=False)[:most]]
+    return pack, list(islice(faults(pack, signed=signed), most))
 
 
 @contextmanager

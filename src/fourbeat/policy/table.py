@@ -16,6 +16,7 @@ from typing import Any
 
 from fourbeat.model.errors import Invalid
 
+from .cells import duty_of, name_of
 from .document import text_of
 from .heads import BESIDE, HEADS, PACK_FACTS, PLACES, folded
 from .pack import Pack
@@ -25,7 +26,6 @@ MOST_ROWS = 100_000
 LONGEST_CELL = 4000
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
-_IN_BRACES = re.compile(r"(?P<text>[^{}]*)\{(?P<facts>[^{}]*)\}")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 FORMULA = ("=", "+", "-", "@", "'")
 """What a spreadsheet would carry out; such a cell is written with an apostrophe before it, which is taken off again."""
@@ -135,7 +135,7 @@ class _Building:
                 if thing.setdefault(key, cell) != cell:
                     raise Invalid("pack.twice-key", file=self.name, line=row, key=column.removeprefix("thing-"))
             else:
-                _add(thing.setdefault("names", {}).setdefault(column, []), map(_name, _parts(cell)))
+                _add(thing.setdefault("names", {}).setdefault(column, []), map(name_of, _parts(cell)))
         rule = _rule(said)
         if rule is None and "note" in said:
             thing["note"] = said["note"]
@@ -188,26 +188,6 @@ def _parts(cell: str) -> list[str]:
     return [part for one in re.split(r"[|\n]", cell) if (part := one.strip())]
 
 
-def _name(part: str) -> str | dict[str, Any]:
-    found = _IN_BRACES.fullmatch(part)
-    if found is None:
-        return part
-    grade, _, needs = found["facts"].partition(":")
-    return {
-        "text": found["text"].strip(),
-        **({"grade": grade.strip()} if grade.strip() else {}),
-        **({"needs": [one.strip() for one in needs.split(";") if one.strip()]} if needs.strip() else {}),
-    }
-
-
-def _duty(part: str) -> str | dict[str, Any]:
-    found = _IN_BRACES.fullmatch(part)
-    if found is None:
-        return part
-    pairs = (one.partition(":") for one in found["facts"].split(";") if one.strip())
-    return {found["text"].strip(): {key.strip(): value.strip() for key, _, value in pairs}}
-
-
 def _source(values: Sequence[str]) -> str | dict[str, str]:
     url, seen = (*values, "", "")[:2]
     if not url.startswith(("http://", "https://")) and not seen:
@@ -224,7 +204,7 @@ def _rule(said: Mapping[str, str]) -> dict[str, Any] | None:
     if when:
         rule["when"] = when
     if "duties" in said:
-        rule["duties"] = [_duty(part) for part in _parts(said["duties"])]
+        rule["duties"] = [duty_of(part) for part in _parts(said["duties"])]
     if "lifts" in said:
         rule["lifts"] = _parts(said["lifts"])
     if "source" in said or "seen" in said:

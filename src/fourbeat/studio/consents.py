@@ -85,6 +85,18 @@ class Consents:
         """Give the words kept of a consent or a person; nothing where they were erased."""
         return next((dict(one.details or {}) for one in self._store.private() if one.id == identity), {})
 
+    def why_revoked(self, consent: Consent) -> str:
+        """Give the reason for which a consent was taken back, if one was given and not erased."""
+        events = (one for one in self._store.consent_events() if one.consent == consent.id and one.kind is Said.REVOKED)
+        return next((str(self.details(one.id).get("reason", "")) for one in events), "")
+
+    def shown_as(self, person: Person) -> list[Shows]:
+        """Give everything that shows somebody: characters, shots and pictures that are still there."""
+        plan = self._store.plan
+        owners = [row.of for row in plan.all(Likeness) if row.person == person.id]
+        kinds: tuple[type[Character | Shot | Reference], ...] = (Character, Shot, Reference)
+        return [found for of in owners for kind in kinds if (found := plan.find(kind, of)) is not None]
+
     def shown_by(self, one: Shows) -> list[Person]:
         """Name the real persons that one of the cast, a shot or a picture shows."""
         people = self._studio.rights.register().people
@@ -144,17 +156,23 @@ class Consents:
         self._store.write(work)
         return self.find(identity)
 
-    def revoke(self, *, consent: Consent, keep: bool = False) -> Reach:
+    def revoke(self, *, consent: Consent, keep: bool = False, reason: str = "") -> Reach:
         """Take a consent back and say what that reaches: waiting jobs are cancelled, takes leave the cut.
 
-        With `keep` takes that were made may stay. Raises Invalid for one that was taken back before.
+        With `keep` takes that were made may stay. The reason is kept where it can be erased. Raises Invalid for one
+        that was taken back before.
         """
         if consent.revoked_at is not None:
             raise Invalid("consent.revoked-before", consent=code(consent.id), at=consent.revoked_at[:10])
         reach = self._studio.withdrawn.reach(consent)
-        self._store.write(
-            lambda writer: writer.add_consent(self._event(consent.id, consent.person, Said.REVOKED, keep=keep))
-        )
+        event, why = self._event(consent.id, consent.person, Said.REVOKED, keep=keep), " ".join(reason.split())
+
+        def work(writer: Writer) -> None:
+            writer.add_consent(event)
+            if why:
+                writer.add_private(event.id, consent.person, {"reason": why})
+
+        self._store.write(work)
         # A film that is still to be rendered holds its takes already.
         self._cancel(reach.jobs if keep else (*reach.jobs, *reach.films))
         return reach

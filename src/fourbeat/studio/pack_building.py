@@ -26,9 +26,14 @@ def built(file: Path) -> tuple[Pack, list[str]]:
 
     Raises Invalid, NotFound for a picture that is not beside the pack, MediaError, Storage.
     """
-    words, draft = common(), look(file, draft=True).pack
+    return finished(look(file, draft=True).pack, file.parent)
+
+
+def finished(draft: Pack, folder: Path) -> tuple[Pack, list[str]]:
+    """Give a pack ready for use whose pictures lie in a folder. Raises what `built` raises."""
+    words = common()
     named = {one.file for placed in things(draft) for one in placed.thing.images if one.file}
-    pictures = {name: _beside(file.parent, name) for name in sorted(named)}
+    pictures = {name: _beside(folder, name) for name in sorted(named)}
     prints = asyncio.run(_drawn(pictures.items())) if pictures else {}
     pack = building.built(draft, grade=lambda name: grade(name, words), draw=prints.__getitem__)
     return pack, building.doubtful(pack)

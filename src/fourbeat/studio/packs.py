@@ -123,6 +123,12 @@ class Packs:
                 return one
         raise _not_in_use(id_, every)
 
+    def kept(self, one: InUse) -> Path:
+        """Name the file of a pack in use: its copy in the studio's home, or one that comes with the program."""
+        if one.standing is Standing.BUILT_IN:
+            return self.shipped / f"{one.id}.yaml"
+        return self._file(one.id, one.sha256)
+
     def standing(self, looked: Looked) -> Standing:
         """Say how a pack's file would stand if it were taken in."""
         if looked.seal is None:

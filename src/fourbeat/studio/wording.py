@@ -84,6 +84,16 @@ class Wording:
 
         return format_list(words, locale="en" if self.language == PSEUDO else self.language)
 
+    def language_name(self, code: str) -> str:
+        """Name a language (BCP 47) in the language that is spoken; one that nobody knows goes by its code."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            name = Locale.parse(code, sep="-").get_display_name("en" if self.language == PSEUDO else self.language)
+        except (UnknownLocaleError, ValueError):
+            return code
+        return self._finish(name) if name else code
+
 
 def system_language(environment: Mapping[str, str] = os.environ) -> str:
     """Read the language the person's system speaks: ja or en."""

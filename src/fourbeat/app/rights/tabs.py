@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..room import Room
+from .answers import AnswersSection
+from .audit import AuditSection
+from .packs import PacksSection
+from .people import PeopleSection
 from .section import Section
 from .use import UseSection
 
@@ -19,5 +23,11 @@ class Tab:
     make: Callable[[Room], Section]
 
 
-TABS: tuple[Tab, ...] = (Tab("use", "rights-dock.tab-use", UseSection),)
+TABS: tuple[Tab, ...] = (
+    Tab("use", "rights-dock.tab-use", UseSection),
+    Tab("packs", "rights-dock.tab-packs", PacksSection),
+    Tab("people", "rights-dock.tab-people", PeopleSection),
+    Tab("answers", "rights-dock.tab-answers", AnswersSection),
+    Tab("audit", "rights-dock.tab-audit", AuditSection),
+)
 """Every tab, in the order they stand."""
