@@ -232,3 +232,13 @@ def test_emphasis_hides_no_letter(matcher: Matcher, text: str) -> None:
 @pytest.mark.parametrize("text", ["ピカチュ? と *言う*", "a tall pikach. So *it* is."])
 def test_the_end_of_a_sentence_hides_no_letter(matcher: Matcher, text: str) -> None:
     assert Reading.MASKED not in [hit.reading for hit in matcher.find(text)]
+
+
+def test_a_sure_hit_of_one_pack_hides_no_doubt_of_another(common: Common) -> None:
+    whole = subject("film", "Captain Whiskerkin Returns")
+    doubted = subject("cat", Name(text="Whiskerkin", grade=Grade.AMBIGUOUS))
+    text = "A poster of Captain Whiskerkin Returns on the wall."
+    assert [hit.subject for hit in Matcher([whole, doubted], common).find(text)] == ["film"]
+    apart = doubted.model_copy(update={"pack": "other"})
+    found = {hit.subject: hit.sure for hit in Matcher([whole, apart], common).find(text)}
+    assert found == {"film": Sure.SURE, "cat": Sure.NOTE}

@@ -63,7 +63,7 @@ class Matcher:
             sure = self._weigh(text, letters, read, kin, context, beside=beside)
             if sure is not None:
                 given.append((letters, read, sure))
-        return _longest(given)
+        return _longest(given, self.subjects)
 
     def _weigh(
         self,
@@ -163,8 +163,11 @@ def _alone(read: Read) -> bool:
     return read.alias.grade is Grade.STRONG and read.sure is Sure.SURE
 
 
-def _longest(given: list[tuple[Letters, Read, Sure]]) -> list[tuple[Letters, Read, Sure]]:
-    """Keep one reading of a stretch for each subject, and no doubtful one within a sure one of another's."""
+def _longest(given: list[tuple[Letters, Read, Sure]], subjects: Sequence[Subject]) -> list[tuple[Letters, Read, Sure]]:
+    """Keep one reading of a stretch for each subject, and no doubtful one within a sure one of the same pack.
+
+    Another pack's doubt stays: whoever guards one name has no say in what others guard.
+    """
     spans = [(one, _span(one[0], one[1])) for one in given]
     spans.sort(key=lambda one: (-_RANK[one[0][2]], one[1][0] - one[1][1], len(one[0][1].folds)))
     kept: list[tuple[Letters, Read, Sure]] = []
@@ -174,7 +177,7 @@ def _longest(given: list[tuple[Letters, Read, Sure]]) -> list[tuple[Letters, Rea
         subject, sure = one[1].alias.subject, one[2] is Sure.SURE
         blocks = range(start // _BLOCK, end // _BLOCK + 1)
         beside = (other for block in blocks for other in near.get(block, ()))
-        if any(_covers(other, subject, start, end, sure=sure) for other in beside):
+        if any(_covers(other, subject, start, end, subjects, sure=sure) for other in beside):
             continue
         kept.append(one)
         for block in blocks:
@@ -185,13 +188,15 @@ def _longest(given: list[tuple[Letters, Read, Sure]]) -> list[tuple[Letters, Rea
 _BLOCK = 64
 
 
-def _covers(other: tuple[int, int, int, bool], subject: int, start: int, end: int, *, sure: bool) -> bool:
-    """Tell whether a kept reading leaves no room: it overlaps the same subject's, or surely holds a doubtful one."""
+def _covers(
+    other: tuple[int, int, int, bool], subject: int, start: int, end: int, subjects: Sequence[Subject], *, sure: bool
+) -> bool:
+    """Tell whether a kept reading leaves no room: it is the same subject's, or of the same pack and surely wider."""
     lo, hi, whose, certain = other
     if not (start < hi and lo < end):
         return False
     inside = lo <= start and end <= hi and hi - lo > end - start
-    return whose == subject or (inside and certain and not sure)
+    return whose == subject or (inside and certain and not sure and subjects[whose].pack == subjects[subject].pack)
 
 
 @lru_cache(maxsize=256)
