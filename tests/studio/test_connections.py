@@ -44,7 +44,7 @@ def made(home: Home, ring: Ring) -> Connections:
 
 @pytest.fixture
 def generators(tmp_path: Path, connections: Connections, desk: Desk) -> Generators:
-    return Generators(workers(desk.settings), tmp_path / "film", connections, MAKERS)
+    return Generators(workers(desk.settings), tmp_path / "film", connections)
 
 
 def add(connections: Connections, key: str = "gpu", **more: object) -> Connection:

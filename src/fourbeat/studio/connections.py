@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Storage
 from fourbeat.model.message import Message, message
-from fourbeat.model.provider import Capabilities
+from fourbeat.model.provider import Capabilities, Provider
 from fourbeat.store.lock import Holder, NoLocks, ProjectLock
 
 from . import services
@@ -29,7 +29,7 @@ from .toml_text import toml_text
 from .trust import put
 
 if TYPE_CHECKING:
-    from .generators import Makers
+    from .generators import Makers, Secret
 
 FORM = 1
 LARGEST = 1024 * 1024
@@ -95,7 +95,7 @@ class Connections:
 
     def stamp(self) -> object:
         """Give a mark that is another once anything about connections has changed, here or in another process."""
-        folders = (self._home.settings / "providers", self._learned_folder)
+        folders = (self._home.settings / "providers", self._learned_folder, self._home.settings / "workflows")
         return (_mark(self.file), *(_marks(folder) for folder in folders))
 
     def learned(self, key: str) -> Capabilities | None:
@@ -114,6 +114,13 @@ class Connections:
         `assumed` is what its protocol takes for granted. None where nothing is known beyond that. Raises Invalid.
         """
         learned = self.learned(connection.key)
+        if (
+            learned is not None
+            and connection.protocol is WireProtocol.COMFYUI
+            and self._older_than_workflows(connection)
+        ):
+            # What was added since has not been asked about; sending tells what the server lacks.
+            learned = learned.model_copy(update={"models": assumed.models})
         base = learned or assumed
         known, own = self._tables(connection)
         laid = services.informed(base, known, own, learned=learned is not None, today=self._now()[:10])
@@ -121,9 +128,7 @@ class Connections:
 
     def able(self, connection: Connection) -> Capabilities:
         """Say what a server can do, as far as is known without asking it. Raises Invalid."""
-        from .generators import adapter
-
-        assumed = adapter(connection, lambda: None, None, makers=self._makers).capabilities()
+        assumed = self._made(connection, lambda: None, None).capabilities()
         return self.known(connection, assumed) or assumed
 
     def retirement(self, key: str, model: str) -> Retirement | None:
@@ -182,15 +187,13 @@ class Connections:
         """
         connection = self.find(key)
         found = self.ask(connection, lambda: self.secrets.of(key))
+        found = found.model_copy(update={"learned_at": found.learned_at or self._now()})
         put(self._learned_file(key), found.model_dump_json(indent=1).encode(), code="provider.not-written")
         return self.known(connection, found) or found
 
     def ask(self, connection: Connection, secret: Callable[[], str | None]) -> Capabilities:
         """Ask a server what it can do and keep nothing: a connection may be tried before it is added."""
-        # Here, not above: what speaks to servers is loaded when one is spoken to.
-        from .generators import adapter
-
-        made = adapter(connection, secret, None, makers=self._makers)
+        made = self._made(connection, secret, None)
 
         async def asked() -> Capabilities:
             try:
@@ -221,11 +224,32 @@ class Connections:
         own = {"provider": key, **own, "models": {name: one for name, one in models.items() if one}}
         put(self._own_file(key), toml_text(own).encode(), 0o644, code="provider.not-written")
 
+    def adapter(self, connection: Connection, known: Capabilities | None) -> Provider:
+        """Make what speaks to a server; the secret is asked for at each request."""
+        return self._made(connection, lambda: self.secrets.of(connection.key), known)
+
     # Inside
+
+    def _made(self, connection: Connection, secret: Secret, known: Capabilities | None) -> Provider:
+        if self._makers is None:
+            # Here, not above: what speaks to servers is known to those who speak to one.
+            from .generators import makers
+
+            self._makers = makers(self._home)
+        return self._makers[connection.protocol](connection, secret, known)
 
     @property
     def _learned_folder(self) -> Path:
         return self._home.settings / "providers" / "learned"
+
+    def _older_than_workflows(self, connection: Connection) -> bool:
+        if connection.protocol is not WireProtocol.COMFYUI:
+            return False
+        try:
+            asked = self._learned_file(connection.key).stat().st_mtime_ns
+            return (self._home.settings / "workflows").stat().st_mtime_ns > asked
+        except OSError:
+            return False
 
     def _learned_file(self, key: str) -> Path:
         return self._learned_folder / f"{_plain(key)}.json"

@@ -14,7 +14,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.provider import Capabilities, Provider
 
 from .connected import Connected
-from .settings import Settings
+from .settings import Home, Settings
 
 if TYPE_CHECKING:
     from fourbeat.media.stitch.rendered import Rendered
@@ -40,21 +40,40 @@ Makers: TypeAlias = Mapping[WireProtocol, Maker]
 """Who makes the generator of a connection, by the protocol it speaks."""
 
 
-def _handwork(connection: Connection, _secret: Secret, known: Capabilities | None) -> Provider:
-    from fourbeat.providers.handwork import Handwork
+def makers(home: Home) -> Makers:
+    """Give who makes the generators of connections; each adapter is loaded with the first connection that needs it."""
 
-    return Handwork(Path(ORDERS), connection, known)
+    def videos(connection: Connection, secret: Secret, known: Capabilities | None) -> Provider:
+        from fourbeat.providers.videos import Videos
 
+        return Videos(connection, secret, known)
 
-MAKERS: Makers = {WireProtocol.HANDWORK: _handwork}
-"""The protocols that are spoken; each adapter is loaded with the first connection that needs it."""
+    def comfyui(connection: Connection, secret: Secret, known: Capabilities | None) -> Provider:
+        from fourbeat.providers.comfyui.adapter import ComfyUI
+        from fourbeat.providers.line import Line
 
+        from .workflows import Workflows
 
-def adapter(
-    connection: Connection, secret: Secret, known: Capabilities | None, *, makers: Makers | None = None
-) -> Provider:
-    """Make what speaks to one server."""
-    return (makers or MAKERS)[connection.protocol](connection, secret, known)
+        workflows = [one.workflow for one in Workflows(home).all()]
+        return ComfyUI(connection, Line(connection, secret), workflows, known)
+
+    def openrouter(connection: Connection, secret: Secret, known: Capabilities | None) -> Provider:
+        from fourbeat.providers.line import Line
+        from fourbeat.providers.openrouter import OpenRouter
+
+        return OpenRouter(connection, Line(connection, secret), known)
+
+    def handwork(connection: Connection, _secret: Secret, known: Capabilities | None) -> Provider:
+        from fourbeat.providers.handwork import Handwork
+
+        return Handwork(Path(ORDERS), connection, known)
+
+    return {
+        WireProtocol.VIDEOS: videos,
+        WireProtocol.COMFYUI: comfyui,
+        WireProtocol.OPENROUTER: openrouter,
+        WireProtocol.HANDWORK: handwork,
+    }
 
 
 class Generators(Mapping[str, Provider]):
@@ -63,12 +82,12 @@ class Generators(Mapping[str, Provider]):
     A connection that is added, changed or removed counts from the next question on, whoever changed it.
     """
 
-    def __init__(self, pool: Workers, folder: Path, connections: Connections, makers: Makers | None = None) -> None:
-        self._pool, self._folder, self._connections, self._makers = pool, folder, connections, makers
+    def __init__(self, pool: Workers, folder: Path, connections: Connections) -> None:
+        self._pool, self._folder, self._connections = pool, folder, connections
         self._lock = Lock()
         self._own: dict[str, Callable[[], Provider]] = {"animatic": self._animatic, "handwork": self._orders}
         self._made: dict[str, Provider] = {}
-        self._of: dict[str, tuple[Connection, Capabilities | None]] = {}
+        self._of: dict[str, tuple[Connection, Capabilities]] = {}
         self._stamp: object = None
 
     def __getitem__(self, key: str) -> Provider:
@@ -93,9 +112,9 @@ class Generators(Mapping[str, Provider]):
         if (stamp := self._connections.stamp()) == self._stamp:
             return
         self._stamp = stamp
-        for key, (connection, known) in list(self._of.items()):
+        for key, (connection, able) in list(self._of.items()):
             now = self._connections.get(key)
-            if now == connection and self._known(now)[1] == known:
+            if now == connection and self._built(now)[1] == able:
                 continue
             del self._of[key]
             old = self._made.pop(key)
@@ -106,27 +125,27 @@ class Generators(Mapping[str, Provider]):
         connection = self._connections.get(key)
         if connection is None:
             raise KeyError(key)
-        plain, known = self._known(connection)
-        made = self._adapter(connection, known) if known is not None else plain
-        self._of[key] = connection, known
+        made, able = self._built(connection)
+        self._of[key] = connection, able
         return made if connection.protocol is WireProtocol.HANDWORK else Connected(made)
 
-    def _known(self, connection: Connection) -> tuple[Provider, Capabilities | None]:
-        """Give the generator that nothing is known of, and what is known."""
+    def _built(self, connection: Connection) -> tuple[Provider, Capabilities]:
+        """Make a connection's generator with all that is known, and say what it can do."""
         plain = self._adapter(connection, None)
         try:
-            return plain, self._connections.known(connection, plain.capabilities())
+            known = self._connections.known(connection, plain.capabilities())
         except FourbeatError:
             # What the person wrote cannot be read; the list of connections says so.
-            return plain, self._connections.learned(connection.key)
+            known = self._connections.learned(connection.key)
+        made = self._adapter(connection, known) if known is not None else plain
+        return made, made.capabilities()
 
     def _adapter(self, connection: Connection, known: Capabilities | None) -> Provider:
         if connection.protocol is WireProtocol.HANDWORK:
             from fourbeat.providers.handwork import Handwork
 
             return Handwork(self._folder / ORDERS, connection, known)
-        secrets = self._connections.secrets
-        return adapter(connection, lambda: secrets.of(connection.key), known, makers=self._makers)
+        return self._connections.adapter(connection, known)
 
     def _animatic(self) -> Provider:
         from fourbeat.media.animatic.provider import Animatic
