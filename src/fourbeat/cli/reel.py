@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from fourbeat.model.job import JobState
+from fourbeat.model.plan import Reel
 from fourbeat.model.request import RenderRequest
+from fourbeat.studio.dues_sheet import carried
 from fourbeat.studio.studio import Studio
 
 from . import work
@@ -41,6 +43,7 @@ def finish(session: Session, studio: Studio, job: str) -> int:
     made = studio.jobs.renders[request.target]
     length = request.cut.format.fps.timecode(made.frames)
     say, answer = session.desk.say, session.answer
+    told = list(carried(studio.dues.of_cut(studio.plan.get(Reel, request.reel), request.cut)))
     answer.give(
         {
             "file": str(request.target),
@@ -50,10 +53,13 @@ def finish(session: Session, studio: Studio, job: str) -> int:
             "copied": made.copied,
             "encoded": made.encoded,
             "reasons": [session.desk.wording(reason) for reason in made.reasons],
+            "dues": [{"message": session.desk.wording(one), "unmet": unmet} for one, unmet in told],
         }
     )
     answer.say(say("reel.rendered", file=str(request.target), frames=made.frames, length=length), "bold")
     answer.say(say("reel.copied", copied=made.copied, encoded=made.encoded))
     for reason in made.reasons:
         answer.say("  " + session.desk.wording(reason))
+    for one, unmet in told:
+        answer.say(session.desk.wording(one), "yellow" if unmet else "")
     return 0

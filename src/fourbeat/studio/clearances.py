@@ -102,6 +102,44 @@ class Clearances:
             made.setdefault(key, self._answer(one, Answer.NOT_THIS, Reach.SHOT, shot.id, **told))
         return self._write(list(made.values()))
 
+    def done(
+        self,
+        *,
+        subjects: Sequence[str],
+        mark: str,
+        reached: Sequence[tuple[Reach, Id]],
+        reason: str,
+        until: str = "",
+        evidence: Path | None = None,
+    ) -> list[Clearance]:
+        """Write down that a duty to subjects is fulfilled; `mark` names it (`duties.py`), and answers no rule.
+
+        Raises Invalid without a reason and for a day that is none or over.
+        """
+        desk, why, proof = self._studio.desk, _reason(reason), hash_of(evidence) if evidence else ""
+        self._day(until)
+        made = []
+        for subject in subjects:
+            for reach, of in reached:
+                identity = desk.ids.new()
+                made.append(
+                    Clearance(
+                        id=identity,
+                        clearance=identity,
+                        kind=Answer.CLEARED,
+                        subject=subject,
+                        marks=(mark,),
+                        reach=reach,
+                        of=of,
+                        reason=why,
+                        until=until,
+                        evidence=proof,
+                        at=desk.now(),
+                        by=desk.author,
+                    )
+                )
+        return self._write(made)
+
     def withdraw(self, *, clearance: Clearance, reason: str) -> Clearance:
         """Take an answer back. Raises Invalid without a reason."""
         desk = self._studio.desk

@@ -124,12 +124,13 @@ class Jobs:
     def render(self, *, reel: Reel, target: Path | None = None) -> Job:
         """Ask for a reel as one file, as the cut stands now; an unfinished render of that file goes on or makes way.
 
-        Raises Invalid for a target that is not the reel's to write.
+        Raises Invalid for a target that is not the reel's to write, Refused where what is forbidden was to be approved.
         """
         usual = self._studio.reels.target(reel)
         before = self._store.jobs()
         place = checked(target or usual, folder=self._studio.folder, usual=usual, jobs=before)
         asked = self._studio.reels.request(reel, place)
+        self._studio.dues.check(asked.cut)
         for old in before:
             if not isinstance(old.request, RenderRequest) or old.state in ENDED or old.request.target != place:
                 continue

@@ -24,6 +24,7 @@ ORDER = (
     "references",
     "rights",
     "people",
+    "dues",
     "handwork",
     "takes",
     "player",

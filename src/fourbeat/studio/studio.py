@@ -26,6 +26,7 @@ from .consents import Consents
 from .desk import Desk
 from .dialects import Dialects
 from .drafts import Drafts
+from .dues import Dues
 from .fields import Fields
 from .film import Film
 from .filtering import Filtering
@@ -256,6 +257,11 @@ class Studio:
     def holder_reports(self) -> HolderReports:
         """Say to rightsholders what was asked for, decided, made and seen."""
         return HolderReports(self)
+
+    @cached_property
+    def dues(self) -> Dues:
+        """Say what is owed to whom, and who gets what."""
+        return Dues(self)
 
     @cached_property
     def audits(self) -> Audits:

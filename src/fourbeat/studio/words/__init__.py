@@ -44,6 +44,7 @@ ROOMS = (
     "connections",
     "recheck",
     "claims",
+    "dues",
     "holder_report",
 )
 """The modules of this folder, each the words of one room."""
