@@ -1,4 +1,4 @@
-"""Count how the matcher does on names, hidden names, ordinary briefs and collisions; run it for the held-out files."""
+"""Count how the matcher does on names, hidden names, descriptions, briefs and collisions; run for held-out files."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from random import Random
 from fourbeat.policy.grading import Common
 from fourbeat.policy.hit import Hit, Sure
 from fourbeat.policy.names import Matcher
-from fourbeat.policy.subject import Grade, Kind, Name, Subject
+from fourbeat.policy.pack import subjects as flat
+from fourbeat.policy.reading import read
+from fourbeat.policy.subject import Grade, Kind, Name, Signature, Subject, Trait
 
 HERE = Path(__file__).parent
 HELD = HERE / "heldout"
@@ -131,13 +133,73 @@ def alarms(matcher: Matcher, texts: Iterable[str]) -> list[tuple[str, Hit]]:
     return [(text, hit) for text in texts for hit in matcher.find(text) if hit.sure is not Sure.NOTE]
 
 
-def collisions(words: Common) -> list[tuple[str, Hit]]:
-    """Give the hits above a note where each text is read with the one name it may be taken for."""
+def collisions(words: Common, name: str, grade: Grade | None = None) -> tuple[list[tuple[str, Hit]], int]:
+    """Give the hits above a note where each text is read with the one name it may be taken for, and how many texts.
+
+    `grade` is what packs say of every name; None leaves it to the words.
+    """
+    rows = [[part.strip() for part in line.split("|")] for line in lines(HELD / name)]
     found = []
-    for line in lines(HELD / "collisions.txt"):
-        text, name = (part.strip() for part in line.split("|"))
-        found += alarms(Matcher([subject(name, {"en": name})], words), [text])
-    return found
+    for *_, text, guarded in rows:
+        names_ = (Name(text=guarded, language="en", grade=grade),)
+        one = Subject(id=guarded, pack="test", version=1, kind=Kind.CHARACTER, name=guarded, names=names_)
+        found += alarms(Matcher([one], words), [text])[:1]
+    return found, len(rows)
+
+
+def signatures() -> list[Subject]:
+    """Read the invented characters: their traits, and no name that anybody could meet."""
+    traits: dict[str, list[Trait]] = {}
+    for line in lines(HERE / "signatures.txt"):
+        who, language, *parts = (part.strip() for part in line.split("|"))
+        for weight, _, phrases in (part.partition(" ") for part in parts):
+            given = tuple(one.strip() for one in phrases.split(","))
+            traits.setdefault(who, []).append(Trait(weight=int(weight), phrases=given, language=language))
+    return [
+        Subject(
+            id=who,
+            pack="test",
+            version=1,
+            kind=Kind.CHARACTER,
+            name=who,
+            names=(Name(text=who),),
+            signature=Signature(threshold=6, groups=3, of=tuple(of)),
+        )
+        for who, of in traits.items()
+    ]
+
+
+STYLES = {"d": "description", "r": "rewrite", "k": "five keywords"}
+
+
+def described(matcher: Matcher, name: str) -> tuple[Tally, int]:
+    """Count who is known by a description, by style and language, and the texts in which somebody else is."""
+    tally: Tally = {}
+    others, who = 0, ""
+    for line in lines(HELD / name):
+        if line.startswith("@"):
+            who = line[1:].strip()
+            continue
+        head, _, text = line.partition(": ")
+        language, style = head.split()
+        hits = [hit for hit in matcher.find(text) if hit.sure is not Sure.NOTE]
+        meant = [who in hit.subject.replace(":", "/").split("/") for hit in hits]
+        cell = tally.setdefault((STYLES[style], language), [0, 0])
+        cell[0] += any(meant)
+        cell[1] += 1
+        others += not all(meant)
+    return tally, others
+
+
+def shipped() -> list[Subject]:
+    """Give all that the packs guard that come along."""
+    files = sorted((HERE.parents[1] / "resources" / "packs").glob("*.yaml"))
+    return [one for file in files for one in flat(read(file.read_bytes(), file.name), signed=False)]
+
+
+def long(texts: list[str]) -> list[str]:
+    """Give texts of five briefs each."""
+    return [" ".join(texts[at : at + 5]) for at in range(0, len(texts) - 4, 5)]
 
 
 def main(which: str) -> None:
@@ -148,12 +210,22 @@ def main(which: str) -> None:
     missed: list[str] = []
     hides = {**ways.TUNED} if which != "heldout" else {**ways.TUNED, **ways.UNTUNED}  # type: ignore[attr-defined]
     print(table(run(matcher, rows, hides, missed)))  # noqa: T201
-    if which == "heldout":
-        print(table(run(matcher, rows, ways.BEYOND, [])))  # type: ignore[attr-defined] # noqa: T201
-        print("collisions:", *collisions(words), sep="\n  ")  # noqa: T201
-        print("ordinary:", *alarms(matcher, lines(HELD / "ordinary.txt")), sep="\n  ")  # noqa: T201
-    else:
+    if which != "heldout":
         print(*missed, sep="\n")  # noqa: T201
+        return
+    print(table(run(matcher, rows, ways.BEYOND, [])))  # type: ignore[attr-defined] # noqa: T201
+    for file in ("collisions.txt", "collisions-more.txt"):
+        for grade in (Grade.STRONG, None):
+            found, count = collisions(words, file, grade)
+            said = f"{len(found)}/{count} [{wilson(len(found), count)[0]:.3f} {wilson(len(found), count)[1]:.3f}]"
+            print(f"{file}, {grade or 'graded by their words'}: {said}")  # noqa: T201
+    ours = Matcher(shipped(), words)
+    for file, matcher in (("known", ours), ("invented", Matcher(signatures(), words))):
+        tally, others = described(matcher, f"paraphrases-{file}.txt")
+        print(f"{file}, somebody else in {others} texts", table(tally), sep="\n")  # noqa: T201
+    for file in ("ordinary.txt", "near-miss.txt"):
+        texts = [line.rpartition("|")[2].strip() for line in lines(HELD / file)]
+        print(f"{file}: {len({text for text, _ in alarms(ours, texts)})} of {len(texts)}")  # noqa: T201
 
 
 if __name__ == "__main__":

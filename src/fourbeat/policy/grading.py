@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from .alike import Alike
 from .letters import CASED, HAN, HANGUL, HIRAGANA, KATAKANA, fold, script
 from .subject import Grade
 
 GIVEN = "given"
-"""What the list of given names is called among those of the languages."""
+ALIKE = "alike"
+"""What the lists of given names and of looks are called among those of the languages."""
 
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less", "ful", "est", "like")
 
@@ -16,24 +18,28 @@ _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less",
 class Common:
     """Know the ordinary words of several languages, in the folded form in which texts are read."""
 
-    def __init__(self, *languages: Iterable[str], given: Iterable[str] = ()) -> None:
+    def __init__(self, *languages: Iterable[str], given: Iterable[str] = (), alike: Alike | None = None) -> None:
         self._languages = tuple(frozenset(one) for one in languages)
         self.words = frozenset[str]().union(*self._languages)
         self.given = frozenset(given)
         """Names that people have: they are not ordinary words, but they mean more than one person."""
+        self.alike = alike or Alike()
+        """Words that mean the same look."""
 
     @classmethod
     def of(cls, lists: Mapping[str, str]) -> Common:
-        """Read lists by language, and one of given names: one word a line, lines that begin with # are notes."""
+        """Read lists by language, of given names and of looks: one word a line, lines that begin with # are notes."""
         languages: dict[str, set[str]] = {}
         for language, text in lists.items():
+            if language == ALIKE:
+                continue
             given = languages[language] = set[str]()
             for line in text.splitlines():
                 word = line.split("#", 1)[0].strip()
                 if word:
                     given.add(word.lower() if word.isascii() else folded(word))
         people = languages.pop(GIVEN, ())
-        return cls(*languages.values(), given=people)
+        return cls(*languages.values(), given=people, alike=Alike.of(lists.get(ALIKE, "")))
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a folded word, or the word it is made from, is ordinary."""

@@ -36,7 +36,7 @@ class Matcher:
         self._index = Index(self.subjects, self.common)
         self._slips = Slips(self._index, self.common)
         self._masks = Masks(self._index)
-        self._traits = Traits(self.subjects)
+        self._traits = Traits(self.subjects, self.common.alike)
         self._reads = lru_cache(maxsize=512)(self._read_all)
 
     def find(self, text: str, context: Sequence[str] = ()) -> list[Hit]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
+from .alike import LONGEST, Alike, Place, spaced, terms
 from .hit import Hit, Reading, Sure
 from .letters import RUNNING, Letters, fold
 from .subject import Subject
 
-HEAD = 4
-_ENDINGS = ("", "s", "es", "ed", "d", "ing", "y", "ish", "like")
+_NEAR, _NEAR_RUNNING, _MOST = 3, 9, 6
+"""How many words, or letters of kana and Han, may stand between the words of a phrase; how often a word is tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Be one phrase of one trait: its words, folded, whose it is, and the number of its trait."""
+    """Be one phrase of one trait: its words, whose it is, and the number of its trait."""
 
     words: tuple[str, ...]
     subject: int
@@ -23,34 +27,35 @@ class Phrase:
 
 
 class Traits:
-    """Find described subjects; a phrase counts as whole words in its order, with ordinary endings."""
+    """Find described subjects; the words of a phrase count near one another, in any order, with words like them."""
 
-    def __init__(self, subjects: Sequence[Subject]) -> None:
+    def __init__(self, subjects: Sequence[Subject], alike: Alike | None = None) -> None:
         self._subjects = subjects
-        self._phrases: dict[str, list[Phrase]] = {}
-        self._running: dict[str, list[Phrase]] = {}
-        for number, subject in enumerate(subjects):
-            for which, trait in enumerate(subject.signature.of if subject.signature else ()):
-                for text in trait.phrases:
-                    letters = fold(text)
-                    if not len(letters):
-                        continue
-                    if any(one in RUNNING for one in letters.scripts):
-                        self._running.setdefault(letters.folded[:2], []).append(
-                            Phrase((letters.folded,), number, which)
-                        )
-                    else:
-                        words = tuple(letters.folded[lo:hi] for lo, hi in _words(letters))
-                        self._phrases.setdefault(words[0][:HEAD], []).append(Phrase(words, number, which))
+        self._alike = alike or Alike()
+        every = [
+            Phrase(words, number, which)
+            for number, subject in enumerate(subjects)
+            for which, trait in enumerate(subject.signature.of if subject.signature else ())
+            for text in trait.phrases
+            if (words := terms(text, self._alike))
+        ]
+        often = Counter(word for phrase in every for word in phrase.words)
+        self._by_word: dict[str, list[Phrase]] = {}
+        """Each phrase under its rarest word."""
+        for phrase in every:
+            self._by_word.setdefault(min(phrase.words, key=lambda word: (often[word], word)), []).append(phrase)
+        running = {word for word in often if _runs(word)}
+        likes = {word: chief for word, chief in self._alike.words().items() if _runs(word) and chief in often}
+        self._running = {**{word: word for word in running}, **likes}
+        self._met_in = lru_cache(maxsize=64)(self._met)
 
     def find(self, text: str, besides: Collection[str] = ()) -> list[Hit]:
         """Give the subjects a text describes, but for those it names anyway."""
-        if not self._phrases and not self._running:
-            return []
-        letters = fold(text)
-        counted: dict[int, dict[int, tuple[int, int]]] = {}
-        for phrase, lo, hi in self._met(letters):
-            counted.setdefault(phrase.subject, {}).setdefault(phrase.trait, (letters.starts[lo], letters.ends[hi - 1]))
+        counted: dict[int, dict[int, tuple[Place, ...]]] = {}
+        for phrase, places in self._met_in(text):
+            mine = counted.setdefault(phrase.subject, {})
+            if phrase.trait not in mine or len(mine[phrase.trait]) > len(places):
+                mine[phrase.trait] = places
         hits = []
         for number, traits in counted.items():
             subject = self._subjects[number]
@@ -59,7 +64,7 @@ class Traits:
                 continue
             if sum(signature.of[one].weight for one in traits) < signature.threshold:
                 continue
-            spans = sorted(traits.values())
+            spans = sorted((min(lo for lo, _ in given), max(hi for _, hi in given)) for given in traits.values())
             start, end = spans[0][0], max(hi for _, hi in spans)
             hits.append(
                 Hit(
@@ -77,38 +82,69 @@ class Traits:
 
     def met(self, text: str) -> frozenset[int]:
         """Give the numbers of the subjects of whom at least one trait stands in a text."""
-        if not self._phrases and not self._running:
-            return frozenset()
-        return frozenset(phrase.subject for phrase, _, _ in self._met(fold(text)))
+        return frozenset(phrase.subject for phrase, _ in self._met_in(text))
 
-    def _met(self, letters: Letters) -> Iterator[tuple[Phrase, int, int]]:
-        """Give each phrase that stands in a text, with its first and last letter."""
-        words = list(_words(letters))
-        for at, (lo, hi) in enumerate(words):
-            for phrase in self._phrases.get(letters.folded[lo : min(hi, lo + HEAD)], ()):
-                ranges = words[at : at + len(phrase.words)]
-                if len(ranges) == len(phrase.words) and all(
-                    _is(wanted, letters.folded[a:b]) for wanted, (a, b) in zip(phrase.words, ranges, strict=True)
-                ):
-                    yield phrase, lo, ranges[-1][1]
+    def _met(self, text: str) -> tuple[tuple[Phrase, tuple[Place, ...]], ...]:
+        """Give each phrase that stands in a text, with the places of its words in the source."""
+        if not self._by_word:
+            return ()
+        letters = fold(text)
+        where = self._where(letters)
+        return tuple(
+            (phrase, tuple((letters.starts[lo], letters.ends[hi - 1]) for *_, lo, hi in places))
+            for word in where
+            for phrase in self._by_word.get(word, ())
+            if all(one in where for one in phrase.words) and (places := _together(phrase, where))
+        )
+
+    def _where(self, letters: Letters) -> dict[str, list[_At]]:
+        """Give where each word of a look stands: as which word and which letter of the text, and its letters."""
+        where: dict[str, list[_At]] = {}
+        sentence, apart = 0, [0] * len(letters)
+        for at, gap in enumerate(letters.gaps):
+            sentence += _APART * _ends_sentence(gap)
+            apart[at] = sentence
+        for number, (lo, hi) in enumerate(spaced(letters)):
+            chief = self._alike.chief(letters.folded[lo:hi])
+            where.setdefault(chief, []).append((number + apart[lo], lo + apart[lo], lo, hi))
         if self._running:
             for at in range(len(letters)):
-                for width in (1, 2):
-                    for phrase in self._running.get(letters.folded[at : at + width], ()):
-                        if letters.folded.startswith(phrase.words[0], at):
-                            yield phrase, at, at + len(phrase.words[0])
+                if letters.scripts[at] not in RUNNING:
+                    continue
+                for end in range(at + 1, min(at + LONGEST, len(letters)) + 1):
+                    known = self._running.get(letters.folded[at:end])
+                    if known is not None:
+                        where.setdefault(known, []).append((-1, at + apart[at], at, end))
+        return where
 
 
-def _words(letters: Letters) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at in range(1, len(letters) + 1):
-        if at == len(letters) or letters.gaps[at]:
-            yield start, at
-            start = at
+_At = tuple[int, int, int, int]
+"""The number of a word (-1 for kana and Han), that of its first letter, and its first and last (exclusive) letter."""
+_APART = 99
+"""How far apart the words of two sentences are, at least."""
 
 
-def _is(wanted: str, given: str) -> bool:
-    """Tell whether a word is the one wanted, or that with an ordinary ending, or without its own plural."""
-    if given.startswith(wanted):
-        return given[len(wanted) :] in _ENDINGS
-    return len(given) > 3 and wanted in (given + "s", given + "es")
+def _runs(word: str) -> bool:
+    return any(script in RUNNING for script in fold(word).scripts)
+
+
+def _ends_sentence(gap: str) -> bool:
+    return any(one in ".!?;。！？" for one in gap)
+
+
+def _together(phrase: Phrase, where: dict[str, list[_At]]) -> tuple[_At, ...]:
+    """Give places of a phrase's words that are near one another."""
+    if len(phrase.words) == 1:
+        return (where[phrase.words[0]][0],)
+    best: tuple[_At, ...] = ()
+    least = 0
+    for places in product(*(where[word][:_MOST] for word in phrase.words)):
+        running = any(number < 0 for number, *_ in places)
+        numbers = [letter if running else number for number, letter, _, _ in places]
+        room = _NEAR + len(places) - 1
+        if running:
+            room = _NEAR_RUNNING + sum(hi - lo for *_, lo, hi in places[:-1])
+        wide = max(numbers) - min(numbers)
+        if wide <= room and (not best or wide < least):
+            best, least = places, wide
+    return best
