@@ -142,4 +142,72 @@ WORDS = (
         "{provider} got the request and answered with an error (status {status}), so it may have begun all the same. "
         "{reason}",
     ),
+    # The videos protocol
+    say(
+        "videos.prompt-too-long",
+        "The prompt is {n} letters long; {model} reads {most}. Shorten the brief, or choose a shorter form of prompt.",
+    ),
+    say("videos.prompt-too-long.title", "The prompt is too long"),
+    say("videos.not-native", "{model} does not do this itself. Ask for it as a new clip with a frame of the old one."),
+    say("videos.not-native.title", "Not done by this generator"),
+    say("videos.made-elsewhere", "{take} was not made by this generator, so it cannot change it there."),
+    say("videos.made-elsewhere.title", "Made elsewhere"),
+    say(
+        "videos.takes-no-picture",
+        "{model} is not known to accept reference pictures: it might leave them out and charge all the same. Remove "
+        "the picture from the shot, or say in the connection how it is sent.",
+    ),
+    say("videos.takes-no-picture.title", "Not known to accept pictures"),
+    say("videos.one-picture", "{model} accepts one reference picture. Leave one in the shot."),
+    say("videos.one-picture.title", "Too many pictures"),
+    say(
+        "videos.picture-too-large",
+        "The reference picture is too large to be sent; {most} MB are allowed. Use a smaller one.",
+    ),
+    say("videos.picture-too-large.title", "The picture is too large"),
+    say("videos.no-model", "{provider} has no model “{model}”. It has {models}."),
+    say("videos.no-model.title", "No such model"),
+    say("videos.no-id", "{provider} took the request without giving it a number to ask by."),
+    say("videos.no-list", "{provider} keeps no list in which a request could be found again."),
+    say("videos.no-list.title", "No list to look in"),
+    say(
+        "videos.several-alike",
+        "{provider} lists {n} requests that look the same, and nobody can tell which is this one. See its own page.",
+    ),
+    say("videos.several-alike.title", "Several look the same"),
+    say(
+        "videos.list-without-prompts",
+        "{provider} lists requests without their prompts, so none can be told from another.",
+    ),
+    say("videos.list-without-prompts.title", "A list that tells too little"),
+    say("videos.list-too-long", "The list of {provider} is too long to look through."),
+    say("videos.list-too-long.title", "The list is too long"),
+    say("videos.no-job", "{provider} answers without saying how far this request is."),
+    say("videos.no-job.title", "No answer to the question"),
+    say("videos.failed", "{provider} could not make the clip. {reason}"),
+    say(
+        "videos.expired",
+        "{provider} threw the clip away before it was fetched. It may have been charged. Retry the job to ask again.",
+    ),
+    say(
+        "videos.no-content",
+        "{provider} says the clip is ready but has none to give. It may have been charged. Retry the job to ask again.",
+    ),
+    say(
+        "videos.reference-dropped",
+        "{provider} says that it made this clip without your reference picture. Do not judge the look by it; try a "
+        "model that accepts pictures.",
+    ),
+    say("videos.other-size", "{provider} makes this clip in {given} instead of {asked}."),
+    say(
+        "videos.not-spoken",
+        "{provider} does not speak the videos protocol at this address. Check the address in the connection: it often "
+        "ends in /v1.",
+    ),
+    say("videos.not-spoken.title", "Another protocol"),
+    say(
+        "videos.no-models",
+        "{provider} does not say which models it has. Write down the one you use: `fourbeat provider model`.",
+    ),
+    say("videos.no-models.title", "No models named"),
 )
