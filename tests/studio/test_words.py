@@ -25,6 +25,7 @@ from fourbeat.model.provider import Cancel, Stopping
 from fourbeat.model.review import Seen
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
+from fourbeat.model.suggestion import SuggestionKind
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.hit import Reading
 from fourbeat.studio.packs import Standing
@@ -60,6 +61,7 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "refusal.charged.{}": Charged,
     "holder.read.{}": Reading,
     "clearance.kind.{}": Answer,
+    "suggestion.kind.{}": SuggestionKind,
     "secret.place.{}": Place,
     "provider.stopping-{}": Stopping,
 }

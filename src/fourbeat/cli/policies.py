@@ -10,9 +10,11 @@ from .holder import report, verify
 from .policy import policy
 from .policy_check import check
 from .recheck import recheck
+from .suggestion import suggestions
 
 for one in (check, recheck, use, shows, consent, clear, clearances, unclear, audit, claim, appeal, report, verify):
     policy.add_command(one)
+policy.add_command(suggestions)
 for one in (dues, fulfil, credits, terms):
     policy.add_command(one)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from pydantic import JsonValue
 
-from fourbeat.model.job import Attempt, Failure
+from fourbeat.model.job import Attempt, Charged, Failure
 
 _STAGES = {Failure.POLICY_INPUT: "input", Failure.POLICY_OUTPUT: "output"}
 _CODES = ("code", "failure_code", "failureCode", "error_code", "errorCode", "reason", "failure_reason", "finish_reason")
@@ -54,4 +54,6 @@ def _codes(answer: Mapping[str, JsonValue]) -> Iterator[str]:
 
 
 def _charged(attempt: Attempt) -> str:
-    return "yes" if attempt.charge is not None else "unknown"
+    if attempt.charge is not None:
+        return Charged.YES.value
+    return (attempt.charged or Charged.UNKNOWN).value

@@ -52,6 +52,7 @@ from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
 from .splitting import Splitting
+from .suggestions import Suggestions
 from .takes import Takes
 from .templates import Templates
 from .text import Text
@@ -262,6 +263,11 @@ class Studio:
     def dues(self) -> Dues:
         """Say what is owed to whom, and who gets what."""
         return Dues(self)
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Say what generators refused, and what it turned out to be."""
+        return Suggestions(self)
 
     @cached_property
     def audits(self) -> Audits:
