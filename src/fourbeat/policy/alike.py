@@ -12,8 +12,8 @@ _STOP = frozenset(
     re.findall(
         r"\w+",
         "a an the of with and or in on at to for from by as is are was has have his her its their that which who whose "
-        "it he she they very quite one pair some wearing wears worn dressed carrying carries holding holds shaped colored "
-        "coloured like",
+        "it he she they very quite one pair some wearing wears worn dressed carrying carries holding holds shaped "
+        "colored coloured like",
     )
 )
 """Words that say nothing of a look."""
