@@ -17,15 +17,19 @@ from fourbeat.model.briefing import (
     FilmFile,
     LineFile,
     LineSent,
+    PictureFile,
     PlaceFile,
     PropFile,
+    PurposeFile,
     ReferenceFile,
     SceneFile,
     SequenceFile,
     ShotFile,
 )
+from fourbeat.model.consent import Terms
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.plan import Angle, Declared, Form, Framing, Numbering, Role, ShotStatus
+from fourbeat.model.usage import Audience, Depicts, Performance, Scenario, Use
 from fourbeat.studio import film_file
 from fourbeat.studio.briefs import LARGEST_FILE, read_brief, read_film
 from fourbeat.studio.desk import Desk
@@ -58,8 +62,12 @@ SHOT = ShotFile(
     props=("Lamp",),
     beats=(BeatFile(text="läuft", at="2/5", sent={"en": BeatSent(text="runs")}), BeatFile(text="hält")),
     lines=(LineFile(speaker="Bo", text="Hola.", language="es", sent={"en": LineSent(delivery="softly")}),),
+    depicts=(Depicts.GORE, Depicts.SMOKING),
+    scenario=Scenario.PARODY,
+    performance=Performance.VOICE,
+    likeness=("person-1", "person-2"),
     references=(
-        ReferenceFile(file="still.png", role=Role.STYLE, declared=Declared.NO_PERSON),
+        PictureFile(file="still.png", role=Role.STYLE, declared=Declared.REAL_PERSON, likeness=("person-2",)),
         ReferenceFile(file="cut.png", original="still.png", crop="0,0,1,1"),
     ),
     form=Form.LONG,
@@ -80,6 +88,7 @@ FILM = FilmFile(
     form=Form.SHORT,
     numbering=Numbering.RUNNING,
     locked=True,
+    purpose=PurposeFile(commercial=False, use=Use.SERIES, territory=("JP", "US-NY"), audience=Audience.FESTIVAL),
     cast=(
         CharacterFile(
             name="Ada",
@@ -88,6 +97,7 @@ FILM = FilmFile(
             voice="low",
             colour="#aabbcc",
             aliases="the keeper, アダ",
+            likeness=("person-1",),
             note="n",
             palette=("#010203 sea",),
             costumes=(CostumeFile(name="Winter", words="a coat", sent={"ja": CostumeSent(words="コート")}),),
@@ -106,7 +116,7 @@ FILM = FilmFile(
                 SceneFile(
                     number="1A", title="S", place="Roof", note="q", heading="EXT. ROOF", text="Ada.\nBo.", shots=(SHOT,)
                 ),
-                SceneFile(number="2", shots=(ShotFile(number="C8"),)),
+                SceneFile(number="2", shots=(ShotFile(number="C8", depicts=()),)),
             ),
         ),
     ),
@@ -231,3 +241,29 @@ def test_a_film_file_may_be_larger_than_a_brief(tmp_path: Path, desk: Desk, monk
         with pytest.raises(Invalid, match=r"film\.too-large"):
             saved(film, studio.store.media, {}, tmp_path / "again")
         assert not (tmp_path / "again" / "film.toml").exists()
+
+
+def test_whom_a_film_shows_goes_by_labels_only(tmp_path: Path, desk: Desk, pictures: Path) -> None:
+    with loaded(tmp_path / "one", desk, FILM, pictures) as first:
+        one, other = first.consents.people()
+        assert [one.name, other.name] == ["person-1", "person-2"]
+        assert first.consents.shown_by(first.cast.find("Ada")) == [one]
+        assert first.consents.all() == [], "a consent is given, not read from a file"
+        first.consents.grant(person=one, terms=Terms(), description="Stands on the roof.")
+    film = FilmFile(
+        name="Two",
+        cast=(CharacterFile(name="Ada", likeness=("Anna Example", "anna example")), CharacterFile(name="Bo")),
+    )
+    with loaded(tmp_path / "two", desk, film, pictures) as second:
+        (anna,) = second.consents.people()
+        assert anna.name == "Anna Example"
+        assert len(second.consents.shown_by(second.cast.find("Ada"))) == 1
+        text = second.film.save(folder=tmp_path / "out").read_text(encoding="utf-8")
+        assert ("Anna" in text, "person-1" in text) == (False, True)
+
+
+@pytest.mark.parametrize("said", ['territory = ["Japan"]', 'use = "fun"', "commercial = 3", 'colour = "red"'])
+def test_a_purpose_that_cannot_be_is_named(tmp_path: Path, said: str) -> None:
+    (tmp_path / "film.toml").write_text(f'name = "Film"\n[purpose]\n{said}\n', encoding="utf-8")
+    with pytest.raises(Invalid):
+        check(read_film(tmp_path / "film.toml"), tmp_path)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from .message import Frozen
 from .plan import Angle, Declared, Depth, Form, Framing, Move, Numbering, Role, ShotStatus
+from .usage import Audience, Depicts, Performance, Scenario, Use
 
 LONGEST_WORDS = 4000
 """How many letters a text of a brief has at most."""
@@ -74,6 +75,20 @@ class ReferenceFile(Frozen):
     declared: Declared = Declared.UNDECLARED
     original: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
     crop: CropText = ""
+
+
+class PictureFile(ReferenceFile):
+    """Be one picture of a film file; `likeness` labels the real people it shows and says nothing else of them."""
+
+    likeness: tuple[Name, ...] = ()
+
+
+def _as_picture(given: object) -> object:
+    """Take a brief's picture as one of a film, of which nobody has said whom it shows."""
+    return PictureFile.model_validate(given.model_dump()) if type(given) is ReferenceFile else given
+
+
+FilmPicture = Annotated[PictureFile, BeforeValidator(_as_picture)]
 
 
 class BriefSent(Frozen):
@@ -141,10 +156,18 @@ class BriefFile(Frozen):
 
 
 class ShotFile(BriefFile):
-    """Be one shot of a film file: its brief, and what stands beside it."""
+    """Be one shot of a film file: its brief, and what stands beside it.
+
+    `depicts` is what it shows that somebody may care about: empty where a person said that none of it is.
+    """
 
     note: Words = ""
     status: ShotStatus | None = None
+    depicts: tuple[Depicts, ...] | None = None
+    scenario: Scenario | None = None
+    performance: Performance | None = None
+    likeness: tuple[Name, ...] = ()
+    references: tuple[FilmPicture, ...] = ()
 
 
 class CostumeSent(Frozen):
@@ -186,7 +209,8 @@ class CharacterFile(Frozen):
     note: Words = ""
     palette: tuple[ColourText, ...] = ()
     costumes: tuple[CostumeFile, ...] = ()
-    references: tuple[ReferenceFile, ...] = ()
+    likeness: tuple[Name, ...] = ()
+    references: tuple[FilmPicture, ...] = ()
     sent: dict[LanguageText, CharacterSent] = Field(default_factory=dict)
 
 
@@ -198,7 +222,7 @@ class PlaceFile(Frozen):
     aliases: Aliases = ""
     note: Words = ""
     palette: tuple[ColourText, ...] = ()
-    references: tuple[ReferenceFile, ...] = ()
+    references: tuple[FilmPicture, ...] = ()
     sent: dict[LanguageText, IdentitySent] = Field(default_factory=dict)
 
 
@@ -209,7 +233,7 @@ class PropFile(Frozen):
     identity: Words = ""
     note: Words = ""
     palette: tuple[ColourText, ...] = ()
-    references: tuple[ReferenceFile, ...] = ()
+    references: tuple[FilmPicture, ...] = ()
     sent: dict[LanguageText, IdentitySent] = Field(default_factory=dict)
 
 
@@ -241,6 +265,15 @@ class SequenceFile(Frozen):
     scenes: tuple[SceneFile, ...] = ()
 
 
+class PurposeFile(Frozen):
+    """Be what a film is for, as written in its file; what is left out is not said."""
+
+    commercial: bool | None = None
+    use: Use | None = None
+    territory: tuple[Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)], ...] = ()
+    audience: Audience | None = None
+
+
 class FilmFile(Frozen):
     """Be a whole film as written in a file."""
 
@@ -253,6 +286,7 @@ class FilmFile(Frozen):
     form: Form = Form.STANDARD
     numbering: Numbering = Numbering.TENS
     locked: bool = False
+    purpose: PurposeFile = PurposeFile()
     cast: tuple[CharacterFile, ...] = ()
     places: tuple[PlaceFile, ...] = ()
     props: tuple[PropFile, ...] = ()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourbeat.model import order
-from fourbeat.model.briefing import CharacterFile, FilmFile, PlaceFile, PropFile, ReferenceFile, SceneFile, SequenceFile
+from fourbeat.model.briefing import CharacterFile, FilmFile, PictureFile, PlaceFile, PropFile, SceneFile, SequenceFile
 from fourbeat.model.errors import NotFound
 from fourbeat.model.ids import Id, Ids
 from fourbeat.model.message import message
@@ -16,11 +16,14 @@ from fourbeat.model.plan import Character, Costume, Life, Place, Prop, Reference
 from fourbeat.model.time import Rate
 from fourbeat.writing import numbers
 
-from . import briefs, translations
+from . import briefs, film_people, translations
 from .film_file import saved, written
 from .pictures import found_picture
+from .purposes import territories
 
 if TYPE_CHECKING:
+    from fourbeat.store import Writer
+
     from .studio import Studio
 
 
@@ -38,6 +41,7 @@ def check(film: FilmFile, folder: Path) -> None:
     """Look whether a film can be loaded, before anything is made of it. Raises what `Film.load` would."""
     ids, rate = Ids(), Rate.parse(film.rate)
     named = _named(film, ids)
+    territories(film.purpose.territory)
     pictured = [one for person in film.cast for one in person.references]
     pictured += [one for place in film.places for one in place.references]
     pictured += [one for prop in film.props for one in prop.references]
@@ -64,28 +68,35 @@ class Film:
         """Fill a new project with a film; the empty sequence it began with makes way."""
         plan = self._studio.plan
         named = _named(film, self._ids)
-        rows: list[Row] = [*named.rows]
-        owners: list[tuple[Id, tuple[ReferenceFile, ...]]] = [
+        rows: list[Row] = [*named.rows, *film_people.purpose_row(plan, film.purpose)]
+        people = film_people.Newcomers(self._studio.rights.register(), self._ids)
+        for one in film.cast:
+            rows += people.rows(named.people[one.name.casefold()].id, one.likeness)
+        owners: list[tuple[Id, tuple[PictureFile, ...]]] = [
             *((named.people[one.name.casefold()].id, one.references) for one in film.cast),
             *((named.places[one.name.casefold()].id, one.references) for one in film.places),
             *((named.things.prop(one.name).id, one.references) for one in film.props),
         ]
         for owner, references in owners:
-            rows += self._studio.shots.pictures(references, folder, owner)
+            made = self._studio.shots.pictures(references, folder, owner)
+            rows += [*made, *people.pictured(references, made)]
         for key, number, part in zip(
             order.spread(len(film.sequences)), numbers.numbered(len(film.sequences)), film.sequences, strict=True
         ):
             sequence = Sequence(id=self._ids.new(), order=key, number=part.number or number, title=part.title)
-            rows += [sequence, *self._scenes(part, sequence, named, folder)]
+            rows += [sequence, *self._scenes(part, sequence, named, folder, people)]
         empty = [one for one in plan.sequences() if not any(plan.shots(scene.id) for scene in plan.scenes(one.id))]
         away = [change for one in empty for change in plan.change(one, life=Life.BINNED)] if film.sequences else []
         own = {name: getattr(film, name) for name in ("language", "note", "provider", "form", "numbering", "locked")}
         project = plan.change(plan.project, **own)
-        self._studio.store.write(
-            lambda writer: writer.edit(
-                message("step.load-film", name=film.name), [*away, *project, *(plan.born(row) for row in rows)]
-            )
-        )
+        label, changes = message("step.load-film", name=film.name), [*away, *project, *map(plan.born, rows)]
+
+        def work(writer: Writer) -> None:
+            for person, name in people.made.items():
+                writer.add_private(person, person, {"name": name, "aliases": [], "subjects": []})
+            writer.edit(label, changes)
+
+        self._studio.store.write(work)
 
     def written(self) -> FilmFile:
         """Give the film as its file would say it; pictures go by their content's name."""
@@ -96,7 +107,14 @@ class Film:
         called = {one.sha256: one.name for one in self._studio.plan.all(Reference)}
         return saved(self.written(), self._studio.store.media, called, folder)
 
-    def _scenes(self, part: SequenceFile, sequence: Sequence, named: _Named, folder: Path) -> list[Row]:
+    def _scenes(
+        self,
+        part: SequenceFile,
+        sequence: Sequence,
+        named: _Named,
+        folder: Path,
+        people: film_people.Newcomers,
+    ) -> list[Row]:
         rows: list[Row] = []
         labels = iter(numbers.numbered(sum(len(scene.shots) for scene in part.scenes)))
         for index, (key, scene) in enumerate(zip(order.spread(len(part.scenes)), part.scenes, strict=True)):
@@ -126,6 +144,8 @@ class Film:
                 )
                 beside = {"note": brief.note, "status": brief.status}
                 rows += [shot.model_copy(update=beside), *(row for row in made if row is not shot)]
+                rows += film_people.depiction_row(shot.id, brief)
+                rows += [*people.rows(shot.id, brief.likeness), *people.pictured(brief.references, made)]
         return rows
 
 

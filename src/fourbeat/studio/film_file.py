@@ -16,9 +16,9 @@ from fourbeat.model.briefing import (
     CostumeSent,
     FilmFile,
     IdentitySent,
+    PictureFile,
     PlaceFile,
     PropFile,
-    ReferenceFile,
     SceneFile,
     SequenceFile,
     ShotFile,
@@ -29,8 +29,9 @@ from fourbeat.model.ids import Id
 from fourbeat.model.plan import Character, Costume, Place, Prop, Reference, Scene, Shot, Swatch, Translation
 from fourbeat.store import MediaFolder
 
-from . import translations
+from . import film_people, translations
 from .briefs import LARGEST_FILM
+from .film_people import Labels
 from .pages import written as as_text
 from .pictures import picture
 
@@ -45,20 +46,21 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 def written(plan: Plan, brief: Callable[[Shot], BriefFile]) -> FilmFile:
     """Give a film as its file would say it; `brief` gives a shot's brief, pictures go by their content's name."""
-    project = plan.project
+    project, shown = plan.project, Labels(plan)
     return FilmFile(
         **{
             name: getattr(project, name)
             for name in ("name", "size", "rate", "language", "note", "provider", "form", "numbering", "locked")
         },
-        cast=tuple(_character(plan, one) for one in plan.all(Character)),
-        places=tuple(_place(plan, one) for one in plan.all(Place)),
-        props=tuple(_prop(plan, one) for one in plan.all(Prop)),
+        purpose=film_people.purpose(plan),
+        cast=tuple(_character(plan, one, shown) for one in plan.all(Character)),
+        places=tuple(_place(plan, one, shown) for one in plan.all(Place)),
+        props=tuple(_prop(plan, one, shown) for one in plan.all(Prop)),
         sequences=tuple(
             SequenceFile(
                 number=sequence.number,
                 title=sequence.title,
-                scenes=tuple(_scene(plan, scene, brief) for scene in plan.scenes(sequence.id)),
+                scenes=tuple(_scene(plan, scene, brief, shown) for scene in plan.scenes(sequence.id)),
             )
             for sequence in plan.sequences()
         ),
@@ -116,7 +118,7 @@ class _Pictures:
     def _pictured(self, owner: T) -> T:
         return owner.model_copy(update={"references": tuple(map(self._reference, owner.references))})
 
-    def _reference(self, one: ReferenceFile) -> ReferenceFile:
+    def _reference(self, one: PictureFile) -> PictureFile:
         original = self._copied(one.original) if one.original else ""
         return one.model_copy(update={"file": self._copied(one.file), "original": original})
 
@@ -143,10 +145,11 @@ def _short(name: str, most: int) -> str:
     return f"{name[: most - len(ending)].rstrip('. ')}{ending}"
 
 
-def _character(plan: Plan, one: Character) -> CharacterFile:
+def _character(plan: Plan, one: Character, shown: Labels) -> CharacterFile:
     own = ("name", "identity", "wardrobe", "voice", "colour", "aliases", "note")
     return CharacterFile(
         **{name: getattr(one, name) for name in own},
+        likeness=shown.of(one.id),
         palette=_palette(plan, one.id),
         costumes=tuple(
             CostumeFile(
@@ -159,44 +162,54 @@ def _character(plan: Plan, one: Character) -> CharacterFile:
             )
             for costume in plan.of(Costume, one.id)
         ),
-        references=_references(plan, one.id),
+        references=_references(plan, one.id, shown),
         sent={language: CharacterSent(**fields) for language, fields in _sent(plan, one.id).items()},
     )
 
 
-def _place(plan: Plan, one: Place) -> PlaceFile:
+def _place(plan: Plan, one: Place, shown: Labels) -> PlaceFile:
     return PlaceFile(
         **{name: getattr(one, name) for name in ("name", "identity", "aliases", "note")},
         palette=_palette(plan, one.id),
-        references=_references(plan, one.id),
+        references=_references(plan, one.id, shown),
         sent={language: IdentitySent(**fields) for language, fields in _sent(plan, one.id).items()},
     )
 
 
-def _prop(plan: Plan, one: Prop) -> PropFile:
+def _prop(plan: Plan, one: Prop, shown: Labels) -> PropFile:
     return PropFile(
         **{name: getattr(one, name) for name in ("name", "identity", "note")},
         palette=_palette(plan, one.id),
-        references=_references(plan, one.id),
+        references=_references(plan, one.id, shown),
         sent={language: IdentitySent(**fields) for language, fields in _sent(plan, one.id).items()},
     )
 
 
-def _scene(plan: Plan, scene: Scene, brief: Callable[[Shot], BriefFile]) -> SceneFile:
+def _scene(plan: Plan, scene: Scene, brief: Callable[[Shot], BriefFile], shown: Labels) -> SceneFile:
     place = plan.find(Place, scene.place)
     return SceneFile(
         **{name: getattr(scene, name) for name in ("number", "title", "note", "heading", "text")},
         place=place.name if place else "",
-        shots=tuple(
-            ShotFile(**{**brief(shot).model_dump(), "note": shot.note, "status": shot.status})
-            for shot in plan.shots(scene.id)
-        ),
+        shots=tuple(_shot(plan, shot, brief(shot), shown) for shot in plan.shots(scene.id)),
     )
 
 
-def _references(plan: Plan, of: Id) -> tuple[ReferenceFile, ...]:
+def _shot(plan: Plan, shot: Shot, brief: BriefFile, shown: Labels) -> ShotFile:
+    beside: dict[str, object] = {"note": shot.note, "status": shot.status, "likeness": shown.of(shot.id)}
+    beside |= {"references": _references(plan, shot.id, shown), **film_people.depiction(plan, shot.id)}
+    return ShotFile.model_validate({**brief.model_dump(), **beside})
+
+
+def _references(plan: Plan, of: Id, shown: Labels) -> tuple[PictureFile, ...]:
     return tuple(
-        ReferenceFile(file=one.sha256, role=one.role, declared=one.declared, original=one.original, crop=one.crop)
+        PictureFile(
+            file=one.sha256,
+            role=one.role,
+            declared=one.declared,
+            original=one.original,
+            crop=one.crop,
+            likeness=shown.of(one.id),
+        )
         for one in plan.of(Reference, of)
     )
 

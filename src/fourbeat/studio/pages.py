@@ -73,7 +73,8 @@ def _value(value: object) -> str:
         case dict():
             return "{ " + ", ".join(f"{_quoted(str(name))} = {_value(one)}" for name, one in value.items()) + " }"
         case Frozen():
-            return _value({name: one for name in type(value).model_fields if (one := getattr(value, name))})
+            said = {name: getattr(value, name) for name in type(value).model_fields}
+            return _value({name: one for name, one in said.items() if one is False or one})
         case _:
             text = str(value)
             return _written_out(text) if "\n" in text and "\r" not in text else _quoted(text)
