@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import cv2
 import pytest
 
 from fourbeat.model.briefing import BriefFile, CharacterFile, FilmFile, SceneFile, SequenceFile
+from fourbeat.model.clearance import Answer
 from fourbeat.model.consent import ConsentEvent, Said, Terms
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.job import JobState
-from fourbeat.model.plan import Likeness
+from fourbeat.model.plan import Declared, Likeness, Role
 from fourbeat.model.provider import Accepted, WireRequest
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.usage import Depicts
 from fourbeat.model.verdict import Decision
+from fourbeat.policy.pictures import prints
 from fourbeat.queue.gate import digest
 from fourbeat.queue.judge import Judged
 from fourbeat.studio.desk import Desk
@@ -26,6 +29,7 @@ from fourbeat.studio.rights import Rights
 from fourbeat.studio.settings import Home, Settings
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording
+from policy.drawings import drawing, grey
 
 from .far import Far, Shelf, guards, rule
 
@@ -64,6 +68,16 @@ class Restless(Rights):
         return judged
 
 
+PRINTS = (prints(grey(drawing(1)), "key art"),)
+
+
+def drawn(file: Path, number: int) -> Path:
+    """Save a drawing as a copy of it is met: smaller, and mirrored."""
+    copy = cv2.resize(drawing(number)[:, ::-1], None, fx=0.6, fy=0.6, interpolation=cv2.INTER_AREA)
+    cv2.imwrite(str(file), cv2.cvtColor(copy, cv2.COLOR_RGB2BGR))
+    return file
+
+
 class World:
     """Hold one film and everything that may happen to it."""
 
@@ -73,6 +87,8 @@ class World:
         self.judge = Restless(studio, self.shelf)
         studio.__dict__["rights"] = self.judge
         self.rules: tuple[object, ...] = ()
+        self.guarded = False
+        self.files = [drawn(studio.folder.parent / f"{number}.png", number) for number in (1, 2)]
         self.far = Witness(self)
         studio.__dict__["generators"] = {**studio.generators, "far": self.far}
         self.person = studio.consents.add_person(name="Anna")
@@ -81,19 +97,28 @@ class World:
 
     def step(self) -> None:
         """Do one thing at random."""
+        self.rest()
         deed = self.chance.choice((self.edit, self.update, self.say, self.depict, self.grant, self.revoke, self.clear))
-        others = (self.move_clock, self.ask, self.ask, self.run, self.run, self.retry)
+        others = (self.move_clock, self.ask, self.ask, self.run, self.run, self.retry, self.picture, self.recheck)
         try:
             self.chance.choice((deed, deed, *others))()
         except FourbeatError:
             pass  # What is refused has happened, too.
+
+    def rest(self) -> None:
+        """Wait for what the queue still does beside the test: what changes just after bytes have left is no fault."""
+        queue = self.studio.jobs._queue
+        if queue is not None and queue.running:
+            queue.wait()
 
     def meddle(self) -> None:
         """Do something to the rights, now and then, from within the queue; what has just left knows nothing of it."""
         if self.studio.store.jobs({JobState.SENDING}):
             return
         if self.chance.random() < 0.3:
-            self.chance.choice((self.update, self.say, self.depict, self.revoke_quietly, self.move_clock))()
+            self.chance.choice(
+                (self.update, self.say, self.depict, self.revoke_quietly, self.move_clock, self.unclear_quietly)
+            )()
 
     def edit(self) -> None:
         shot = self.chance.choice(self.studio.plan.shots())
@@ -101,7 +126,23 @@ class World:
 
     def update(self) -> None:
         self.rules = self.chance.choice(RULES)
-        self.shelf.fill(guards("Whisker", *self.rules))  # type: ignore[arg-type]
+        self.guarded = self.chance.random() < 0.5
+        prints = PRINTS if self.guarded else ()
+        self.shelf.fill(guards("Whisker", *self.rules, prints=prints))  # type: ignore[arg-type]
+
+    def picture(self) -> None:
+        """Put a picture to a shot that has none, or take it away; half of them are one that a pack may guard."""
+        shot = self.chance.choice(self.studio.plan.shots())
+        there = self.studio.references.of(shot)
+        if there:
+            self.studio.references.remove(one=there[0])
+        else:
+            file = self.chance.choice(self.files)
+            self.studio.references.add(of=shot, files=[file], role=Role.STYLE, declared=Declared.NO_PERSON)
+
+    def recheck(self) -> None:
+        """Judge everything anew."""
+        self.studio.recheck.run()
 
     def say(self) -> None:
         self.studio.purposes.say(commercial=self.chance.random() < 0.3)
@@ -130,6 +171,12 @@ class World:
                 by="x",
             )
             self.studio.store.write(lambda w, event=event: w.add_consent(event))
+
+    def unclear_quietly(self) -> None:
+        """Take answers back, as another program would."""
+        for one in self.studio.clearances.all():
+            back = one.model_copy(update={"id": self.studio.desk.ids.new(), "kind": Answer.WITHDRAWN})
+            self.studio.store.write(lambda w, back=back: w.add_clearance(back))
 
     def clear(self) -> None:
         self.studio.clearances.clear(shots=self.studio.plan.shots(), reason="A letter")
@@ -188,7 +235,8 @@ class Witness(Far):
         assert verdict.valid_until is None or now < verdict.valid_until, "over"
         # And, asked without the judge: no rule of today's pack forbids it outright, and whoever is seen has agreed.
         prompt = str(wire.payload["prompt"])
-        if "Whisker" in prompt:
+        pictured = any(one.name == "1.png" for one in job.request.references)
+        if "Whisker" in prompt or (pictured and world.guarded):
             blocks = {one.id for one in world.rules}  # type: ignore[attr-defined]
             assert "never" not in blocks, "a name that is forbidden"
             assert not ("later" in blocks and day >= "2026-12-03"), "a name that is forbidden by now"
@@ -224,11 +272,13 @@ def test_nothing_is_sent_without_a_fresh_verdict_that_permits_it(film: tuple[Stu
     world = World(*film, seed=seed)
     for _ in range(STEPS):
         world.step()
+    world.rest()
     assert world.far.faults == []
     # The test would be worth nothing where nothing is ever sent.
     world.shelf.fill(guards("Whisker", rule("fine", "allow")))
     world.rules = ()
     world.studio.purposes.depict(shots=world.studio.plan.shots(), depicts=[])
+    world.rest()
     before = world.sent
     world.studio.jobs.add(shots=[shot for shot in world.studio.plan.shots() if shot.number != "020"])
     world.studio.jobs.run()
