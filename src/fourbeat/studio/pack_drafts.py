@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from fourbeat.model.message import message
 from fourbeat.policy.building import written
 from fourbeat.policy.document import Tree, text_of, tree
 from fourbeat.policy.faults import Fault
 from fourbeat.policy.pack import Pack
+from fourbeat.policy.pack import Thing as PackThing
 from fourbeat.policy.reading import tried
+from fourbeat.policy.rule import Rule
 from fourbeat.policy.tabling import table
 
 from .keys import Keys
@@ -112,6 +116,14 @@ def _ways(whole: Thing) -> Iterator[tuple[tuple[str | int, ...], Thing]]:
                 way = (*over, several, number)
                 yield way, one
                 waiting.append((way, one))
+
+
+def rule_of(given: Thing) -> Rule | None:
+    """Read one rule of a draft; None where it cannot be read as it is."""
+    try:
+        return PackThing.model_validate({"id": "one", "rules": [{"id": "rule", **given}]}).rules[0]
+    except ValidationError:
+        return None
 
 
 @dataclass(frozen=True)

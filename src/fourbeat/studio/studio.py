@@ -47,6 +47,7 @@ from .purposes import Purposes
 from .recheck import Recheck
 from .reels import Reels
 from .references import References
+from .remedies import Remedies
 from .reviews import Reviews
 from .rights import Rights
 from .scripts import Scripts
@@ -248,6 +249,11 @@ class Studio:
     def claims(self) -> Claims:
         """Keep what others say about the film, and how it was decided."""
         return Claims(self)
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """Say what can be done about findings of rights."""
+        return Remedies(self)
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from fourbeat.model.finding import Finding
+from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.plan import Ruling
+from fourbeat.studio.remedies import Remedy
 
 from ..labels import Label
+from ..rights.remedies import words
 from ..room import Room
 
 _MOST = 4
@@ -45,9 +48,10 @@ class Short(QPushButton):
 
 
 class Details(QWidget):
-    """Show one finding; `fix` carries which of its fixes is wanted, `accept` that it may stand."""
+    """Show one finding; `fix` and `remedy` carry what is wanted to clear it, `accept` says that it may stand."""
 
     fix = Signal(int)
+    remedy = Signal(object)
     accept = Signal()
 
     def __init__(self, room: Room) -> None:
@@ -67,6 +71,13 @@ class Details(QWidget):
             button.clicked.connect(partial(self._wanted, number))
             room.icons.dress(button, "check", "text-soft")
             self._lines.addWidget(button)
+        self.remedies = [Short(room) for _ in range(_MOST)]
+        self._offered: tuple[Remedy, ...] = ()
+        for number, button in enumerate(self.remedies):
+            button.say(room.say("act.finding-fix"))
+            button.clicked.connect(partial(self._remedy, number))
+            room.icons.dress(button, "right", "text-soft")
+            self._lines.addWidget(button)
         self.stand = QPushButton(room.say("act.finding-accept"))
         self.stand.setProperty("flat", True)
         self.stand.clicked.connect(lambda _on=False: self.accept.emit())
@@ -78,6 +89,7 @@ class Details(QWidget):
     def show_finding(self, finding: Finding | None, ruling: Ruling | None = None) -> None:
         """Show a finding, or nothing; one that may stand comes with the ruling that says why."""
         self.setVisible(finding is not None)
+        self.show_remedies(())
         if finding is None:
             return
         room = self._room
@@ -95,7 +107,23 @@ class Details(QWidget):
             if there:
                 button.say(room.words(finding.fixes[number].label))
                 button.setEnabled(writable)
+        # What concerns the rights of others does not stand: it is cleared, with a reason.
+        self.stand.setVisible(finding.rank is not Rank.RIGHTS)
         self.stand.setEnabled(writable)
+
+    def show_remedies(self, remedies: Sequence[Remedy]) -> None:
+        """Offer what can be done about a finding of rights."""
+        self._offered = tuple(remedies[:_MOST])
+        writable = not self._room.studio.store.read_only
+        for number, button in enumerate(self.remedies):
+            there = number < len(self._offered)
+            button.setVisible(there)
+            if there:
+                button.say(words(self._room, self._offered[number]))
+                button.setEnabled(writable)
+
+    def _remedy(self, number: int, _on: bool = False) -> None:
+        self.remedy.emit(self._offered[number])
 
     def _wanted(self, number: int, _on: bool = False) -> None:
         self.fix.emit(number)

@@ -7,13 +7,15 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QListView, QScrollArea, QVBoxLayout, QWidget
 
-from fourbeat.model.finding import Finding
+from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Ruling, Shot
+from fourbeat.studio.remedies import Remedy
 
 from ..chooser import Chooser
 from ..labels import Label
 from ..panel import Page
+from ..rights.remedies import carry_out
 from ..room import Room
 from .details import Details
 from .model import FindingList
@@ -74,6 +76,7 @@ class Findings(Page):
         self.view.doubleClicked.connect(lambda _index: room.actions["finding-show"].trigger())
         self.details.fix.connect(self.fix)
         self.details.accept.connect(self.accept)
+        self.details.remedy.connect(self.remedy)
         room.selection.changed.connect(self._follow)
         self.reader.found.connect(self._read)
         self.reader.settled.connect(self.renew)
@@ -171,6 +174,13 @@ class Findings(Page):
         if self.room.attempt(verb) is not None:
             self.room.stage.announce(label)
 
+    def remedy(self, remedy: Remedy) -> None:
+        """Lead to what clears the finding of rights that is looked at."""
+        finding = self.current
+        if finding is not None:
+            self._keep_words()
+            carry_out(self.room, finding, remedy)
+
     def accept(self) -> None:
         """Ask why the finding may stand, and let it; one that may stand is told again."""
         finding = self.current
@@ -218,6 +228,8 @@ class Findings(Page):
     def _detail(self, finding: Finding | None) -> None:
         ruling = self._rulings.get((finding.shot, finding.fingerprint)) if finding is not None else None
         self.details.show_finding(finding, ruling)
+        if finding is not None and finding.rank is Rank.RIGHTS:
+            self.details.show_remedies(self.room.studio.remedies.of(finding))
 
     def _follow(self) -> None:
         if not self.whole and not self.accepted:

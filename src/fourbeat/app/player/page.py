@@ -228,7 +228,7 @@ class Player(Page):
 
     def _changed(self, changes: Changes) -> None:
         plan = changes.project or changes.sequences or changes.scenes or changes.shots or changes.reels
-        if plan or changes.takes or changes.cast or changes.places:
+        if plan or changes.takes or changes.rights or changes.cast or changes.places:
             self._stale = True
             if self.isVisible():
                 self._calm.start()

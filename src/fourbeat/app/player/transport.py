@@ -28,6 +28,8 @@ class Transport(Playhead):
         self.room = room
         self.reel: Reel | None = None
         self._numbers: dict[Id, int] = {}
+        self.withdrawn: frozenset[Id] = frozenset()
+        """The takes that may not be shown: their shots stand in the film as ghosts."""
         self._breath = QTimer(self)
         self._breath.setSingleShot(True)
         self._breath.timeout.connect(self.lay)
@@ -52,6 +54,7 @@ class Transport(Playhead):
         self._numbers.update(
             {card.take: card.chosen for card in self.room.shots.cards() if card.take and card.chosen is not None}
         )
+        self.withdrawn = studio.withdrawn.takes()
         new = timeline(studio.plan, self.reel, self._number) if self.reel else Timeline(studio.plan.project.fps)
         if new == old:
             return
@@ -64,11 +67,14 @@ class Transport(Playhead):
             self.moved.emit(at)
 
     def _hear(self, changes: Changes) -> None:
-        if changes.project or changes.sequences or changes.scenes or changes.shots or changes.takes or changes.reels:
+        plan = changes.project or changes.sequences or changes.scenes or changes.shots or changes.reels
+        if plan or changes.takes or changes.rights:
             # The board's cards, whose numbers are used here, hear of it in the same turn.
             self._breath.start(0)
 
     def _number(self, take: Id) -> int | None:
+        if take in self.withdrawn:
+            return None
         if take not in self._numbers:
             try:
                 self._numbers[take] = self.room.studio.store.take(take).number

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from fourbeat.model.plan import Shot
 from fourbeat.studio.timeline import Block
 
 from ..player.transport import Transport
@@ -66,7 +67,9 @@ class Blocks(QAbstractListModel):
         return None
 
     def title(self, block: Block) -> str:
-        """Write a block's number and take, or that it is a ghost."""
+        """Write a block's number and take, or that it is a ghost, or one because its take is withdrawn."""
         if block.number is None:
-            return self._room.say("reel.ghost", number=block.label)
+            shot = self._room.studio.plan.find(Shot, block.shot)
+            gone = shot is not None and shot.take in self._transport.withdrawn
+            return self._room.say("reel.withdrawn" if gone else "reel.ghost", number=block.label)
         return self._room.say("reel.take", number=block.label, take=block.number)

@@ -85,10 +85,11 @@ class ProofField(Field):
 class ConsentSheet(Asking):
     """Ask for a consent; what is wrong is said beside its field, and the sheet stays open."""
 
-    def __init__(self, room: Room, person: Person | None = None, *, name: str = "") -> None:
+    def __init__(self, room: Room, person: Person | None = None, *, name: str = "", subject: str = "") -> None:
         super().__init__(room, "rights-dock.consent-title", "rights-dock.keep", "rights-dock.consent-lead")
         self.roomy = True
         self.made: Person | None = None
+        self._subjects = (subject,) if subject else ()
         say = room.say
         either: list[tuple[object, str]] = [
             (None, say("rights-dock.commercial-either")),
@@ -157,7 +158,8 @@ class ConsentSheet(Asking):
         text, proof = str(self.fields["description"].value()), self.fields["evidence"].value()
 
         def work() -> Person:
-            known = person or consents.newcomer(name=str(self.fields["name"].value()), aliases=self._aliases())
+            name, aliases = str(self.fields["name"].value()), self._aliases()
+            known = person or consents.newcomer(name=name, aliases=aliases, subjects=self._subjects)
             file = proof if isinstance(proof, Path) else None
             consents.grant(person=known, terms=self._terms(), description=text, evidence=file)
             return known
@@ -211,7 +213,7 @@ class ConsentSheet(Asking):
         if self.fields["minor"].value() and self.fields["by"].value() is not GrantedBy.GUARDIAN:
             found["by"] = say("consent.guardian")
         for name in ("from", "until"):
-            if text[name] and not _is_day(text[name]):
+            if text[name] and not is_day(text[name]):
                 found[name] = say("consent.no-such-day", day=text[name][:20])
         days = text["from"] and text["until"] and not {"from", "until"} & found.keys()
         if days and text["until"] < text["from"]:
@@ -223,7 +225,8 @@ class ConsentSheet(Asking):
         return found
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day, as 2027-01-31."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -8,6 +8,7 @@ from fourbeat.model.verdict import Decision
 from fourbeat.policy.rule import Duty, DutyKind, Rule, When
 from fourbeat.policy.subject import Basis, Kind
 from fourbeat.studio.packs import Standing
+from fourbeat.studio.rights_told import DUTIES as SAID_DUTIES
 
 from ..room import Room
 from .shows_sheet import DEPICTS, PERFORMANCES, SCENARIOS
@@ -18,16 +19,7 @@ EFFECTS = {
     Decision.ASK: "rights-dock.effect-ask",
     Decision.BLOCK: "rights-dock.effect-block",
 }
-DUTIES = {
-    DutyKind.ATTRIBUTION: "rights.duty.attribution",
-    DutyKind.REVENUE_SHARE: "rights.duty.revenue-share",
-    DutyKind.APPROVAL: "rights.duty.approval",
-    DutyKind.LABEL_AI: "rights.duty.label-ai",
-    DutyKind.NOTIFY: "rights.duty.notify",
-    DutyKind.NO_TRAINING: "rights.duty.no-training",
-    DutyKind.RETAIN_RECORDS: "rights.duty.retain-records",
-    DutyKind.REVIEW_FINAL_CUT: "rights.duty.review-final-cut",
-}
+DUTIES = {DutyKind(kind): words for kind, words in SAID_DUTIES.items()}
 KINDS = {
     Kind.HOLDER: "rights-dock.kind-holder",
     Kind.CATALOGUE: "rights-dock.kind-catalogue",

@@ -5,14 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from pydantic import ValidationError
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fourbeat.model.verdict import Decision
-from fourbeat.policy.pack import Thing as PackThing
-from fourbeat.policy.rule import Rule
 from fourbeat.policy.subject import Basis
+from fourbeat.studio.pack_drafts import rule_of
 
 from ..brief.field import Field
 from ..brief.words import LineField, TextField
@@ -87,11 +85,8 @@ class Rules(Field):
         self._turned()
 
     def _words(self, rule: Thing) -> str:
-        try:
-            whole = PackThing.model_validate({"id": "one", "rules": [{"id": "rule", **rule}]})
-        except ValidationError:
-            return self.room.say(EFFECTS[Decision(str(rule.get("effect", "ask")))])
-        return rule_words(self.room, Rule.model_validate(whole.rules[0].model_dump(by_alias=True)))
+        read = rule_of(rule)
+        return rule_words(self.room, read) if read else self.room.say(EFFECTS[Decision(str(rule.get("effect", "ask")))])
 
     def _turned(self) -> None:
         for button in (self.edit, self.away):

@@ -33,6 +33,9 @@ SHAPES = {
 }
 """The outline and the colour of what people think of a take."""
 
+WITHDRAWN = (Shown.RETAKE, "bad")
+"""Those of a take that may not be shown, whatever people think of it."""
+
 
 class Role(IntEnum):
     """Name what the drawing asks for."""
@@ -55,6 +58,7 @@ class TakeList(QAbstractListModel):
         self.shot: Shot | None = None
         self.selected: tuple[Id, ...] = ()
         self._takes: list[Listed] = []
+        self._withdrawn: frozenset[Id] = frozenset()
         room.selection.changed.connect(self.follow)
         room.bridge.changed.connect(self.hear)
         self.follow()
@@ -107,8 +111,16 @@ class TakeList(QAbstractListModel):
         return self._takes[row].take.number if row is not None else None
 
     def words(self, one: Listed) -> str:
-        """Say what people think of a take."""
-        return self._room.say(STATUSES[one.mark.status])
+        """Say what people think of a take, or that it is withdrawn."""
+        return self._room.say("takes-dock.withdrawn" if self.withdrawn(one) else STATUSES[one.mark.status])
+
+    def shape(self, one: Listed) -> tuple[Shown, str]:
+        """Give the outline and the colour that go with the word."""
+        return WITHDRAWN if self.withdrawn(one) else SHAPES[one.mark.status]
+
+    def withdrawn(self, one: Listed) -> bool:
+        """Tell whether a take may not be shown: a consent was taken back, or it is forbidden."""
+        return one.take.id in self._withdrawn
 
     # Following
 
@@ -123,8 +135,9 @@ class TakeList(QAbstractListModel):
 
     def hear(self, changes: Changes) -> None:
         """Follow a change of this shot or of its takes."""
-        if self.shot is None or not (changes.takes or self.shot.id in changes.shots):
+        if self.shot is None or not (changes.takes or changes.rights or self.shot.id in changes.shots):
             return
+        before_that = self._withdrawn
         self.shot = self._room.studio.plan.find(Shot, self.shot.id)
         new = self._read()
         old, now = [one.take.id for one in self._takes], [one.take.id for one in new]
@@ -140,10 +153,12 @@ class TakeList(QAbstractListModel):
         else:
             was, self._takes = self._takes, new
         for row, (before, after) in enumerate(zip(was, new, strict=False)):
-            if (before.mark, before.chosen) != (after.mark, after.chosen):
+            turned = (before.take.id in before_that) != self.withdrawn(after)
+            if turned or (before.mark, before.chosen) != (after.mark, after.chosen):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
     def _read(self) -> list[Listed]:
+        self._withdrawn = self._room.studio.withdrawn.takes()
         return self._room.studio.takes.list(self.shot) if self.shot is not None else []
 
     # What views ask
@@ -175,7 +190,8 @@ class TakeList(QAbstractListModel):
             rating=one.mark.rating,
         )
         parent = self.origin(one)
-        return row if parent is None else self._room.say("takes-dock.row-from", row=row, number=parent)
+        told = row if parent is None else self._room.say("takes-dock.row-from", row=row, number=parent)
+        return f"{told}\n{self._room.say('takes-dock.withdrawn-why')}" if self.withdrawn(one) else told
 
 
 def take_list(room: Room) -> TakeList:

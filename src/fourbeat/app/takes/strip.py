@@ -31,7 +31,7 @@ from fourbeat.studio.takes import Listed
 
 from ..marks import draw_mark
 from ..room import Room
-from .model import SHAPES, Role, TakeList
+from .model import Role, TakeList
 from .skim import Skim
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,7 +95,7 @@ class TakeFrame(QStyledItemDelegate):
     def _poster(self, painter: QPainter, box: QRect, one: Listed) -> None:
         theme = self._room.theme
         found = self._room.thumbs.picture(one.take.id, box.size(), painter.device().devicePixelRatioF())
-        if found is None:
+        if found is None or self._takes.withdrawn(one):
             painter.fillRect(box, theme.colour("ghost"))
         else:
             place = QRect(box.topLeft(), found.deviceIndependentSize().toSize())
@@ -104,15 +104,17 @@ class TakeFrame(QStyledItemDelegate):
             painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
             painter.drawPixmap(place, found)
             painter.restore()
-        if (frame := self._strip.skim.picture(one.take.id)) is not None:
+        if not self._takes.withdrawn(one) and (frame := self._strip.skim.picture(one.take.id)) is not None:
             self._frame(painter, box, frame)
         edge = theme.space("xs")
         number = self._room.say("board.t", number=one.take.number)
         self._badge(painter, box.topLeft() + QPoint(edge, edge), number, "")
-        if one.chosen:
+        if one.chosen or self._takes.withdrawn(one):
             foot = box.bottomLeft() - QPoint(-edge, edge + self._badge_size("", "").height())
             rejected = one.mark.status is TakeStatus.REJECTED
             word = self._room.say("takes-dock.rejected-in-cut" if rejected else "takes-dock.in-cut")
+            if self._takes.withdrawn(one):
+                word, rejected = self._room.say("takes-dock.withdrawn"), True
             self._badge(painter, foot, word, "warning" if rejected else "check")
 
     def _frame(self, painter: QPainter, box: QRect, frame: QImage) -> None:
@@ -156,7 +158,7 @@ class TakeFrame(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         high = metrics.height()
         top = QRect(box.left(), box.top() + theme.space("xs"), box.width(), high)
-        shape, tone = SHAPES[one.mark.status]
+        shape, tone = self._takes.shape(one)
         side = theme.size("mark")
         mark = QRectF(QPoint(top.left(), top.center().y() - side // 2), QSize(side, side))
         draw_mark(painter, mark, shape, theme.colour(tone))

@@ -338,4 +338,45 @@ WORDS = (
     say("rights-dock.audit-subjects", "About: {subjects}"),
     say("rights-dock.audit-packs", "By the packs {packs}"),
     say("rights-dock.audit-hash", "Hash {hash}"),
+    # Answers to findings
+    say("rights-dock.way-film-fact", "Say what the film is for…"),
+    say("rights-dock.way-shot-fact", "Say what the shot shows…"),
+    say("rights-dock.way-not-this", "This is not {name}…"),
+    say("rights-dock.way-clear", "Clear {name} with a reason…"),
+    say("rights-dock.way-consent", "Record the consent of {name}…"),
+    say("rights-dock.way-bind", "Say who it is…"),
+    say("rights-dock.way-declare", "Say what the picture shows…"),
+    say("rights-dock.way-packs", "Look at the packs"),
+    say("rights-dock.not-this-title", "Somebody else is meant"),
+    say("rights-dock.not-this-go", "It is not that"),
+    say(
+        "rights-dock.not-this-lead",
+        "“{words}” does not mean {name} here. It is remembered for these words in this text alone.",
+    ),
+    say("rights-dock.clear-title", "Clear with a reason"),
+    say("rights-dock.clear-go", "Clear"),
+    say(
+        "rights-dock.clear-lead",
+        "You were asked about {name}. The answer holds for the rule as it reads now; "
+        "if a pack changes it, you are asked anew.",
+    ),
+    say("rights-dock.reach", "How far it goes"),
+    say("rights-dock.reach-shot", "This shot alone"),
+    say("rights-dock.reach-scene", "The whole scene"),
+    say("rights-dock.reach-film", "The whole film"),
+    say("rights-dock.declare-title", "What the picture shows"),
+    say("rights-dock.declare-lead", "The picture {name}: a real person needs a consent, nobody else does."),
+    say("rights-dock.shows-nobody", "No person"),
+    say("rights-dock.shows-invented", "An invented person"),
+    say("rights-dock.shows-real", "A real person"),
+    say("rights-dock.answered", "The answer about {name} is written down"),
+    # Withdrawn takes
+    say("takes-dock.withdrawn", "withdrawn"),
+    say(
+        "takes-dock.withdrawn-why",
+        "It may not be shown: a consent was taken back, or a rightsholder or pack forbids it. "
+        "It is kept, but stands in no cut.",
+    ),
+    # The reel
+    say("reel.withdrawn", "{number} withdrawn"),
 )
