@@ -9,6 +9,7 @@ from fourbeat.model.plan import TakeStatus
 from fourbeat.studio.differences import differences
 from fourbeat.studio.takes import BEST, Listed
 
+from .remix import COMMANDS
 from .review import review
 from .session import Session
 from .shared import command, group
@@ -17,6 +18,8 @@ from .take_told import differences_document, document, tell_differences, tell_ta
 
 take = group("take", "help.take")
 take.add_command(review)
+for one in COMMANDS:
+    take.add_command(one)
 
 
 @command(take, "list", "help.take-list")

@@ -6,7 +6,7 @@ from pydantic import Field, JsonValue
 
 from .ids import Id
 from .message import Frozen
-from .plan import Role
+from .plan import Declared, Role
 from .time import Rate
 
 
@@ -66,11 +66,15 @@ class MediaFacts(Frozen):
 
 
 class UsedReference(Frozen):
-    """Name a reference as it was sent: by content, with the part it played."""
+    """Name a reference as it was sent: by content, with the part it played.
+
+    `shows` says what is seen in a picture that stands nowhere in the plan, such as a frame of a take.
+    """
 
     role: Role
     sha256: str
     name: str
+    shows: Declared | None = None
 
 
 class PromptPart(Frozen):

@@ -62,7 +62,9 @@ def asked_for(request: TakeRequest) -> dict[str, JsonValue]:
     """Give what of a request the digest covers, as a plain document that anybody can hash again."""
     # What is asked for the plain way hashes as it did before there were other ways.
     unsaid = {name for name in ("verb", "source") if getattr(request, name) in (Verb.NEW, None)}
-    return request.model_dump(mode="json", exclude={"number", "label", *unsaid})
+    asked: dict[str, JsonValue] = request.model_dump(mode="json", exclude={"number", "label", *unsaid})
+    asked["references"] = [one.model_dump(mode="json", exclude_none=True) for one in request.references]
+    return asked
 
 
 def covering(basis: Basis) -> str:

@@ -137,12 +137,13 @@ def _pictures(plan: Plan, asked: TakeRequest | None) -> tuple[Shown, ...]:
     for row in plan.all(Reference):
         if row.sha256 in rows:
             rows[row.sha256].append(row)
-    return tuple(_shown(plan, sha256, name, rows[sha256]) for sha256, name in names.items())
+    shows = {one.sha256: one.shows for one in asked.references}
+    return tuple(_shown(plan, sha256, name, rows[sha256], shows.get(sha256)) for sha256, name in names.items())
 
 
-def _shown(plan: Plan, sha256: str, name: str, rows: list[Reference]) -> Shown:
-    """Read what is declared of a picture wherever it stands: the strictest word counts."""
-    said = {row.declared for row in rows} or {Declared.UNDECLARED}
+def _shown(plan: Plan, sha256: str, name: str, rows: list[Reference], shows: Declared | None) -> Shown:
+    """Read what is declared of a picture wherever it stands, or as it is sent: the strictest word counts."""
+    said = {row.declared for row in rows} | ({shows} if shows else set()) or {Declared.UNDECLARED}
     known = said - {Declared.UNDECLARED}
     declared = Declared.REAL_PERSON if Declared.REAL_PERSON in said else min(known, default=Declared.UNDECLARED)
     owners = [row.id for row in rows] + ([row.of for row in rows] if declared is Declared.REAL_PERSON else [])

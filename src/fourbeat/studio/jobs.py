@@ -94,9 +94,25 @@ class Jobs:
     def add(self, *, shots: Sequence[Shot], takes: int = 1) -> list[Job]:
         """Ask for takes of shots, all or none. Raises Refused with the findings if the gate blocks any of them."""
 
+        return self._queued(
+            lambda writer: [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
+        )
+
+    def add_like(self, *, shot: Shot, like: Callable[[TakeRequest], TakeRequest], takes: int = 1) -> list[Job]:
+        """Ask for takes of a shot otherwise than its brief does: `like` makes of the brief's request what is asked.
+
+        Raises Refused with the findings if the gate blocks any of them.
+        """
+
+        def work(writer: Writer) -> list[tuple[TakeRequest, Verdict]]:
+            return [self._asked(writer, shot, ahead, like) for ahead in range(takes)]
+
+        return self._queued(work)
+
+    def _queued(self, asking: Callable[[Writer], Sequence[tuple[TakeRequest, Verdict]]]) -> list[Job]:
         def work(writer: Writer) -> list[Job]:
             # Numbers and places in the line are settled inside the write: nobody else can be given the same.
-            asked = [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
+            asked = asking(writer)
             last = writer.last_order()
             jobs = []
             for wanted, verdict in asked:
@@ -108,7 +124,9 @@ class Jobs:
 
         return self._store.write(work)
 
-    def _asked(self, writer: Writer, shot: Shot, ahead: int) -> tuple[TakeRequest, Verdict]:
+    def _asked(
+        self, writer: Writer, shot: Shot, ahead: int, like: Callable[[TakeRequest], TakeRequest] | None = None
+    ) -> tuple[TakeRequest, Verdict]:
         asked = request(
             writer.plan,
             self._studio.generators,
@@ -117,6 +135,7 @@ class Jobs:
             spoken=self._studio.desk.settings.voice,
             dialects=self._studio.dialects,
         )
+        asked = like(asked) if like is not None else asked
         gone = self._studio.connections.retirement(asked.provider, asked.model)
         not_retired(asked, gone, self._studio.desk.now()[:10])
         return asked, self._judge(shot, asked)

@@ -110,12 +110,18 @@ class References:
 
     def from_take(self, *, of: Owner, take: Take, frame: int | None = None, role: Role | None = None) -> Added:
         """Take in a frame of a take, its last one unless told. Raises Invalid for a frame it does not have."""
+        return self._added(of, [self.still(take, frame)], role, Declared.UNDECLARED)
+
+    def still(self, take: Take, frame: int | None = None) -> tuple[str, str]:
+        """Keep a frame of a take, its last one unless told, as a picture; give its content and what it is called.
+
+        Raises Invalid for a frame it does not have, NotFound, MediaError, Storage.
+        """
         number = "last" if frame is None else str(frame)
         shot = self._store.plan.get(Shot, take.shot)
         with self._made() as target:
             self._work(_frame, self._store.media.path(take.media), target, frame)
-            sha256 = self._store.media.intake_picture(target)
-        return self._added(of, [(sha256, f"{shot.number}_t{take.number}_{number}.png")], role, Declared.UNDECLARED)
+            return self._store.media.intake_picture(target), f"{shot.number}_t{take.number}_{number}.png"
 
     def previous(self, *, shot: Shot) -> Reference:
         """Let a shot start from the last frame of the take before it; its first frame so far goes to the bin.
@@ -132,14 +138,12 @@ class References:
         take = next((one for one in takes if one.id == before.take), takes[-1] if takes else None)
         if take is None:
             raise NotFound("ref.no-take", shot=before.number)
-        with self._made() as target:
-            self._work(_frame, self._store.media.path(take.media), target, None)
-            sha256 = self._store.media.intake_picture(target)
+        sha256, called = self.still(take)
         old = [row for row in plan.of(Reference, shot.id) if row.role is Role.FIRST_FRAME]
         for row in old:
             if row.sha256 == sha256:
                 return row
-        made = self._row(shot, sha256, f"{before.number}_t{take.number}_last.png", Role.FIRST_FRAME)
+        made = self._row(shot, sha256, called, Role.FIRST_FRAME)
         changes = [change for row in old for change in plan.change(row, life=Life.BINNED)]
         written(self._studio, message("step.ref-previous", shot=shot.number), [*changes, plan.born(made)])
         return made

@@ -49,6 +49,7 @@ from .reels import Reels
 from .references import References
 from .remedies import Remedies
 from .reviews import Reviews
+from .remixes import Remixes
 from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
@@ -208,6 +209,11 @@ class Studio:
     def handwork(self) -> Handworks:
         """Tell what people make by hand, and take what they bring."""
         return Handworks(self)
+
+    @cached_property
+    def remixes(self) -> Remixes:
+        """Make takes from takes."""
+        return Remixes(self)
 
     @cached_property
     def calls(self) -> Calls:

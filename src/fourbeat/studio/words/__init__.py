@@ -19,6 +19,7 @@ ROOMS = (
     "comfyui",
     "workflows",
     "openrouter",
+    "remixes",
     "studio",
     "commands",
     "board",

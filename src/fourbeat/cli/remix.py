@@ -1,0 +1,88 @@
+"""`fourbeat take remix|edit|extend`: takes made from takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from fourbeat.model.errors import Invalid
+from fourbeat.model.request import Verb
+from fourbeat.studio.remixes import Remix
+
+from .queue import document
+from .session import Session
+from .shared import command
+from .speech import option
+
+
+def _verb(verb: Verb) -> click.Command:
+    @command(None, verb.value, f"help.take-{verb.value}")
+    @click.argument("label", metavar="SHOT")
+    @click.argument("number", metavar="TAKE")
+    @click.argument("words", metavar="WORDS", nargs=-1, required=True)
+    @option("--frame", text="option.remix-frame", metavar="N|last")
+    @option("--provider", text="option.remix-provider", metavar="NAME")
+    @option("--model", text="option.remix-model", metavar="NAME")
+    @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
+    @option("--show", text="option.remix-show", is_flag=True)
+    def asked(
+        session: Session,
+        label: str,
+        number: str,
+        words: tuple[str, ...],
+        frame: str | None,
+        provider: str | None,
+        model: str | None,
+        takes: int,
+        show: bool,
+    ) -> None:
+        """Ask for takes made from a take."""
+        with session.open(write=not show) as studio:
+            source = studio.takes.find(studio.shots.find(label), number)
+            remix = studio.remixes.plan(
+                take=source,
+                verb=verb,
+                delta=" ".join(words),
+                frame=_frame(frame),
+                provider=provider,
+                model=model,
+            )
+            jobs = [] if show else studio.remixes.ask(remix=remix, takes=takes)
+            session.answer.give({**_document(remix), "jobs": [document(studio, job) for job in jobs]})
+            _tell(session, remix)
+            if jobs:
+                session.answer.say(session.desk.say("remix.asked", n=len(jobs)))
+            else:
+                session.answer.say(remix.prompt)
+
+    return asked
+
+
+def _frame(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text == "last":
+        return -1
+    if not text.isascii() or not text.isdigit():
+        raise Invalid("remix.bad-frame", frame=text)
+    return int(text)
+
+
+def _tell(session: Session, remix: Remix) -> None:
+    frame = "" if remix.frame is None else str(remix.frame)
+    session.answer.note(session.desk.say(f"remix.way.{remix.way}", provider=remix.provider, frame=frame))
+
+
+def _document(remix: Remix) -> dict[str, Any]:
+    return {
+        "verb": remix.verb.value,
+        "way": remix.way,
+        "provider": remix.provider,
+        "model": remix.model,
+        "prompt": remix.prompt,
+        "frame": remix.frame,
+    }
+
+
+COMMANDS = tuple(_verb(one) for one in (Verb.REMIX, Verb.EDIT, Verb.EXTEND))

@@ -1,0 +1,157 @@
+"""Remixes: takes made from takes. What a generator does itself it is asked for; all else is done on our side.
+
+On our side a remix asks again with the same references and the change added to the words; an edit starts from a frame
+of the take, the first one unless told; an extension starts from its last frame. The lineage is the same either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from fourbeat.model.errors import Invalid
+from fourbeat.model.job import Job
+from fourbeat.model.message import message
+from fourbeat.model.plan import Declared, Role, Shot
+from fourbeat.model.provider import ModelFacts
+from fourbeat.model.request import Source, TakeRequest, Verb
+from fourbeat.model.review import Seen
+from fourbeat.model.take import Take, UsedReference
+from fourbeat.providers.handwork import Handwork
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+LONGEST = 4000
+"""Characters of a change."""
+
+
+@dataclass(frozen=True)
+class Remix:
+    """Say how a take will be made from another, before anything is asked.
+
+    `native` says that the generator does it itself; else `frame` is the frame that the new clip starts from (None for
+    none, -1 for the last one).
+    """
+
+    take: Take
+    verb: Verb
+    delta: str
+    provider: str
+    model: str
+    native: bool
+    prompt: str
+    frame: int | None = None
+
+    @property
+    def way(self) -> str:
+        """Name the way it is done: a code of `remix.way`."""
+        if self.native:
+            return "native"
+        return "words" if self.frame is None else "last-frame" if self.frame < 0 else "frame"
+
+
+class Remixes:
+    """Hold the verbs and questions about takes made from takes."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._store = studio.store
+
+    def plan(
+        self,
+        *,
+        take: Take,
+        verb: Verb,
+        delta: str,
+        frame: int | None = None,
+        provider: str | None = None,
+        model: str | None = None,
+    ) -> Remix:
+        """Say how a take would be made from another; a chosen frame is always done on our side.
+
+        Raises Invalid for words that say nothing, a generator that takes no first frame, or a frame the take has not.
+        """
+        words = " ".join(delta.split())
+        if not words:
+            raise Invalid(f"remix.no-words-{verb.value}")
+        if len(words) > LONGEST:
+            raise Invalid("remix.too-long", most=LONGEST)
+        key = provider or self._store.plan.get(Shot, take.shot).provider or self._store.plan.project.provider
+        facts = self._facts(key, model if model is not None else take.model if key == take.provider else "")
+        remote = self._remote(take)
+        if verb in facts.native and frame is None and key == take.provider and remote is not None:
+            return Remix(take, verb, words, key, facts.id, native=True, prompt=words)
+        start = frame if frame is not None else {Verb.EDIT: 0, Verb.EXTEND: -1}.get(verb)
+        if start is not None and start >= take.facts.frames:
+            raise Invalid("ref.no-such-frame", frame=start, frames=take.facts.frames)
+        if start is not None and not facts.panel and Role.FIRST_FRAME not in facts.roles:
+            raise Invalid("remix.no-first-frame", model=facts.id)
+        prompt = words if verb is Verb.EXTEND else f"{take.prompt.rstrip()}\n\n{words}"
+        return Remix(take, verb, words, key, facts.id, native=False, prompt=prompt, frame=start)
+
+    def ask(self, *, remix: Remix, takes: int = 1) -> list[Job]:
+        """Ask for takes made as planned; works offline. Raises Refused with the findings if the gate blocks them."""
+        plan, take = self._store.plan, remix.take
+        shot = plan.get(Shot, take.shot).model_copy(update={"provider": remix.provider, "model": remix.model})
+        return self._studio.jobs.add_like(shot=shot, like=self._like(remix, same_seed=takes == 1), takes=takes)
+
+    def _like(self, remix: Remix, *, same_seed: bool) -> Callable[[TakeRequest], TakeRequest]:
+        take = remix.take
+        changed: dict[str, object] = {"prompt": remix.prompt, "parts": (), "parent": take.id, "delta": remix.delta}
+        if remix.native:
+            source = Source(
+                take=take.id, sha256=take.sha256, name=take.media, provider=take.provider, remote_id=self._remote(take)
+            )
+            changed |= {"verb": remix.verb, "source": source, "references": ()}
+            return lambda asked: asked.model_copy(update=changed)
+        first = None
+        if remix.frame is not None:
+            sha256, name = self._studio.references.still(take, remix.frame if remix.frame >= 0 else None)
+            first = UsedReference(role=Role.FIRST_FRAME, sha256=sha256, name=name, shows=self._shows(take))
+        kept = self._kept(take, remix, first=first is not None)
+
+        def like(asked: TakeRequest) -> TakeRequest:
+            new = dict(changed)
+            new["references"] = kept if first is None else (first, *kept)
+            if remix.verb is Verb.REMIX and take.seed is not None and same_seed:
+                new["seed"] = take.seed
+            if first is not None:
+                new["panel"] = asked.panel.model_copy(update={"picture": first.sha256, "picture_name": first.name})
+            return asked.model_copy(update=new)
+
+        return like
+
+    def _kept(self, take: Take, remix: Remix, *, first: bool) -> tuple[UsedReference, ...]:
+        """Give the take's own references that the generator takes and that still are there."""
+        roles = self._facts(remix.provider, remix.model).roles
+        left_out = {Role.FIRST_FRAME, Role.LAST_FRAME} if first else set()
+        return tuple(one for one in take.references if one.role in roles and one.role not in left_out)
+
+    def _shows(self, take: Take) -> Declared | None:
+        """Say what a frame of a take shows: what somebody saw there, or nobody real where a generator made it.
+
+        A clip that was brought in may be footage: nothing is said of it before somebody has looked.
+        """
+        seen = self._studio.reviews.latest().get(take.id)
+        if seen is not None:
+            return Declared.SYNTHETIC if seen.person is Seen.NO else None
+        brought = isinstance(self._studio.generators.get(take.provider), Handwork)
+        return None if brought else Declared.SYNTHETIC
+
+    def _facts(self, key: str, model: str) -> ModelFacts:
+        provider = self._studio.generators.get(key)
+        if provider is None:
+            known = tuple(sorted(self._studio.generators))
+            raise Invalid("request.no-such-provider", provider=key, providers=known)
+        capabilities = provider.capabilities()
+        facts = capabilities.model(model) if capabilities.models else None
+        if facts is None:
+            models = tuple(one.id for one in capabilities.models) or (message("remix.none-known"),)
+            raise Invalid("request.no-such-model", model=model, provider=key, models=models)
+        return facts
+
+    def _remote(self, take: Take) -> str | None:
+        attempts = self._store.attempts(take.job)
+        return next((one.remote_id for one in attempts if one.id == take.attempt), None)
