@@ -9,15 +9,17 @@ from string import Formatter
 import fourbeat.queue
 from fourbeat.model.plan import Role
 from fourbeat.model.provider import Cancel
-from fourbeat.studio.words.queue import WORDS
+from fourbeat.studio.words.purse import WORDS as PURSE
+from fourbeat.studio.words.queue import WORDS as QUEUE
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(fourbeat.queue.__file__).parent.glob("*.py"))
+WORDS = (*QUEUE, *PURSE)
 FAMILIES = {
     *(f"queue.cancel.{answer.value}" for answer in Cancel),
     *(f"gate.role.{role.value}" for role in Role),
 }
 TABLE = {entry.code: entry for entry in WORDS}
-USED = set(re.findall(r'"((?:queue|gate)\.[a-z.-]+)"', SOURCE)) | FAMILIES
+USED = set(re.findall(r'"((?:queue|gate|budget)\.[a-z.-]+)"', SOURCE)) | FAMILIES
 RAISED = set(re.findall(r'(?:Invalid|Refused|MediaError|ProviderError)\(\s*"([a-z.-]+)"', SOURCE))
 FINDINGS = set(re.findall(r'_block\(\s*"[a-z]+", "([a-z.-]+)"', SOURCE))
 

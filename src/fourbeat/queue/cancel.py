@@ -14,7 +14,7 @@ from fourbeat.store import Writer
 
 from .intake import discard, part_of, taken_in
 from .renders import discard_part
-from .stage import Stage, is_open, take_request
+from .stage import Stage, is_open, take_request, unsent
 
 S = JobState
 
@@ -98,7 +98,7 @@ async def _cancelled(stage: Stage, identity: Id, attempt: Attempt | None, answer
     def commit(writer: Writer) -> None:
         writer.move_job(identity, S.CANCELLED, expect=job.state, why=message("queue.cancelled"))
         if open_attempt is not None:
-            writer.update_attempt(open_attempt.id, why=message("queue.cancelled"))
+            writer.update_attempt(open_attempt.id, why=message("queue.cancelled"), charged=unsent(stage, open_attempt))
 
     await stage.write(commit)
     if attempt is not None:

@@ -11,6 +11,7 @@ from fourbeat.model.provider import WireFile, WireRequest
 from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.store import Writer
 
+from .purse import reckoned
 from .stage import Stage, is_open, wanted_pictures
 
 
@@ -21,8 +22,16 @@ async def reserve(stage: Stage, identity: Id) -> None:
     cannot be made the job fails; where the provider or a reference is missing it is left to the gate to say so.
     """
     job = stage.store.job(identity)
-    if isinstance(job.request, RenderRequest) or is_open(stage.attempt(job)):
-        await stage.write(lambda writer: _reserved(writer, job))
+    last = stage.attempt(job)
+    if isinstance(job.request, RenderRequest) or is_open(last):
+        # Whose clip is only fetched has reserved its money long ago.
+        again = last if last is not None and last.remote_id is None else None
+
+        def take_up(writer: Writer) -> None:
+            if not _held(stage, writer, job, again):
+                _reserved(writer, job)
+
+        await stage.write(take_up)
         return
     try:
         attempt = _prepared(stage, job, job.request)
@@ -32,6 +41,8 @@ async def reserve(stage: Stage, identity: Id) -> None:
         return
 
     def commit(writer: Writer) -> None:
+        if _held(stage, writer, job, attempt):
+            return
         _reserved(writer, job)
         if attempt is not None:
             writer.add_attempt(attempt)
@@ -84,6 +95,7 @@ def _prepared(stage: Stage, job: Job, request: TakeRequest) -> Attempt | None:
             "files": [{"field": file.field, "sha256": file.sha256} for file in wire.files],
         },
         wire_hash=wire.hash,
+        estimate=reckoned(provider, request),
         started_at=stage.now(),
     )
 
@@ -92,6 +104,27 @@ def _reserved(writer: Writer, job: Job) -> None:
     if job.state is JobState.HELD:
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
     writer.move_job(job.id, JobState.RESERVED, expect=JobState.QUEUED, not_before=None)
+
+
+def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bool:
+    """Hold a job that the purse does not let go out; what it reserves is written in this same transaction."""
+    if stage.purse is None or attempt is None or attempt.estimate is None:
+        return False
+    held = stage.purse.reserves(job, attempt.estimate, stage.now())
+    if held is None:
+        return False
+    if job.state is JobState.HELD:
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
+    # Whoever lets it go on has read the new price.
+    writer.move_job(
+        job.id,
+        JobState.HELD,
+        expect=JobState.QUEUED,
+        why=held.why,
+        not_before=held.until,
+        estimate=attempt.estimate,
+    )
+    return True
 
 
 def _impossible(writer: Writer, job: Job, error: FourbeatError) -> None:

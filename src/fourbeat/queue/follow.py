@@ -16,7 +16,7 @@ from fourbeat.store import Writer
 from .clock import later
 from .intake import discard, finish, finish_again, part_of, taken_in
 from .retry import RULES, Again, GiveUp, Rest, backoff, decide
-from .stage import Stage, after_loss, log, stops_all, storable, take_request
+from .stage import Stage, after_loss, charged_as, log, stops_all, storable, take_request
 
 S = JobState
 
@@ -249,6 +249,7 @@ def _note(
         attempt.id,
         answer={**attempt.answer, **storable(look.answer)},
         charge=look.charge if attempt.charge is None else None,
+        charged=charged_as(attempt, look.charged, look.charge),
         failure=failure,
         why=why,
     )

@@ -26,8 +26,9 @@ from .gate import RULES, Rule
 from .judge import Judge
 from .limits import Limits
 from .progress import Heard, News
+from .purse import Purse
 from .recover import Recovered, recover
-from .stage import OnTake, Probe, Render, Stage, Trouble, is_open, log
+from .stage import OnTake, Probe, Render, Stage, Trouble, is_open, log, perhaps
 
 T = TypeVar("T")
 S = JobState
@@ -41,9 +42,9 @@ class Queue:
     """Run the jobs that a project's store holds.
 
     `probe` looks whether a file is a playable clip, plainly (it runs in a worker thread) or awaitably; `render` makes a
-    reel's file and may be cancelled. `judge` knows the rights of others (None: nobody's are looked at). `on_take` runs
-    inside the transaction that writes a take down. `now` writes moments as the store does. Every method may be called
-    from any thread but the queue's own.
+    reel's file and may be cancelled. `judge` knows the rights of others (None: nobody's are looked at), `purse` what
+    may be spent (None: there are no caps). `on_take` runs inside the transaction that writes a take down. `now` writes
+    moments as the store does. Every method may be called from any thread but the queue's own.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Queue:
         limits: Limits | None = None,
         rules: Sequence[Rule] = RULES,
         judge: Judge | None = None,
+        purse: Purse | None = None,
         on_take: OnTake | None = None,
     ) -> None:
         clock = clock or SystemClock()
@@ -83,6 +85,7 @@ class Queue:
             on_take=on_take,
             rules=rules,
             judge=judge,
+            purse=purse,
             news=self._news,
             trouble=Trouble(self._tell_pause),
             rest=lambda lane, seconds: self._dispatcher.rest(lane, seconds),
@@ -234,7 +237,7 @@ class Queue:
 
         def commit(writer: Writer) -> None:
             if given_up is not None:
-                writer.update_attempt(given_up.id, why=message("queue.given-up"))
+                writer.update_attempt(given_up.id, why=message("queue.given-up"), charged=perhaps(given_up))
             writer.move_job(job, S.QUEUED, expect=old.state, tries=0, not_before=None)
 
         self.store.write(commit)

@@ -18,7 +18,7 @@ from .claim import stored_wire
 from .clock import later, moment
 from .gate import Prepared, check, same_request
 from .retry import RULES, GiveUp, Rest, decide
-from .stage import Stage, is_open, log, moved_on, storable, take_request
+from .stage import Stage, charged_as, is_open, log, moved_on, storable, take_request, unsent
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ async def send(stage: Stage, job: Job) -> None:
     passed = _judge(stage, job, found)
     if isinstance(passed, _Stopped):
         stopped = passed
-        await stage.write(lambda writer: _stop(writer, job, attempt, stopped, stage.now()))
+        await stage.write(lambda writer: _stop(stage, writer, job, attempt, stopped, stage.now()))
         return
     if provider is None or attempt is None or wire is None:
         # Something was missing when the request was to be made, and is there now: make it now.
         await stage.write(lambda writer: writer.move_job(job.id, JobState.QUEUED, expect=JobState.RESERVED))
         return
     verdict = passed
-    if not await stage.write(lambda writer: _leaving(stage, writer, job, verdict)):
+    if not await stage.write(lambda writer: _leaving(stage, writer, job, attempt, verdict)):
         return
     stage.news.tell(job.id, JobState.SENDING)
     sending = asyncio.create_task(_submit(stage, provider, job, attempt, wire))
@@ -90,9 +90,11 @@ def _stopped(verdict: Verdict) -> _Stopped:
     return _Stopped(why, JobState.HELD if verdict.decision is Decision.ASK else JobState.FAILED, verdict)
 
 
-def _stop(writer: Writer, job: Job, attempt: Attempt | None, stopped: _Stopped, at: str) -> None:
+def _stop(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None, stopped: _Stopped, at: str) -> None:
     if attempt is not None and is_open(attempt):
-        writer.update_attempt(attempt.id, failure=Failure.REFUSED, why=stopped.why, answered_at=at)
+        writer.update_attempt(
+            attempt.id, failure=Failure.REFUSED, why=stopped.why, answered_at=at, charged=unsent(stage, attempt)
+        )
     failure = Failure.REFUSED if stopped.state is JobState.FAILED else None
     if stopped.verdict is None:
         writer.move_job(job.id, stopped.state, expect=JobState.RESERVED, why=stopped.why, failure=failure)
@@ -108,11 +110,14 @@ def _stop(writer: Writer, job: Job, attempt: Attempt | None, stopped: _Stopped, 
     )
 
 
-def _leaving(stage: Stage, writer: Writer, job: Job, passed: _Passed) -> bool:
-    """Commit that bytes may leave; where the rights have changed since the gate looked, let it look again instead."""
+def _leaving(stage: Stage, writer: Writer, job: Job, attempt: Attempt, passed: _Passed) -> bool:
+    """Commit that bytes may leave; where rights have changed since the gate looked, let it look again instead."""
     basis, request = passed.verdict.basis, take_request(job)
     if stage.judge is not None and (basis is None or basis.rights != stage.judge.rights(request, stage.now())):
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.RESERVED)
+        return False
+    if stage.purse is not None and (held := stage.purse.leaves(job, attempt.estimate)) is not None:
+        writer.move_job(job.id, JobState.HELD, expect=JobState.RESERVED, why=held.why, not_before=held.until)
         return False
     if passed.fresh:
         writer.add_verdict(passed.verdict)
@@ -179,7 +184,12 @@ def _refused_for_good(writer: Writer, job: Job, attempt: Attempt, answer: Reject
 
 def _note(writer: Writer, attempt: Attempt, answer: Rejected, at: str) -> None:
     writer.update_attempt(
-        attempt.id, failure=answer.failure, why=answer.why, answer=storable(answer.answer), answered_at=at
+        attempt.id,
+        failure=answer.failure,
+        why=answer.why,
+        answer=storable(answer.answer),
+        charged=charged_as(attempt, answer.charged, None),
+        answered_at=at,
     )
 
 

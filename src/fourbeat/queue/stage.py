@@ -15,7 +15,7 @@ from pydantic import JsonValue
 
 from fourbeat.model.errors import Busy, FourbeatError, NotFound, ProviderError, Storage
 from fourbeat.model.ids import Id, Ids
-from fourbeat.model.job import Attempt, Job
+from fourbeat.model.job import Attempt, Charged, Job, JobState, Money
 from fourbeat.model.provider import Provider
 from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.model.take import MediaFacts, Take
@@ -26,6 +26,7 @@ from .gate import Rule
 from .judge import Judge
 from .limits import Limits
 from .progress import News
+from .purse import Purse
 from .retry import LOST, Again, GiveUp, Rest, decide
 
 log = logging.getLogger("fourbeat.queue")
@@ -100,6 +101,7 @@ class Stage:
     on_take: OnTake | None
     rules: Sequence[Rule]
     judge: Judge | None
+    purse: Purse | None
     news: News
     trouble: Trouble
     rest: Callable[[str, float], None]
@@ -182,6 +184,30 @@ def take_request(job: Job) -> TakeRequest:
 def is_open(attempt: Attempt | None) -> bool:
     """Tell whether an attempt may still bring a clip: nobody has said no, lost it, or given it up."""
     return attempt is not None and attempt.failure is None and attempt.why is None
+
+
+def perhaps(attempt: Attempt) -> Charged | None:
+    """Say that nobody knows whether an attempt that left was charged, unless it is free or somebody has said."""
+    if attempt.charged is not None:
+        return None
+    return Charged.NO if attempt.estimate is not None and attempt.estimate.free else Charged.UNKNOWN
+
+
+def unsent(stage: Stage, attempt: Attempt) -> Charged | None:
+    """Say that an attempt was not charged, if it never left; else what `perhaps` says."""
+    moves = stage.store.events(attempt.job)
+    if any(move.after is JobState.SENDING and move.at >= attempt.started_at for move in moves):
+        return perhaps(attempt)
+    return Charged.NO if attempt.charged is None else None
+
+
+def charged_as(attempt: Attempt, said: Charged, charge: Money | None) -> Charged | None:
+    """Give what an answer says of money beside what is known: a sum means yes, and what is known for sure stays."""
+    if attempt.charged in (Charged.YES, Charged.NO):
+        return None
+    if charge is not None:
+        return Charged.YES
+    return perhaps(attempt) if said is Charged.UNKNOWN else said
 
 
 def storable(answer: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

@@ -7,11 +7,13 @@ from abc import abstractmethod
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
+from ..model.account import Account
 from ..model.ids import Id
 from ..model.job import Attempt, Job, JobState
 from ..model.take import Take
 from ..model.verdict import Verdict
 from . import questions
+from .accounts import accounts
 from .questions import JobEvent
 from .registers import Registers
 
@@ -19,7 +21,7 @@ T = TypeVar("T")
 
 
 class Answers(Registers):
-    """Answer questions about takes, jobs with their attempts and events, verdicts, and rights."""
+    """Answer questions about takes, jobs with their attempts and events, verdicts, rights and money."""
 
     @abstractmethod
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T: ...
@@ -51,6 +53,10 @@ class Answers(Registers):
     def attempt(self, identity: Id) -> Attempt:
         """Give one attempt. Raises NotFound."""
         return self._ask(lambda conn: questions.one(conn, Attempt, identity))
+
+    def accounts(self, since: int = 0) -> list[Account]:
+        """Give what jobs have cost and may cost, of those written after a moment of the logical clock."""
+        return self._ask(lambda conn: accounts(conn, since))
 
     def events(self, job: Id) -> list[JobEvent]:
         """List a job's moves in order."""

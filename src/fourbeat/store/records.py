@@ -13,7 +13,7 @@ from pydantic import JsonValue
 from ..model.edit import Changes
 from ..model.errors import Busy, Invalid, NotFound
 from ..model.ids import Id
-from ..model.job import MOVES, Attempt, Charged, Failure, Job, JobState, Money
+from ..model.job import MOVES, Attempt, Charged, Estimate, Failure, Job, JobState, Money
 from ..model.message import Message, message
 from ..model.request import RenderRequest, TakeRequest
 from ..model.take import Take
@@ -125,6 +125,7 @@ class Records:
         order: str | Kept = KEEP,
         verdict: Id | Kept | None = KEEP,
         request: TakeRequest | RenderRequest | Kept = KEEP,
+        estimate: Estimate | Kept | None = KEEP,
     ) -> Job:
         """Move a job from an expected state to another and write the event; reason and failure are those of this move.
 
@@ -134,6 +135,7 @@ class Records:
         if to not in MOVES[old.state]:
             raise Invalid("job.no-such-move", job=identity, before=_named(old.state), after=_named(to))
         given = _given(not_before=not_before, tries=tries, take=take, order=order, verdict=verdict, request=request)
+        given |= _given(estimate=estimate)
         later = self._change_job(old, {**given, "state": to, "why": why, "failure": failure})
         self._event(identity, old.state, to, later.changed_at, why, failure)
         return later

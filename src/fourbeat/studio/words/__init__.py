@@ -15,6 +15,7 @@ ROOMS = (
     "animatic",
     "stitch",
     "queue",
+    "purse",
     "handwork",
     "comfyui",
     "workflows",
