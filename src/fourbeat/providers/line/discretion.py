@@ -11,7 +11,7 @@ from pydantic import JsonValue
 
 _ADDRESS = re.compile(r"\b(?:https?|wss?)://[^\s\"'<>]+", re.IGNORECASE)
 _INLINE = re.compile(r"data:[\w.+-]+/[\w.+-]+[;,][^\s\"'<>]*", re.IGNORECASE)
-_SHOWN_KEY = re.compile(r"\b(Bearer|Basic|Key)\s+[\w.~+/=-]{6,}|\b(?:sk|pk|rk|key|token)[-_][\w-]{6,}", re.IGNORECASE)
+_SHOWN_KEY = re.compile(r"\b((?i:Bearer|Basic)|Key)\s+[\w.~+/=-]{6,}|\b(?:sk|pk|rk|key|token)[-_][\w-]{6,}")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]+")
 _HIDDEN = "…"
 _LONGEST_TOLD, _LONGEST_KEPT, _MOST_KEPT = 300, 4000, 65536

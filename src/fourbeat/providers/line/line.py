@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import ssl
 import zlib
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
@@ -313,9 +316,7 @@ class Line:
     def _client(self, *, paid: bool) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
         if self._clients is None or self._clients.loop is not loop:
-            trust = httpx.create_ssl_context()
-            # A studio's own certificates stand in the system's store, not in the list that comes along.
-            trust.load_default_certs()
+            trust = _trust(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
             # A connection that waited may be dead without anybody knowing: what costs money always gets a fresh one.
             fresh = httpx.Limits(max_connections=None, max_keepalive_connections=0)
             self._clients = _Clients(_made(trust, httpx.Limits(max_connections=32)), _made(trust, fresh), loop)
@@ -339,7 +340,16 @@ def _usable(text: str) -> httpx.URL | None:
     return url if fits else None
 
 
-def _made(trust: Any, limits: httpx.Limits) -> httpx.AsyncClient:
+@cache
+def _trust(_file: str, _folder: str) -> ssl.SSLContext:
+    """Read the certificates that are trusted, once for all lines: it takes longer than many a request."""
+    trust = httpx.create_ssl_context()
+    # A studio's own certificates stand in the system's store, not in the list that comes along.
+    trust.load_default_certs()
+    return trust
+
+
+def _made(trust: ssl.SSLContext, limits: httpx.Limits) -> httpx.AsyncClient:
     hosts = [f"[{host}]" if ":" in host else host for host in LOCAL]
     return httpx.AsyncClient(
         verify=trust,
