@@ -16,7 +16,7 @@ from pydantic import JsonValue
 from fourbeat.model.cut import Clip
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
-from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.job import ENDED, WAITING, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot, ShotStatus
 from fourbeat.model.request import RenderRequest, TakeRequest
@@ -140,10 +140,12 @@ class Recheck:
                 if one.what is not What.BRIEF:
                     writer.add_recheck(one.of, _entry(one, verdict), at)
             writer.add_recheck(self._store.plan.project.id, told, at)
+            for one in changed:
+                self._stop(writer, one)
 
         self._store.write(work)
         for one in changed:
-            self._reach(one)
+            self._cancel(one)
 
     def _verdict(self, writer: Writer, one: Rejudged, known: dict[object, Id], at: str) -> Id | None:
         """Write down a verdict, once for all that was asked for with the very same words."""
@@ -177,18 +179,23 @@ class Recheck:
             )
         return known[key]
 
-    def _reach(self, one: Rejudged) -> None:
-        """Cancel or hold a job that waits; what a provider has already is withdrawn as it comes."""
+    def _stop(self, writer: Writer, one: Rejudged) -> None:
+        """Cancel or hold a job that waits; inside the write nobody else can move it."""
+        if one.deed not in (Deed.CANCEL, Deed.HOLD) or (state := self._store.job(one.of).state) not in WAITING:
+            return
+        why = next((found.why for found in one.findings if found.decision is one.now), None)
+        if one.deed is Deed.CANCEL:
+            writer.move_job(one.of, JobState.CANCELLED, expect=state, why=why, not_before=None)
+        elif state is JobState.QUEUED:
+            writer.move_job(one.of, JobState.HELD, expect=state, why=why, not_before=None)
+
+    def _cancel(self, one: Rejudged) -> None:
+        """Cancel a job that is under way, as far as its generator allows; what comes all the same is withdrawn."""
+        if one.deed is not Deed.CANCEL or (job := self._store.job(one.of)).state in ENDED:
+            return
         try:
-            if one.deed is Deed.CANCEL:
-                self._studio.jobs.cancel(job=self._store.job(one.of))
-            elif one.deed is Deed.HOLD:
-                why = next((found.why for found in one.findings if found.decision is one.now), None)
-                self._store.write(
-                    lambda writer: writer.move_job(one.of, JobState.HELD, expect=JobState.QUEUED, why=why)
-                )
+            self._studio.jobs.cancel(job=job)
         except FourbeatError:
-            # It moved meanwhile. The gate judges it anew before it is sent, and a take of it is withdrawn.
             return
 
 
