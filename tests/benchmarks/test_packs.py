@@ -7,8 +7,9 @@ from time import process_time
 import pytest
 import yaml
 
+from fourbeat.policy.memory import undisturbed
 from fourbeat.policy.pack import subjects
-from fourbeat.policy.reading import read, undisturbed
+from fourbeat.policy.reading import read
 
 pytestmark = pytest.mark.benchmark
 

@@ -11,7 +11,6 @@ from .aligning import Fold, Read
 from .edges import begins, ends
 from .hit import Sure
 from .letters import HANGUL, RUNNING, Letters, fold, script
-from .slips import forms
 from .stretches import parted, said
 from .subject import Grade
 
@@ -65,10 +64,9 @@ class Masks:
 
     def _by_first(self) -> dict[str, list[tuple[str, int, int]]]:
         if not self._first:
-            for subject, which, name in self._index.all():
-                form = forms(name.text)[0]
-                if len(form) > 2 and name.grade not in (Grade.AMBIGUOUS, Grade.COMMON):
-                    self._first.setdefault(form[0], []).append((form, subject, which))
+            for place in self._index.forms():
+                if len(place[0]) > 2:
+                    self._first.setdefault(place[0][0], []).append(place)
         return self._first
 
 

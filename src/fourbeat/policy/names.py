@@ -37,7 +37,7 @@ class Matcher:
         self._slips = Slips(self._index, self.common)
         self._masks = Masks(self._index)
         self._traits = Traits(self.subjects, self.common.alike)
-        self._reads = lru_cache(maxsize=512)(self._read_all)
+        self._reads = lru_cache(maxsize=2048)(self._read_all)
 
     def find(self, text: str, context: Sequence[str] = ()) -> list[Hit]:
         """Give every hit in a text, in its order; `context` are texts near it: the scene, the cast, the title."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -15,6 +13,7 @@ from fourbeat.model.message import Message, message
 
 from .document import Tree, line_of, text_of, tree
 from .faults import Fault, faults
+from .memory import undisturbed
 from .pack import Pack
 
 MOST_TOLD = 5
@@ -45,18 +44,6 @@ def tried(whole: Tree, *, signed: bool, most: int = MOST_TOLD) -> tuple[Pack | N
     except ValidationError as error:
         return None, [(_way(one["loc"]), _said(one)) for one in error.errors(include_url=False)[:most]]
     return pack, list(islice(faults(pack, signed=signed), most))
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Let no garbage be looked for while a big pack is made of what all stays: it took most of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _wrong(found: Sequence[Fault], name: str, line: Callable[[Sequence[str | int]], int]) -> Invalid:

@@ -11,8 +11,9 @@ from .aliases import Alias, Index
 from .aligning import Fold, Read
 from .grading import Common
 from .hit import Sure
-from .letters import HANGUL, HIRAGANA, KATAKANA, Letters, fold, script
-from .stretches import Stretch, said, stretches, syllables
+from .letters import HIRAGANA, KATAKANA, Letters
+from .memory import undisturbed
+from .stretches import Stretch, stretches
 from .subject import Grade
 
 Place = tuple[str, int, int]
@@ -85,32 +86,21 @@ class Slips:
         if self._built:
             return
         heads, tails, whole = self._heads, self._tails, self._whole
-        for subject, which, name in self._index.all():
-            if name.grade in (Grade.AMBIGUOUS, Grade.COMMON):
-                continue
-            for form in forms(name.text):
+        with undisturbed():
+            for place in self._index.forms():
+                form = place[0]
+                if len(form) < 4:
+                    continue
                 half = len(form) // 2
-                place = (form, subject, which)
-                if len(form) > 3:
-                    for table, key in ((heads, form[:half]), (tails, form[half:]), (whole, form)):
-                        if key in table:
-                            table[key].append(place)
-                        else:
-                            table[key] = [place]
+                for table, key in ((heads, form[:half]), (tails, form[half:]), (whole, form)):
+                    if key in table:
+                        table[key].append(place)
+                    else:
+                        table[key] = [place]
         self._halves = tuple(sorted({len(one) for one in heads}))
         self._rests = tuple(sorted({len(one) for one in tails}))
         self._firsts = frozenset(one[0] for one in whole)
         self._built = True
-
-
-def forms(name: str) -> tuple[str, ...]:
-    """Give the forms in which a name may be misspelt: its letters, and Hangul also by syllables."""
-    if name.isascii():
-        return ("".join(filter(str.isalnum, name)).lower(),)
-    letters = fold(name)
-    if len(letters) and script(letters.folded[0]) == HANGUL:
-        return said(letters), syllables(letters)
-    return (said(letters),)
 
 
 def _covering(taken: Sequence[tuple[int, int]]) -> Callable[[int, int], bool]:

@@ -19,8 +19,9 @@ from fourbeat.model.errors import Invalid
 from .cells import duty_of, name_of
 from .document import text_of
 from .heads import BESIDE, HEADS, PACK_FACTS, PLACES, folded
+from .memory import undisturbed
 from .pack import Pack
-from .reading import made, undisturbed
+from .reading import made
 
 MOST_ROWS = 100_000
 LONGEST_CELL = 4000

@@ -47,7 +47,7 @@ class Traits:
         running = {word for word in often if _runs(word)}
         likes = {word: chief for word, chief in self._alike.words().items() if _runs(word) and chief in often}
         self._running = {**{word: word for word in running}, **likes}
-        self._met_in = lru_cache(maxsize=64)(self._met)
+        self._met_in = lru_cache(maxsize=2048)(self._met)
 
     def find(self, text: str, besides: Collection[str] = ()) -> list[Hit]:
         """Give the subjects a text describes, but for those it names anyway."""

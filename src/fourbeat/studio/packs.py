@@ -16,8 +16,9 @@ from typing import TypeAlias
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, Refused, Storage
 from fourbeat.model.message import Message, message
 from fourbeat.policy import document, signing
+from fourbeat.policy.memory import undisturbed
 from fourbeat.policy.pack import Pack, subjects
-from fourbeat.policy.reading import read, undisturbed
+from fourbeat.policy.reading import read
 from fourbeat.policy.subject import Basis, Subject
 
 from .desk import utc_now
