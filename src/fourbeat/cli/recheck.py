@@ -16,6 +16,27 @@ from .session import Session
 from .shared import command
 from .speech import Folder, option
 
+_COUNTS = {
+    What.BRIEF: "recheck.count-brief",
+    What.JOB: "recheck.count-job",
+    What.TAKE: "recheck.count-take",
+    What.DELIVERY: "recheck.count-delivery",
+}
+_DID = {
+    Deed.CANCEL: "recheck.did-cancel",
+    Deed.HOLD: "recheck.did-hold",
+    Deed.WITHDRAW: "recheck.did-withdraw",
+    Deed.RETURN: "recheck.did-return",
+    Deed.NOTE: "recheck.did-note",
+}
+_WOULD = {
+    Deed.CANCEL: "recheck.would-cancel",
+    Deed.HOLD: "recheck.would-hold",
+    Deed.WITHDRAW: "recheck.would-withdraw",
+    Deed.RETURN: "recheck.would-return",
+    Deed.NOTE: "recheck.would-note",
+}
+
 
 @command(None, "recheck", "help.policy-recheck")
 @click.argument("project", required=False, type=Folder())
@@ -54,12 +75,12 @@ def _tell(session: Session, found: Rechecked, *, dry_run: bool) -> None:
         was = say(f"decision.{one.was}") if one.was else say("recheck.never")
         line = say("recheck.line", what=one.label, was=was, now=say(f"decision.{one.now}"))
         if one.deed is not Deed.NONE:
-            line = say("recheck.then", line=line, deed=message(f"recheck.{'would' if dry_run else 'did'}-{one.deed}"))
+            line = say("recheck.then", line=line, deed=message((_WOULD if dry_run else _DID)[one.deed]))
         session.answer.say(line, STYLE[one.now])
         for finding in one.findings:
             if finding.decision is one.now:
                 session.answer.say(f"   {wording(finding.why)}")
-    counts = tuple(message(f"recheck.count-{what}", n=found.count(what)) for what in What if found.count(what))
+    counts = tuple(message(_COUNTS[what], n=found.count(what)) for what in What if found.count(what))
     if counts:
         session.answer.say(say("recheck.judged", counts=counts), "bold")
     changed = len(found.changed)
