@@ -256,6 +256,19 @@ def test_a_slow_fetch_that_brings_bytes_goes_on(lot: Backlot, monkeypatch: pytes
     assert len(lot.provider.fetched) == 1
 
 
+def test_what_a_provider_gives_away_of_its_clip_is_told_at_once_and_stays(lot: Backlot) -> None:
+    odd = message("queue.broke", detail="no picture was used")
+    shut = lot.provider.shut("fetch")
+    lot.provider.looks = [Poll(Progress.RUNNING, why=odd), Poll(Progress.RUNNING, done=0.5, why=odd), ready(why=odd)]
+    job = lot.enqueue()
+    lot.queue.start()
+    assert shut.wait(PATIENCE)
+    assert lot.store.job(job).why == odd
+    lot.provider.gates["fetch"].set()
+    lot.until(job, S.DONE)
+    assert lot.store.job(job).why == odd
+
+
 def test_looks_that_fail_pass(lot: Backlot) -> None:
     lot.provider.looks = [offline(), offline(), running()]
     job = lot.enqueue()

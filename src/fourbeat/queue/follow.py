@@ -77,6 +77,7 @@ async def _look(stage: Stage, provider: Provider, job: Job, attempt: Attempt, wa
         return await _bring(stage, provider, job, attempt, look, watch)
     if look.progress in (Progress.WAITING, Progress.RUNNING):
         state = await _running(stage, job, look.progress)
+        await _remark(stage, job, look)
         stage.news.tell(job.id, state, look.done)
         return look.again_in
     await _end(stage, provider, job, look)
@@ -88,6 +89,12 @@ async def _running(stage: Stage, job: Job, progress: Progress) -> JobState:
         return job.state
     await stage.write(lambda writer: writer.move_job(job.id, S.RUNNING, expect=job.state))
     return S.RUNNING
+
+
+async def _remark(stage: Stage, job: Job, look: Poll) -> None:
+    """Tell at once what a provider gives away of the clip it makes: whoever pays for it may still stop it."""
+    if look.why is not None and stage.store.job(job.id).why != look.why:
+        await stage.write(lambda writer: writer.update_job(job.id, why=look.why))
 
 
 async def _bring(
@@ -105,7 +112,7 @@ async def _bring(
     def ready(writer: Writer) -> None:
         _note(writer, latest, look)
         if job.state is not S.DOWNLOADING:
-            writer.move_job(job.id, S.DOWNLOADING, expect=job.state)
+            writer.move_job(job.id, S.DOWNLOADING, expect=job.state, why=look.why)
 
     await stage.write(ready)
     stage.news.tell(job.id, S.DOWNLOADING)
@@ -128,7 +135,7 @@ async def _bring(
         return None
     stage.finishing.add(job.id)
     try:
-        await finish(stage, job, attempt, part)
+        await finish(stage, job, attempt, part, remark=look.why)
     except MediaError as error:
         await _unplayable(stage, stage.store.job(job.id), look, error)
         discard(part)

@@ -13,6 +13,7 @@ from pathlib import Path
 from fourbeat.model.errors import MediaError
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Attempt, Job, JobState
+from fourbeat.model.message import Message
 from fourbeat.model.names import take_name
 from fourbeat.model.plan import Scene, Sequence, Shot
 from fourbeat.model.request import TakeRequest
@@ -44,15 +45,18 @@ def taken_in(stage: Stage, job: Job, attempt: Attempt) -> str | None:
     return found[0].name if found else None
 
 
-async def finish(stage: Stage, job: Job, attempt: Attempt, part: Path) -> None:
-    """Take in a fetched clip and finish its job. Raises MediaError where it is not a playable clip."""
+async def finish(stage: Stage, job: Job, attempt: Attempt, part: Path, remark: Message | None = None) -> None:
+    """Take in a fetched clip and finish its job, with what is to be said of it, if anything.
+
+    Raises MediaError where it is not a playable clip.
+    """
     if not part.is_file():
         raise MediaError("queue.nothing-fetched")
     facts = await _playable(stage, part)
     suffix = await asyncio.to_thread(_suffix, part)
     name = _name(stage, take_request(job), attempt.id, suffix)
     name, sha256 = await asyncio.to_thread(stage.store.media.intake_clip, part, name)
-    await _commit(stage, job, attempt, name, sha256, facts)
+    await _commit(stage, job, attempt, name, sha256, facts, remark)
 
 
 async def finish_again(stage: Stage, job: Job, attempt: Attempt, name: str) -> None:
@@ -70,7 +74,9 @@ async def _playable(stage: Stage, clip: Path) -> MediaFacts:
     return facts
 
 
-async def _commit(stage: Stage, job: Job, attempt: Attempt, name: str, sha256: str, facts: MediaFacts) -> None:
+async def _commit(
+    stage: Stage, job: Job, attempt: Attempt, name: str, sha256: str, facts: MediaFacts, remark: Message | None = None
+) -> None:
     latest = stage.store.job(job.id)
     take = _take(stage, latest, stage.attempt(latest) or attempt, name, sha256, facts)
 
@@ -78,7 +84,7 @@ async def _commit(stage: Stage, job: Job, attempt: Attempt, name: str, sha256: s
         if latest.state is not JobState.DOWNLOADING:
             writer.move_job(job.id, JobState.DOWNLOADING, expect=latest.state)
         writer.add_take(take)
-        writer.move_job(job.id, JobState.DONE, expect=JobState.DOWNLOADING, take=take.id)
+        writer.move_job(job.id, JobState.DONE, expect=JobState.DOWNLOADING, take=take.id, why=remark)
         if stage.on_take is not None:
             stage.on_take(writer, take)
 

@@ -66,10 +66,10 @@ def _doing(job: Job) -> str:
 
 
 def why(room: Room, job: Job) -> str:
-    """Say why a job failed or waits, or when it was asked for or ended."""
+    """Say why a job failed or waits, what is odd about its clip, or when it was asked for or ended."""
     if job.state is S.QUEUED and job.why is not None and job.why.code in _CUT_OFF:
         return room.say("queue-dock.again")
-    if job.why is not None and job.state not in AT_WORK | {S.DONE}:
+    if job.why is not None and job.state not in AT_WORK:
         return room.words(job.why)
     if job.state is S.QUEUED:
         return room.say("queue-dock.asked", time=moment(room, job.made_at))
