@@ -313,7 +313,7 @@ def test_an_export_says_what_it_carries(studio: Studio, shelf: Shelf) -> None:
     assert told == [
         ("Whisker – have it approved: No clearance for 010.", True),
         ("The film must be labelled as made by AI. They ask for it: Whisker.", False),
-        ("1 credit is owed: `fourbeat policy credits`.", False),
+        ("1 credit is owed to rightsholders.", False),
         ("What else is owed: notify the rightsholder (Whisker).", False),
     ]
     shelf.fill()

@@ -23,7 +23,7 @@ from .split import Party, percent
 from .terms import Together, Weigh
 
 if TYPE_CHECKING:
-    from .dues import Account, Due
+    from .dues import Account, Due, Split
     from .wording import Wording
 
 STATES = {DutyState.MET: "dues.met", DutyState.UNMET: "dues.unmet", DutyState.UNSAID: "dues.unsaid"}
@@ -118,6 +118,17 @@ def carried(account: Account) -> Iterator[tuple[Message, bool]]:
         if names:
             named = next(duty.name for _, duty in rest if duty.kind is kind)
             yield message("dues.carries", duty=named, names=names), False
+
+
+def terms_told(split: Split, say: Wording) -> list[str]:
+    """Say by which terms, and how, it is divided."""
+    terms = split.terms
+    told = [
+        say.text(_WEIGH[terms.weigh]),
+        say.text(_TOGETHER[terms.together]),
+        say.text("dues.terms-from", day=terms.dated.isoformat(), source=terms.source),
+    ]
+    return told if split.revenue is None else [*told, say.text("dues.rounding")]
 
 
 def as_csv(account: Account, say: Wording) -> bytes:
@@ -252,18 +263,11 @@ def _split(account: Account, say: Wording) -> Table:
         )
         for one in split.parts
     ]
-    terms = split.terms
-    said = [
-        say.text(_WEIGH[terms.weigh]),
-        say.text(_TOGETHER[terms.together]),
-        say.text("dues.terms-from", day=terms.dated.isoformat(), source=terms.source),
-    ]
     if split.revenue is not None:
         whole = sum((one.amount for one in split.parts if one.amount is not None), Decimal(0))
         rows.append((say.text("dues.in-all"), "", "100 %", f"{whole:f} {split.currency}"))
-        said.append(say.text("dues.rounding"))
     heads = ("dues.col-party", "dues.col-name", "dues.col-percent", "dues.col-amount")
-    return _table(say, "dues.split", heads, rows, (2, 3), said)
+    return _table(say, "dues.split", heads, rows, (2, 3), terms_told(split, say))
 
 
 def _whom(due: Due, say: Wording) -> str:

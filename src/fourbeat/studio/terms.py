@@ -143,9 +143,14 @@ class KeptTerms:
         """Name the file in which the terms of this film are kept."""
         return self._studio.desk.home.settings / "terms" / f"{self._studio.plan.project.id}.toml"
 
+    @property
+    def there(self) -> bool:
+        """Tell whether terms are kept for this film."""
+        return self.file.is_file()
+
     def now(self) -> Terms | None:
         """Give the terms that are kept for this film; None where there are none. Raises Invalid, Storage."""
-        return read(self.file)[0] if self.file.is_file() else None
+        return read(self.file)[0] if self.there else None
 
     def keep(self, *, file: Path) -> Terms:
         """Check a file of terms and keep a copy for this film. Raises NotFound, Invalid, Storage."""
@@ -161,7 +166,7 @@ class KeptTerms:
 
     def forget(self) -> bool:
         """Keep no terms for this film any more; tell whether there were any. Raises Storage."""
-        there = self.file.is_file()
+        there = self.there
         try:
             self.file.unlink(missing_ok=True)
         except OSError as error:

@@ -13,11 +13,17 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, JobState
 from fourbeat.model.plan import Reel
+from fourbeat.model.request import RenderRequest
+from fourbeat.studio.dues_sheet import carried
 
+from ..errand import Errand
 from ..picking import Picking
 from ..player.transport import transport
 from ..room import Room
 from .toast import Toast
+
+_TOLD = 3
+"""How many things that are owed a toast tells; the Rights panel has them all."""
 
 
 def can_render(room: Room) -> bool:
@@ -72,6 +78,8 @@ class Renders(QObject):
             target = self._waiting.pop(identity)
             if job.state is JobState.DONE:
                 self._tell(self._room.say("reel.film-ready", file=target.name), target)
+                if isinstance(job.request, RenderRequest):
+                    self._add_dues(job.request)
             elif job.state is JobState.FAILED and job.why is not None:
                 self._tell(self._room.words(job.why), None)
 
@@ -87,6 +95,31 @@ class Renders(QObject):
             deed = (room.say("reel.show-folder"), partial(show_in_folder, target))
         self.toast = Toast(room, text, deed, room.stage)
         self.toast.gone.connect(self._left)
+
+    def _add_dues(self, request: RenderRequest) -> None:
+        """Say what is owed for what the film shows, once it is added up beside the window."""
+        studio, toast = self._room.studio, self.toast
+        reel = studio.plan.find(Reel, request.reel)
+        if reel is None:
+            return
+
+        def told(ended: tuple[list[str]]) -> None:
+            errand.deleteLater()
+            for text in ended[0]:
+                self._room.stage.announce(text)
+            if ended[0] and toast is not None and toast is self.toast:
+                toast.add("\n".join(ended[0]))
+
+        errand = Errand(lambda _tell: (self._dues(reel, request),), None, self)
+        errand.opened.connect(told)
+        errand.refused.connect(lambda _error: errand.deleteLater())
+        errand.start()
+
+    def _dues(self, reel: Reel, request: RenderRequest) -> list[str]:
+        words = self._room.desk.wording
+        said = [words(one) for one, _unmet in carried(self._room.studio.dues.of_cut(reel, request.cut))]
+        more = len(said) - _TOLD
+        return said if more <= 0 else [*said[:_TOLD], words.text("dues-tab.more", n=more)]
 
     def _left(self) -> None:
         self.toast = None

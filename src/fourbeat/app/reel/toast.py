@@ -54,6 +54,13 @@ class Toast(QFrame):
         self.show()
         self.raise_()
 
+    def add(self, text: str) -> None:
+        """Say more, beneath what was said; the time until it leaves begins anew."""
+        self.text.setText(f"{self.text.text()}\n{text}")
+        self.setAccessibleName(self.text.text())
+        self._timer.start()
+        self._place()
+
     def leave(self) -> None:
         """Go away."""
         self._timer.stop()

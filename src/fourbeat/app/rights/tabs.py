@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..room import Room
 from .answers import AnswersSection
 from .audit import AuditSection
+from .dues import DuesSection
 from .packs import PacksSection
 from .people import PeopleSection
 from .section import Section
@@ -28,6 +29,7 @@ TABS: tuple[Tab, ...] = (
     Tab("packs", "rights-dock.tab-packs", PacksSection),
     Tab("people", "rights-dock.tab-people", PeopleSection),
     Tab("answers", "rights-dock.tab-answers", AnswersSection),
+    Tab("dues", "rights-dock.tab-dues", DuesSection),
     Tab("audit", "rights-dock.tab-audit", AuditSection),
 )
 """Every tab, in the order they stand."""
