@@ -15,6 +15,7 @@ from ..actions import Action
 from ..board.moves import about_current, writable
 from ..room import Room
 from .model import STATUSES, take_list
+from .review import review
 
 TAKES = "takes"
 _HERE = (TAKES, "compare")
@@ -138,6 +139,12 @@ def _walk(room: Room, by: int) -> None:
         room.stage.announce(words)
 
 
+def _review(room: Room) -> None:
+    one = current(room)
+    assert one is not None
+    review(room, one)
+
+
 def _copy(room: Room) -> None:
     one = current(room)
     assert one is not None
@@ -210,6 +217,7 @@ _ABOUT_TAKE = (
         for rating in range(1, BEST + 1)
     ),
     Action("act.take-unrate", partial(_rate, rating=0), ("0",), "remove", "take", _HERE, _markable),
+    Action("act.take-review", _review, ("V",), "search", "take", _HERE, _markable),
     Action("act.take-note", _note, ("N",), "note", "take", _HERE, _markable),
     Action("act.take-before", partial(_walk, by=-1), ("[",), "back", "take", _SEEN, _any),
     Action("act.take-after", partial(_walk, by=1), ("]",), "forward", "take", _SEEN, _any),

@@ -16,6 +16,7 @@ from ..labels import Label
 from ..queue.story import generator, moment
 from ..room import Room
 from .note import Note
+from .review import Looked
 
 _LINES = 4
 
@@ -30,6 +31,11 @@ class Details(QWidget):
         self.title = Label(room.look, bold=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = Note(room)
+        self.looked = Looked(room)
+        self.review = ActionButton(room, "take-review")
+        seen = QHBoxLayout()
+        seen.addWidget(self.looked, 1)
+        seen.addWidget(self.review, 0, Qt.AlignmentFlag.AlignTop)
         self._form = QFormLayout()
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -49,6 +55,7 @@ class Details(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.addWidget(self.title)
         self._lines.addWidget(self.note)
+        self._lines.addLayout(seen)
         self._lines.addLayout(self._form)
         self._lines.addLayout(line)
         self._lines.addWidget(self.prompt, 1)
@@ -56,10 +63,12 @@ class Details(QWidget):
         self._dress()
 
     def show_take(self, one: Listed, parent: int | None = None) -> None:
-        """Tell of a take, made from another or not; but for its note a take never changes, so it is told once."""
+        """Tell of a take, made from another or not; what people do not say of it never changes, and is told once."""
         take = one.take
         self.note.show_take(one)
+        self.looked.show_take(one)
         if take is self._take:
+            self._fit()
             return
         self._take = take
         room = self._room

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from fourbeat.model.edit import Changes
+
 from ..labels import Label
 from ..panel import Empty, Page
 from ..room import Room
@@ -50,6 +52,7 @@ class Takes(Page):
         self.takes.rowsInserted.connect(self._renew)
         self.takes.dataChanged.connect(self._changed)
         self.takes.note_wanted.connect(self._write)
+        room.bridge.changed.connect(self._hear)
         room.look.changed.connect(self._dress)
         self._dress()
         self._renew()
@@ -111,6 +114,11 @@ class Takes(Page):
         self._note()
         self._follow()
         room.actions.refresh()
+
+    def _hear(self, changes: Changes) -> None:
+        """Tell anew what was seen in a take: that is no part of its row."""
+        if changes.takes or changes.rights:
+            self._tell()
 
     def _changed(self) -> None:
         self._tell()
