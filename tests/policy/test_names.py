@@ -242,3 +242,86 @@ def test_a_sure_hit_of_one_pack_hides_no_doubt_of_another(common: Common) -> Non
     apart = doubted.model_copy(update={"pack": "other"})
     found = {hit.subject: hit.sure for hit in Matcher([whole, apart], common).find(text)}
     assert found == {"film": Sure.SURE, "cat": Sure.NOTE}
+
+
+def test_a_name_of_one_letter_needs_what_stands_near(common: Common) -> None:
+    storm = Name(text="嵐", grade=Grade.AMBIGUOUS, needs=("アイドル",))
+    bare = Name(text="風", grade=Grade.STRONG)
+    matcher = Matcher([subject("storm", storm), subject("wind", bare)], common)
+    assert matcher.find("嵐の夜に風が吹く") == []
+    assert [hit.subject for hit in matcher.find("アイドルの嵐が風の中で歌う")] == ["storm"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry leaves Batman Reservoir at dawn",
+        "Farmers harvest wheat near Batman, southeastern Turkey",
+        "Superman GmbH sells ladders",
+        "Batman & Sons, hardware since 1921",
+        "St. Batman church on the hill",
+        "La ciudad de Batman en Turquía",
+        "Город Бэтмен в Турции, рынок утром",
+        "バットマン市の石油タンク",
+        "ピカチュウ工業株式会社の看板",
+        "超人气的面馆门口排长队",
+    ],
+)
+def test_places_firms_and_halves_of_words_are_noted_at_most(matcher: Matcher, text: str) -> None:
+    assert [hit for hit in matcher.find(text) if hit.sure is not Sure.NOTE] == []
+
+
+def test_a_neighbour_may_have_the_same_name(common: Common) -> None:
+    matcher = Matcher([subject("elsa", "Elsa"), subject("rare", "Kalibrax")], common)
+    for text in ("Elsa Martinelli waves", "my aunt Elsa waves", "a cat named Elsa sleeps", "the writer Anna Elsa"):
+        assert [hit.sure for hit in matcher.find(text)] == [Sure.NOTE], text
+    assert one(matcher, "Elsa waves from the castle").sure is Sure.SURE
+    assert one(matcher, "a cat named Kalibrax sleeps").sure is Sure.SURE
+
+
+def test_what_a_name_needs_outweighs_the_words_around_it(common: Common) -> None:
+    elsa = Name(text="Elsa", grade=Grade.STRONG, needs=("ice palace",))
+    matcher = Matcher([subject("elsa", elsa)], common)
+    assert one(matcher, "aunt Elsa in her ice palace").sure is Sure.SURE
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "stretch"),
+    [
+        ("Годзилла", "Город бежит от Годзиллы", "Годзиллы"),
+        ("Чебурашка", "встреча с Чебурашкой", "Чебурашкой"),
+        ("Бэтмен", "с Бэтменом на крыше", "Бэтменом"),
+        ("Йода", "Рядом с Йодой", "Йодой"),
+    ],
+)
+def test_russian_names_are_met_in_every_case(common: Common, name: str, text: str, stretch: str) -> None:
+    assert one(Matcher([subject("name", name)], common), text).text == stretch
+
+
+def test_a_russian_name_is_not_another_one(common: Common) -> None:
+    assert Matcher([subject("mario", "Марио")], common).find("Марию ждут у калитки") == []
+
+
+def test_a_name_is_found_whatever_stands_around_it(common: Common) -> None:
+    rows = measure.names(measure.HERE / "names.txt")
+    around = [line.split("|") for line in measure.lines(measure.HERE / "surroundings.txt")]
+    missed, count = [], 0
+    matcher = Matcher(measure.subjects(measure.HERE / "names.txt"), common)
+    for row in rows:
+        who = next(iter(row.values()))
+        for language, text in ((language.strip(), text.strip()) for language, text in around):
+            if language not in row:
+                continue
+            count += 1
+            said = text.replace("{}", row[language])
+            if not any(hit.subject == who and hit.sure is not Sure.NOTE for hit in matcher.find(said)):
+                missed.append(said)
+    assert len(missed) <= count * 0.005, missed
+
+
+def test_what_means_something_else_is_seldom_asked_about(common: Common) -> None:
+    rows = [[part.strip() for part in line.split("|")] for line in measure.lines(measure.HERE / "collisions.txt")]
+    graded = [(Matcher([subject(name, Name(text=name))], common), text) for _, text, name in rows]
+    asked = [text for matcher, text in graded if measure.alarms(matcher, [text])]
+    assert len(rows) >= 200
+    assert len(asked) <= len(rows) * 0.1, asked

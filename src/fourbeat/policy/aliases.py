@@ -39,8 +39,10 @@ class Alias:
         self.words, self.word_count = parts, len(parts)
         self.signs = len(set(self.letters.starts))
         """How many written letters it has: a Hangul syllable is one."""
-        # One letter alone means nobody, whatever a pack says.
-        self.grade: Grade = Grade.COMMON if self.signs < 2 and not stem else name.grade or grade(name.text, common)
+        self.grade: Grade = name.grade or grade(name.text, common)
+        if self.signs < 2 and not stem:
+            # One letter alone means nobody, whatever a pack says, unless something it needs stands near.
+            self.grade = Grade.AMBIGUOUS if name.needs and self.grade is not Grade.COMMON else Grade.COMMON
 
     @property
     def running(self) -> bool:

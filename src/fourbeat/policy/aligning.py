@@ -90,7 +90,7 @@ def _read(
 ) -> Read | None:
     lo, hi, tail = cut
     read = Read(alias, lo, hi)
-    if tail == "ending" and common.joined(text.folded[slice(*word(text, hi - 1))]):
+    if tail == "ending" and _another(alias, text, hi, common):
         return None
     if _okurigana(alias, text, lo):
         return None
@@ -109,6 +109,15 @@ def _read(
     read.folds.update(Fold(how) for at, how in text.odd.items() if lo <= at < hi)
     _look(read, text)
     return read
+
+
+def _another(alias: Alias, text: Letters, hi: int, common: Common) -> bool:
+    """Tell whether a name with an ending is an ordinary word: links, for Link, but not Tintins."""
+    start, end = word(text, hi - 1)
+    whole = text.folded[start:end]
+    if whole[hi - start :] == "s":
+        return whole in common and (alias.word_count == 1 or not text.capital(start))
+    return common.joined(whole)
 
 
 def _okurigana(alias: Alias, text: Letters, lo: int) -> bool:

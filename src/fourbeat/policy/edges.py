@@ -11,13 +11,13 @@ _BEFORE = "はがをにのとでもへやるたていなだよねしか"
 _BEFORE_SHORT = "はがをにのとでもへや"
 _AFTER = re.compile(
     r"(?:たち|ちやん|さん|くん|さま|どの|みたい|のよう|だつ|でし|です|じや|では|とは|には|にも|から|まで|より|って|つて|という|"
-    r"など|だけ|しか|ばかり|[はがをにのとでもへやかよねな]|だ)"
+    r"など|だけ|しか|ばかり|そつくり|らし|ごつこ|つぽ|ふう|[はがをにのとでもへやかよねな]|だ)"
 )
 _WORDS = re.compile(r"\S+")
 _KOREAN = _WORDS.findall(
     "가 이 은 는 을 를 의 에 에서 에게 에게서 한테 께 와 과 랑 이랑 도 만 로 으로 부터 까지 처럼 같은 같이 보다 "
     "야 아 여 이여 이다 입니다 이에요 예요 라 이라 라고 이라고 라는 이라는 라면 이라면 인 나 이나 든지 들 씨 님 "
-    "군 양 쨩 짱 조차 마저 밖에 하고 인지 답게 식 풍 편 형 전 용"
+    "군 양 쨩 짱 스러운 스럽게 답게 틱한 조차 마저 밖에 하고 인지 식 풍 편 형 전 용"
 )
 PARTICLES = re.compile("(?:" + "|".join(sorted((fold(one).folded for one in _KOREAN), key=len, reverse=True)) + ")+$")
 LONGEST = 60
@@ -32,7 +32,7 @@ _RUSSIAN = {
     "ы": "ов ам ами ах",
     "и": "ов ей ам ами ах ям ями ях",
 }
-_ENDINGS = {last: frozenset(_WORDS.findall(given)) for last, given in _RUSSIAN.items()}
+_ENDINGS = {last: frozenset(fold(one).folded for one in _WORDS.findall(given)) for last, given in _RUSSIAN.items()}
 _VOWELS = "аеиоуыэюяь"
 """What a Russian name's last letter turns into; foreign names in о, е and у stay as they are."""
 _BREAKS = frozenset(',;:!?()"“”„«»、。，；：！？（）「」『』【】[]{}…<>《》')

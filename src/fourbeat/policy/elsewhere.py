@@ -80,6 +80,9 @@ _INTRODUCED = re.compile(
 _SURNAME = re.compile(r"[ ](\w[\w-]+)|[·・＝]\w")
 _FORENAME = re.compile(r"(\w+) $")
 _DOES = re.compile(r"(?:する|すれ|した|して|しな|しま|しよ|され|させ|な(?![らどのんー、。]))")
+_LETTER_WORD = re.compile(
+    r"(?:commerce|mails?|books?|bikes?|scooters?|paper|cars?|learning|sports?|waste|rays?|shirts?)\b", re.IGNORECASE
+)
 _HALF_WORD = re.compile(r"(?:made|sized|eating|powered|high|hours?|hunt)\b", re.IGNORECASE)
 
 
@@ -94,7 +97,7 @@ def elsewhere(source: str, start: int, end: int, common: Common, *, single: bool
     return (
         single
         and (said in common.given or said in common)
-        and _neighbour(before, after, common, titled=_titled(source))
+        and _neighbour(before, after, common, titled=_titled(source[:start] + source[end:]))
     )
 
 
@@ -122,7 +125,7 @@ def _neighbour(before: str, after: str, common: Common, *, titled: bool) -> bool
 def _titled(source: str) -> bool:
     """Tell whether most words begin with capitals, as in a title, where they say nothing."""
     words = [one for one in source.split() if one[0].isalpha()]
-    return sum(one[0].isupper() for one in words) * 2 > len(words)
+    return sum(one[0].isupper() for one in words) * 3 > len(words) * 2
 
 
 def _verb(source: str, start: int, after: str) -> bool:
@@ -134,5 +137,7 @@ def _compound(source: str, start: int, end: int) -> bool:
     """Tell whether a name's last letters belong to the next word: "wall-e-commerce", "iron man-made lake"."""
     if source[end : end + 1] != "-" or not source[end + 1 : end + 2].isalpha():
         return False
-    own = source[start:end]
-    return bool(re.search(r"-\w$", own)) or bool(re.search(r"\W\w+$", own) and _HALF_WORD.match(source[end + 1 :]))
+    own, rest = source[start:end], source[end + 1 : end + 20]
+    if re.search(r"-\w$", own):
+        return bool(_LETTER_WORD.match(rest))
+    return bool(re.search(r"\W\w+$", own) and _HALF_WORD.match(rest))

@@ -12,7 +12,7 @@ from fourbeat.model.verdict import Decision
 
 from .pack import MOST_RULES_IN_ALL, Pack, Placed, Thing, things
 from .rule import Duty, Rule, Source, When
-from .subject import Basis, Kind
+from .subject import Basis, Grade, Kind, Name
 
 Fault: TypeAlias = tuple[tuple[str | int, ...], Message]
 """Where in the file, as keys and places from the top, and what."""
@@ -84,7 +84,7 @@ def _thing(placed: Placed) -> Iterator[Fault]:
         known: set[str] = set()
         for index, name in enumerate(names):
             spot = (*way, "names", language, index)
-            if fault := name_fault(name.text):
+            if (fault := name_fault(name.text)) and not _single(name):
                 yield spot, fault
             if name.text in known:
                 yield spot, message("pack.twice-name", name=name.text)
@@ -110,6 +110,12 @@ def name_fault(text: str) -> Message | None:
     if _PATTERN.search(text):
         return message("pack.pattern", name=text[:60])
     return None
+
+
+def _single(name: Name) -> bool:
+    """Tell whether a name is one letter that counts only near others, such as 嵐 with its needs."""
+    text = name.text.strip()
+    return len(text) == 1 and text.isalpha() and name.grade is Grade.AMBIGUOUS and bool(name.needs)
 
 
 def _phrases(way: tuple[str | int, ...], phrases: Iterable[str]) -> Iterator[Fault]:

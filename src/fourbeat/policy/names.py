@@ -87,7 +87,7 @@ class Matcher:
             return None
         if company or near(alias.name.needs, (text, *context)):
             return read.sure if read.sure is not Sure.NOTE else Sure.DOUBTFUL
-        return ambiguous(letters, read, beside=beside)
+        return ambiguous(letters, read, beside=beside) if alias.signs > 1 else None
 
     def _elsewhere(self, text: str, start: int, end: int, read: Read, context: Sequence[str]) -> bool:
         """Tell whether the words around a name say that it means something else, and nothing says it does not."""

@@ -69,7 +69,9 @@ WORDS = (
     say("pack.twice-name", "The name “{name}” stands twice."),
     say("pack.broken-name", "“{name}” begins or ends with a space, or runs over several lines."),
     say(
-        "pack.short-name", "“{name}” has fewer than two letters and would be found everywhere. Write more of the name."
+        "pack.short-name",
+        "“{name}” has fewer than two letters and would be found everywhere. Write more of it; only a name with “grade: "
+        "ambiguous” and “needs” may be one letter.",
     ),
     say("pack.long-name", "A phrase is longer than {most} letters."),
     say("pack.pattern", "“{name}” is written as a pattern. Names are looked for letter by letter: write each one out."),
