@@ -111,17 +111,6 @@ class Rights:
         """Give what changes whenever the packs do, also by another program; nothing is read for it."""
         return self._stamp()
 
-    def people_in(self, text: str) -> list[tuple[int, int, str]]:
-        """Point at the names of real people in a text: from, to, and the code that may stand in their place."""
-        register, guarded = self.register(), self._guarded()
-        known = self._known.of(register).hits(text, ())
-        found = [(one.start, one.end, register.people[one.subject.removeprefix(PERSON)].code) for one in known]
-        for one in guarded.hits(text, ()):
-            subject = guarded.subjects.get(one.subject)
-            if subject is not None and subject.kind is Kind.PERSON and one.sure is not Sure.NOTE:
-                found.append((one.start, one.end, subject.id))
-        return found
-
     def ready(self) -> None:
         """Make ready what is guarded, from any thread: the first text that is read would wait for it."""
         self._guarded().hits("Fourbeat", ())
