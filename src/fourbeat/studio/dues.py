@@ -213,11 +213,12 @@ class Dues:
         takes = {take.id: take for take in self._store.takes()}
         met: dict[str, list[tuple[Named, Appearance]]] = {}
         held: list[str] = []
+        gone = self._withdrawn(reel)
         start = 0
         for place, item in enumerate(cut.items):
             take = takes[item.source.take] if isinstance(item.source, Clip) else None
             shot = plan.get(Shot, item.shot)
-            if take is None and self._withdrawn(reel, place, shot):
+            if take is None and shot.id in gone:
                 held.append(item.label)
             else:
                 number = take.number if take else None
@@ -238,10 +239,13 @@ class Dues:
             elsewhere=elsewhere,
         )
 
-    def _withdrawn(self, reel: Reel, place: int, shot: Shot) -> bool:
-        items = [one for one in self._studio.plan.reel_items(reel) if self._studio.plan.find(Shot, one.shot)]
-        wanted = (items[place].take if place < len(items) else None) or shot.take
-        return wanted is not None and wanted in self._studio.withdrawn.takes()
+    def _withdrawn(self, reel: Reel) -> set[Id]:
+        """Name the shots whose take in the reel is withdrawn."""
+        plan, takes = self._studio.plan, self._studio.withdrawn.takes()
+        if not takes:
+            return set()
+        shots = ((item, plan.find(Shot, item.shot)) for item in plan.reel_items(reel))
+        return {shot.id for item, shot in shots if shot is not None and (item.take or shot.take) in takes}
 
     def _due(self, every: Sequence[tuple[Named, Appearance]]) -> Due:
         first = every[0][0]

@@ -65,6 +65,7 @@ class DuesSection(Section):
         self.duties.turned.connect(self._show_duty)
         self.sum.entry.editingFinished.connect(self._divide)
         self._divided = self._looked_at = ""
+        self._again = False
         self._show(None)
 
     def concerns(self, changes: Changes) -> bool:
@@ -72,8 +73,10 @@ class DuesSection(Section):
         return any((changes.rights, changes.takes, changes.shots, changes.reels, changes.cast, changes.project))
 
     def follow(self) -> None:
-        """Draw the account up anew."""
-        self.ask(partial(self._drawn_up, self._divided), self._show)
+        """Draw the account up anew; while that is under way, news wait for its end."""
+        self._again = self.asking
+        if not self._again:
+            self.ask(partial(self._drawn_up, self._divided), self._answered)
 
     @property
     def due(self) -> Due | None:
@@ -99,6 +102,11 @@ class DuesSection(Section):
             return studio.dues.account(reel=reel)
         except FourbeatError as error:
             return error.message
+
+    def _answered(self, found: Account | Message) -> None:
+        self._show(found)
+        if self._again:
+            self.follow()
 
     def _show(self, found: Account | Message | None) -> None:
         say = self.room.say
