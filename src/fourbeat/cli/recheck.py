@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from fourbeat.model.message import message
-from fourbeat.studio.recheck import Deed, Rechecked, Rejudged, What
+from fourbeat.model.verdict import Decision
+from fourbeat.studio.recheck import COUNTED, DID, WOULD, Deed, Rechecked, Rejudged, What
 from fourbeat.studio.studio import Studio
 
 from .policy_check import EXITS, STYLE
@@ -16,26 +17,7 @@ from .session import Session
 from .shared import command
 from .speech import Folder, option
 
-_COUNTS = {
-    What.BRIEF: "recheck.count-brief",
-    What.JOB: "recheck.count-job",
-    What.TAKE: "recheck.count-take",
-    What.DELIVERY: "recheck.count-delivery",
-}
-_DID = {
-    Deed.CANCEL: "recheck.did-cancel",
-    Deed.HOLD: "recheck.did-hold",
-    Deed.WITHDRAW: "recheck.did-withdraw",
-    Deed.RETURN: "recheck.did-return",
-    Deed.NOTE: "recheck.did-note",
-}
-_WOULD = {
-    Deed.CANCEL: "recheck.would-cancel",
-    Deed.HOLD: "recheck.would-hold",
-    Deed.WITHDRAW: "recheck.would-withdraw",
-    Deed.RETURN: "recheck.would-return",
-    Deed.NOTE: "recheck.would-note",
-}
+_STANDS = {Decision.ASK: "recheck.still-asked", Decision.BLOCK: "recheck.still-blocked"}
 
 
 @command(None, "recheck", "help.policy-recheck")
@@ -75,16 +57,17 @@ def _tell(session: Session, found: Rechecked, *, dry_run: bool) -> None:
         was = say(f"decision.{one.was}") if one.was else say("recheck.never")
         line = say("recheck.line", what=one.label, was=was, now=say(f"decision.{one.now}"))
         if one.deed is not Deed.NONE:
-            line = say("recheck.then", line=line, deed=message((_WOULD if dry_run else _DID)[one.deed]))
+            line = say("recheck.then", line=line, deed=message((WOULD if dry_run else DID)[one.deed]))
         session.answer.say(line, STYLE[one.now])
-        for finding in one.findings:
-            if finding.decision is one.now:
-                session.answer.say(f"   {wording(finding.why)}")
-    counts = tuple(message(_COUNTS[what], n=found.count(what)) for what in What if found.count(what))
+        for why in dict.fromkeys(wording(found.why) for found in one.findings if found.decision is one.now):
+            session.answer.say(f"   {why}")
+    counts = tuple(message(COUNTED[what], n=found.count(what)) for what in What if found.count(what))
     if counts:
         session.answer.say(say("recheck.judged", counts=counts), "bold")
     changed = len(found.changed)
     session.answer.say(say("recheck.changed", n=changed) if changed else say("recheck.same"))
+    if not changed and found.decision is not Decision.ALLOW:
+        session.answer.say(say(_STANDS[found.decision]), STYLE[found.decision])
 
 
 def _document(session: Session, studio: Studio, found: Rechecked, *, dry_run: bool) -> dict[str, Any]:

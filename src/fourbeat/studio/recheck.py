@@ -56,6 +56,31 @@ class Deed(StrEnum):
     NOTE = "note"
 
 
+COUNTED = {
+    What.BRIEF: "recheck.count-brief",
+    What.JOB: "recheck.count-job",
+    What.TAKE: "recheck.count-take",
+    What.DELIVERY: "recheck.count-delivery",
+}
+"""How many of each are spoken of."""
+
+DID = {
+    Deed.CANCEL: "recheck.did-cancel",
+    Deed.HOLD: "recheck.did-hold",
+    Deed.WITHDRAW: "recheck.did-withdraw",
+    Deed.RETURN: "recheck.did-return",
+    Deed.NOTE: "recheck.did-note",
+}
+WOULD = {
+    Deed.CANCEL: "recheck.would-cancel",
+    Deed.HOLD: "recheck.would-hold",
+    Deed.WITHDRAW: "recheck.would-withdraw",
+    Deed.RETURN: "recheck.would-return",
+    Deed.NOTE: "recheck.would-note",
+}
+"""What is said of each deed, once it was done and before."""
+
+
 @dataclass(frozen=True)
 class Rejudged:
     """Be one thing judged anew: what a verdict said of it before (None: no verdict speaks of it), and what holds now.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..room import Room
+from .anew import AnewSection
 from .answers import AnswersSection
 from .audit import AuditSection
 from .dues import DuesSection
@@ -30,6 +31,7 @@ TABS: tuple[Tab, ...] = (
     Tab("people", "rights-dock.tab-people", PeopleSection),
     Tab("answers", "rights-dock.tab-answers", AnswersSection),
     Tab("dues", "rights-dock.tab-dues", DuesSection),
+    Tab("anew", "rights-anew.tab", AnewSection),
     Tab("audit", "rights-dock.tab-audit", AuditSection),
 )
 """Every tab, in the order they stand."""

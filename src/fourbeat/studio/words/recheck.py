@@ -27,6 +27,22 @@ WORDS = (
     count("recheck.count-delivery", "{n} film", "{n} films"),
     count("recheck.changed", "{n} is judged otherwise than before.", "{n} are judged otherwise than before."),
     say("recheck.same", "Nothing is judged otherwise than before."),
+    say("recheck.still-asked", "As before, something is asked. `fourbeat policy check` says what."),
+    say("recheck.still-blocked", "As before, something is forbidden. `fourbeat policy check` says what."),
+    say("rights-anew.tab", "Old work"),
+    say(
+        "rights-anew.hint",
+        "Packs change, consents end, a film finds another use. What was made before is judged by what holds today; "
+        "nothing is destroyed.",
+    ),
+    say("rights-anew.look", "See what would change"),
+    say("rights-anew.run", "Judge anew"),
+    say("rights-anew.list", "What is judged otherwise"),
+    say("rights-anew.looking", "It is being judged…"),
+    say("rights-anew.never", "Nothing has been judged anew yet"),
+    say("rights-anew.last", "Judged anew on {day}"),
+    say("rights-anew.done", "It was judged anew, and every change is in the audit."),
+    say("rights-anew.would", "Nothing was changed yet."),
     say(
         "recheck.offer",
         "This pack reaches {takes} and {shots} here. `fourbeat policy recheck` judges them anew.",
