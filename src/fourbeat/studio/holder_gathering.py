@@ -28,6 +28,7 @@ from fourbeat.policy.subject import Kind, Subject
 from fourbeat.queue.gate import asked_for, covering, digest
 
 from .holder_report import Answered, Asked, Body, Claimed, Decided, Known, Made, Match, Said, Seen, Tried, UsedPack
+from .looks import Frames
 from .passages import Passage, of_request
 from .refusals import refusal
 
@@ -104,7 +105,8 @@ class _Gathering:
             self._reviews[one.take].append(one)
         self._shots = {row.id: row for row in studio.plan.rows() if isinstance(row, Shot)}
         self._used: set[Id] = set()
-        self._gone = self._masked = 0
+        self._pictures = any(one.prints for one in who.subjects)
+        self._gone = self._masked = self._blind = 0
 
     def body(self) -> Body:
         desk, plan, who = self._studio.desk, self._studio.plan, self._who
@@ -167,6 +169,7 @@ class _Gathering:
         take = self._takes.get(job.id)
         passages = list(of_request(asked))
         matches, noted = self._matches(passages)
+        matches += self._sighted(take) if take else []
         seen = take is not None and any(self._who.owns(one.subject) for one in self._reviews[take.id])
         named = {found.subject for one in verdicts for found in one.findings if self._who.owns(found.subject)}
         met = {one for each in verdicts if each.basis for one in each.basis.subjects if self._who.owns(one)}
@@ -208,6 +211,34 @@ class _Gathering:
                 else:
                     matches.append(_match(passage, hit))
         return matches, noted
+
+    def _sighted(self, take: Take) -> list[Match]:
+        """Compare frames of a take with the holder's pictures, whatever anybody has said of them."""
+        if not self._pictures:
+            return []
+        frames = self._frames(take)
+        if frames is None:
+            self._blind += 1
+            return []
+        guarded, looks = self._studio.rights.guarded(), [one.look for one in frames.frames]
+        return [
+            Match(
+                subject=hit.subject,
+                field="takes",
+                start=frames.frames[place].number,
+                end=frames.frames[place].number,
+                words="",
+                reading=hit.reading.value,
+                read_as=hit.read_as,
+                sure=hit.sure.value,
+            )
+            for place, hit in guarded.shown(take.sha256, looks)
+            if self._who.owns(hit.subject) and hit.sure is not Sure.NOTE
+        ]
+
+    def _frames(self, take: Take) -> Frames | None:
+        there = self._store.media.path(take.media).is_file()
+        return self._studio.looks.clip(take) if there else self._studio.looks.known(take.sha256)
 
     def _prompt(self, asked: TakeRequest, passages: list[Passage]) -> dict[str, object]:
         """Give what was asked for; names of people are taken out, and then the exact request is not given."""
@@ -281,7 +312,17 @@ class _Gathering:
             withdrawn=take.id in self._withdrawn,
             binned=shot is None or shot.life is not Life.ALIVE,
             kept=kept,
+            prints=self._prints(take) if full else (),
             reviews=tuple(self._seen(one, full=full) for one in self._reviews[take.id]),
+        )
+
+    def _prints(self, take: Take) -> tuple[str, ...]:
+        """Give the fingerprints of frames as anybody may compare them: the frame's number, 64 bits, 256 bits."""
+        frames = self._frames(take)
+        return (
+            tuple(f"{one.number}:{':'.join(one.look.seen[0])}" for one in frames.frames if one.look.seen)
+            if frames
+            else ()
         )
 
     def _seen(self, one: Review, *, full: bool) -> Seen:
@@ -380,7 +421,9 @@ class _Gathering:
                 yield message("holder.unchecked.broken", pack=one.id)
         if not any(one.names for one in self._who.subjects):
             yield message("holder.unchecked.no-names")
-        if not any(one.prints for one in self._who.subjects):
+        if self._blind:
+            yield message("holder.unchecked.prints", n=self._blind)
+        if not self._pictures:
             yield message("holder.unchecked.no-prints")
         yield message("holder.unchecked.words")
         yield message("holder.unchecked.pictures")

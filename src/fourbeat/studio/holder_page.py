@@ -16,6 +16,7 @@ Cell: TypeAlias = str
 
 _KEPT = frozenset("\n\t\u200c\u200d")
 _SHORT = 16
+_FEW = 3
 
 
 def page(report: Report, words: Wording) -> str:
@@ -165,7 +166,7 @@ class _Page:
             yield f"<h4>{self.say('holder.matches')}</h4>"
             heads = ("holder.words", "holder.means", "holder.field", "holder.reading")
             rows = [
-                [text(each.words), self._name(each.subject), text(each.field), self.say(f"holder.read.{each.reading}")]
+                [self._where(each), self._name(each.subject), text(each.field), self.say(f"holder.read.{each.reading}")]
                 for each in {(each.field, each.words, each.subject): each for each in one.matches}.values()
             ]
             yield self._table(heads, rows)
@@ -243,8 +244,15 @@ class _Page:
             ]
         )
 
+    def _where(self, one: Match) -> str:
+        return text(one.words) if one.words else self.say("holder.frame", number=str(one.start))
+
     def _prints(self, take: Made) -> str:
-        return "<br>".join(map(self._code, take.prints)) or self.say("holder.prints.none")
+        """Show some fingerprints; all of them would fill pages that nobody reads."""
+        shown = [self._code(one) for one in take.prints[:_FEW]]
+        if len(take.prints) > _FEW:
+            shown.append(self.say("holder.prints.more", n=len(take.prints) - _FEW))
+        return "<br>".join(shown) or self.say("holder.prints.none")
 
     def _look(self, one: Seen) -> str:
         said = self.say("holder.review.one", at=_moment(one.at), by=one.by, **self._three(one))
