@@ -37,6 +37,8 @@ class DoneSheet(Asking):
         self.until.show_fault(wrong)
         self.reason.show_fault("" if reason else room.say("clearance.no-reason"))
         if wrong or not reason:
+            # What is wrong takes a line of its own.
+            self.resize(self.size().expandedTo(self.minimumSizeHint()).expandedTo(self.sizeHint()))
             (self.until if reason else self.reason).setFocus()
             return
         proof = self.proof.value()
