@@ -60,6 +60,7 @@ COMMANDS = {
     "take": "take.take",
     "queue": "queue.queue",
     "handwork": "handwork.handwork",
+    "budget": "budget.budget",
     "workflow": "workflow.workflow",
     "reel": "reel.reel",
     "undo": "history.undo",

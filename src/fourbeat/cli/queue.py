@@ -13,9 +13,11 @@ from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import message
 from fourbeat.studio import calls
 from fourbeat.studio.overview import cut_off
+from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.studio import Studio
 
 from . import work
+from .sending import agree, tell_held
 from .session import Session
 from .shared import command, group
 from .shot import tell_lacking
@@ -32,17 +34,30 @@ _GLANCE = 0.1
 @click.argument("labels", metavar="[SHOT]…", nargs=-1)
 @option("--all", "every", text="option.all", is_flag=True)
 @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
-def add(session: Session, labels: tuple[str, ...], every: bool, takes: int) -> None:
+@option("--max-cost", "most", text="option.max-cost", metavar="N")
+@option("--unknown-prices", "unknown", text="option.unknown-prices", is_flag=True)
+@option("--yes", "agreed", text="option.yes-spend", is_flag=True)
+def add(
+    session: Session,
+    labels: tuple[str, ...],
+    every: bool,
+    takes: int,
+    most: str | None,
+    unknown: bool,
+    agreed: bool,
+) -> None:
     """Ask for takes; works offline, nothing is sent before the queue runs."""
     if every == bool(labels):
         raise Invalid("queue.which-shots")
     with session.open(write=True) as studio:
         shots = studio.plan.cut_shots() if every else [studio.shots.find(label) for label in labels]
+        agree(session, sheet(studio, shots, takes), most=most, unknown=unknown, agreed=agreed)
         jobs = studio.jobs.add(shots=shots, takes=takes)
         for shot in shots:
             tell_lacking(session, studio, shot)
         session.answer.give({"jobs": [document(studio, job) for job in jobs]})
-        session.answer.say(session.desk.say("queue.added", n=len(jobs)))
+        session.answer.say(session.desk.say("queue.added", n=sum(job.state is JobState.QUEUED for job in jobs)))
+        tell_held(session, jobs)
 
 
 @command(queue, "run", "help.queue-run")

@@ -6,7 +6,7 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,21 @@ _CALLS = "calls"
 _SUFFIX = ".call"
 _LONGEST = 65_536
 _MOST = 100
+_LONGEST_TEXT = 1000
 _GLANCE = 0.05
 
 
 @dataclass(frozen=True)
 class Call:
-    """Be one thing asked of the holder: the word for it, and the jobs it is about; none means all."""
+    """Be one thing asked of the holder: the word for it, and the jobs it is about; none means all.
+
+    `text` and `by` say why and who asks, where that is written down.
+    """
 
     word: str
     jobs: tuple[str, ...] = ()
+    text: str = ""
+    by: str = ""
 
 
 def leave(folder: Path, call: Call, *, patience: float) -> bool:
@@ -39,7 +45,7 @@ def leave(folder: Path, call: Call, *, patience: float) -> bool:
     with disk(home):
         home.mkdir(parents=True, exist_ok=True)
         part = home / f"{stamp}.part"
-        part.write_text(json.dumps({"word": call.word, "jobs": call.jobs}), encoding="utf-8")
+        part.write_text(json.dumps(asdict(call)), encoding="utf-8")
         part.replace(target)
     until = time.monotonic() + patience
     while time.monotonic() < until:
@@ -93,6 +99,7 @@ def _read(path: Path) -> Call | None:
         if path.is_symlink() or path.stat().st_size > _LONGEST:
             return None
         found: Any = json.loads(path.read_text(encoding="utf-8"))
-        return Call(str(found["word"]), tuple(str(job) for job in found["jobs"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        said = (str(found.get(name, ""))[:_LONGEST_TEXT] for name in ("text", "by"))
+        return Call(str(found["word"]), tuple(str(job) for job in found["jobs"]), *said)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

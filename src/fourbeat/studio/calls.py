@@ -1,4 +1,4 @@
-"""What one program of ours asks of another that holds the project: show yourself, pause, go on, cancel, check."""
+"""What one program of ours asks of another that holds the project: show yourself, pause, cancel, spend no more."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .studio import Studio
 
 SHOW, PAUSE, RESUME, CANCEL, CHECK = "show", "pause", "resume", "cancel", "check"
-_QUEUE = frozenset({PAUSE, RESUME, CANCEL, CHECK})
+STOP_SPENDING = "stop-spending"
+_QUEUE = frozenset({PAUSE, RESUME, CANCEL, CHECK, STOP_SPENDING})
 _GLANCE = 0.25
 _PATIENCE = 1.5
 """Seconds a call waits for the holder, who looks four times in each."""
@@ -54,6 +55,11 @@ def cancel(folder: Path, jobs: Sequence[Id]) -> bool:
 def check(folder: Path, jobs: Sequence[Id]) -> bool:
     """Ask whoever runs a project's queue to look for jobs that may have arrived; False where nobody answers."""
     return _ask(folder, Call(CHECK, tuple(jobs)))
+
+
+def stop_spending(folder: Path, *, reason: str, by: str) -> bool:
+    """Ask whoever holds a project to stop all spending at once; False where nobody answers."""
+    return _ask(folder, Call(STOP_SPENDING, text=reason, by=by))
 
 
 def _must(folder: Path, call: Call) -> None:
@@ -134,6 +140,8 @@ class Calls:
                     jobs.resume()
                 case "cancel":
                     self._cancel(call)
+                case "stop-spending":
+                    self._studio.budget.stop(reason=call.text, by=call.by)
                 case "check":
                     unsure = [job for job in jobs.all() if job.id in call.jobs and job.state is JobState.UNKNOWN]
                     jobs.check(jobs=unsure)

@@ -21,6 +21,7 @@ from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.queue.gate import Prepared, check
 from fourbeat.queue.progress import JobProgress
+from fourbeat.queue.purse import Held, reckoned
 from fourbeat.queue.recover import Recovered
 from fourbeat.queue.run import Queue
 
@@ -33,7 +34,7 @@ from .targets import checked
 
 if TYPE_CHECKING:
     from fourbeat.media.stitch.rendered import Rendered
-    from fourbeat.store import Writer
+    from fourbeat.store import Store, Writer
 
     from .studio import Studio
 
@@ -92,11 +93,14 @@ class Jobs:
     # Verbs
 
     def add(self, *, shots: Sequence[Shot], takes: int = 1) -> list[Job]:
-        """Ask for takes of shots, all or none. Raises Refused with the findings if the gate blocks any of them."""
-
+        """Ask for takes of shots, all or none; what is over a cap is held. Raises Refused where the gate blocks any."""
         return self._queued(
             lambda writer: [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
         )
+
+    def tried(self, *, shots: Sequence[Shot], takes: int = 1) -> list[TakeRequest]:
+        """Give what `add` would ask for, and write nothing. Raises Refused where the gate blocks any of it."""
+        return [self._asked(self._store, shot, ahead)[0] for shot in shots for ahead in range(takes)]
 
     def add_like(self, *, shot: Shot, like: Callable[[TakeRequest], TakeRequest], takes: int = 1) -> list[Job]:
         """Ask for takes of a shot otherwise than its brief does: `like` makes of the brief's request what is asked.
@@ -115,17 +119,18 @@ class Jobs:
             asked = asking(writer)
             last = writer.last_order()
             jobs = []
-            for wanted, verdict in asked:
-                last = order.between(last, None)
-                writer.add_verdict(verdict)
-                jobs.append(self._job(wanted, wanted.provider, last, verdict.id))
-                writer.add_job(jobs[-1])
+            with self._studio.budget.purse.admitting(self._studio.desk.now()) as admit:
+                for wanted, verdict in asked:
+                    last = order.between(last, None)
+                    writer.add_verdict(verdict)
+                    jobs.append(_let_in(self._job(wanted, wanted.provider, last, verdict.id), admit))
+                    writer.add_job(jobs[-1])
             return jobs
 
         return self._store.write(work)
 
     def _asked(
-        self, writer: Writer, shot: Shot, ahead: int, like: Callable[[TakeRequest], TakeRequest] | None = None
+        self, writer: Writer | Store, shot: Shot, ahead: int, like: Callable[[TakeRequest], TakeRequest] | None = None
     ) -> tuple[TakeRequest, Verdict]:
         asked = request(
             writer.plan,
@@ -326,6 +331,7 @@ class Jobs:
                 probe=prober(self._studio.workers),
                 render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
                 judge=self._studio.rights,
+                purse=self._studio.budget.purse,
                 on_take=self._arrived,
             )
             self._queue.subscribe_progress(self._progressed)
@@ -363,15 +369,28 @@ class Jobs:
 
     def _job(self, asked: TakeRequest | RenderRequest, lane: str, key: str, verdict: Id | None) -> Job:
         now = self._studio.desk.now()
+        estimate = None
+        if isinstance(asked, TakeRequest):
+            estimate = reckoned(self._studio.generators[asked.provider], asked)
         return Job(
             id=self._studio.desk.ids.new(),
             lane=lane,
             request=asked,
             order=key,
             verdict=verdict,
+            estimate=estimate,
+            by=self._studio.desk.author,
             made_at=now,
             changed_at=now,
         )
+
+
+def _let_in(job: Job, admit: Callable[[Job], Held | None]) -> Job:
+    """Hold a job that is over a cap from the first; it is kept, and told what to do."""
+    held = admit(job)
+    if held is None:
+        return job
+    return job.model_copy(update={"state": JobState.HELD, "why": held.why, "not_before": held.until})
 
 
 def _place(job: Job) -> tuple[str, Id]:

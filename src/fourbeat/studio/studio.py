@@ -17,6 +17,7 @@ from .arrange import Arrange
 from .audits import Audits
 from .backups import Backups
 from .bin import Bin
+from .budget import Budget
 from .calls import Calls
 from .cast import Cast
 from .claims import Claims
@@ -35,7 +36,9 @@ from .generators import Generators, workers
 from .handwork import Handworks
 from .history import History
 from .holder_reports import HolderReports
+from .invoices import Invoices
 from .jobs import Jobs
+from .ledger import Ledger
 from .looks import Looks
 from .numbering import ShotNumbers
 from .pasting import Pasting
@@ -48,8 +51,8 @@ from .recheck import Recheck
 from .reels import Reels
 from .references import References
 from .remedies import Remedies
-from .reviews import Reviews
 from .remixes import Remixes
+from .reviews import Reviews
 from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
@@ -204,6 +207,21 @@ class Studio:
     def jobs(self) -> Jobs:
         """Queue, run, cancel and retry work."""
         return Jobs(self)
+
+    @cached_property
+    def budget(self) -> Budget:
+        """Say what may be spent."""
+        return Budget(self)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Say what was spent, is set aside, and is not known."""
+        return Ledger(self)
+
+    @cached_property
+    def invoices(self) -> Invoices:
+        """Settle what is unknown by providers' own lists."""
+        return Invoices(self)
 
     @cached_property
     def handwork(self) -> Handworks:

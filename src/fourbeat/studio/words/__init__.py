@@ -16,6 +16,7 @@ ROOMS = (
     "stitch",
     "queue",
     "purse",
+    "money",
     "handwork",
     "comfyui",
     "workflows",

@@ -15,26 +15,26 @@ WORDS = (
     say("budget.cap.day", "{most} a day"),
     say("budget.cap.project.provider", "{most} for {provider}"),
     say("budget.cap.day.provider", "{most} a day for {provider}"),
-    say("budget.held.stopped", "{by} stopped all spending. Let it go on in the ledger or with fourbeat budget go."),
+    say("budget.held.stopped", "{by} stopped all spending. Let it go on in the ledger or with `fourbeat budget go`."),
     say(
         "budget.held.no-price",
         "Nobody knows what {provider} asks for this, and there is a cap of {cap}."
-        " Allow it in the ledger or with fourbeat budget allow.",
+        " Allow it in the ledger or with `fourbeat budget allow`.",
     ),
     say(
         "budget.held.over",
-        "This needs {price}; of the cap of {cap}, {left} is left."
-        " Raise the cap in the ledger or with fourbeat budget cap, or cancel the job.",
+        "This needs {price}. Left of the cap of {cap}: {left}."
+        " Raise the cap in the ledger or with `fourbeat budget cap`, or cancel the job.",
     ),
     say(
         "budget.held.tomorrow",
-        "This needs {price}; of the cap of {cap}, {left} is left today."
+        "This needs {price}. Left today of the cap of {cap}: {left}."
         " It goes on by itself after midnight UTC, or at once if you raise the cap.",
     ),
     say(
         "budget.held.no-rate",
         "The cap of {cap} cannot be held against a price in {currency}."
-        " Type what {currency} is worth in {into} in the ledger or with fourbeat budget rate.",
+        " Type what {currency} is worth in {into} in the ledger or with `fourbeat budget rate`.",
     ),
     say(
         "budget.held.dearer",

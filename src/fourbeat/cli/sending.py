@@ -1,0 +1,75 @@
+"""The send sheet on the command line: what costs money is shown first, and goes out only with a word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from fourbeat.model.errors import Invalid, Refused
+from fourbeat.model.job import Job, JobState
+from fourbeat.model.message import message
+from fourbeat.model.sums import decimal
+from fourbeat.queue.purse import amount, named
+from fourbeat.studio.budget import checked_amount
+from fourbeat.studio.ledger_sheet import money_of
+from fourbeat.studio.send_sheet import Sheet
+
+from .session import Session
+
+
+def agree(session: Session, sheet: Sheet, *, most: str | None, unknown: bool, agreed: bool) -> None:
+    """Show the sheet where something costs money, and let it go on only within what the person agreed to.
+
+    Raises Invalid where nobody agreed, Refused where it costs more than that, or nobody knows what.
+    """
+    if not sheet.paid:
+        return
+    _show(session, sheet)
+    if not agreed or (sheet.price.sums and most is None):
+        raise Invalid("send.not-agreed", price=sheet.price.told())
+    if sheet.price.unknown and not unknown:
+        raise Refused("send.unknown-price", n=sheet.price.unknown)
+    limit = Fraction(checked_amount(most)) if most is not None else Fraction(0)
+    if len(sheet.price.sums) > 1:
+        raise Refused("send.several-currencies", price=sheet.price.told())
+    for currency, _least, highest in sheet.price.sums:
+        if highest > limit:
+            raise Refused("send.too-dear", price=sheet.price.told(), most=money_of(limit, currency))
+
+
+def tell_held(session: Session, jobs: Sequence[Job]) -> None:
+    """Say why jobs are held that were just queued, each reason once."""
+    reasons = {job.why.model_dump_json(): job.why for job in jobs if job.state is JobState.HELD and job.why is not None}
+    held = sum(job.state is JobState.HELD for job in jobs)
+    if held:
+        session.answer.note(session.desk.say("budget.held-count", n=held))
+    for why in reasons.values():
+        session.answer.note(session.desk.wording(why))
+
+
+def _show(session: Session, sheet: Sheet) -> None:
+    say, words = session.desk.say, session.desk.wording
+    if not session.answer.as_json:
+        session.answer.table(
+            [say(f"column.{one}") for one in ("provider", "model", "shots", "takes", "seconds", "price")],
+            [
+                [
+                    one.provider,
+                    one.model or "–",
+                    str(one.shots),
+                    str(one.takes),
+                    decimal(one.seconds),
+                    words(one.price.told()),
+                ]
+                for one in sheet.lines
+            ],
+            right=(2, 3, 4),
+        )
+    for basis in sheet.price.basis:
+        session.answer.note(say("send.basis", basis=basis))
+    session.answer.note(say("send.allowed", n=sheet.allowed))
+    for number, why in sheet.blocked:
+        session.answer.note(say("send.blocked", shot=number, why=why))
+    for cap, left in sheet.left:
+        rest = message("send.no-rate") if left is None else amount(cap, left)
+        session.answer.note(say("send.left", cap=named(cap), left=rest))

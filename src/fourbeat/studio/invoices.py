@@ -1,0 +1,252 @@
+"""Invoices: a provider's list of charges as CSV, held against what nobody knows the price of."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourbeat.model.account import Entry, Standing
+from fourbeat.model.budget import Settlement
+from fourbeat.model.errors import Invalid, NotFound, Storage
+from fourbeat.model.job import Money
+from fourbeat.model.sums import money
+
+from .budget import checked_amount, checked_currency
+
+if TYPE_CHECKING:
+    from .studio import Studio
+
+LARGEST = 8 * 1024 * 1024
+MOST_ROWS = 50_000
+_NEAR = 600.0
+"""Seconds between the moment of a charge and that of a request within which one may be the other's."""
+
+_HEADS = {
+    "id": "id|request id|generation id|job id|video id|remote id|usage id|task id|reference|リクエスト id|ジョブ id",
+    "amount": "amount|cost|total|charge|charged|price|usage cost|total cost|net amount|金額|料金|費用|合計",
+    "currency": "currency|currency code|通貨",
+    "time": "time|date|created|created at|timestamp|datetime|started at|usage date|日時|日付|時刻",
+}
+_IN_HEAD = re.compile(r"[\s_(\[]([A-Za-z]{3})[)\]]?$")
+
+
+class How(StrEnum):
+    """Say by what a line of an invoice was matched, or why it was not."""
+
+    ID = "id"
+    TIME = "time"
+    KNOWN = "known"
+    DIFFERS = "differs"
+    AMBIGUOUS = "ambiguous"
+    NOBODYS = "nobodys"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Match:
+    """Be one charge of an invoice (of `lines`, counted from 1) and what it belongs to."""
+
+    lines: tuple[int, ...]
+    paid: Money | None
+    how: How
+    entry: Entry | None = None
+    remote_id: str = ""
+    time: str = ""
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether it settles something."""
+        return self.how in (How.ID, How.TIME)
+
+
+class Invoices:
+    """Hold the verbs that settle what is unknown by a provider's own list."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+
+    def match(self, *, file: Path, provider: str, currency: str = "") -> list[Match]:
+        """Say which attempts the lines of an invoice belong to; nothing is written.
+
+        Raises NotFound, Invalid for a file that cannot be read as a list of charges, Storage.
+        """
+        rows = _rows(file, currency)
+        entries = [one for one in self._studio.ledger.entries() if one.account.provider == provider]
+        by_id = {one.attempt.there: one for one in entries if one.attempt is not None and one.attempt.there}
+        found = [_by_id(row, by_id) for row in rows]
+        taken = {id(one.entry) for one in found if one.entry is not None}
+        left = [one for one in entries if one.standing is Standing.UNKNOWN and one.attempt and id(one) not in taken]
+        return _by_time(found, left)
+
+    def settle(self, *, file: Path, matches: Sequence[Match]) -> list[Settlement]:
+        """Write down what the matched lines say, all or none."""
+        sums = []
+        for one in matches:
+            if one.settles and one.entry is not None and one.entry.attempt is not None and one.paid is not None:
+                numbers = "+".join(map(str, one.lines))
+                sums.append((one.entry.attempt.id, one.paid, f"{file.name}:{numbers}"))
+        return self._studio.budget.settle_all(sums=sums) if sums else []
+
+
+def _by_id(row: Match, by_id: dict[str, Entry]) -> Match:
+    entry = by_id.get(row.remote_id) if row.remote_id and row.paid is not None else None
+    if entry is None or row.paid is None:
+        return row
+    if entry.standing is Standing.UNKNOWN or entry.standing is Standing.RESERVED:
+        return replace(row, how=How.ID, entry=entry)
+    same = entry.sum is not None and entry.sum.currency == row.paid.currency
+    same = same and entry.sum is not None and Fraction(entry.sum.amount) == Fraction(row.paid.amount)
+    return replace(row, how=How.KNOWN if same else How.DIFFERS, entry=entry)
+
+
+def _by_time(rows: list[Match], left: list[Entry]) -> list[Match]:
+    """Match by moment and sum where each has exactly one counterpart; all else is left to the person."""
+    open_ = [place for place, row in enumerate(rows) if row.how is How.NOBODYS and row.paid is not None and row.time]
+    fits = {place: [one for one in left if _fits(rows[place], one)] for place in open_}
+    for place, entries in fits.items():
+        if not entries:
+            continue
+        rivals = [other for other in open_ if other != place and any(one in fits[other] for one in entries)]
+        alone = len(entries) == 1 and not rivals
+        rows[place] = replace(
+            rows[place], how=How.TIME if alone else How.AMBIGUOUS, entry=entries[0] if alone else None
+        )
+    return rows
+
+
+def _fits(row: Match, entry: Entry) -> bool:
+    assert row.paid is not None
+    assert entry.attempt is not None
+    if len(row.time) == len("2026-11-21"):
+        near = entry.day == row.time
+    else:
+        near = abs((_moment(row.time) - _moment(entry.attempt.at)).total_seconds()) <= _NEAR
+    if entry.least is None or entry.most is None:
+        return near
+    within = Fraction(entry.least.amount) <= Fraction(row.paid.amount) <= Fraction(entry.most.amount)
+    return near and within and entry.most.currency == row.paid.currency
+
+
+def _rows(file: Path, currency: str) -> list[Match]:
+    text = _text(file)
+    start = "\n".join(text.split("\n")[:20])
+    sign = max(",;\t|", key=lambda one: (start.count(one), one == ","))
+    try:
+        table = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
+    except csv.Error as error:
+        raise Invalid("invoice.not-a-table", file=file.name) from error
+    if len(table) > MOST_ROWS:
+        raise Invalid("invoice.too-long", file=file.name, most=MOST_ROWS)
+    heads, first, told = _heads(table, file)
+    currency = checked_currency(currency) if currency else told
+    if "currency" not in heads and not currency:
+        raise Invalid("invoice.which-currency", file=file.name)
+    rows: list[Match] = []
+    for number, cells in enumerate(table[first:], start=first + 1):
+        if any(cell.strip() for cell in cells):
+            rows.append(_row(number, cells, heads, currency))
+    return _joined(rows)
+
+
+def _heads(table: list[list[str]], file: Path) -> tuple[dict[str, int], int, str]:
+    """Find the row of heads among the first ten, and a currency that stands in one of them."""
+    names = {_folded(name): column for column, known in _HEADS.items() for name in known.split("|")}
+    best: dict[str, int] = {}
+    start, told = 0, ""
+    for at, row in enumerate(table[:10]):
+        found: dict[str, int] = {}
+        inside = ""
+        for place, cell in enumerate(row):
+            said = _IN_HEAD.search(cell.strip())
+            bare = _IN_HEAD.sub("", cell.strip()) if said and said[1].upper() not in ("ID",) else cell
+            column = names.get(_folded(cell)) or names.get(_folded(bare))
+            if column and column not in found:
+                found[column] = place
+                if column == "amount" and said and not names.get(_folded(cell)):
+                    inside = said[1].upper()
+        if len(found) > len(best):
+            best, start, told = found, at + 1, inside
+    if "amount" not in best or not {"id", "time"} & best.keys():
+        raise Invalid("invoice.no-columns", file=file.name, columns=("id", "date", "amount", "currency"))
+    return best, start, told
+
+
+def _row(number: int, cells: list[str], heads: dict[str, int], currency: str) -> Match:
+    def cell(name: str) -> str:
+        place = heads.get(name)
+        return cells[place].strip() if place is not None and place < len(cells) else ""
+
+    unread = Match((number,), None, How.UNREADABLE, remote_id=cell("id"))
+    try:
+        amount = checked_amount(re.sub(r"^[^\d-]{1,4}|[^\d]{1,4}$", "", cell("amount")))
+        named = checked_currency(cell("currency") or currency)
+        time = _time(cell("time"))
+    except Invalid:
+        return unread
+    return Match((number,), Money(amount=amount, currency=named), How.NOBODYS, remote_id=cell("id"), time=time)
+
+
+def _joined(rows: list[Match]) -> list[Match]:
+    """Add up the lines that charge for the same request."""
+    found: dict[object, Match] = {}
+    for row in rows:
+        key: object = (row.remote_id, row.paid.currency) if row.remote_id and row.paid else row.lines
+        before = found.get(key)
+        if before is None or before.paid is None or row.paid is None:
+            found[key] = row
+            continue
+        both = Fraction(before.paid.amount) + Fraction(row.paid.amount)
+        found[key] = replace(before, lines=before.lines + row.lines, paid=money(both, row.paid.currency))
+    return list(found.values())
+
+
+def _time(text: str) -> str:
+    """Read a moment or a day; empty where there is none. Raises Invalid for what is neither."""
+    if not text:
+        return ""
+    plain = text.replace("/", "-").replace(" UTC", "Z")
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", plain):
+        year, month, day = plain.split("-")
+        return f"{year}-{int(month):02}-{int(day):02}"
+    if plain.isdigit() and len(plain) in (10, 13):
+        return datetime.fromtimestamp(int(plain[:10]), UTC).isoformat()
+    try:
+        return datetime.fromisoformat(plain).isoformat()
+    except ValueError:
+        raise Invalid("budget.no-day", given=text[:20]) from None
+
+
+def _moment(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    # An invoice that does not say is in UTC, as bills are.
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _text(file: Path) -> str:
+    if not file.is_file():
+        raise NotFound("invoice.no-file", file=str(file))
+    try:
+        content = file.read_bytes() if file.stat().st_size <= LARGEST else None
+    except OSError as error:
+        raise Storage("invoice.unreadable", file=str(file), detail=error.strerror or "") from error
+    if content is None:
+        raise Invalid("invoice.too-long", file=file.name, most=MOST_ROWS)
+    for encoding in ("utf-8-sig", "utf-16") if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp932"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Invalid("invoice.not-a-table", file=file.name)
+
+
+def _folded(words: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", words).casefold().replace("_", " ").replace("-", " ").split())
