@@ -24,6 +24,7 @@ ORDER = (
     "references",
     "rights",
     "people",
+    "reports",
     "dues",
     "handwork",
     "takes",
