@@ -30,6 +30,8 @@ from fourbeat.app.board.replace_sheet import ReplaceSheet
 from fourbeat.app.board.set_sheet import SetSheet
 from fourbeat.app.board.template_sheets import PickTemplate, SaveTemplate
 from fourbeat.app.cast.sheets import NewSheet, RemoveSheet, RenameSheet
+from fourbeat.app.connections.new_server import NewServer
+from fourbeat.app.connections.sheet import ConnectionsSheet
 from fourbeat.app.docks import DOCKS, WORKSPACES
 from fourbeat.app.errors import ErrorSheet
 from fourbeat.app.findings.reason import Reason
@@ -176,6 +178,17 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     studio.templates.save(name="Lamp", brief=BriefFile(scene="A lamp on a bench. It gives up."), replace=True)
     yield "template-pick", PickTemplate(room)
     ada = studio.plan.all(Character)[0]
+    yield "connections-ways", ConnectionsSheet(room)
+    fields = {"name": "GPU in room 2", "protocol": "videos", "url": "http://gpu.example/v1", "entry": "bearer"}
+    studio.connections.add(key="gpu", fields=fields)
+    connected = ConnectionsSheet(room)
+    connected.editor.answer.tell("GPU in room 2", studio.generators["animatic"].capabilities())
+    connected.editor.trial.offer("animatic")
+    yield "connections", connected
+    refused = ConnectionsSheet(room)
+    refused.editor.answer.refuse(Invalid("provider.odd-url"))
+    yield "connections-refused", refused
+    yield "connections-server", NewServer(room)
     yield "cast-new", NewSheet(room, "prop")
     yield "cast-rename", RenameSheet(room, ada)
     yield "cast-remove", RemoveSheet(room, ada, studio.cast.uses(ada))

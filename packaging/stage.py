@@ -60,6 +60,7 @@ class Stage:
     def alone(cls) -> Stage:
         """Make the application, too; it needs no screen and opens nothing on the person's."""
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
         found = QApplication.instance()
         return cls(found if isinstance(found, QApplication) else make_application(["fourbeat"]))
 

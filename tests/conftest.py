@@ -42,6 +42,9 @@ QT_SMALL_TALK = (
     "RHI backend",
 )
 
+# No test asks the person's keyring: there, nothing is found and nothing kept.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
 # pyproject.toml keeps pytest-qt from loading by itself: it ends every run where Qt cannot start.
 pytest_plugins = ["pytestqt.plugin"] if WINDOW else []
 if WINDOW:

@@ -65,7 +65,7 @@ QTreeView::indicator { width: {size-icon}; height: {size-icon}; }
 QTreeView::item:hover, QTableView::item:hover { background: {hover}; }
 QTreeView::item:selected, QTableView::item:selected { background: {selection}; color: {text}; }
 #manualpages { background: transparent; }
-#manualpages::item { padding: {space-s}; }
+#manualpages::item, #connections::item { padding: {space-s}; }
 #board { background: {canvas}; }
 #board:focus { border-color: transparent; }
 QHeaderView::section {

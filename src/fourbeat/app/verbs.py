@@ -8,6 +8,7 @@ from fourbeat.model.edit import Step
 from fourbeat.model.message import Message
 
 from .actions import Action
+from .connections.deeds import ACTIONS as CONNECTION_ACTIONS
 from .docks import DOCKS, WORKSPACES
 from .manual.deeds import ACTIONS as MANUAL_ACTIONS
 from .palette import show_palette
@@ -104,6 +105,7 @@ WINDOW: tuple[Action, ...] = (
     Action("act.palette", show_palette, ("Ctrl+K",), "search", "project"),
     *SCRIPT_ACTIONS,
     *REFERENCE_ACTIONS,
+    *CONNECTION_ACTIONS,
     Action("act.leave", _leave, ("Ctrl+O",), "open", "project"),
     Action("act.close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
     Action("act.undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),

@@ -179,6 +179,9 @@ def _laid(facts: ModelFacts, table: Table, *, gaps: bool = False) -> ModelFacts:
     for name, given in table.items():
         if name in FACTS and not (gaps and getattr(facts, name) != getattr(plain, name)):
             new[name] = fact(name, _value(given), model=facts.id)
+    if not gaps and new.keys() & {"price_per_second", "price_per_clip"} and "free" not in new:
+        # Whoever names a price says that it is not free, whatever was assumed.
+        new["free"] = False
     try:
         return ModelFacts.model_validate({**dict(facts), **new})
     except ValidationError as error:

@@ -46,7 +46,10 @@ def title(room: Room, job: Job) -> str:
 
 def generator(room: Room, key: str) -> str:
     """Name a generator as a person calls it."""
-    return room.say("queue-dock.animatic") if key == _DRAWS else key
+    if key == _DRAWS:
+        return room.say("queue-dock.animatic")
+    connection = room.studio.connections.get(key)
+    return connection.name if connection is not None else key
 
 
 def state(room: Room, job: Job, done: float | None) -> str:

@@ -1,0 +1,1 @@
+"""Connections in the window: the servers and websites a person generates with."""

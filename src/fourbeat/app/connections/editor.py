@@ -1,0 +1,204 @@
+"""One connection: how it is called, where it leads, its secret, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from fourbeat.model.connection import Connection, Entry, WireProtocol
+from fourbeat.model.provider import Capabilities
+from fourbeat.studio.connections import in_the_open
+
+from ..chooser import Chooser
+from ..labels import Label
+from ..room import Room
+from .answer import AnswerBox
+from .secret import SecretField
+from .trial import TrialBox
+
+_ENTRIES = {
+    Entry.NONE: "connections.entry-none",
+    Entry.BEARER: "connections.entry-bearer",
+    Entry.HEADER: "connections.entry-header",
+}
+
+
+_AT_ONCE = (1, 2, 3, 4, 6, 8, 12, 16, 32, 64)
+
+
+class Editor(QWidget):
+    """Show one connection and change it; `changed` follows what was kept."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.connection: Connection | None = None
+        say = room.say
+        self.head = Label(room.look, "", "heading", bold=True)
+        self.head.setWordWrap(True)
+        self.name, self.url, self.header, self.pool = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.entry = Chooser(room.look, room.icons, say("connections.entry"))
+        for kind, code in _ENTRIES.items():
+            self.entry.addItem(say(code), kind.value)
+        self.secret = SecretField(room)
+        self.at_once = Chooser(room.look, room.icons, say("connections.width"))
+        for number in _AT_ONCE:
+            self.at_once.addItem(str(number), number)
+        self.form = QFormLayout()
+        self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self._rows: dict[str, QWidget] = {
+            "connections.name": self.name,
+            "connections.url": self.url,
+            "connections.entry": self.entry,
+            "connections.header": self.header,
+            "connections.secret": self.secret,
+            "connections.width": self.at_once,
+            "connections.pool": self.pool,
+        }
+        for code, widget in self._rows.items():
+            label = QLabel(say(code))
+            label.setBuddy(widget)
+            if not isinstance(widget, Chooser):
+                widget.setAccessibleName(say(code))
+            self.form.addRow(label, widget)
+        self.open = Label(room.look, "", "caption", tone="warn")
+        self.open.setWordWrap(True)
+        self.keep, self.test = QPushButton(say("connections.keep")), QPushButton(say("connections.test"))
+        for button in (self.keep, self.test):
+            button.setAutoDefault(False)
+        self.test.setProperty("primary", True)
+        deeds = QHBoxLayout()
+        deeds.addWidget(self.test)
+        deeds.addWidget(self.keep)
+        deeds.addStretch(1)
+        self.answer, self.trial = AnswerBox(room), TrialBox(room)
+        self._lines = QVBoxLayout(self)
+        self._lines.addWidget(self.head)
+        self._lines.addLayout(self.form)
+        self._lines.addWidget(self.open)
+        self._lines.addLayout(deeds)
+        self._lines.addWidget(self.answer)
+        self._lines.addWidget(self.trial)
+        self._lines.addStretch(1)
+        for line in (self.name, self.url, self.header, self.pool):
+            line.textEdited.connect(self._edited)
+        self.entry.activated.connect(self._edited)
+        self.at_once.activated.connect(self._edited)
+        self.keep.clicked.connect(self.keep_it)
+        self.test.clicked.connect(self.ask)
+        self.answer.answered.connect(self._answered)
+        self.answer.ended.connect(lambda: self.test.setEnabled(True))
+        room.look.changed.connect(self._dress)
+        self._dress()
+
+    def show_connection(self, connection: Connection) -> None:
+        """Turn to a connection."""
+        again = self.connection is not None and self.connection.key == connection.key
+        self.connection = connection
+        self.head.setText(self._room.say("connections.head", name=connection.name, key=connection.key))
+        self.name.setText(connection.name)
+        self.url.setText(connection.url)
+        self.entry.setCurrentIndex(self.entry.findData(connection.entry.value))
+        self.header.setText(connection.header)
+        self.pool.setText(connection.pool)
+        if self.at_once.findData(connection.width) < 0:
+            self.at_once.addItem(str(connection.width), connection.width)
+        self.at_once.setCurrentIndex(self.at_once.findData(connection.width))
+        if not again:
+            self.trial.hide()
+            self.answer.clear()
+            self.test.setEnabled(True)
+            if connection.entry is not Entry.NONE:
+                self.secret.show_key(connection.key)
+            if connection.protocol is WireProtocol.HANDWORK:
+                self.trial.offer(connection.key, by_hand=True)
+            elif (known := self._room.studio.connections.learned(connection.key)) is not None:
+                self.answer.tell(connection.name, known)
+        self.open.setText(self._room.say("provider.in-the-open", name=connection.name))
+        self.open.setVisible(in_the_open(connection))
+        self._fit()
+
+    def keep_it(self) -> bool:
+        """Keep what was changed, the secret too; tell whether all of it is kept."""
+        if self.connection is None:
+            return True
+        fields = {name: value for name, value in self._fields().items() if getattr(self.connection, name) != value}
+        if fields:
+            verb = partial(self._room.studio.connections.change, key=self.connection.key, fields=fields)
+            made = self._room.carry_out(verb)
+            if made is None:
+                return False
+            asked = made.entry is not Entry.NONE and self.connection.entry is Entry.NONE
+            self.show_connection(made)
+            if asked:
+                self.secret.show_key(made.key)
+            self.changed.emit()
+        if not self.secret.isHidden() and not self.secret.keep_it():
+            return False
+        self._edited()
+        return True
+
+    def ask(self) -> None:
+        """Ask the server what it can do, beside the window."""
+        if not self.keep_it() or self.connection is None:
+            return
+        self.trial.hide()
+        self.test.setEnabled(False)
+        connections, key = self._room.studio.connections, self.connection.key
+        self.answer.ask(self.connection.name, lambda: connections.learn(key))
+
+    def _answered(self, _able: Capabilities) -> None:
+        if self.connection is not None:
+            self.trial.offer(self.connection.key)
+            self.changed.emit()
+
+    def _fields(self) -> Mapping[str, object]:
+        entry = Entry(self.entry.currentData())
+        return {
+            "name": self.name.text().strip(),
+            "url": self.url.text().strip(),
+            "entry": entry,
+            "header": self.header.text().strip() if entry is Entry.HEADER else "",
+            "pool": self.pool.text().strip(),
+            "width": self.at_once.currentData(),
+        }
+
+    def _edited(self) -> None:
+        if self.connection is not None:
+            now = self._fields()
+            self.keep.setEnabled(any(getattr(self.connection, name) != value for name, value in now.items()))
+            self._fit()
+
+    def _fit(self) -> None:
+        """Show only what this kind of connection has."""
+        if self.connection is None:
+            return
+        server = self.connection.protocol is not WireProtocol.HANDWORK
+        entry = Entry(self.entry.currentData())
+        shown = {
+            "connections.url": server,
+            "connections.entry": server,
+            "connections.header": server and entry is Entry.HEADER,
+            "connections.secret": server and self.connection.entry is not Entry.NONE,
+            "connections.width": server,
+            "connections.pool": server,
+        }
+        for code, visible in shown.items():
+            self.form.setRowVisible(self._rows[code], visible)
+        self.test.setVisible(server)
+        now = self._fields()
+        self.keep.setEnabled(any(getattr(self.connection, name) != value for name, value in now.items()))
+
+    def _dress(self) -> None:
+        theme = self._room.theme
+        # Where there is a bar to scroll with, fields keep off it.
+        self._lines.setContentsMargins(0, 0, theme.space("s"), 0)
+        self._lines.setSpacing(theme.space("m"))
+        self.form.setHorizontalSpacing(theme.space("m"))
+        self.form.setVerticalSpacing(theme.space("s"))

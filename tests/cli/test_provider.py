@@ -1,0 +1,179 @@
+"""Connections by commands: a key is asked for, never taken from a command, and is found nowhere it does not belong."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fourbeat.cli import main
+from fourbeat.studio import faults
+from providers.fakes.videos import FakeVideos
+
+from .conftest import Answered, Call
+
+PLANTED = "Zx7Planted9Key4Of2A6Test"
+
+
+@pytest.fixture
+def server() -> Iterator[FakeVideos]:
+    with FakeVideos(kind="vllm-omni", key=PLANTED) as fake:
+        yield fake
+
+
+def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def connect(call: Call, server: FakeVideos, *more: str) -> Answered:
+    return call("provider", "add", "gpu", "--protocol", "videos", "--url", server.url, "--entry", "bearer", *more)
+
+
+def test_from_adding_to_removing(call: Call, server: FakeVideos, monkeypatch: pytest.MonkeyPatch) -> None:
+    added = connect(call, server, "--name", "My GPU")
+    assert added.code == 0
+    assert "fourbeat provider key gpu" in added.out
+    assert call("provider", "test", "gpu").code == 8
+    pipe(monkeypatch, PLANTED + "\n")
+    refused = call("provider", "key", "gpu")
+    assert refused.code == 5
+    assert "FOURBEAT_KEY_GPU" in refused.err
+    pipe(monkeypatch, PLANTED + "\n")
+    assert call("provider", "key", "gpu", "--file").code == 0
+    tested = call("provider", "test", "gpu")
+    assert tested.code == 0
+    assert "My GPU answers." in tested.out
+    assert "reel-1" in tested.out
+    listed = call("provider", "list", "--json").document["connections"]
+    assert [(one["key"], one["secret"], one["variable"]) for one in listed] == [("gpu", "file", "FOURBEAT_KEY_GPU")]
+    assert call("provider", "change", "gpu", "--name", "Renamed", "--width", "3").code == 0
+    assert "Renamed" in call("provider", "list").out
+    assert call("provider", "remove", "gpu").code == 0
+    assert call("provider", "test", "gpu").code == 3
+    assert call("provider", "list", "--json").document["connections"] == []
+
+
+def test_the_variable_is_enough(call: Call, server: FakeVideos, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect(call, server)
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", PLANTED)
+    assert call("provider", "test", "gpu").code == 0
+    assert call("provider", "list", "--json").document["connections"][0]["secret"] == "variable"
+
+
+def test_a_key_in_a_command_is_refused_and_not_repeated(call: Call, server: FakeVideos) -> None:
+    connect(call, server)
+    said = call("provider", "key", "gpu", PLANTED)
+    assert said.code == 2
+    assert PLANTED not in said.err + said.out
+    assert not [option for option in call("provider", "key", "--help").out.split() if option in ("--key", "--secret")]
+
+
+def test_a_wrong_key_is_told_without_it(call: Call, server: FakeVideos, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect(call, server)
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", "Wrong4Key9Wrong7Key")
+    said = call("provider", "test", "gpu", "--json")
+    assert said.code == 8
+    assert "Wrong4Key9Wrong7Key" not in said.out + said.err
+
+
+def test_what_is_known_of_models_drives_the_choices(
+    call: Call, server: FakeVideos, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(call, server)
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", PLANTED)
+    assert call("provider", "test", "gpu").code == 0
+    told = call(
+        "provider", "model", "gpu", "reel-1", "--sizes", "1280x720", "--seconds", "4,8", "--per-clip", "0.30 usd"
+    )
+    assert told.code == 0
+    (model,) = call("provider", "models", "--json").document["models"]
+    assert (model["seconds"], model["price_per_clip"]) == (["4", "8"], {"amount": "0.30", "currency": "USD"})
+    assert "0.30 USD a clip" in call("provider", "models").out
+    assert call("shot", "edit", "010", "--project", film, "--provider", "gpu").code == 0
+    refused = call("queue", "add", "010", "--project", film)
+    assert refused.code == 2
+    assert "1280x720" in refused.err
+    assert call("shot", "edit", "010", "--project", film, "--size", "1280x720").code == 0
+    assert call("queue", "add", "010", "--project", film).code == 0
+
+
+def test_a_retired_model_is_refused_with_the_one_that_follows(call: Call, server: FakeVideos, film: Path) -> None:
+    connect(call, server)
+    for model, more in (("old-1", ("--retired", "2026-01-01", "--successor", "new-2")), ("new-2", ())):
+        assert call("provider", "model", "gpu", model, "--longest", "9", *more).code == 0
+    assert "2026-01-01 → new-2" in call("provider", "models").out
+    assert call("shot", "edit", "010", "--project", film, "--provider", "gpu", "--model", "old-1").code == 0
+    refused = call("queue", "add", "010", "--project", film)
+    assert refused.code == 2
+    assert "new-2" in refused.err
+    assert call("shot", "edit", "010", "--project", film, "--model", "new-2").code == 0
+    assert call("queue", "add", "010", "--project", film).code == 0
+
+
+def test_a_film_from_elsewhere_says_what_is_missing_and_how_to_add_it(call: Call, film: Path) -> None:
+    assert call("shot", "edit", "010", "--project", film, "--provider", "adas-gpu").code == 0
+    status = call("status", "--project", film)
+    assert status.code == 0
+    assert "fourbeat provider add adas-gpu" in status.out
+    assert call("status", "--project", film, "--json").document["unknown_generators"] == ["adas-gpu"]
+    assert "fourbeat provider add adas-gpu" in call("queue", "add", "010", "--project", film).err
+
+
+def test_a_service_fills_a_connection_in(call: Call) -> None:
+    assert call("provider", "add", "or", "--service", "openrouter").code == 0
+    (one,) = call("provider", "list", "--json").document["connections"]
+    assert (one["protocol"], one["url"]) == ("openrouter", "https://openrouter.ai/api/v1")
+    assert call("provider", "add", "x", "--service", "nobody").code == 3
+    assert call("provider", "add", "x").code == 2
+
+
+@pytest.mark.parametrize("place", ["variable", "file"])
+def test_a_planted_key_is_found_nowhere_it_does_not_belong(
+    call: Call, server: FakeVideos, film: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Look through everything a whole session says and writes: the film, the home, logs, reports, errors, JSON."""
+    said: list[str] = []
+
+    def heard(*words: object) -> Answered:
+        answered = call(*map(str, words))
+        said.append(answered.out + answered.err)
+        return answered
+
+    monkeypatch.setenv("FOURBEAT_DEBUG", "1")
+    assert connect(heard, server).code == 0
+    if place == "variable":
+        monkeypatch.setenv("FOURBEAT_KEY_GPU", PLANTED)
+    else:
+        pipe(monkeypatch, PLANTED)
+        assert heard("provider", "key", "gpu", "--file", "--json").code == 0
+    for words in (("test", "gpu"), ("test", "gpu", "--json"), ("models",), ("list",), ("list", "--json")):
+        assert heard("provider", *words).code == 0
+    assert heard("shot", "edit", "010", "--project", film, "--provider", "gpu").code == 0
+    assert heard("queue", "add", "010", "--project", film).code == 0
+    heard("queue", "run", "--project", film)
+    assert server.created == 1
+    for words in (("queue", "status"), ("take", "list", "010"), ("status",), ("doctor",)):
+        assert heard(*words, "--project", film).code != 2
+        assert heard(*words, "--project", film, "--json").code != 2
+    server.mischief.huge_error = True
+    heard("provider", "test", "gpu", "--json")
+    server.mischief.huge_error = False
+    server.mischief.redirect = "http://127.0.0.1:9/elsewhere"
+    heard("provider", "test", "gpu")
+
+    def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError(f"Illegal header value b'Bearer {PLANTED}'")
+
+    monkeypatch.setattr("fourbeat.studio.connections.Connections.able", breaks)
+    assert heard("provider", "models").code == main.UNEXPECTED
+    assert "Illegal header value" in said[-1]
+    assert (tmp_path / "home" / "faults.log").is_file()
+    assert not [text for text in said if PLANTED in text]
+    assert json.dumps(server.requests[-1].headers).count(PLANTED) == 1, "the key did reach the server"
+    written = {file for file in tmp_path.rglob("*") if file.is_file() and PLANTED.encode() in file.read_bytes()}
+    allowed = {tmp_path / "home" / "secrets" / "key-gpu"} if place == "file" else set()
+    assert written == allowed
+    assert PLANTED in faults._HIDDEN
