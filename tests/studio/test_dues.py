@@ -11,7 +11,7 @@ import pytest
 
 from fourbeat.model.consent import Terms as Granted
 from fourbeat.model.errors import Invalid, NotFound, Refused
-from fourbeat.model.job import JobState, Money
+from fourbeat.model.job import Charged, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Reel, ReelItem, Shot
 from fourbeat.model.review import Seen
@@ -204,12 +204,13 @@ def test_only_what_is_owed_can_be_fulfilled(studio: Studio, shelf: Shelf) -> Non
 def test_costs_stand_by_currency_and_what_nobody_knows_is_counted(studio: Studio, shelf: Shelf) -> None:
     shelf.fill(allowed(CREDIT))
     first, second = taken(studio, "010"), taken(studio, "010")
-    taken(studio, "020")
+    third = taken(studio, "020")
     taken(studio, "030")
 
     def charge(writer: Writer) -> None:
         writer.update_attempt(first.attempt, charge=Money(amount="0.40", currency="USD"))
         writer.update_attempt(second.attempt, charge=Money(amount="60", currency="JPY"))
+        writer.update_attempt(third.attempt, charged=Charged.UNKNOWN)
 
     studio.store.write(charge)
     found = account(studio)

@@ -1,4 +1,4 @@
-"""What generation cost: what providers said they charged, each currency by itself; what nobody knows is counted."""
+"""What generation cost, by shots: what the ledger says was spent, in each currency, and how often nobody knows."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from fourbeat.model.account import Standing
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Attempt, Job, JobState
-from fourbeat.model.request import TakeRequest
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Cost:
-    """Be sums by currency, and how many tries were sent of which nobody knows what they cost."""
+    """Be sums by currency, and how many tries may have cost something that nobody knows."""
 
     sums: tuple[tuple[str, Decimal], ...] = ()
     unknown: int = 0
@@ -31,24 +30,16 @@ class Cost:
 def costs(studio: Studio, shots: Collection[Id]) -> tuple[dict[Id, Cost], Cost]:
     """Give what the tries at each of these shots cost, those that came to nothing too, and all others together."""
     found: dict[Id, list[Cost]] = {}
-    for job in studio.store.jobs():
-        if isinstance(job.request, TakeRequest):
-            here = studio.rights.stays_here(job.request)
-            for attempt in studio.store.attempts(job.id):
-                if attempt.charge is not None:
-                    one = Cost(((attempt.charge.currency, Decimal(attempt.charge.amount)),))
-                elif not here and _sent(job, attempt):
-                    one = Cost(unknown=1)
-                else:
-                    continue
-                found.setdefault(job.request.shot, []).append(one)
+    for entry in studio.ledger.entries():
+        if entry.standing is Standing.SPENT and entry.sum is not None:
+            one = Cost(((entry.sum.currency, Decimal(entry.sum.amount)),))
+        elif entry.standing is Standing.UNKNOWN:
+            one = Cost(unknown=1)
+        else:
+            continue
+        found.setdefault(entry.account.shot, []).append(one)
     own = {shot: in_all(many) for shot, many in found.items() if shot in shots}
     return own, in_all(one for shot, many in found.items() if shot not in shots for one in many)
-
-
-def _sent(job: Job, attempt: Attempt) -> bool:
-    """Tell whether a try was taken by somebody, or may have been."""
-    return attempt.remote_id is not None or (attempt.failure is None and job.state in (JobState.DONE, JobState.UNKNOWN))
 
 
 def in_all(costs: Iterable[Cost]) -> Cost:

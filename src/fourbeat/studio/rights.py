@@ -194,10 +194,6 @@ class Rights:
         plan, at = self._studio.plan, self._studio.desk.now()
         return self._look(plan, plan.get(Shot, asked.shot), asked, at, list(of_request(asked)))
 
-    def stays_here(self, asked: TakeRequest) -> bool:
-        """Tell whether a request only draws, on this machine."""
-        return self._local(asked)
-
     def seen(self, asked: TakeRequest, subject: str) -> Found | None:
         """Judge what somebody saw in a take as if its request had named it; None for what no pack knows."""
         plan, at = self._studio.plan, self._studio.desk.now()
