@@ -214,7 +214,7 @@ def main(which: str) -> None:
         print(*missed, sep="\n")  # noqa: T201
         return
     print(table(run(matcher, rows, ways.BEYOND, [])))  # type: ignore[attr-defined] # noqa: T201
-    for file in ("collisions.txt", "collisions-more.txt"):
+    for file in ("collisions.txt", "collisions-third.txt"):
         for grade in (Grade.STRONG, None):
             found, count = collisions(words, file, grade)
             said = f"{len(found)}/{count} [{wilson(len(found), count)[0]:.3f} {wilson(len(found), count)[1]:.3f}]"

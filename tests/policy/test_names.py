@@ -324,4 +324,4 @@ def test_what_means_something_else_is_seldom_asked_about(common: Common) -> None
     graded = [(Matcher([subject(name, Name(text=name))], common), text) for _, text, name in rows]
     asked = [text for matcher, text in graded if measure.alarms(matcher, [text])]
     assert len(rows) >= 200
-    assert len(asked) <= len(rows) * 0.1, asked
+    assert len(asked) <= len(rows) * 0.12, asked

@@ -90,6 +90,8 @@ def _read(
 ) -> Read | None:
     lo, hi, tail = cut
     read = Read(alias, lo, hi)
+    if tail == "within" and _crossed(text, lo, hi, common):
+        return None
     if tail == "ending" and _another(alias, text, hi, common):
         return None
     if _okurigana(alias, text, lo):
@@ -109,6 +111,12 @@ def _read(
     read.folds.update(Fold(how) for at, how in text.odd.items() if lo <= at < hi)
     _look(read, text)
     return read
+
+
+def _crossed(text: Letters, lo: int, hi: int, common: Common) -> bool:
+    """Tell whether the end of a Korean name begins another word: 키오스크 within 피노키오스크."""
+    end = word(text, hi - 1)[1]
+    return any(text.folded[at:to] in common for at in range(lo + 1, hi) for to in range(hi + 1, end + 1))
 
 
 def _another(alias: Alias, text: Letters, hi: int, common: Common) -> bool:

@@ -32,6 +32,7 @@ _FIRMS = (
 _PLACE_AFTER = re.compile(
     rf"\s*(?:[,(–—]\s*(?:an?|the)\s+(?:[\w-]+\s+){{0,3}}(?:{_GROUND})\b"
     rf"|\s(?-i:(?:{_SIGNPOSTS}))\b|\s(?:whirlpools?|strait|province|municipality)\b"
+    r"|\s(?:power\s(?:station|plant)|refinery|lighthouse|quarry|colliery)\b|-(?:Straße|Platz|Gasse|Weg)\b"
     r"|\s\d+\s?(?:km|kilomet\w+|miles?)\b"
     r"|\s—\s(?:\w+\s){0,2}(?:город|озеро|река|деревня|село|остров|гора|посёлок|станция)\b)",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _PLACE_BEFORE = re.compile(
     rf"\b(?:(?:{_GROUND})\s+(?:of|called|named)\s+|(?-i:(?:Mount|Lake|Cape|Port|River|Fort|Stadt|Dorf|Bahnhof|Insel|Gemeinde)\s+)"
     r"|(?:ville|village|commune|gare|île|province|lac|rue|port)\s+(?:de\s+|d['’])?"
     r"|(?:ciudad|pueblo|isla|provincia|calle|plaza|río|lago|puerto|estación|città|via|piazza)\s+(?:de\s+|di\s+)?"
-    r"|(?:город|города|городе|озеро|озера|озере|река|реки|реке|деревня|деревне|село|селе|улица|улице|улицы|остров|острове|"
+    r"|(?:город|города|городе|речка|речки|озеро|озера|озере|река|реки|реке|деревня|деревне|село|селе|улица|улице|улицы|остров|острове|"
     r"площадь|площади|станция|станции|посёлок|посёлке)\s+)$",
     re.IGNORECASE,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from .aliases import Alias, Index
 from .aligning import Fold, Read
 from .grading import Common
 from .hit import Sure
-from .letters import HIRAGANA, KATAKANA, Letters
+from .letters import HAN, HIRAGANA, KATAKANA, Letters
 from .memory import undisturbed
 from .stretches import Stretch, stretches
 from .subject import Grade
@@ -135,16 +135,22 @@ def _counts(alias: Alias, form: str, text: Letters, one: Stretch, common: Common
     if _doubled(form, one.said) and len(form) < 9:
         return False
     if not alias.cased:
-        if _beside(form, one.said, common):
+        if _beside(form, one.said, common) or _ordinary(form, one, text, common):
             return False
         # A particle behind a word in katakana is no wrong letter of it.
         return not (HIRAGANA in text.scripts[one.lo : one.hi] and not alias.letters.scripts.strip(KATAKANA))
     if form.rstrip("s") == one.said.rstrip("s") and not text.capital(_last_word(text, one)):
         return False  # One of many, or many of one: a minion.
     words = 1 + sum(1 for at in range(one.lo + 1, one.hi) if text.gaps[at])
-    if words != alias.word_count and len(form) < 9:
+    if words != alias.word_count and (len(form) < 9 or _lone(text, one)):
         return False
     return not (alias.ordinary and alias.word_count == 1 and len(form) < 8)
+
+
+def _lone(text: Letters, one: Stretch) -> bool:
+    """Tell whether one of the words of a stretch is a single letter, such as и or y: two things, not one name."""
+    gaps = [bool(text.gaps[at]) for at in range(one.lo + 1, one.hi)]
+    return any(first and second for first, second in pairwise(gaps))
 
 
 def _last_word(text: Letters, one: Stretch) -> int:
@@ -155,6 +161,15 @@ def _last_word(text: Letters, one: Stretch) -> int:
 def _beside(form: str, said: str, common: Common) -> bool:
     """Tell whether all but the one letter beside it is an ordinary word: the first three letters of ピーチ航."""
     return (form[:-1] == said[:-1] and form[:-1] in common) or (form[1:] == said[1:] and form[1:] in common)
+
+
+def _ordinary(form: str, one: Stretch, text: Letters, common: Common) -> bool:
+    """Tell whether the letter that differs makes an ordinary word with the one beside it: the 修 of 小熊维修站."""
+    at = next((at for at, (mine, its) in enumerate(zip(form, one.said, strict=False)) if mine != its), len(form))
+    at += one.lo
+    if len(one.said) != one.hi - one.lo or at >= one.hi or text.scripts[at] != HAN:
+        return False
+    return text.folded[at - 1 : at + 1] in common or text.folded[at : at + 2] in common
 
 
 def _doubled(one: str, other: str) -> bool:
