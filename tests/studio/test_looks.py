@@ -33,6 +33,7 @@ from fourbeat.policy.subject import Print
 from fourbeat.studio.looks import FORM, Looks
 from fourbeat.studio.recheck import Deed, What
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.wishes import Wishes
 from policy.drawings import drawing, grey, squeezed
 
 from .far import Far, Shelf, arrive, guards, rule, with_shelf
@@ -85,8 +86,9 @@ def told(studio: Studio):
     return studio.rights.findings(studio.shots.find("010"))
 
 
-@pytest.mark.parametrize("owner", ["shot", "cast", "place"])
-@pytest.mark.parametrize("role", [Role.FIRST_FRAME, Role.STYLE, Role.CHARACTER])
+@pytest.mark.parametrize(
+    ("owner", "role"), [("shot", Role.FIRST_FRAME), ("cast", Role.CHARACTER), ("place", Role.STYLE)]
+)
 def test_a_guarded_picture_is_known_wherever_it_stands(
     studio: Studio, shelf: Shelf, tmp_path: Path, owner: str, role: Role
 ) -> None:
@@ -164,7 +166,7 @@ def test_fingerprints_are_taken_once_and_checked_when_they_are_read(
     refusal(studio)
     kept = studio.desk.home.cache / "looks" / f"{one.sha256}-{FORM}.json"
     assert kept.is_file()
-    monkeypatch.setattr(Looks, "_run", lambda _self: None)
+    monkeypatch.setattr(Wishes, "_run", lambda _self: None)
     again = Looks(studio)
     assert again.still(one.sha256, wait=False) == studio.looks.still(one.sha256)
     for damage in (b"", b"{}", kept.read_bytes().replace(b'"form":1', b'"form":0'), b'{"frames": [{"number": -1}]}'):
@@ -258,3 +260,26 @@ def test_a_take_that_comes_is_looked_at_beside_everything_else(studio: Studio, s
     while studio.looks.known(take.sha256) is None and monotonic() < until:
         sleep(0.02)
     assert studio.looks.known(take.sha256).frames
+
+
+def test_a_take_whose_file_is_gone_is_told_to_be_unseen(studio: Studio, shelf: Shelf) -> None:
+    take = clip(studio, drawing(1))
+    assert studio.recheck.look().unseen == (), "no pack has pictures"
+    shelf.fill(guards("Whisker", prints=guarded()))
+    studio.store.media.path(take.media).unlink()
+    assert [one.id for one in studio.recheck.look().unseen] == [take.id]
+
+
+def test_what_a_person_saw_in_a_take_counts_when_it_is_judged_anew(studio: Studio, shelf: Shelf) -> None:
+    take = clip(studio, drawing(3))
+    shelf.fill(guards("Whisker", rule("never", "block")))
+    studio.reviews.look(takes=[take], character=Seen.YES, person=Seen.NO, logo=Seen.NO, subject="Whisker")
+    (row,) = studio.recheck.run().changed
+    assert (row.what, row.now, row.deed, row.findings[0].rule) == (
+        What.TAKE,
+        Decision.BLOCK,
+        Deed.WITHDRAW,
+        "rights-review",
+    )
+    assert studio.withdrawn.takes() == {take.id}
+    assert studio.recheck.run().changed == []

@@ -179,6 +179,7 @@ def distrust(session: Session, fingerprint: str) -> None:
     gone = _packs(session).distrust(key=fingerprint)
     session.answer.give({"key": gone})
     session.answer.say(session.desk.say("packs.distrusted", key=gone))
+    _reached(session, anew=False)
 
 
 @command(pack, "remove", "help.policy-pack-remove")
@@ -188,6 +189,7 @@ def remove(session: Session, what: str) -> None:
     _packs(session).remove(id_=what)
     session.answer.give({"removed": what})
     session.answer.say(session.desk.say("packs.removed", pack=what))
+    _reached(session, anew=False)
 
 
 @command(key, "make", "help.policy-key-make")

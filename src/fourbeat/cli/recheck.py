@@ -64,6 +64,8 @@ def _tell(session: Session, found: Rechecked, *, dry_run: bool) -> None:
     counts = tuple(message(COUNTED[what], n=found.count(what)) for what in What if found.count(what))
     if counts:
         session.answer.say(say("recheck.judged", counts=counts), "bold")
+    if found.unseen:
+        session.answer.note(say("recheck.unseen", n=len(found.unseen)))
     changed = len(found.changed)
     session.answer.say(say("recheck.changed", n=changed) if changed else say("recheck.same"))
     if not changed and found.decision is not Decision.ALLOW:
@@ -78,6 +80,7 @@ def _document(session: Session, studio: Studio, found: Rechecked, *, dry_run: bo
         "packs": [one.model_dump() for one in studio.rights.packs()],
         "judged": {what.value: found.count(what) for what in What},
         "changes": [_row(session, one) for one in found.changed],
+        "unseen": [one.id for one in found.unseen],
     }
 
 

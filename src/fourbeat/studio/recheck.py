@@ -110,6 +110,8 @@ class Rechecked:
     """Be everything that was judged anew."""
 
     rows: tuple[Rejudged, ...]
+    unseen: tuple[Take, ...] = ()
+    """Takes that could not be compared with the pictures that packs guard: their files are gone or cannot be read."""
 
     @property
     def changed(self) -> list[Rejudged]:
@@ -139,7 +141,8 @@ class Recheck:
 
     def look(self) -> Rechecked:
         """Judge everything anew; nothing is written. Raises Storage for a damaged trust book."""
-        return Rechecked(tuple(_Round(self._studio).rows()))
+        turn = _Round(self._studio)
+        return Rechecked(tuple(turn.rows()), tuple(turn.unseen))
 
     def run(self) -> Rechecked:
         """Judge everything anew, write down what changed, and let it reach jobs and takes."""
@@ -235,6 +238,8 @@ class _Round:
         self._recorded = Recorded(studio.store)
         self._marks = {one.take.id: one for one in studio.reviews.marks()}
         self._known: dict[object, Judged] = {}
+        self._compares = len(self._rights.guarded().gallery) > 0
+        self.unseen: list[Take] = []
 
     def rows(self) -> Iterator[Rejudged]:
         """Give everything judged anew: briefs, jobs that have not ended, takes, finished films."""
@@ -281,9 +286,8 @@ class _Round:
     def _job(self, job: Job) -> Rejudged:
         assert isinstance(job.request, TakeRequest)
         was = self._recorded.decision(job.request)
-        row = _rejudged(
-            What.JOB, job.id, self._studio.jobs.label(job), was, self._judged(job.request), asked=job.request
-        )
+        label = message("recheck.job", job=self._studio.jobs.label(job))
+        row = _rejudged(What.JOB, job.id, label, was, self._judged(job.request), asked=job.request)
         if row.now is Decision.BLOCK:
             # Whether an unknown one arrived nobody can say: what comes of it is withdrawn.
             return replace(row, deed=Deed.CANCEL) if job.state is not JobState.UNKNOWN else row
@@ -305,6 +309,8 @@ class _Round:
 
     def _seen(self, take: Take) -> Iterator[Finding]:
         """Give what a take's pictures show of what packs guard, and what a person saw in it that is not cleared."""
+        if self._compares and self._studio.looks.clip(take, wait=True) is None:
+            self.unseen.append(take)
         for found in self._rights.sighted(take, wait=True):
             if found.ruled.decision is not Decision.ALLOW:
                 yield stored(found, self._studio.desk.wording.language)

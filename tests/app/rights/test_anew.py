@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.rights.anew import AnewSection
+from fourbeat.app.rights.packs import PacksSection
 from fourbeat.app.rights.page import RightsPage
 from fourbeat.app.rights.tabs import TABS
 from fourbeat.app.window import StudioWindow
@@ -65,3 +67,20 @@ def test_what_would_change_is_seen_and_then_done(
     section.run.click()
     assert section.card.title.text() == "Nothing is judged otherwise than before."
     assert not section.list.isVisible()
+
+
+def test_a_changed_pack_offers_it(qtbot: QtBot, section: AnewSection, studio: Studio, tmp_path: Path) -> None:
+    page = section.window().pages["rights"]  # type: ignore[attr-defined]
+    packs = page.show_tab("packs")
+    assert isinstance(packs, PacksSection)
+    qtbot.waitUntil(lambda: not packs.asking, timeout=20000)
+    assert packs.again.isHidden()
+    first = studio.plan.shots()[0]
+    studio.fields.set(shots=[first], fields={"scene": "Zibbeloo sleeps."})
+    (tmp_path / "moon.yaml").write_text(PACK, encoding="utf-8")
+    packs.packs.add(file=tmp_path / "moon.yaml")
+    packs.renewed()
+    assert "0 takes and 5 shots" in packs.offer.text()
+    packs.again.findChild(QPushButton).click()
+    assert packs.offer.text().startswith("1 is judged otherwise than before.")
+    assert packs.again.isHidden()

@@ -71,7 +71,9 @@ class AnewSection(Section):
         counts = tuple(message(COUNTED[what], n=found.count(what)) for what in What if found.count(what))
         after = say("rights-anew.done" if done else "rights-anew.would") if changed else ""
         title = say("recheck.changed", n=len(changed)) if changed else say("recheck.same")
-        words = "\n".join(filter(None, (say("recheck.judged", counts=counts) if counts else "", after)))
+        judged = say("recheck.judged", counts=counts) if counts else ""
+        unseen = say("recheck.unseen", n=len(found.unseen)) if found.unseen else ""
+        words = "\n".join(filter(None, (judged, unseen, after)))
         self.card.show_words(_TONES[found.decision], title, words)
         self._rows = {f"{one.what}{one.of}": one for one in changed}
         self.list.setVisible(bool(changed))

@@ -6,6 +6,7 @@ WORDS = (
     say("help.policy-recheck", "Judge briefs, jobs, takes and finished films anew: 0 clear, 10 ask, 20 block."),
     say("option.recheck-dry-run", "Only say what would change."),
     say("recheck.brief", "Shot {shot}"),
+    say("recheck.job", "Job {job}"),
     say("recheck.take", "Take {take} of shot {shot}"),
     say("recheck.never", "never judged"),
     say("recheck.line", "{what}: {was} → {now}"),
@@ -29,6 +30,11 @@ WORDS = (
     say("recheck.same", "Nothing is judged otherwise than before."),
     say("recheck.still-asked", "As before, something is asked. `fourbeat policy check` says what."),
     say("recheck.still-blocked", "As before, something is forbidden. `fourbeat policy check` says what."),
+    count(
+        "recheck.unseen",
+        "{n} take could not be compared with the pictures that packs guard: its file is gone or cannot be read.",
+        "{n} takes could not be compared with the pictures that packs guard: their files are gone or cannot be read.",
+    ),
     say("rights-anew.tab", "Old work"),
     say(
         "rights-anew.hint",
@@ -42,6 +48,7 @@ WORDS = (
     say("rights-anew.never", "Nothing has been judged anew yet"),
     say("rights-anew.last", "Judged anew on {day}"),
     say("rights-anew.done", "It was judged anew, and every change is in the audit."),
+    say("rights-anew.offer", "The packs have changed. That reaches {takes} and {shots} here: judge them anew."),
     say("rights-anew.would", "Nothing was changed yet."),
     say(
         "recheck.offer",
