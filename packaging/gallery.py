@@ -13,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -41,6 +42,17 @@ from fourbeat.app.palette import Palette
 from fourbeat.app.queue.leaving import LeaveSheet
 from fourbeat.app.reel.toast import Toast
 from fourbeat.app.references.crop_sheet import CropSheet
+from fourbeat.app.rights.answer_sheets import ClearSheet, DeclareSheet, NotThisSheet
+from fourbeat.app.rights.bind_sheet import BindSheet
+from fourbeat.app.rights.consent_sheet import ConsentSheet
+from fourbeat.app.rights.pack_form import PackForm
+from fourbeat.app.rights.pack_sheets import StopUsing, TakeIn
+from fourbeat.app.rights.page import RightsPage
+from fourbeat.app.rights.reach_sheet import EraseSheet, RevokeSheet
+from fourbeat.app.rights.rule_sheet import RuleSheet
+from fourbeat.app.rights.section import Section
+from fourbeat.app.rights.shows_sheet import ShowsSheet
+from fourbeat.app.rights.tabs import TABS
 from fourbeat.app.room import Room
 from fourbeat.app.script.redraft import RedraftSheet
 from fourbeat.app.script.sheet import ScriptSheet
@@ -48,12 +60,17 @@ from fourbeat.app.start import Program
 from fourbeat.app.unsaved import UnsavedSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BeatFile, BriefFile, LineFile
+from fourbeat.model.consent import Terms
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import Failure, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Character, Shot, ShotStatus, TakeStatus
+from fourbeat.model.usage import Depicts, Performance, Use
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
+from fourbeat.studio.pack_drafts import PackDraft, opened
+from fourbeat.studio.packs import Packs
+from fourbeat.studio.remedies import Remedy, Way
 from fourbeat.studio.studio import Studio
 
 S = JobState
@@ -93,6 +110,28 @@ Rain.
 """
 """A script, and what a later draft of it adds."""
 
+PACK = """\
+pack: moon
+version: 2
+issued: 2026-11-01
+basis: house-policy
+name: Moon Films
+holders:
+  - id: moon
+    name: Moon Films
+    contact: licences@moon.example
+    works:
+      - id: moon-cat
+        names: {en: [The Moon Cat], ja: [月の猫]}
+        characters:
+          - id: whisker
+            names: {en: [Captain Whisker]}
+            rules:
+              - {id: no-ads, effect: block, when: {use: [ad]}, note: Never in advertisements.}
+              - {id: free, effect: allow, when: {commercial: "false"}, duties: [label-ai]}
+"""
+"""A rights pack as a holder writes it."""
+
 
 def film(folder: Path, desk: Desk) -> Path:
     """Make a small film in which every status of a shot, a take and a job is met, and every field is filled."""
@@ -127,6 +166,7 @@ def film(folder: Path, desk: Desk) -> Path:
         asked = studio.jobs.add(shots=shots[:4], takes=1) + studio.jobs.add(shots=shots[:1], takes=2)
         studio.jobs.run(only=[job.id for job in asked], choose=True)
         _judge(studio)
+        _people(studio)
         for way in WAYS.values():
             _lead(studio, way)
     return folder
@@ -140,6 +180,15 @@ def _judge(studio: Studio) -> None:
     for shot, state in zip(shots[1:], (ShotStatus.APPROVED, ShotStatus.RETAKE, ShotStatus.OMITTED), strict=False):
         change = studio.plan.change(shot, status=state)
         studio.store.write(lambda writer, changes=change, one=shot: writer.edit(_step(one), changes))
+
+
+def _people(studio: Studio) -> None:
+    """Write down what somebody granted, and what was answered."""
+    anna = studio.consents.newcomer(name="Anna Example")
+    terms = Terms(performance=Performance.BOTH, use=(Use.PITCH,), territory=("JP",), until=studio.desk.now()[:10])
+    terms = terms.model_copy(update={"never": (Depicts.SEXUAL,), "duties": ("attribution",)})
+    studio.consents.grant(person=anna, terms=terms, description="Walks by and smiles")
+    studio.consents.add_person(name="Ben Example")
 
 
 def _step(shot: Shot) -> Message:
@@ -204,8 +253,54 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
         other.scripts.bring_in(proposal=other.scripts.propose(draft))
         redraft = other.scripts.compare(later)
     yield "script-redraft", RedraftSheet(room, redraft)
+    yield from rights(room, work)
     owned = studio.references.of(shots[0])[0]
     yield "crop", CropSheet(room, owned, studio.references.small(owned, 960), studio.plan.project.format.size)
+
+
+def rights(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
+    """Give every sheet of the Rights panel."""
+    studio, file = room.studio, work / "moon.yaml"
+    file.write_text(PACK, encoding="utf-8")
+    packs = Packs(room.desk.home, room.desk.now)
+    looked, standing = packs.check(file=file)
+    yield "rights-take-in", TakeIn(room, packs, file, looked, standing)
+    yield "rights-stop", StopUsing(room, packs, packs.all()[0])
+    for name, part in (("pack", ()), ("holder", ("holders", 0)), ("wrong", _WRONG)):
+        form = _form(room, packs, opened(file, "2026-11-21"), part)
+        yield f"rights-form-{name}", form
+    rules = {"effect": "block", "when": {"use": ["ad"]}, "duties": ["attribution", "revenue-share"]}
+    window = room.stage
+    assert isinstance(window, QWidget)
+    yield "rights-rule", RuleSheet(room, rules, lambda _rule: None, window)
+    shots = studio.plan.shots()
+    yield "rights-shows", ShowsSheet(room, shots[:1])
+    consent = ConsentSheet(room)
+    consent.done_asking()
+    yield "rights-consent", consent
+    anna, given = studio.consents.people()[0], studio.consents.all()[0]
+    yield "rights-bind", BindSheet(room, anna)
+    yield "rights-revoke", RevokeSheet(room, given, anna)
+    yield "rights-erase", EraseSheet(room, anna)
+    remedy = Remedy(Way.CLEAR, "moon:moon/moon-cat/whisker", "Captain Whisker", "Whisker")
+    yield "rights-not-this", NotThisSheet(room, shots[0], remedy)
+    yield "rights-clear", ClearSheet(room, shots[0], remedy)
+    yield "rights-declare", DeclareSheet(room, studio.references.of(shots[0])[0])
+
+
+_WRONG = ("holders", 0, "works", 0, "characters", 1)
+
+
+def _form(room: Room, packs: Packs, draft: PackDraft, part: tuple[str | int, ...]) -> PackForm:
+    """Open the form at one thing; the wrong one has no name."""
+    if part == _WRONG:
+        draft.whole["holders"][0]["works"][0]["characters"].append({"names": {}})
+        # As if it had been opened so: the gallery closes it without being asked.
+        draft.opened = draft.whole
+    form = PackForm(room, packs, draft, lambda: None)
+    form.look_at(part)
+    _until(lambda: not form.checking)
+    return form
 
 
 def _until(done: Callable[[], bool], seconds: float = 20) -> None:
@@ -255,11 +350,21 @@ def states(window: StudioWindow) -> Iterator[str]:
     for dock in DOCKS:
         window.show_dock(dock.id)
         yield f"dock-{dock.id}"
+    page = window.pages["rights"]
+    assert isinstance(page, RightsPage)
+    for tab in TABS:
+        window.show_dock("rights")
+        _until(partial(_rested, page.show_tab(tab.id)))
+        yield f"rights-{tab.id}"
     for name, some in (("several", cards[:2]), ("none", [])):
         window.room.selection.choose([card.shot for card in some])
         for dock in ("brief", "takes"):
             window.show_dock(dock)
             yield f"{dock}-{name}"
+
+
+def _rested(section: Section) -> bool:
+    return not section.asking
 
 
 def draw(stage: Stage, setting: Setting, full: Path, empty: Path, target: Path) -> int:

@@ -142,8 +142,8 @@ def foreign(widget: QWidget, data: tuple[str, ...]) -> set[str]:
     return set().union(*(latin(text, data) for text in texts(widget)))
 
 
-_CODES = re.compile(r"\b(SQ\w+_SH\w+_t\d+_)?[0-9A-Z]{8}(\.mp4)?\b")
-"""What takes and their files are called."""
+_CODES = re.compile(r"\b(SQ\w+_SH\w+_t\d+_)?[0-9A-Z]{8}(\.mp4)?\b|\b[0-9a-f]{16,}\b")
+"""What takes and their files are called, and hashes."""
 
 
 def latin(text: str, data: tuple[str, ...]) -> set[str]:

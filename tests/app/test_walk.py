@@ -19,6 +19,8 @@ from fourbeat.app.manual.window import Help
 from fourbeat.app.panel import Frame
 from fourbeat.app.theme import LEAST, MOST
 from fourbeat.studio.opening import create
+from fourbeat.studio.packs import Packs
+from fourbeat.studio.settings import Home
 from fourbeat.studio.wording import PSEUDO
 
 from .reading import bare, clipped, foreign, nameless
@@ -66,7 +68,18 @@ FILM = (
     ),
     "It works, or it does not, and then I shall have to say so at length.",
 )
-DATA = (*KEYS, *NAMES, *FILM)
+RIGHTS = (
+    *("Anna Example", "Ben Example", "Walks by and smiles", "Moon Films", "The Moon Cat", "Captain Whisker", "Whisker"),
+    *("licences@moon.example", "Never in advertisements.", "moon-films", "https://example.com/ai", "US-NY", "FR", "JP"),
+    *("moon-cat", "moon", "handwork", "Ed25519", "AI", "ID", "ISO", "SNS", "common knowledge"),
+    *(
+        text
+        for one in Packs(Home.at(Path("nowhere"))).all()
+        if one.pack is not None
+        for text in (one.id, one.pack.name, one.pack.note, *(holder.name for holder in one.pack.holders))
+    ),
+)
+DATA = (*KEYS, *NAMES, *FILM, *RIGHTS)
 
 
 @pytest.fixture(scope="module")

@@ -132,6 +132,10 @@ class PackForm(Asking):
 
     # The tree
 
+    def look_at(self, way: Way) -> None:
+        """Look at one thing of the pack."""
+        self._grow(way)
+
     def _grow(self, wanted: Way) -> None:
         """Draw the tree anew, and look at one thing of it."""
         self.tree.clear()
