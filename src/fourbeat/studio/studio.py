@@ -52,7 +52,6 @@ from .reels import Reels
 from .references import References
 from .remedies import Remedies
 from .remixes import Remixes
-from .remedies import Remedies
 from .reviews import Reviews
 from .rights import Rights
 from .scripts import Scripts
