@@ -14,7 +14,7 @@ from fourbeat.model.errors import MediaError, ProviderError
 from fourbeat.model.ids import code
 from fourbeat.model.job import Failure, JobState, Money
 from fourbeat.model.message import message
-from fourbeat.model.provider import Accepted, Poll, Progress, Rejected, Resend, Unsure
+from fourbeat.model.provider import Accepted, Poll, Progress, Rejected, Resend, Unsure, WireRequest
 from fourbeat.model.take import Take
 from fourbeat.queue import JobProgress, Limits
 from fourbeat.store import Writer
@@ -328,6 +328,26 @@ def test_an_unsure_request_is_looked_for_and_found(lot: Backlot, resend: Resend)
     assert lot.state(job) is S.DONE
     assert len(lot.provider.sent) == 1
     assert lot.store.attempts(job)[0].remote_id == "late-1"
+
+
+def test_what_is_found_but_belongs_to_another_request_is_not_taken(
+    lot: Backlot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = lot.enqueue()
+    lot.queue.drain()
+    taken = lot.store.attempts(first)[0].remote_id
+
+    async def looks_the_same(_wire: WireRequest) -> str | None:
+        return taken
+
+    monkeypatch.setattr(lot.provider, "find", looks_the_same)
+    lot.provider.finds, lot.provider.arrives = True, False
+    lot.provider.submits = [Unsure(message("queue.interrupted"))]
+    job = lot.enqueue(lot.request(number=2))
+    lot.queue.drain()
+    assert lot.state(job) is S.UNKNOWN
+    assert lot.why(job) == "queue.not-found-there"
+    assert len(lot.store.takes()) == 1
 
 
 def test_an_absent_request_is_sent_again_with_its_own_key(lot: Backlot) -> None:

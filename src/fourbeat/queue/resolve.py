@@ -46,6 +46,9 @@ async def _search(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
             await stage.clock.sleep(backoff(RULES[Failure.NETWORK], look, stage.chance))
     else:
         return
+    if remote_id is not None and _of_another(stage, job, remote_id):
+        # Two requests may look the same; one clip is never two takes.
+        remote_id = None
     if remote_id is not None:
         found = remote_id
         await stage.write(lambda writer: _found(writer, job, attempt, found, stage.now()))
@@ -53,6 +56,11 @@ async def _search(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
         await _send_again(stage, job)
     else:
         await _say(stage, job, message("queue.not-found-there", provider=provider.key))
+
+
+def _of_another(stage: Stage, job: Job, remote_id: str) -> bool:
+    others = [one.job for one in stage.store.attempts_as(remote_id) if one.job != job.id]
+    return any(stage.store.job(one).lane == job.lane for one in others)
 
 
 async def _say(stage: Stage, job: Job, why: Message) -> None:

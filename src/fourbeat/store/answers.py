@@ -50,6 +50,10 @@ class Answers(Registers):
         """List a job's attempts in order."""
         return self._ask(lambda conn: questions.attempts(conn, job))
 
+    def attempts_as(self, remote_id: str) -> list[Attempt]:
+        """List the attempts that a provider knows under an id; two providers may use the same one."""
+        return self._ask(lambda conn: questions.attempts_as(conn, remote_id))
+
     def attempt(self, identity: Id) -> Attempt:
         """Give one attempt. Raises NotFound."""
         return self._ask(lambda conn: questions.one(conn, Attempt, identity))

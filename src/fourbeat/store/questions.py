@@ -114,6 +114,11 @@ def attempts(conn: sqlite3.Connection, job: Id) -> list[Attempt]:
     return _many(conn, Attempt, 'WHERE "job" = ? ORDER BY "number"', (job,))
 
 
+def attempts_as(conn: sqlite3.Connection, remote_id: str) -> list[Attempt]:
+    """List the attempts that a provider knows under an id."""
+    return _many(conn, Attempt, 'WHERE "remote_id" = ? ORDER BY "id"', (remote_id,))
+
+
 def events(conn: sqlite3.Connection, job: Id) -> list[JobEvent]:
     """List a job's moves in order."""
     return read(

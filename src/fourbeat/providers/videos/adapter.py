@@ -162,6 +162,8 @@ class Videos:
         if remote_id in self._ended:
             kind, reason = self._ended[remote_id]
             return Poll(Progress.FAILED, failure=kind, why=reason, charged=self._charged())
+        # What is followed is somebody's already, also where another run of the program sent it.
+        self._ours.setdefault(remote_id, "")
         answer = await self._line.ask("GET", f"/videos/{Line.part(remote_id)}")
         if answer.status == 429:
             wait = answer.retry_after
