@@ -5,11 +5,9 @@ They are kept in the person's own cache, not in the project's: a project that so
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 import os
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +22,7 @@ from fourbeat.model.take import Take
 from fourbeat.policy.gallery import Look
 
 from .pictures import picture
+from .wishes import Wishes
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -67,12 +66,7 @@ class Looks:
         self.patient = True
         self._known: dict[str, Frames] = {}
         self._hopeless: set[str] = set()
-        self._wishes: dict[str, tuple[Path, float | None]] = {}
-        self._turn = threading.Condition()
-        self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._work: asyncio.Task[None] | None = None
-        self._closed = False
+        self._wishes: Wishes[str, tuple[Path, float | None]] = Wishes("looks", self._make)
         self._shots: dict[str, Id] = {}
         self._listeners: list[Callable[[str, Id | None], None]] = []
 
@@ -105,19 +99,7 @@ class Looks:
 
     def close(self) -> None:
         """Take no more fingerprints."""
-        with self._turn:
-            self._closed = True
-            self._wishes.clear()
-            self._turn.notify_all()
-            loop, work = self._loop, self._work
-        if loop is not None and work is not None:
-            try:
-                loop.call_soon_threadsafe(work.cancel)
-            except RuntimeError:
-                # It has ended by itself.
-                pass
-        if self._thread is not None:
-            self._thread.join()
+        self._wishes.close()
 
     # Inside
 
@@ -132,54 +114,22 @@ class Looks:
         path = find()
         if path is None or sha256 in self._hopeless:
             return None
-        with self._turn:
-            if self._closed:
+        wishes = self._wishes
+        with wishes.turn:
+            if not wishes.want(sha256, (path, every)):
                 return None
-            self._wishes.pop(sha256, None)
-            self._wishes[sha256] = path, every
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="looks", daemon=True)
-                self._thread.start()
-            self._turn.notify_all()
             if self.patient if wait is None else wait:
-                self._turn.wait_for(lambda: self._settled(sha256), _PATIENCE)
+                wishes.turn.wait_for(lambda: self._settled(sha256), _PATIENCE)
         return self._known.get(sha256)
 
     def _settled(self, sha256: str) -> bool:
-        return self._closed or sha256 in self._known or sha256 in self._hopeless
+        return self._wishes.closed or sha256 in self._known or sha256 in self._hopeless
 
     def _file(self, sha256: str) -> Path:
         return self._folder / f"{sha256}-{FORM}.json"
 
-    def _run(self) -> None:
-        asyncio.run(self._main())
-
-    async def _main(self) -> None:
-        pool = Workers(1)
-        with self._turn:
-            self._loop = asyncio.get_running_loop()
-        try:
-            while (wish := await asyncio.to_thread(self._next)) is not None:
-                work = asyncio.create_task(self._make(pool, *wish))
-                with self._turn:
-                    self._work = work
-                    if self._closed:
-                        work.cancel()
-                await asyncio.wait([work])
-        finally:
-            with self._turn:
-                self._loop = self._work = None
-            await pool.close()
-
-    def _next(self) -> tuple[str, Path, float | None] | None:
-        with self._turn:
-            self._turn.wait_for(lambda: self._closed or self._wishes)
-            if self._closed:
-                return None
-            sha256, (path, every) = self._wishes.popitem()
-            return sha256, path, every
-
-    async def _make(self, pool: Workers, sha256: str, path: Path, every: float | None) -> None:
+    async def _make(self, pool: Workers, sha256: str, wish: tuple[Path, float | None]) -> None:
+        path, every = wish
         made: Frames | None = None
         try:
             if sha256 not in self._known:
@@ -189,12 +139,12 @@ class Looks:
             _log.info("no fingerprints of %s", path.name, exc_info=True)
         if made is not None:
             _write(self._file(sha256), made)
-        with self._turn:
+        with self._wishes.turn:
             if made is not None:
                 self._known[sha256] = made
             elif sha256 not in self._known:
                 self._hopeless.add(sha256)
-            self._turn.notify_all()
+            self._wishes.turn.notify_all()
         for heard in tuple(self._listeners):
             heard(sha256, self._shots.get(sha256))
 
