@@ -65,7 +65,7 @@ def holder(studio: Studio, label: str) -> Holder:
         if wanted == root.casefold() or (one.kind is not Kind.PERSON and wanted in (slug, one.holder.casefold())):
             roots[root] = name
     if not roots:
-        roots = {root: root.partition(":")[2] for root in _before(studio) if wanted in _called(root)}
+        roots = {root: root.partition(":")[2] for root in before(studio) if wanted in _called(root)}
     if not roots:
         known = sorted({one.id.partition("/")[0].partition(":")[2] for one in every if one.kind is not Kind.PERSON})
         raise NotFound("holder.nobody", label=label[:80], holders=tuple(known[:12]) or (message("packs.none"),))
@@ -75,7 +75,7 @@ def holder(studio: Studio, label: str) -> Holder:
     return Holder(label.strip(), tuple(dict.fromkeys(roots.values())), tuple(roots), (*own, *kin))
 
 
-def _before(studio: Studio) -> set[str]:
+def before(studio: Studio) -> set[str]:
     """Name the holders whose subjects verdicts and reviews have named."""
     named = {one for verdict in studio.store.verdicts() if verdict.basis for one in verdict.basis.subjects}
     named |= {one.subject for one in studio.store.reviews() if one.subject}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourbeat.model.audit import FIRST
 from fourbeat.model.errors import Busy, Invalid, Storage
+from fourbeat.policy.subject import Kind
 
-from .holder_gathering import gathered, holder
+from .holder_gathering import before, gathered, holder
 from .holder_page import page
 from .holder_report import Body, Report, written
 
@@ -25,12 +27,29 @@ ENDINGS = (".json", ".html", ".htm")
 _TRIES = 5
 
 
+@dataclass(frozen=True)
+class Offered:
+    """Be a holder whom a report may be for, and whether anything of the film touches them."""
+
+    id: str
+    name: str
+    touched: bool
+
+
 class HolderReports:
     """Hold the verbs and questions about reports to rightsholders."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
+
+    def holders(self) -> list[Offered]:
+        """Give the holders whom packs in use know, those whom the film touches first, by name."""
+        every = self._studio.rights.guarded().subjects.values()
+        named = {one.id.partition("/")[0]: one.holder or one.name for one in every if one.kind is not Kind.PERSON}
+        touched = before(self._studio)
+        found = [Offered(root.partition(":")[2], name, root in touched) for root, name in named.items()]
+        return sorted(found, key=lambda one: (not one.touched, one.name.casefold(), one.id))
 
     def look(self, *, who: str) -> Body:
         """Say what a report would say; nothing is written. Raises NotFound for a holder nobody knows."""

@@ -9,9 +9,11 @@ from ..room import Room
 from .anew import AnewSection
 from .answers import AnswersSection
 from .audit import AuditSection
+from .complaints import ComplaintsSection
 from .dues import DuesSection
 from .packs import PacksSection
 from .people import PeopleSection
+from .reports import ReportsSection
 from .section import Section
 from .use import UseSection
 
@@ -31,6 +33,8 @@ TABS: tuple[Tab, ...] = (
     Tab("people", "rights-dock.tab-people", PeopleSection),
     Tab("answers", "rights-dock.tab-answers", AnswersSection),
     Tab("dues", "rights-dock.tab-dues", DuesSection),
+    Tab("complaints", "complaints-tab.tab", ComplaintsSection),
+    Tab("reports", "reports-tab.tab", ReportsSection),
     Tab("anew", "rights-anew.tab", AnewSection),
     Tab("audit", "rights-dock.tab-audit", AuditSection),
 )

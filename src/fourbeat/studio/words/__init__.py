@@ -49,6 +49,7 @@ ROOMS = (
     "claims",
     "dues",
     "holder_report",
+    "complaints_tab",
 )
 """The modules of this folder, each the words of one room."""
 
