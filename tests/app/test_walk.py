@@ -79,7 +79,8 @@ RIGHTS = (
         for text in (one.id, one.pack.name, one.pack.note, *(holder.name for holder in one.pack.holders))
     ),
 )
-DATA = (*KEYS, *NAMES, *FILM, *RIGHTS)
+GENERATORS = ("GPU in room 2", "gpu", "http://gpu.example/v1", "https://", "http://", "ComfyUI", "OpenRouter", "Videos")
+DATA = (*KEYS, *NAMES, *FILM, *RIGHTS, *GENERATORS)
 
 
 @pytest.fixture(scope="module")
