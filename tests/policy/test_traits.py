@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fourbeat.policy.grading import ALIKE as ALIKE_WORDS
 from fourbeat.policy.grading import Common
 from fourbeat.policy.hit import Reading, Sure
 from fourbeat.policy.names import Matcher
 from fourbeat.policy.subject import Kind, Name, Signature, Subject, Trait
+from policy import measure
 
 CAT = Subject(
     id="test:cat",
@@ -56,3 +60,52 @@ def test_scripts_without_spaces_are_described_too() -> None:
 def test_who_is_named_is_not_described_as_well() -> None:
     hits = MATCHER.find("Captain Whisker, a feline captain with a silver eye patch and a moon badge")
     assert [hit.reading for hit in hits] == [Reading.NAME]
+
+
+COOK = Subject(
+    id="test:cook",
+    pack="test",
+    version=1,
+    kind=Kind.CHARACTER,
+    name="Cook",
+    names=(Name(text="Quillonimo"),),
+    signature=Signature(
+        threshold=6,
+        groups=3,
+        of=(
+            Trait(weight=2, phrases=("red cap",)),
+            Trait(weight=2, phrases=("long beard",)),
+            Trait(weight=2, phrases=("wooden spoon",)),
+            Trait(weight=2, phrases=("赤い帽子",), language="ja"),
+            Trait(weight=2, phrases=("長いひげ",), language="ja"),
+            Trait(weight=2, phrases=("木のさじ",), language="ja"),
+        ),
+    ),
+)
+ALIKE = Common.of({ALIKE_WORDS: (measure.COMMON / "alike.txt").read_text(encoding="utf-8")})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scarlet hat, long bearded, a spoon that is wooden in the hand",
+        "His beard is long, his wooden old spoon burns, and the cap he wears is crimson",
+        "真っ赤なキャップをかぶり、ひげの長い男が木でできたさじを振る",
+        "帽子は赤く、髭は長い。木のさじを持つ",
+    ],
+)
+def test_other_words_in_another_order_are_the_same_traits(text: str) -> None:
+    (hit,) = Matcher([COOK], ALIKE).find(text)
+    assert hit.reading is Reading.SIGNATURE
+    assert all(trait in text for trait in hit.traits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A red car. The cap is blue. A long road, and a beard of moss, and a spoon beside the wooden door",
+        "赤い車が走る。帽子は白い。長い道を歩くと、ひげの老人が木を切る",
+    ],
+)
+def test_words_far_apart_make_no_trait(text: str) -> None:
+    assert Matcher([COOK], ALIKE).find(text) == []

@@ -196,6 +196,8 @@ def _letters(read: Read, text: Letters, pieces: list[tuple[int, int]], common: C
             elif how is Fold.LOOK_ALIKE:
                 looks += 1
                 native += text.scripts[t] == letters.scripts[max(a, a_lo)]
+                if letters.folded[max(a, a_lo)] == "i" and text.source[text.starts[t]] == "l" and len(letters) < 6:
+                    return False  # In a short name, another word: perl for Peri.
             else:
                 exact += 1
                 read.folds.add(how)
