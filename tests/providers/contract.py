@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
@@ -31,6 +33,7 @@ from fourbeat.model.request import TakeRequest
 
 UNDER_WAY = (Progress.WAITING, Progress.RUNNING)
 HD = Size(width=1280, height=720)
+FIRST, SECOND, NEVER = (f"0190a0b0-0000-7000-8000-00000000000{last}" for last in "abc")
 SECRET = "sk-planted-in-the-contract-99"
 
 
@@ -100,7 +103,7 @@ def run(case: Case, one: Clause, folder: Path) -> None:
         asyncio.run(story(ready))
 
 
-async def sent(case: Case, ready: Set, key: str = "k-1", **more: Any) -> tuple[WireRequest, str]:
+async def sent(case: Case, ready: Set, key: str = FIRST, **more: Any) -> tuple[WireRequest, str]:
     """Submit one request that is taken."""
     wire = ready.provider.prepare(case.request(ready.provider, **more), key, {})
     answer = await ready.provider.submit(wire)
@@ -134,7 +137,7 @@ async def what_it_can_do_is_said_in_full(case: Case, ready: Set) -> None:
     assert able.model("no such model") is None
     assert able.lane_width >= 1
     assert able.source
-    assert len(able.learned_at.split("-")) == 3
+    assert re.fullmatch(r"(\d{4}-\d\d-\d\d.*)?", able.learned_at)
     assert able == Capabilities.model_validate_json(able.model_dump_json()), "it can be kept"
     assert able == ready.provider.capabilities(), "asking changes nothing"
     if able.resend is Resend.IF_ABSENT:
@@ -164,10 +167,10 @@ async def a_request_is_made_without_sending_and_the_same_each_time(case: Case, r
     provider = ready.provider
     before = ready.submissions()
     request = case.request(provider)
-    one, same = provider.prepare(request, "k-1", {}), provider.prepare(request, "k-1", {})
-    other = provider.prepare(request.model_copy(update={"prompt": "Fog.", "panel": Panel(scene="Fog.")}), "k-1", {})
+    one, same = provider.prepare(request, FIRST, {}), provider.prepare(request, FIRST, {})
+    other = provider.prepare(request.model_copy(update={"prompt": "Fog.", "panel": Panel(scene="Fog.")}), FIRST, {})
     assert one.hash == same.hash != other.hash
-    assert (one.provider, one.key) == (provider.key, "k-1")
+    assert (one.provider, one.key) == (provider.key, FIRST)
     stored = json.loads(json.dumps(one.payload, allow_nan=False))
     assert WireRequest(provider=one.provider, key=one.key, payload=stored, files=one.files).hash == one.hash
     assert SECRET not in one.model_dump_json()
@@ -176,9 +179,11 @@ async def a_request_is_made_without_sending_and_the_same_each_time(case: Case, r
 
 @clause
 async def what_cannot_be_asked_is_refused_before_anything_is_sent(case: Case, ready: Set) -> None:
+    if case.by_hand:
+        return  # Websites have whatever models they have.
     before = ready.submissions()
     try:
-        ready.provider.prepare(case.request(ready.provider, model="no such model"), "k-1", {})
+        ready.provider.prepare(case.request(ready.provider, model="no such model"), FIRST, {})
     except FourbeatError:
         pass
     else:
@@ -209,17 +214,19 @@ async def a_clip_comes_of_it(case: Case, ready: Set) -> None:
     assert look.asset
     json.dumps(dict(look.answer), allow_nan=False)
     assert SECRET not in json.dumps(dict(look.answer))
-    assert "://" not in json.dumps(dict(look.answer)).replace("/…", ""), "no address is kept that opens something"
+    kept = json.dumps(dict(look.answer), ensure_ascii=False)
+    for address in re.findall(r"https?://[^\s\"]+", kept):
+        assert urlsplit(address).path in ("", "/", "/…"), "no address is kept that opens something"
     part = ready.folder / "clip.part"
     await provider.fetch(remote_id, look.asset, part)
-    assert part.stat().st_size > 20
+    assert part.stat().st_size > 16
     assert b"ftyp" in part.read_bytes()[:16]
 
 
 @clause
 async def two_requests_are_two_clips(case: Case, ready: Set) -> None:
-    _, one = await sent(case, ready, "k-1")
-    _, other = await sent(case, ready, "k-2", number=2, seed=8)
+    _, one = await sent(case, ready, FIRST)
+    _, other = await sent(case, ready, SECOND, number=2, seed=8)
     assert one != other
 
 
@@ -228,7 +235,7 @@ async def what_was_sent_is_found_again(case: Case, ready: Set) -> None:
     provider = ready.provider
     if not provider.capabilities().finds:
         return
-    never = provider.prepare(case.request(provider, prompt="Never sent.", panel=Panel(scene="Never.")), "k-9", {})
+    never = provider.prepare(case.request(provider, prompt="Never sent.", panel=Panel(scene="Never.")), NEVER, {})
     assert await provider.find(never) is None
     wire, remote_id = await sent(case, ready)
     assert await provider.find(wire) == remote_id

@@ -10,12 +10,21 @@ from pathlib import Path
 
 import pytest
 from contract import CLAUSES, SECRET, Case, Clause, Set, run
-from fakes.videos import FakeVideos, Kind
+from fakes.comfyui import comfyui as fake_comfyui
+from fakes.openrouter import KEY as OPENROUTER_KEY
+from fakes.openrouter import openrouter as fake_openrouter
+from fakes.videos import CLIP, FakeVideos, Kind
 
 from fourbeat.media.animatic.provider import Animatic
 from fourbeat.media.worker import Workers
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.format import Size
+from fourbeat.model.provider import Capabilities, WireRequest
+from fourbeat.providers.comfyui.adapter import ComfyUI
+from fourbeat.providers.comfyui.workflow import load
+from fourbeat.providers.handwork import Handwork
+from fourbeat.providers.line import Line
+from fourbeat.providers.openrouter import OpenRouter
 from fourbeat.providers.videos import Videos
 
 
@@ -56,12 +65,66 @@ def animatic(folder: Path) -> Iterator[Set]:
         asyncio.run(workers.close())
 
 
+@contextmanager
+def handwork(folder: Path) -> Iterator[Set]:
+    orders = folder / "orders"
+
+    def bring(_wire: WireRequest, remote_id: str) -> None:
+        (orders / remote_id / "my download.mp4").write_bytes(CLIP)
+
+    def laid_out() -> int:
+        return len(list(orders.iterdir())) if orders.is_dir() else 0
+
+    yield Set(Handwork(orders), laid_out, bring, folder)
+
+
+@contextmanager
+def comfyui(folder: Path) -> Iterator[Set]:
+    starter = Path(__file__).parents[2] / "resources/providers/comfyui/wan22-5b.json"
+    with fake_comfyui(key=SECRET) as fake:
+        connection = Connection(
+            key="comfy",
+            name="Studio PC",
+            protocol=WireProtocol.COMFYUI,
+            url=fake.url,
+            entry=Entry.HEADER,
+            header="X-API-Key",
+        )
+        provider = ComfyUI(connection, Line(connection, lambda: SECRET), (load(starter.read_text(encoding="utf-8")),))
+        yield Set(provider, lambda: len(fake.posted), lambda _, remote_id: fake.finish(remote_id), folder)
+
+
+@contextmanager
+def openrouter(folder: Path) -> Iterator[Set]:
+    with fake_openrouter() as fake:
+        connection = Connection(
+            key="or", name="OpenRouter", protocol=WireProtocol.OPENROUTER, url=fake.url, entry=Entry.BEARER
+        )
+
+        async def learn() -> Capabilities:
+            asked = OpenRouter(connection, Line(connection, lambda: OPENROUTER_KEY))
+            try:
+                return await asked.learn()
+            finally:
+                await asked.close()
+
+        provider = OpenRouter(connection, Line(connection, lambda: OPENROUTER_KEY), asyncio.run(learn()))
+
+        def bring(_wire: WireRequest, remote_id: str) -> None:
+            fake.jobs[remote_id] |= {"status": "completed", "unsigned_urls": [f"{fake.url}/videos/{remote_id}/content"]}
+
+        yield Set(provider, lambda: len(fake.posted), bring, folder)
+
+
 CASES = (
     Case("animatic", animatic, size=Size(width=160, height=144), seconds="1/2", frames=12),
     *(
         Case(kind, partial(videos, kind), size=Size(width=1280, height=720))
         for kind in ("strict", "vllm-omni", "sglang", "litellm", "gateway")
     ),
+    Case("comfyui", comfyui),
+    Case("openrouter", openrouter),
+    Case("handwork", handwork, by_hand=True),
 )
 
 
