@@ -18,6 +18,7 @@ from .board import duplicate, move, omit, paste, remove
 from .items import beat, line
 from .numbering import join, lock, renumber, split
 from .project import show as show_project
+from .retarget import retarget
 from .session import Session
 from .several import chosen, several, table
 from .shared import command, group
@@ -196,5 +197,5 @@ def document(studio: Studio, one: Shot) -> dict[str, Any]:
     }
 
 
-for _deed in (move, duplicate, omit, remove, paste, split, join, renumber, lock):
+for _deed in (move, duplicate, omit, remove, paste, split, join, renumber, lock, retarget):
     shot.add_command(_deed)

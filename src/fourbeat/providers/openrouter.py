@@ -118,7 +118,9 @@ class OpenRouter:
             return Estimate(basis=request.model)
         most = Fraction(facts.price_per_second.amount) * Fraction(request.seconds)
         amount = (Decimal(most.numerator) / Decimal(most.denominator)).quantize(Decimal("0.01"), ROUND_CEILING)
-        return Estimate(most=Money(amount=str(amount), currency=_CURRENCY), basis=request.model)
+        # Which of a model's prices will count is not known beforehand: the dearest is told, as the whole of it.
+        price = Money(amount=str(amount), currency=_CURRENCY)
+        return Estimate(least=price, most=price, basis=request.model)
 
     def prepare(self, request: TakeRequest, key: str, files: Mapping[str, Path]) -> WireRequest:
         """Make the exact request; pictures stand in it by content. Raises Invalid, NotFound."""

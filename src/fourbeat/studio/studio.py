@@ -53,6 +53,7 @@ from .references import References
 from .remedies import Remedies
 from .remixes import Remixes
 from .reviews import Reviews
+from .retargeting import Retargeting
 from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
@@ -232,6 +233,11 @@ class Studio:
     def remixes(self) -> Remixes:
         """Make takes from takes."""
         return Remixes(self)
+
+    @cached_property
+    def retargeting(self) -> Retargeting:
+        """Move shots to another generator."""
+        return Retargeting(self)
 
     @cached_property
     def calls(self) -> Calls:

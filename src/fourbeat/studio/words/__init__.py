@@ -22,6 +22,7 @@ ROOMS = (
     "workflows",
     "openrouter",
     "remixes",
+    "retargeting",
     "studio",
     "commands",
     "board",
