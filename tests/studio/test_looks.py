@@ -214,7 +214,7 @@ def test_what_a_take_shows_is_found_told_and_reached(studio: Studio, shelf: Shel
     shelf.fill(guards("Whisker", rule("never", "block"), prints=guarded()))
     (found,) = told(studio)
     assert (found.rule, found.severity, found.where.field) == ("rights-image", Severity.ERROR, "takes")
-    assert "What take t1 shows at frame 4 is one of Whisker" in studio.desk.wording(found.what)
+    assert "Take t1 shows a picture of Whisker at frame 4" in studio.desk.wording(found.what)
     assert found in studio.findings.of(studio.shots.find("010"))
     (row,) = studio.recheck.run().changed
     assert (row.what, row.was, row.now, row.deed) == (What.TAKE, Decision.ALLOW, Decision.BLOCK, Deed.WITHDRAW)

@@ -33,6 +33,7 @@ def list_(session: Session, label: str | None) -> None:
         if not listed:
             answer.say(say("take.none"))
             return
+        withdrawn = studio.withdrawn.takes()
         answer.table(
             [say(f"column.{name}") for name in ("shot", "take", "chosen", "judged", "provider", "frames", "file")],
             [
@@ -40,7 +41,7 @@ def list_(session: Session, label: str | None) -> None:
                     one.shot.number,
                     f"t{one.take.number}",
                     "✓" if one.chosen else "",
-                    judged(session, one),
+                    say("take.withdrawn") if one.take.id in withdrawn else judged(session, one),
                     one.take.provider,
                     str(one.take.facts.frames),
                     one.take.media,

@@ -243,8 +243,10 @@ class _Round:
 
     def rows(self) -> Iterator[Rejudged]:
         """Give everything judged anew: briefs, jobs that have not ended, takes, finished films."""
-        jobs, takes = self._studio.store.jobs(), self._studio.store.takes()
+        jobs, every = self._studio.store.jobs(), self._studio.store.takes()
         shots = [one for one in self._plan.cut_shots() if one.status is not ShotStatus.OMITTED]
+        places = {shot.id: place for place, shot in enumerate(self._plan.shots())}
+        takes = sorted(every, key=lambda one: (places.get(one.shot, len(places)), one.shot, one.number))
         asked = {job.id: job for job in jobs if isinstance(job.request, TakeRequest)}
         open_ = [job for job in asked.values() if job.state not in ENDED]
         briefs = {shot.id: self._request(shot) for shot in shots}

@@ -194,10 +194,10 @@ def _in_text(found: Found) -> bool:
 def _reads(found: Found, name: str) -> Message:
     hit = found.hit
     if hit.reading is Reading.IMAGE:
-        where = "picture" if found.frame is None else "frame"
-        shown = message(f"rights.shows.{where}", words=hit.text, frame=found.frame or 0)
-        code = "rights.reads.image-noted" if hit.read_as else "rights.reads.image"
-        return message(code, shown=shown, name=name, note=hit.read_as, bits=hit.distance or 0)
+        told: dict[str, str | int] = {"words": hit.text, "name": name, "note": hit.read_as, "bits": hit.distance or 0}
+        if found.frame is None:
+            return message("rights.reads.image-noted" if hit.read_as else "rights.reads.image", **told)
+        return message("rights.reads.frame-noted" if hit.read_as else "rights.reads.frame", frame=found.frame, **told)
     if hit.reading is Reading.CAST and found.subject.id.startswith("picture:"):
         return message("rights.reads.picture", name=name)
     return message(_READS[hit.reading], words=hit.text, name=name, read_as=hit.read_as, traits=hit.traits)

@@ -10,10 +10,13 @@ WORDS = (
     say("rights.reads.fuzzy", "“{words}” is one letter away from “{read_as}”, which means {name}."),
     say("rights.reads.masked", "“{words}” hides letters of “{read_as}”, which means {name}."),
     say("rights.reads.signature", "What is described here is like {name}: {traits}."),
-    say("rights.reads.image", "{shown} is one of {name} ({bits} of 256 signs differ)."),
-    say("rights.reads.image-noted", "{shown} is one of {name}, “{note}” ({bits} of 256 signs differ)."),
-    say("rights.shows.picture", "The picture {words}"),
-    say("rights.shows.frame", "What take {words} shows at frame {frame}"),
+    say("rights.reads.image", "The picture {words} is one of {name} ({bits} of 256 signs differ)."),
+    say("rights.reads.image-noted", "The picture {words} is one of {name}, “{note}” ({bits} of 256 signs differ)."),
+    say("rights.reads.frame", "Take {words} shows a picture of {name} at frame {frame} ({bits} of 256 signs differ)."),
+    say(
+        "rights.reads.frame-noted",
+        "Take {words} shows a picture of {name} at frame {frame}, “{note}” ({bits} of 256 signs differ).",
+    ),
     say("rights.reads.cast", "A real person is seen or heard here: {name}."),
     say("rights.reads.picture", "The picture {name} shows a real person whom nobody has named."),
     # Who says what
