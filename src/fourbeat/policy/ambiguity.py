@@ -46,7 +46,8 @@ def _phrase(read: Read, letters: Letters, *, proper: bool) -> Sure | None:
         return Sure.SURE if len(whole) > 1 else Sure.DOUBTFUL
     if len(whole) > 1:
         return Sure.SURE if proper else Sure.DOUBTFUL
-    return Sure.DOUBTFUL if proper and not opens(letters, read.lo) else None
+    # Behind a small word a capital is no beginning of a sentence: The Simpsons.
+    return Sure.DOUBTFUL if proper and (alias.words[0] in SMALL_WORDS or not opens(letters, read.lo)) else None
 
 
 def _proper(letters: Letters, read: Read) -> bool:
