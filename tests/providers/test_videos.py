@@ -144,6 +144,8 @@ def test_what_kind_of_server_it_is_is_found_out_for_nothing(
     assert (able.finds, able.stopping, able.resend) == (finds, stopping, resend)
     assert (model.id, len(model.roles), model.native) == ("reel-1", roles, native)
     assert model.free is (kind in ("vllm-omni", "sglang"))
+    notes = [SAYS(one) for one in able.notes]
+    assert [one[:54] for one in notes] == ([] if roles else ["Nobody knows whether it uses reference pictures, and a"])
 
 
 def test_a_profile_that_a_person_names_is_believed() -> None:
@@ -160,6 +162,16 @@ def test_a_model_that_only_reads_text_takes_no_picture() -> None:
     with FakeVideos("sglang", mischief=Mischief(drops_reference=True)) as fake:
         able = told(videos(fake, entry=Entry.NONE), lambda one: one.learn())
     assert able.models[0].roles == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "takes"),
+    [("Wan-AI/Wan2.2-T2V-A14B-Diffusers", 0), ("Wan-AI/Wan2.2-TI2V-5B-Diffusers", 1), ("Lightricks/LTX-2", 1)],
+)
+def test_weights_that_read_text_alone_say_so_in_their_name(model: str, takes: int) -> None:
+    with FakeVideos("vllm-omni", model=model) as fake:
+        able = told(videos(fake, entry=Entry.NONE), lambda one: one.learn())
+    assert len(able.models[0].roles) == able.models[0].pictures == takes
 
 
 @pytest.mark.parametrize(

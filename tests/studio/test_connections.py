@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fourbeat.model.connection import Connection, Entry, WireProtocol
+from fourbeat.model.connection import Connection, Entry
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError
 from fourbeat.model.format import Size
 from fourbeat.model.job import Money
@@ -180,7 +180,8 @@ def test_what_a_server_says_is_kept_with_date_and_source(connections: Connection
     learned = connections.learned("gpu")
     assert learned is not None
     assert (learned.learned_at, learned.source) == ("2026-11-22T00:00:00Z", "asked")
-    assert connections.able(connections.find("gpu")).lane_width == 3
+    # How many at once the person says, whatever the server was asked with.
+    assert connections.able(connections.find("gpu")).lane_width == 1
 
 
 def test_a_server_that_does_not_answer_leaves_what_was_known(connections: Connections) -> None:
@@ -260,7 +261,7 @@ def test_services_that_ship_make_whole_connections() -> None:
         assert made.url.startswith("https://") or one.local
         assert one.date, one.key
         assert one.source, one.key
-        assert (made.entry is Entry.NONE) == one.local or one.protocol is WireProtocol.HANDWORK
+        assert one.local or made.entry is not Entry.NONE, one.key
 
 
 # Followed while a project is open

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from pydantic import JsonValue
 
 from ...model.connection import Connection
 from ...model.errors import ProviderError
+from ...model.message import message
 from ...model.plan import Role
 from ...model.provider import Capabilities, ModelFacts, Resend, Stopping
 from ...model.request import Verb
@@ -18,6 +20,8 @@ from .manner import MANNERS, Carried, Manner, chosen
 _NOBODY = "video_fourbeat_asks"
 """An id that no server has."""
 _MOST_MODELS = 500
+_TEXT_ONLY = re.compile(r"(^|[-_/.])T2V([-_/.]|$)", re.IGNORECASE)
+"""What open weights that read text alone are called, such as Wan2.2-T2V-A14B; a picture sent there would be lost."""
 
 
 async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
@@ -48,6 +52,7 @@ async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
         lane_width=connection.width,
         learned_at=day,
         source=spoken.told(urlsplit(connection.url).netloc),
+        notes=(message("videos.pictures-unknown"),) if spoken.carried is Carried.NOT else (),
     )
 
 
@@ -114,9 +119,10 @@ def _facts(
     facts = []
     for name in named:
         told = tasks.get(name)
-        takes = spoken.carried is not Carried.NOT and (
-            not isinstance(told, list) or any("I2V" in str(one) for one in told)
+        from_pictures = (
+            any("I2V" in str(one) for one in told) if isinstance(told, list) else not _TEXT_ONLY.search(name)
         )
+        takes = spoken.carried is not Carried.NOT and from_pictures
         facts.append(
             ModelFacts(
                 id=name,

@@ -158,6 +158,11 @@ WORDS = (
         "the picture from the shot, or say in the connection how it is sent.",
     ),
     say("videos.takes-no-picture.title", "Not known to accept pictures"),
+    say(
+        "videos.pictures-unknown",
+        "Nobody knows whether it uses reference pictures, and a server that leaves one out may charge all the same: "
+        "none is sent. The manual says how to change that: `fourbeat help servers`.",
+    ),
     say("videos.one-picture", "{model} accepts one reference picture. Leave one in the shot."),
     say("videos.one-picture.title", "Too many pictures"),
     say(
