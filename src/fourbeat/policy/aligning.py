@@ -323,12 +323,19 @@ def _plain(read: Read, text: Letters, common: Common) -> bool:
             and (other or alias.word_count == 1 or " " in shape)
         ):
             read.sure = Sure.NOTE
-        if alias.word_count == 1 and not text.source.islower():
+        small = not other and alias.word_count == 1 and alias.words[0] not in common.given
+        if small and not text.source.islower() and not _in_file_name(text, read):
             # Whoever writes capitals writes them where they mean a name.
             read.sure = Sure.NOTE
     if alias.running:
         read.sure = min(read.sure, alone(text, read.lo, read.hi, common), key=list(Sure).index)
     return True
+
+
+def _in_file_name(text: Letters, read: Read) -> bool:
+    """Tell whether a name stands in the name of a file, which is written in small letters: mario_v02.mp4."""
+    before, after = text.gaps[read.lo], text.gaps[read.hi] if read.hi < len(text) else ""
+    return "_" in before + after
 
 
 def _split(read: Read, text: Letters, extra: list[str], between: list[str], common: Common) -> bool:
