@@ -8,11 +8,13 @@ import pytest
 
 from fourbeat.model.consent import Terms
 from fourbeat.model.cut import Ghost
+from fourbeat.model.errors import FourbeatError
 from fourbeat.model.job import JobState
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
 from fourbeat.studio.recheck import Deed, What
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.withdrawn import Withdrawn
 
 from .far import Shelf, arrive, guards, rule
 from .test_rights import DESCRIBED, ada, one, shelf
@@ -152,3 +154,12 @@ def test_a_take_of_a_removed_shot_is_judged_too(studio: Studio, shelf: Shelf, ta
     shelf.fill(guards("Whisker", rule("never", "block")))
     assert (What.TAKE, ALLOW, BLOCK, Deed.WITHDRAW) in changes(studio)
     assert studio.withdrawn.takes() == {take.id}
+
+
+def test_an_audit_that_says_nonsense_is_told_of(studio: Studio, shelf: Shelf, take: Take) -> None:
+    shelf.fill(guards("Whisker", rule("never", "block")))
+    studio.recheck.run()
+    told = '{"decision": "perhaps"}'
+    studio.store.write(lambda w: w.run('UPDATE "audit" SET "told" = ? WHERE "of" = ?', (told, take.id)))
+    with pytest.raises(FourbeatError):
+        Withdrawn(studio).takes()

@@ -15,8 +15,8 @@ from ..model.consent import ConsentEvent, Private
 from ..model.ids import Id
 from ..model.review import Review
 from ..model.suggestion import Suggestion
-from ..model.verdict import Verdict
-from .rows import check_id, columns, read
+from ..model.verdict import Decision, Verdict
+from .rows import check_id, columns, read, wrong_row
 
 T = TypeVar("T")
 F = TypeVar(
@@ -114,7 +114,7 @@ class Registers(ABC):
         """List the audit."""
         return self._ask(lambda conn: _all(conn, AuditEntry, "audit"))
 
-    def rechecks(self, since: int = 0) -> list[tuple[int, Id, str, str]]:
+    def rechecks(self, since: int = 0) -> list[tuple[int, Id, Decision, str]]:
         """Give what rechecks concluded after a place in the audit: the place, of what, the decision, and when."""
         return self._ask(lambda conn: _rechecks(conn, since))
 
@@ -127,13 +127,17 @@ class Registers(ABC):
         return self._ask(_mark)
 
 
-def _rechecks(conn: sqlite3.Connection, since: int) -> list[tuple[int, Id, str, str]]:
-    found = conn.execute(
-        """SELECT "seq", "of", json_extract("told", '$.decision'), "at" FROM "audit" """
-        'WHERE "seq" > ? AND "what" = ? ORDER BY "seq"',
-        (since, RECHECK),
-    )
-    return [(int(seq), str(of), str(decision), str(at)) for seq, of, decision, at in found]
+def _rechecks(conn: sqlite3.Connection, since: int) -> list[tuple[int, Id, Decision, str]]:
+    which, values = 'FROM "audit" WHERE "seq" > ? AND "what" = ? ORDER BY "seq"', (since, RECHECK)
+    places = [int(seq) for (seq,) in conn.execute(f'SELECT "seq" {which}', values)]
+    entries = read(AuditEntry, conn.execute(f"SELECT {columns(AuditEntry)} {which}", values))
+    found = []
+    for place, entry in zip(places, entries, strict=True):
+        try:
+            found.append((place, entry.of, Decision(str(entry.told.get("decision"))), entry.at))
+        except ValueError as error:
+            raise wrong_row("audit", entry.id, error) from error
+    return found
 
 
 def _mark(conn: sqlite3.Connection) -> str:

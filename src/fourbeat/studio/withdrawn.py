@@ -140,7 +140,7 @@ class Withdrawn:
     def _rechecked(self) -> dict[Id, tuple[Decision, str]]:
         """Give what was last concluded of each thing; only what was written down since is read."""
         for place, of, decision, at in self._store.rechecks(self._place):
-            self._anew[of] = Decision(decision), at
+            self._anew[of] = decision, at
             self._place = place
         return self._anew
 

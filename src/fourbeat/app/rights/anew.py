@@ -49,7 +49,7 @@ class AnewSection(Section):
         last = [(decision, at) for _, of, decision, at in self.room.studio.store.rechecks() if of == project]
         if last:
             decision, at = last[-1]
-            self.card.show_words(_TONES[Decision(decision)], self.room.say("rights-anew.last", day=at[:10]))
+            self.card.show_words(_TONES[decision], self.room.say("rights-anew.last", day=at[:10]))
         else:
             self.card.show_words("text-soft", self.room.say("rights-anew.never"))
 
