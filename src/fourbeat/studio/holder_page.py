@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -15,8 +16,27 @@ Cell: TypeAlias = str
 """A piece of the page: what was typed has been through `text` already."""
 
 _KEPT = frozenset("\n\t\u200c\u200d")
+_COMMAND = re.compile("`([^`]+)`")
 _SHORT = 16
 _FEW = 3
+
+
+_FIELDS = {
+    "prompt": "holder.field.prompt",
+    "remix": "holder.field.remix",
+    "scene": "holder.field.scene",
+    "lens": "holder.field.lens",
+    "light": "holder.field.light",
+    "mood": "holder.field.mood",
+    "sound": "holder.field.sound",
+    "place": "holder.field.place",
+    "cast": "holder.field.cast",
+    "captions": "holder.field.captions",
+    "titles": "holder.field.titles",
+    "references": "holder.field.references",
+    "takes": "holder.field.takes",
+}
+"""What each text of a request is called (`passages.py`)."""
 
 
 def page(report: Report, words: Wording) -> str:
@@ -48,7 +68,7 @@ class _Page:
         # The facts are put in after the sentence was made safe, so that each stands by itself.
         marks = {name: f"\ue000{number}\ue001" for number, name in enumerate(facts)}
         counted = {"n": facts["n"]} if "n" in facts else {}
-        plain = escape(self._words.text(code, **{**marks, **counted}))
+        plain = _COMMAND.sub(r"<code>\1</code>", escape(self._words.text(code, **{**marks, **counted})))
         for name, value in facts.items():
             plain = plain.replace(marks[name], text(value))
         return plain
@@ -116,7 +136,8 @@ class _Page:
     def _looked_for(self) -> Iterable[str]:
         body = self._body
         yield f"<section><h2>{self.say('holder.looked-for')}</h2><p>{self.say('holder.looked-for.text')}</p>"
-        names = "、" if self._words.language == "ja" else ", "
+        # Names stand apart as to their direction, so a line breaks between them only where it is told that it may.
+        names = "、<wbr>" if self._words.language == "ja" else ", "
         listed = names.join(text(one.name) for one in body.known) or self.say("holder.none")
         yield f"<p class=names>{listed}</p>"
         heads = ("holder.pack", "holder.version", "holder.issued", "holder.standing", "holder.hash")
@@ -166,7 +187,12 @@ class _Page:
             yield f"<h4>{self.say('holder.matches')}</h4>"
             heads = ("holder.words", "holder.means", "holder.field", "holder.reading")
             rows = [
-                [self._where(each), self._name(each.subject), text(each.field), self.say(f"holder.read.{each.reading}")]
+                [
+                    self._where(each),
+                    self._name(each.subject),
+                    self._field(each.field),
+                    self.say(f"holder.read.{each.reading}"),
+                ]
                 for each in {(each.field, each.words, each.subject): each for each in one.matches}.values()
             ]
             yield self._table(heads, rows)
@@ -209,6 +235,8 @@ class _Page:
         rows = [
             [self._name(each.subject), self._decision(each), self._why(each), text(each.told_by)] for each in one.said
         ]
+        # The same is said of every text in which it stands.
+        rows = [list(row) for row in dict.fromkeys(map(tuple, rows))]
         if rows:
             heads = ("holder.means", "holder.decision", "holder.why", "holder.rule")
             yield self._table(heads, rows)
@@ -244,6 +272,15 @@ class _Page:
             ]
         )
 
+    def _moment(self, at: str) -> str:
+        """Write a moment so that a narrow column breaks it between day and hour."""
+        day, _, hour = _moment(at).partition(" ")
+        return f"<span class=day>{text(day)}</span> <span class=day>{text(hour)}</span>"
+
+    def _field(self, name: str) -> str:
+        code = _FIELDS.get(name)
+        return self.say(code) if code else text(name)
+
     def _where(self, one: Match) -> str:
         return text(one.words) if one.words else self.say("holder.frame", number=str(one.start))
 
@@ -268,13 +305,13 @@ class _Page:
         rows = []
         for one in others:
             last = one.verdicts[-1] if one.verdicts else None
-            state = self.say(f"state.{one.state}")
+            state = f"<span class=day>{self.say(f'state.{one.state}')}</span>"
             if one.noted:
                 names = ", ".join(self._names.get(each, each) for each in one.noted)
                 state += f"<br>{self.say('holder.noted', names=names)}"
             rows.append(
                 [
-                    text(_moment(one.at)),
+                    self._moment(one.at),
                     self._code(last.digest) if last else "–",
                     state,
                     f"{text(one.take.code)} {self._code(one.take.sha256)}" if one.take else "–",
@@ -287,7 +324,7 @@ class _Page:
         if bare:
             yield f"<p>{self.say('holder.loose')}</p>"
             loose = [
-                [text(_moment(one.at)), self._code(one.digest), self.say(f"decision.{one.decision}")] for one in bare
+                [self._moment(one.at), self._code(one.digest), self.say(f"decision.{one.decision}")] for one in bare
             ]
             yield self._table(("holder.when", "holder.digest", "holder.decision"), loose)
         yield "</section>"
@@ -311,9 +348,9 @@ class _Page:
             heads = ("holder.when", "holder.who", "holder.answer", "holder.means", "holder.why", "holder.until")
             rows = [
                 [
-                    text(_moment(one.at)),
+                    self._moment(one.at),
                     text(one.by),
-                    self.say(f"clearance.kind.{one.kind}"),
+                    f"<span class=day>{self.say(f'clearance.kind.{one.kind}')}</span>",
                     self._name(one.subject),
                     text(one.reason),
                     text(one.until or "–"),
@@ -324,10 +361,10 @@ class _Page:
         if body.claims:
             rows = [
                 [
-                    text(_moment(one.at)),
+                    self._moment(one.at),
                     text(one.by),
-                    self.say(f"claim.kind.{one.kind}"),
-                    self.say(f"claim.state.{one.state}"),
+                    f"<span class=day>{self.say(f'claim.kind.{one.kind}')}</span>",
+                    f"<span class=day>{self.say(f'claim.state.{one.state}')}</span>",
                     text(one.why),
                 ]
                 for one in body.claims

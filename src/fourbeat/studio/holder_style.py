@@ -19,8 +19,8 @@ dt{color:#5b5b55}
 dd{margin:0;overflow-wrap:anywhere}
 code{font:12.5px/1.5 ui-monospace,"Noto Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse;margin:.6rem 0;font-size:.9rem}
-th{text-align:start;font-weight:600;color:#5b5b55;border-bottom:1px solid #b9b9b2;padding:.3rem .6rem .3rem 0}
-td{vertical-align:top;border-bottom:1px solid #e6e6e1;padding:.4rem .6rem .4rem 0;overflow-wrap:anywhere;
+th{white-space:nowrap;text-align:start;font-weight:600;color:#5b5b55;border-bottom:1px solid #b9b9b2;padding:.3rem .6rem .3rem 0}
+td{vertical-align:top;border-bottom:1px solid #e6e6e1;padding:.4rem .6rem .4rem 0;overflow-wrap:break-word;
 white-space:pre-line}
 .verdict{border:2px solid;border-radius:.4rem;padding:.4rem 1.2rem 1rem;margin:1.6rem 0}
 .verdict h2{border:0;margin:.6rem 0 .2rem;padding:0}
@@ -34,7 +34,7 @@ article{border:1px solid #d9d9d4;border-radius:.4rem;padding:1rem 1.2rem;margin:
 .prompt{background:#f6f6f4;border-radius:.3rem;padding:.7rem .9rem;white-space:pre-wrap;overflow-wrap:anywhere}
 mark{background:#ffe08a;color:inherit;padding:0 .1em}
 .day{white-space:nowrap}
-.word{font-weight:600}
+.word{font-weight:600;white-space:nowrap}
 .word.block{color:#9b1c1c}
 .word.ask{color:#8a5200}
 .word.allow{color:#23663a}
