@@ -128,9 +128,14 @@ class Registers(ABC):
 
 
 def _rechecks(conn: sqlite3.Connection, since: int) -> list[tuple[int, Id, Decision, str]]:
-    which, values = 'FROM "audit" WHERE "seq" > ? AND "what" = ? ORDER BY "seq"', (since, RECHECK)
-    places = [int(seq) for (seq,) in conn.execute(f'SELECT "seq" {which}', values)]
-    entries = read(AuditEntry, conn.execute(f"SELECT {columns(AuditEntry)} {which}", values))
+    asked = 'SELECT "seq" FROM "audit" WHERE "seq" > ? AND "what" = ? ORDER BY "seq"'
+    places = [int(seq) for (seq,) in conn.execute(asked, (since, RECHECK))]
+    if not places:
+        return []
+    # Somebody may be writing: only what was counted is read.
+    which = 'WHERE "seq" > ? AND "seq" <= ? AND "what" = ? ORDER BY "seq"'
+    values = since, places[-1], RECHECK
+    entries = read(AuditEntry, conn.execute(f'SELECT {columns(AuditEntry)} FROM "audit" {which}', values))
     found = []
     for place, entry in zip(places, entries, strict=True):
         try:
