@@ -97,13 +97,13 @@ def test_what_is_known_of_models_drives_the_choices(
     assert refused.code == 2
     assert "1280x720" in refused.err
     assert call("shot", "edit", "010", "--project", film, "--size", "1280x720").code == 0
-    assert call("queue", "add", "010", "--project", film).code == 0
+    assert call("queue", "add", "010", "--project", film, "--max-cost", "1", "--yes").code == 0
 
 
 def test_a_retired_model_is_refused_with_the_one_that_follows(call: Call, server: FakeVideos, film: Path) -> None:
     connect(call, server)
     for model, more in (("old-1", ("--retired", "2026-01-01", "--successor", "new-2")), ("new-2", ())):
-        assert call("provider", "model", "gpu", model, "--longest", "9", *more).code == 0
+        assert call("provider", "model", "gpu", model, "--longest", "9", "--free", *more).code == 0
     assert "2026-01-01 → new-2" in call("provider", "models").out
     assert call("shot", "edit", "010", "--project", film, "--provider", "gpu", "--model", "old-1").code == 0
     refused = call("queue", "add", "010", "--project", film)
@@ -177,3 +177,23 @@ def test_a_planted_key_is_found_nowhere_it_does_not_belong(
     allowed = {tmp_path / "home" / "secrets" / "key-gpu"} if place == "file" else set()
     assert written == allowed
     assert PLANTED in faults._HIDDEN
+
+
+def test_the_price_of_one_take_is_told_and_a_free_one_made(
+    call: Call, server: FakeVideos, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect(call, server)
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", PLANTED)
+    told = call("provider", "test", "gpu", "--shot", "010", "--project", film)
+    assert told.code == 0
+    assert "costs nothing" in told.out
+    assert call("queue", "status", "--project", film, "--json").document["jobs"] == []
+    assert call("provider", "test", "gpu", "--clip").code == 2
+    assert call("provider", "test", "gpu", "--shot", "010", "--clip", "--project", film).code == 0
+    assert len(call("queue", "status", "--project", film, "--json").document["jobs"]) == 1
+    assert call("provider", "model", "gpu", "reel-1", "--per-second", "0.10 USD", "--seconds", "4").code == 0
+    priced = call("provider", "test", "gpu", "--shot", "010", "--project", film)
+    assert "costs 0.40 USD" in priced.out
+    refused = call("provider", "test", "gpu", "--shot", "010", "--clip", "--project", film)
+    assert refused.code == 2
+    assert server.created == 0

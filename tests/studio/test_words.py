@@ -93,6 +93,7 @@ SAME_IN_BOTH = {
     "reel.a-take",
     "reel.take",
     "reel.time",
+    "connections.head",
     "connections.kind-comfyui",
     "connections.kind-openrouter",
     "connections.row",

@@ -15,6 +15,7 @@ from fourbeat.studio.connection_told import price, seconds, sizes, told
 from fourbeat.studio.connections import Connections, in_the_open
 from fourbeat.studio.secrets import LONGEST, Place, variable
 from fourbeat.studio.services import services
+from fourbeat.studio.trying import Trial, cost, trial, try_out
 
 from .session import Session
 from .shared import command, group
@@ -144,19 +145,23 @@ def key_(session: Session, key: str, typed: tuple[str, ...], in_file: bool, forg
 
 @command(provider, "test", "help.provider-test")
 @click.argument("key", metavar="KEY")
-def test(session: Session, key: str) -> None:
-    """Ask a server what it can do."""
+@option("--shot", "label", text="option.trial-shot", metavar="SHOT")
+@option("--clip", text="option.trial-clip", is_flag=True)
+def test(session: Session, key: str, label: str | None, clip: bool) -> None:
+    """Ask a server what it can do, and what one take of a shot would cost there."""
     say, answer, connections = session.desk.say, session.answer, _connections(session)
     connection = connections.find(key)
     able = connections.learn(key)
     found = told(able)
     words = session.desk.wording
+    tried = _tried(session, key, label, clip=clip)
     answer.give(
         {
             "key": key,
             "capabilities": able.model_dump(mode="json"),
             "can": [words(one) for one in found.can],
             "cannot": [words(one) for one in found.cannot],
+            "trial": tried.estimate.model_dump(mode="json") if tried else None,
         }
     )
     answer.say(say("provider.answers", name=connection.name), "bold green")
@@ -165,6 +170,24 @@ def test(session: Session, key: str) -> None:
             answer.say(say(head), "bold")
         for one in several:
             answer.say(f"  {words(one)}")
+    if tried is not None:
+        answer.say(words(cost(tried)))
+        if clip:
+            answer.say(say("connections.trial-queued", shot=tried.shot.number))
+
+
+def _tried(session: Session, key: str, label: str | None, *, clip: bool) -> Trial | None:
+    """Say what one take of a shot would cost, and with `clip` ask for it where it costs nothing."""
+    if label is None:
+        if clip:
+            raise Invalid("trying.which-shot")
+        return None
+    with session.open(write=clip) as studio:
+        shot = studio.shots.find(label)
+        tried = trial(studio, key=key, shot=shot)
+        if clip:
+            try_out(studio, key=key, shot=shot)
+        return tried
 
 
 @command(provider, "models", "help.provider-models")

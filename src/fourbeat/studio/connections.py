@@ -121,6 +121,9 @@ class Connections:
         ):
             # What was added since has not been asked about; sending tells what the server lacks.
             learned = learned.model_copy(update={"models": assumed.models})
+        if learned is not None:
+            # How many at once is the person's to say, and may have changed since.
+            learned = learned.model_copy(update={"lane_width": assumed.lane_width})
         base = learned or assumed
         known, own = self._tables(connection)
         laid = services.informed(base, known, own, learned=learned is not None, today=self._now()[:10])

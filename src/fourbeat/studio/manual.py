@@ -26,6 +26,7 @@ ORDER = (
     "people",
     "reports",
     "dues",
+    "generators",
     "handwork",
     "takes",
     "player",

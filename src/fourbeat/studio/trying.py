@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.format import Size
 from fourbeat.model.job import Job
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot
 from fourbeat.model.provider import Estimate
 from fourbeat.model.request import TakeRequest
@@ -42,6 +43,27 @@ def trial(studio: Studio, *, key: str, shot: Shot) -> Trial:
     asked = request(studio.plan, studio.generators, there, number=1, dialects=studio.dialects)
     not_retired(asked, studio.connections.retirement(key, asked.model), studio.desk.now()[:10])
     return Trial(there, asked, provider.estimate(asked))
+
+
+def cost(tried: Trial) -> Message:
+    """Say what the take would cost, as far as anybody knows."""
+    estimate, shot, seconds = tried.estimate, tried.shot.number, tried.asked.seconds
+    if estimate.free:
+        return message("connections.trial-free", shot=shot, seconds=seconds)
+    least, most = estimate.least, estimate.most
+    if least is None or most is None:
+        return message("connections.trial-unknown", shot=shot, seconds=seconds)
+    if least == most:
+        price = f"{most.amount} {most.currency}"
+        return message("connections.trial-price", shot=shot, seconds=seconds, price=price)
+    return message(
+        "connections.trial-range",
+        shot=shot,
+        seconds=seconds,
+        least=least.amount,
+        most=most.amount,
+        currency=most.currency,
+    )
 
 
 def try_out(studio: Studio, *, key: str, shot: Shot) -> Job:

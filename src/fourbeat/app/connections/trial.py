@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.plan import Shot
-from fourbeat.studio.trying import trial, try_out
+from fourbeat.studio.trying import cost, trial, try_out
 
 from ..board.moves import writable
 from ..labels import Label
@@ -53,18 +53,8 @@ class TrialBox(QWidget):
         except FourbeatError as error:
             self.words.setText(room.words(error.message))
             return
-        estimate, facts = tried.estimate, {"shot": shot.number, "seconds": tried.asked.seconds}
-        if estimate.free:
-            self.make.setVisible(writable(room))
-            self.words.setText(room.say("connections.trial-free", **facts))
-        elif estimate.least is None or estimate.most is None:
-            self.words.setText(room.say("connections.trial-unknown", **facts))
-        else:
-            least, most = estimate.least, estimate.most
-            price = room.say("brief-dock.price", least=least.amount, most=most.amount, currency=most.currency)
-            if least == most:
-                price = f"{most.amount} {most.currency}"
-            self.words.setText(room.say("connections.trial-price", price=price, **facts))
+        self.make.setVisible(tried.estimate.free and writable(room))
+        self.words.setText(room.words(cost(tried)))
 
     def _shot(self) -> Shot | None:
         room = self._room

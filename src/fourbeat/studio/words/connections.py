@@ -207,6 +207,10 @@ WORDS = (
     say("provider.cannot", "What to know"),
     say("provider.model-told", "Noted for {model}."),
     # Trying a generator
+    say("trying.which-shot.title", "A clip of what?"),
+    say("trying.which-shot", "Name the shot that the test clip is of with `--shot`."),
+    say("option.trial-shot", "Say what one take of this shot would cost there."),
+    say("option.trial-clip", "Ask for that take, where it costs nothing."),
     say("trying.not-free.title", "This costs money"),
     say("trying.not-free", "A take by {provider} costs money, or nobody knows whether it does. Ask for it as usual."),
     # In the window
@@ -269,6 +273,7 @@ WORDS = (
     say("connections.trial-free", "One take of shot {shot} ({seconds} s) costs nothing."),
     say("connections.trial-unknown", "What one take of shot {shot} ({seconds} s) costs is not known."),
     say("connections.trial-price", "One take of shot {shot} ({seconds} s) costs {price}."),
+    say("connections.trial-range", "One take of shot {shot} ({seconds} s) costs {least} to {most} {currency}."),
     say("connections.trial-queued", "One take of shot {shot} is in the queue."),
     say("connections.unknown-here", "This film uses {key}, which this machine does not know. Add a connection for it."),
     say(
