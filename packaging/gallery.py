@@ -13,6 +13,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,6 +47,8 @@ from fourbeat.app.references.crop_sheet import CropSheet
 from fourbeat.app.rights.answer_sheets import ClearSheet, DeclareSheet, NotThisSheet
 from fourbeat.app.rights.bind_sheet import BindSheet
 from fourbeat.app.rights.consent_sheet import ConsentSheet
+from fourbeat.app.rights.dues import DuesSection
+from fourbeat.app.rights.dues_sheet import DoneSheet
 from fourbeat.app.rights.pack_form import PackForm
 from fourbeat.app.rights.pack_sheets import StopUsing, TakeIn
 from fourbeat.app.rights.page import RightsPage
@@ -66,12 +70,19 @@ from fourbeat.model.job import Failure, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Character, Shot, ShotStatus, TakeStatus
 from fourbeat.model.usage import Depicts, Performance, Use
+from fourbeat.model.verdict import Decision
+from fourbeat.policy.rule import DutyKind
+from fourbeat.studio.costs import Cost
 from fourbeat.studio.desk import Desk
+from fourbeat.studio.dues import Account, Appearance, Due, Split
+from fourbeat.studio.duties import Duty, DutyState
 from fourbeat.studio.opening import create
 from fourbeat.studio.pack_drafts import PackDraft, opened
 from fourbeat.studio.packs import Packs
 from fourbeat.studio.remedies import Remedy, Way
+from fourbeat.studio.split import Stretch, paid, shares
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.terms import Terms as AgreedTerms
 
 S = JobState
 WAYS: dict[JobState, tuple[JobState, ...]] = {
@@ -286,6 +297,36 @@ def rights(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield "rights-not-this", NotThisSheet(room, shots[0], remedy)
     yield "rights-clear", ClearSheet(room, shots[0], remedy)
     yield "rights-declare", DeclareSheet(room, studio.references.of(shots[0])[0])
+    due = _account(studio).dues[0]
+    yield "rights-done", DoneSheet(room, due, due.duties[0])
+
+
+def _account(studio: Studio) -> Account:
+    """Draw up an account in which every state of a duty is met, and a sum is divided."""
+    shot = studio.plan.cut_shots()[0]
+    here = Appearance(0, shot.id, shot.number, None, None, 0, 72)
+    told = {
+        DutyKind.APPROVAL: (DutyState.UNMET, message("dues.not-approved-in", shots=(shot.number,))),
+        DutyKind.ATTRIBUTION: (DutyState.UNSAID, message("dues.in-credits")),
+        DutyKind.RETAIN_RECORDS: (DutyState.MET, message("dues.records-kept")),
+    }
+    duties = tuple(Duty(kind, "", "", "", state, why) for kind, (state, why) in told.items())
+    moon = Due("moon:moon/whisker", "Captain Whisker", {}, "Moon Films", False, True, Decision.ALLOW, (here,), duties)
+    anna = Due("person:anna", "Anna Example", {}, "", True, False, Decision.ASK, (here,), ())
+    terms = AgreedTerms.model_validate(
+        {
+            "dated": "2026-11-21",
+            "source": "Letter of November 3",
+            "platform": {"name": "Example Stream", "percent": "30"},
+            "creator": {"name": "Studio Mori"},
+        }
+    )
+    stretches = (Stretch(72, {"Moon Films": {"moon:moon/whisker": Fraction(1, 10)}}), Stretch(240, {}))
+    cost = Cost((("JPY", Decimal(1200)), ("USD", Decimal("3.40"))), unknown=2)
+    parts = paid(shares(stretches, terms), Decimal(1000), 2)
+    split = Split(terms, parts, Decimal(1000), "USD")
+    rate = studio.plan.project.fps
+    return Account("Reel 1", "Film", rate, 312, (moon, anna), (shot.number,), cost, {}, Cost(), split)
 
 
 _WRONG = ("holders", 0, "works", 0, "characters", 1)
@@ -356,6 +397,12 @@ def states(window: StudioWindow) -> Iterator[str]:
         window.show_dock("rights")
         _until(partial(_rested, page.show_tab(tab.id)))
         yield f"rights-{tab.id}"
+    dues = page.show_tab("dues")
+    assert isinstance(dues, DuesSection)
+    _until(partial(_rested, dues))
+    if cards:
+        dues.show_account(_account(window.room.studio))
+        yield "rights-dues-owed"
     for name, some in (("several", cards[:2]), ("none", [])):
         window.room.selection.choose([card.shot for card in some])
         for dock in ("brief", "takes"):

@@ -72,6 +72,7 @@ RIGHTS = (
     *("Anna Example", "Ben Example", "Walks by and smiles", "Moon Films", "The Moon Cat", "Captain Whisker", "Whisker"),
     *("licences@moon.example", "Never in advertisements.", "moon-films", "https://example.com/ai", "US-NY", "FR", "JP"),
     *("moon-cat", "moon", "handwork", "Ed25519", "AI", "ID", "ISO", "SNS", "common knowledge"),
+    *("Studio Mori", "Example Stream", "Letter of November 3", "USD", "JPY"),
     *(
         text
         for one in Packs(Home.at(Path("nowhere"))).all()

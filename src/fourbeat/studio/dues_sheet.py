@@ -192,7 +192,7 @@ def _dues(account: Account, say: Wording) -> Table:
     rows = [
         (
             _holder(due, say),
-            _whom(due, say),
+            whom(due, say),
             ", ".join(dict.fromkeys(one.label for one in due.appearances)),
             seconds(account.rate, due.frames),
             seconds(account.rate, due.planned) if due.planned else "",
@@ -270,7 +270,8 @@ def _split(account: Account, say: Wording) -> Table:
     return _table(say, "dues.split", heads, rows, (2, 3), terms_told(split, say))
 
 
-def _whom(due: Due, say: Wording) -> str:
+def whom(due: Due, say: Wording) -> str:
+    """Name whom it is about, and say where that is not cleared, or doubtful."""
     if due.decision in _AS_DECIDED:
         return say.text(_AS_DECIDED[due.decision], name=due.name)
     return due.name if due.counts else say.text("dues.maybe", name=due.name)

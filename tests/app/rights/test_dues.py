@@ -156,6 +156,17 @@ def test_credits_are_copied_and_tables_saved(tab: DuesSection, tmp_path: Path, m
         assert said in (tmp_path / name).read_text(encoding="utf-8-sig")
 
 
+def test_what_is_not_cleared_is_said(tab: DuesSection, qtbot: QtBot, studio: Studio) -> None:
+    studio.fields.set(shots=[studio.shots.find("010")], fields={"scene": "Pikachu lights the lamp."})
+    tab.room.bridge.flush()
+    qtbot.waitUntil(
+        lambda: not tab.asking and tab.list.row is not None and "Pikachu" in tab.list.row.title, timeout=20_000
+    )
+    assert tab.list.row is not None
+    assert (tab.list.row.title, tab.list.row.tone) == ("Pikachu (to be cleared)", "warn")
+    assert tab.card.title.text() == "1 of them is not cleared"
+
+
 def test_an_empty_film_has_no_account(tab: DuesSection, qtbot: QtBot, studio: Studio) -> None:
     studio.bin.put(shots=studio.plan.shots())
     anew(tab, qtbot)

@@ -11,9 +11,10 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.message import Message
 from fourbeat.model.names import file_name
+from fourbeat.model.verdict import Decision
 from fourbeat.studio.credits import credits
 from fourbeat.studio.dues import Account, Due
-from fourbeat.studio.dues_sheet import PARTIES, STATES, as_csv, as_html, detail, money, notes, seconds, terms_told
+from fourbeat.studio.dues_sheet import PARTIES, STATES, as_csv, as_html, detail, money, notes, seconds, terms_told, whom
 from fourbeat.studio.duties import Duty, DutyState
 from fourbeat.studio.pack_files import given_out
 from fourbeat.studio.split import percent, revenue
@@ -29,6 +30,8 @@ from .rows import Row, RowList
 from .section import Section
 
 TONES = {DutyState.MET: "good", DutyState.UNMET: "bad", DutyState.UNSAID: "warn"}
+
+_UNCLEARED = {Decision.ASK: "warn", Decision.BLOCK: "bad"}
 
 
 class DuesSection(Section):
@@ -66,7 +69,7 @@ class DuesSection(Section):
         self.sum.entry.editingFinished.connect(self._divide)
         self._divided = self._looked_at = ""
         self._again = False
-        self._show(None)
+        self.show_account(None)
 
     def concerns(self, changes: Changes) -> bool:
         """Follow what is in the cut, what it says, and what is known of rights."""
@@ -104,11 +107,12 @@ class DuesSection(Section):
             return error.message
 
     def _answered(self, found: Account | Message) -> None:
-        self._show(found)
+        self.show_account(found)
         if self._again:
             self.follow()
 
-    def _show(self, found: Account | Message | None) -> None:
+    def show_account(self, found: Account | Message | None) -> None:
+        """Show an account, why there is none, or that it is still being drawn up."""
         say = self.room.say
         self.account = account = found if isinstance(found, Account) else None
         if isinstance(found, Message):
@@ -134,10 +138,14 @@ class DuesSection(Section):
         say, words = self.room.say, self.room.words
         said = "\n".join(map(words, notes(account)))
         unsaid = sum(duty.state is DutyState.UNSAID for due in account.dues for duty in due.duties)
+        uncleared = [one.decision for one in account.dues if one.decision in _UNCLEARED]
         if not account.dues:
             self.card.show_words("good", say("dues.nobody"), said)
         elif account.open:
             self.card.show_words("bad", say("dues-tab.unmet", n=len(account.open)), said)
+        elif uncleared:
+            tone = max((_UNCLEARED[one] for one in uncleared), key=["warn", "bad"].index)
+            self.card.show_words(tone, say("dues-tab.uncleared", n=len(uncleared)), said)
         elif unsaid:
             self.card.show_words("warn", say("dues-tab.unsaid", n=unsaid), said)
         else:
@@ -157,8 +165,8 @@ class DuesSection(Section):
         ]
         if due.planned:
             below.append(say("dues-tab.planned", seconds=seconds(account.rate, due.planned)))
-        name = due.name if due.counts else say("dues.maybe", name=due.name)
-        return Row(due.subject, name, " · ".join(filter(None, below)), tone or "text-soft")
+        tone = _UNCLEARED.get(due.decision, tone or "text-soft")
+        return Row(due.subject, whom(due, self.room.desk.wording), " · ".join(filter(None, below)), tone)
 
     def _show_duties(self) -> None:
         due = self.due

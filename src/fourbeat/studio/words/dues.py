@@ -159,6 +159,7 @@ WORDS = (
         "Whether {n} duty is met is not known",
         "Whether {n} duties are met is not known",
     ),
+    count("dues-tab.uncleared", "{n} of them is not cleared", "{n} of them are not cleared"),
     say("dues-tab.met", "Every duty is met"),
     say("dues-tab.seconds", "{seconds} s"),
     say("dues-tab.planned", "{seconds} s planned"),
