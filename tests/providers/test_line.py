@@ -613,3 +613,11 @@ def test_a_line_may_be_used_again_in_another_loop() -> None:
         one = line(there.url)
         assert run(one, lambda it: it.ask("GET", "/x")).json() == {"a": 1}
         assert run(one, lambda it: it.ask("GET", "/x")).json() == {"a": 1}
+
+
+def test_half_a_secret_and_a_number_that_is_none_are_not_kept() -> None:
+    with place(saying(answer(body='{"a": 1e999, "b": [1.5]}'))) as there:
+        got = asked(there.url)
+    assert got.kept(got.json()) == {"a": None, "b": [1.5]}
+    long = "x" * 3990 + SECRET
+    assert str(got.kept({"long": long})["long"]).strip("x") == "…"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
@@ -46,7 +47,10 @@ class Discretion:
 
     def _kept(self, value: JsonValue, depth: int) -> JsonValue:
         if isinstance(value, str):
-            return _UNSEEN.sub(" ", self._hidden(value[:_LONGEST_KEPT]))
+            # Hidden first, cut then: half a secret is one, too.
+            return _UNSEEN.sub(" ", self._hidden(value[: 4 * _LONGEST_KEPT]))[:_LONGEST_KEPT]
+        if isinstance(value, float) and not math.isfinite(value):
+            return None
         if depth > 8:
             return None
         if isinstance(value, list):

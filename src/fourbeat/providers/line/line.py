@@ -5,13 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import ssl
-import zlib
 from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from functools import cache
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,35 +15,21 @@ from urllib.parse import quote
 import httpx
 from pydantic import JsonValue
 
-from fourbeat import __version__
-
 from ...model.connection import Connection, Entry
 from ...model.errors import FourbeatError, Invalid, ProviderError
 from ...model.job import Failure
 from ...model.message import Message
-from .answer import LARGEST, Answer
+from .addresses import inside, named, proxy_for, same_origin, target_of, usable
+from .answer import Answer
+from .clients import Clients, Patience, headers, made, read, timeouts, trusted
 from .discretion import Discretion
 from .fetching import Begun, Fetch
 from .form import Form, opened
-from .trouble import LOCAL, cause, failure, inside, named, proxy_for
+from .trouble import cause, failure
 
 log = logging.getLogger("fourbeat.providers")
-for _name in ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
-    # They write whole addresses and headers, signed ones and secrets too.
-    logging.getLogger(_name).disabled = True
-
 _HOPS = 5
 _PLAIN_KEY = frozenset(map(chr, range(0x21, 0x7F)))
-
-
-@dataclass(frozen=True)
-class Patience:
-    """Bound the waiting, in seconds: to reach the server, for its next byte, for an answer, for a submission's."""
-
-    reach: float = 10.0
-    quiet: float = 60.0
-    answer: float = 60.0
-    submission: float = 240.0
 
 
 @dataclass(frozen=True)
@@ -96,13 +78,6 @@ class _Entry(httpx.Auth):
         yield request
 
 
-@dataclass
-class _Clients:
-    asking: httpx.AsyncClient
-    submitting: httpx.AsyncClient
-    loop: asyncio.AbstractEventLoop
-
-
 @dataclass(frozen=True)
 class _Asked:
     query: Mapping[str, str] | None = None
@@ -122,7 +97,7 @@ class Line:
     ) -> None:
         self._connection, self._secret = connection, secret
         self._patience = patience or Patience()
-        self._clients: _Clients | None = None
+        self._clients: Clients | None = None
         self._begun: dict[Path, Begun] = {}
 
     @staticmethod
@@ -164,7 +139,7 @@ class Line:
             return NeverLeft(error.message, Failure.INVALID)
         if isinstance(answer, _Stopped):
             return Lost(answer.error.message) if answer.left else NeverLeft(answer.error.message, answer.failure)
-        target = _target(url, answer)
+        target = target_of(url, answer)
         if target is None:
             return answer
         why = _sent_on(url, target).error.message
@@ -184,7 +159,7 @@ class Line:
         `target` is a path of this server, or an address anywhere, which then sees no secret. An answer that is not `ok`
         brought nothing. Raises ProviderError where the line breaks before the whole file is there, Storage.
         """
-        url = self._own(target) if target.startswith("/") else _usable(target)
+        url = self._own(target) if target.startswith("/") else usable(target)
         if url is None:
             raise ProviderError("line.no-clip-there", host=self._connection.name)
         answer = await self._fetched(url, _Asked(query, headers=headers or {}), Fetch(part, self._begun))
@@ -220,10 +195,10 @@ class Line:
     async def _asked(self, method: str, url: httpx.URL, asked: _Asked) -> Answer | _Stopped:
         for _ in range(_HOPS):
             answer = await self._exchange(method, url, asked, within=self._patience.answer)
-            target = _target(url, answer) if isinstance(answer, Answer) else None
+            target = target_of(url, answer) if isinstance(answer, Answer) else None
             if target is None:
                 return answer
-            if method != "GET" or not _same_origin(url, target):
+            if method != "GET" or not same_origin(url, target):
                 return _sent_on(url, target)
             url, asked = target, replace(asked, query=None)
         return _sent_on(url, url)
@@ -231,14 +206,14 @@ class Line:
     async def _fetched(self, url: httpx.URL, asked: _Asked, fetch: Fetch) -> Answer | _Stopped:
         own = self._own("")
         for _ in range(_HOPS):
-            if not _same_origin(url, own) and inside(url.host) and not inside(own.host):
+            if not same_origin(url, own) and inside(url.host) and not inside(own.host):
                 # A server far away must not send this machine to others in its own house.
                 return _Stopped(ProviderError("line.leads-inside", host=named(own), target=named(url)), left=False)
             headers = {"Accept": "*/*", **asked.headers, **fetch.range()}
             answer = await self._exchange("GET", url, replace(asked, headers=headers), within=None, fetch=fetch)
             if isinstance(answer, Answer) and answer.status == 416 and fetch.start_anew():
                 continue
-            target = _target(url, answer) if isinstance(answer, Answer) else None
+            target = target_of(url, answer) if isinstance(answer, Answer) else None
             if target is None:
                 return answer
             url, asked = target, replace(asked, query=None)
@@ -272,14 +247,14 @@ class Line:
                         json=asked.json,
                         files=parts,
                         headers=dict(asked.headers),
-                        extensions={**_timeouts(self._patience, paid=paid), "trace": sent.hear},
+                        extensions={**timeouts(self._patience, paid=paid), "trace": sent.hear},
                     )
                     response = await client.send(request, auth=entry, stream=True, follow_redirects=False)
                     try:
                         if fetch is not None and response.status_code in (200, 206):
                             await fetch.take(response, named(url))
-                            return Answer(named(url), response.status_code, _headers(response), discretion=discretion)
-                        answer = await _read(response, named(url), discretion)
+                            return Answer(named(url), response.status_code, headers(response), discretion=discretion)
+                        answer = await read(response, named(url), discretion)
                     finally:
                         await response.aclose()
             except FourbeatError:
@@ -301,7 +276,7 @@ class Line:
 
     async def _entry(self, url: httpx.URL) -> tuple[httpx.Auth | ProviderError, Discretion]:
         kind, header = self._connection.entry, self._connection.header or "Authorization"
-        if kind is Entry.NONE or not _same_origin(url, self._own("")):
+        if kind is Entry.NONE or not same_origin(url, self._own("")):
             # Not None: httpx would take the name and password out of the address, or the person's own files.
             return httpx.Auth(), Discretion()
         secret = await asyncio.to_thread(self._secret)
@@ -316,109 +291,23 @@ class Line:
     def _client(self, *, paid: bool) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
         if self._clients is None or self._clients.loop is not loop:
-            trust = _trust(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
-            # A connection that waited may be dead without anybody knowing: what costs money always gets a fresh one.
+            trust = trusted(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
+            # A connection that waited may be dead without anybody knowing: what costs money always gets a fresh one, and
+            # questions take one up again only before servers begin to let go of theirs.
             fresh = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-            self._clients = _Clients(_made(trust, httpx.Limits(max_connections=32)), _made(trust, fresh), loop)
+            again = httpx.Limits(max_connections=32, keepalive_expiry=2.0)
+            self._clients = Clients(made(trust, again), made(trust, fresh), loop)
         return self._clients.submitting if paid else self._clients.asking
 
     # Addresses
 
     def _own(self, path: str) -> httpx.URL:
-        url = _usable(f"{self._connection.url.rstrip('/')}{path}")
+        url = usable(f"{self._connection.url.rstrip('/')}{path}")
         if url is None:
             raise Invalid("line.odd-address", host=self._connection.name)
         return url
 
 
-def _usable(text: str) -> httpx.URL | None:
-    try:
-        url = httpx.URL(text)
-        fits = url.scheme in ("http", "https") and url.host and not url.userinfo and "\\" not in text
-    except (httpx.InvalidURL, ValueError, UnicodeError):
-        return None
-    return url if fits else None
-
-
-@cache
-def _trust(_file: str, _folder: str) -> ssl.SSLContext:
-    """Read the certificates that are trusted, once for all lines: it takes longer than many a request."""
-    trust = httpx.create_ssl_context()
-    # A studio's own certificates stand in the system's store, not in the list that comes along.
-    trust.load_default_certs()
-    return trust
-
-
-def _made(trust: ssl.SSLContext, limits: httpx.Limits) -> httpx.AsyncClient:
-    hosts = [f"[{host}]" if ":" in host else host for host in LOCAL]
-    return httpx.AsyncClient(
-        verify=trust,
-        limits=limits,
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        headers={
-            "User-Agent": f"Fourbeat/{__version__}",
-            "Accept": "application/json",
-            "Accept-Encoding": "identity",
-        },
-        mounts=dict.fromkeys((f"all://{host}" for host in hosts), None),
-    )
-
-
-def _timeouts(patience: Patience, *, paid: bool) -> dict[str, Any]:
-    quiet = patience.submission if paid else patience.quiet
-    waits = {"connect": patience.reach, "read": quiet, "write": quiet, "pool": patience.quiet}
-    return {"timeout": waits}
-
-
-def _same_origin(one: httpx.URL, other: httpx.URL) -> bool:
-    return (one.scheme, one.host, _port(one)) == (other.scheme, other.host, _port(other))
-
-
-def _port(url: httpx.URL) -> int:
-    return url.port or (443 if url.scheme == "https" else 80)
-
-
-def _target(url: httpx.URL, answer: Answer) -> httpx.URL | None:
-    """Give where an answer sends on to, or None where it is no redirect."""
-    if answer.status not in (301, 302, 303, 307, 308):
-        return None
-    try:
-        target = url.join(answer.headers.get("location", ""))
-    except (httpx.InvalidURL, ValueError, UnicodeError):
-        return url
-    return target.copy_with(username=None, password=None) if target.host else url
-
-
 def _sent_on(url: httpx.URL, target: httpx.URL) -> _Stopped:
     error = ProviderError("line.redirected", host=named(url), target=named(target))
     return _Stopped(error, left=False, failure=Failure.INVALID)
-
-
-def _headers(response: httpx.Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}
-
-
-async def _read(response: httpx.Response, host: str, discretion: Discretion) -> Answer:
-    """Read an answer up to the bound; what came before the line broke is an answer too."""
-    body, cut = bytearray(), False
-    try:
-        async for piece in response.aiter_raw():
-            body += piece
-            if len(body) > LARGEST:
-                cut = True
-                break
-    except httpx.HTTPError:
-        cut = True
-    found = bytes(body[:LARGEST])
-    if response.headers.get("content-encoding", "identity").lower() in ("gzip", "x-gzip", "deflate"):
-        found, cut = _unpacked(found, cut=cut)
-    return Answer(host, response.status_code, _headers(response), found, cut, discretion)
-
-
-def _unpacked(packed: bytes, *, cut: bool) -> tuple[bytes, bool]:
-    unpacking = zlib.decompressobj(47)
-    try:
-        found = unpacking.decompress(packed, LARGEST)
-    except zlib.error:
-        return b"", True
-    return found, cut or not unpacking.eof

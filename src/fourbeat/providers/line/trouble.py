@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 import ssl
-import urllib.request
 from collections.abc import Iterator
 
 import httpx
 
 from ...model.errors import ProviderError
 from ...model.job import Failure
+from .addresses import named, proxy_for
 
 _NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "UNKNOWN_PROTOCOL")
 LASTING = {"line.certificate", "line.no-tls", "line.tls", "line.proxy-refuses", "line.odd-address"}
@@ -51,38 +50,6 @@ def cause(error: BaseException, url: httpx.URL, *, left: bool, seconds: float) -
 def failure(error: ProviderError) -> Failure:
     """Name the kind of failure: what only a person can mend must not be tried again and again."""
     return Failure.AUTH if error.code in LASTING else Failure.NETWORK
-
-
-def named(url: httpx.URL) -> str:
-    """Name a host as a person knows it: with its port where that is not the usual one, without anything else."""
-    host = f"[{url.host}]" if ":" in url.host else url.host
-    return f"{host}:{url.port}" if url.port else host
-
-
-def proxy_for(url: httpx.URL) -> str:
-    """Name the proxy that a request to an address goes through; empty where it goes straight."""
-    if url.host in LOCAL or urllib.request.proxy_bypass(url.host):
-        return ""
-    known = urllib.request.getproxies()
-    given = known.get(url.scheme) or known.get("all") or ""
-    if not given:
-        return ""
-    try:
-        return named(httpx.URL(given if "://" in given else f"http://{given}"))
-    except httpx.InvalidURL:
-        return ""
-
-
-LOCAL = ("localhost", "127.0.0.1", "::1")
-"""This machine: no proxy stands between it and itself."""
-
-
-def inside(host: str) -> bool:
-    """Tell whether a host is this machine or one in the same house, as far as its name says so."""
-    try:
-        return not ipaddress.ip_address(host.strip("[]")).is_global
-    except ValueError:
-        return "." not in host.strip(".") or host.rstrip(".").endswith((".localhost", ".local", ".internal", ".lan"))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
