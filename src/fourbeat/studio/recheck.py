@@ -260,11 +260,8 @@ class _Round:
         for take in takes:
             found[take.id] = self._take(take, asked.get(take.job), withdrawn=take.id in held)
             yield found[take.id]
-        for job in jobs:
-            if isinstance(job.request, RenderRequest):
-                row = self._delivery(job, job.request, found)
-                if row is not None:
-                    yield row
+        for job, render in _films(jobs):
+            yield self._delivery(job, render, found)
 
     def _request(self, shot: Shot) -> TakeRequest | None:
         studio = self._studio
@@ -327,11 +324,8 @@ class _Round:
                 subject=mark.review.subject,
             )
 
-    def _delivery(self, job: Job, asked: RenderRequest, takes: dict[Id, Rejudged]) -> Rejudged | None:
-        """Judge a film by the takes it holds; one whose file is gone, and one nobody waits for any more, is left."""
-        finished = job.state is JobState.DONE
-        if job.state in ENDED and not (finished and asked.target.is_file()):
-            return None
+    def _delivery(self, job: Job, asked: RenderRequest, takes: dict[Id, Rejudged]) -> Rejudged:
+        """Judge a film by the takes it holds."""
         used = {item.source.take for item in asked.cut.items if isinstance(item.source, Clip)}
         rows = [takes[one] for one in used if one in takes]
         now = gravest(one.now for one in rows)
@@ -341,7 +335,7 @@ class _Round:
         deed = Deed.NONE
         if now is not was:
             deed = Deed.NOTE
-        if now is Decision.BLOCK and not finished:
+        if now is Decision.BLOCK and job.state not in ENDED:
             deed = Deed.CANCEL
         return Rejudged(What.DELIVERY, job.id, label, now, findings, was, deed)
 
@@ -350,6 +344,16 @@ class _Round:
         if key not in self._known:
             self._known[key] = self._rights.judge_anew(asked, self._at, stay=stay)
         return self._known[key]
+
+
+def _films(jobs: list[Job]) -> Iterator[tuple[Job, RenderRequest]]:
+    """Give the films that are there or will be: of several that were written to one file only the last is."""
+    renders = [(job, job.request) for job in jobs if isinstance(job.request, RenderRequest)]
+    done = sorted((one for one in renders if one[0].state is JobState.DONE), key=lambda one: one[0].changed_at)
+    last = {asked.target: job.id for job, asked in done if asked.target.is_file()}
+    for job, asked in renders:
+        if job.state not in ENDED or last.get(asked.target) == job.id:
+            yield job, asked
 
 
 def gravest(several: Iterable[Decision]) -> Decision:
