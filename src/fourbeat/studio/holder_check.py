@@ -74,6 +74,7 @@ class _Check:
         for one in report.audit:
             self._by_of.setdefault((one.what, one.of), []).append(one)
         self._verdicts = {one.of: one for one in report.audit if one.what == "verdict"}
+        self._known = {one.subject for one in report.body.known}
         self._first = report.audit[0].at if report.audit else ""
 
     def wrong(self) -> Iterator[Message]:
@@ -126,7 +127,9 @@ class _Check:
             yield message("holder.wrong.hidden", what=one.verdict)
 
     def _own(self, subject: str) -> bool:
-        return subject in {one.subject for one in self._body.known}
+        """Tell whether a subject is the holder's, whatever the report says it has looked for."""
+        slug = subject.partition(":")[2].partition("/")[0]
+        return subject in self._known or slug.casefold() == self._body.holder.casefold()
 
     def _exact(self, asked: Asked) -> Iterator[Message]:
         """Hash the exact request again where it is given, and compare what is shown of it."""

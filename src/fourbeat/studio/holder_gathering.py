@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import fourbeat
 from fourbeat.model.clearance import Clearance
-from fourbeat.model.errors import NotFound
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Attempt, Failure, Job, JobState
 from fourbeat.model.message import Message, message
@@ -24,10 +22,11 @@ from fourbeat.model.review import Seen as Saw
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Finding, Verdict
 from fourbeat.policy.hit import Hit, Sure
-from fourbeat.policy.subject import Kind, Subject
+from fourbeat.policy.subject import Kind
 from fourbeat.queue.gate import asked_for, covering, digest
 
 from .holder_report import Answered, Asked, Body, Claimed, Decided, Known, Made, Match, Said, Seen, Tried, UsedPack
+from .holder_who import Holder
 from .looks import Frames
 from .passages import Passage, of_request
 from .refusals import refusal
@@ -35,55 +34,6 @@ from .refusals import refusal
 if TYPE_CHECKING:
     from .packs import InUse
     from .studio import Studio
-
-
-@dataclass(frozen=True)
-class Holder:
-    """Be who a report is for: their id, what packs call them, and what the packs in use guard of theirs."""
-
-    id: str
-    names: tuple[str, ...]
-    roots: tuple[str, ...]
-    subjects: tuple[Subject, ...]
-
-    def owns(self, subject: str) -> bool:
-        """Tell whether a subject is the holder's, also one of a pack that is used no longer."""
-        return subject in self._ids or any(subject == root or subject.startswith(f"{root}/") for root in self.roots)
-
-    @property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(one.id for one in self.subjects)
-
-
-def holder(studio: Studio, label: str) -> Holder:
-    """Find a holder by id or name in the packs in use, else in what was decided before. Raises NotFound."""
-    wanted, every = label.strip().casefold(), studio.rights.guarded().subjects.values()
-    roots: dict[str, str] = {}
-    for one in every:
-        root, name = one.id.partition("/")[0], one.holder or one.name
-        slug = root.partition(":")[2].casefold()
-        if wanted == root.casefold() or (one.kind is not Kind.PERSON and wanted in (slug, one.holder.casefold())):
-            roots[root] = name
-    if not roots:
-        roots = {root: root.partition(":")[2] for root in before(studio) if wanted in _called(root)}
-    if not roots:
-        known = sorted({one.id.partition("/")[0].partition(":")[2] for one in every if one.kind is not Kind.PERSON})
-        raise NotFound("holder.nobody", label=label[:80], holders=tuple(known[:12]) or (message("packs.none"),))
-    own = [one for one in every if one.id.partition("/")[0] in roots]
-    ids = {each for one in own for each in one.ids}
-    kin = [one for one in every if ids & set(one.ids) and one not in own]
-    return Holder(label.strip(), tuple(dict.fromkeys(roots.values())), tuple(roots), (*own, *kin))
-
-
-def before(studio: Studio) -> set[str]:
-    """Name the holders whose subjects verdicts and reviews have named."""
-    named = {one for verdict in studio.store.verdicts() if verdict.basis for one in verdict.basis.subjects}
-    named |= {one.subject for one in studio.store.reviews() if one.subject}
-    return {one.partition("/")[0] for one in named if ":" in one and not one.startswith("person:")}
-
-
-def _called(root: str) -> tuple[str, str]:
-    return root.casefold(), root.partition(":")[2].casefold()
 
 
 def gathered(studio: Studio, who: Holder, packs: Iterable[InUse]) -> Body:

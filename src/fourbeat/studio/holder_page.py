@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import TypeAlias
 
+from .holder_markup import Markup, letter, moment, text
 from .holder_report import Asked, Decided, Made, Match, Report, Said, Seen, Tried
 from .holder_style import STYLE
 from .wording import Wording
 
-Cell: TypeAlias = str
-"""A piece of the page: what was typed has been through `text` already."""
-
-_KEPT = frozenset("\n\t\u200c\u200d")
-_COMMAND = re.compile("`([^`]+)`")
-_SHORT = 16
 _FEW = 3
-
-
-_FIELDS = {
-    "prompt": "holder.field.prompt",
-    "remix": "holder.field.remix",
-    "scene": "holder.field.scene",
-    "lens": "holder.field.lens",
-    "light": "holder.field.light",
-    "mood": "holder.field.mood",
-    "sound": "holder.field.sound",
-    "place": "holder.field.place",
-    "cast": "holder.field.cast",
-    "captions": "holder.field.captions",
-    "titles": "holder.field.titles",
-    "references": "holder.field.references",
-    "takes": "holder.field.takes",
-}
-"""What each text of a request is called (`passages.py`)."""
 
 
 def page(report: Report, words: Wording) -> str:
@@ -44,38 +18,15 @@ def page(report: Report, words: Wording) -> str:
     return _Page(report, words).whole()
 
 
-def text(said: object) -> Cell:
-    """Make typed text harmless: no markup, nothing invisible, and its direction ends where it ends."""
-    plain = "".join(_letter(one) for one in str(said))
-    return f"<bdi>{escape(plain, quote=True)}</bdi>"
-
-
-def _letter(one: str) -> str:
-    if one in _KEPT or unicodedata.category(one) not in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp"):
-        return one
-    return f"⟨U+{ord(one):04X}⟩"
-
-
-class _Page:
+class _Page(Markup):
     def __init__(self, report: Report, words: Wording) -> None:
+        super().__init__(words, {one.subject: one.name for one in report.body.known})
         self._report = report
         self._body = report.body
-        self._words = words
-        self._names = {one.subject: one.name for one in report.body.known}
-
-    def say(self, code: str, /, **facts: str | int) -> Cell:
-        """Say a sentence of ours; its facts may have been typed by anybody."""
-        # The facts are put in after the sentence was made safe, so that each stands by itself.
-        marks = {name: f"\ue000{number}\ue001" for number, name in enumerate(facts)}
-        counted = {"n": facts["n"]} if "n" in facts else {}
-        plain = _COMMAND.sub(r"<code>\1</code>", escape(self._words.text(code, **{**marks, **counted})))
-        for name, value in facts.items():
-            plain = plain.replace(marks[name], text(value))
-        return plain
 
     def whole(self) -> str:
         body = self._body
-        title = escape("".join(map(_letter, f"{self._words.text('holder.title')} · {', '.join(body.names)}")))
+        title = escape("".join(map(letter, f"{self._words.text('holder.title')} · {', '.join(body.names)}")))
         parts = [
             "<!DOCTYPE html>",
             f'<html lang="{"ja" if self._words.language == "ja" else "en"}">',
@@ -103,12 +54,12 @@ class _Page:
         body = self._body
         yield f"<header><p class=kicker>{self.say('holder.title')}</p>"
         yield f"<h1>{' · '.join(map(text, body.names))}</h1>"
-        yield self._facts(
+        yield self.facts(
             [
                 ("holder.film", text(body.film)),
-                ("holder.made", f"{text(_moment(body.at))} · {text(body.by)}"),
-                ("holder.holder", self._code(body.holder)),
-                ("holder.project", self._code(body.project)),
+                ("holder.made", f"{text(moment(body.at))} · {text(body.by)}"),
+                ("holder.holder", self.code(body.holder)),
+                ("holder.project", self.code(body.project)),
                 ("holder.program", text(body.program)),
             ]
         )
@@ -147,11 +98,11 @@ class _Page:
                 str(one.version),
                 f"<span class=day>{text(one.issued)}</span>",
                 self.say(f"standing.{one.standing}"),
-                self._code(one.sha256),
+                self.code(one.sha256),
             ]
             for one in body.packs
         ]
-        yield self._table(heads, rows)
+        yield self.table(heads, rows)
         yield "</section>"
 
     def _related(self) -> Iterable[str]:
@@ -163,18 +114,18 @@ class _Page:
             yield from self._one(one)
         for judged in self._body.loose:
             if judged.said:
-                yield f"<article><h3>{self.say('holder.not-sent')} · {text(_moment(judged.at))}</h3>"
+                yield f"<article><h3>{self.say('holder.not-sent')} · {text(moment(judged.at))}</h3>"
                 yield from self._verdict(judged)
                 yield "</article>"
         yield "</section>"
 
     def _one(self, one: Asked) -> Iterable[str]:
         shot = self.say("holder.request", shot=one.shot, take=f"t{one.take_number}")
-        yield f"<article><h3>{shot} · {text(_moment(one.at))}</h3>"
+        yield f"<article><h3>{shot} · {text(moment(one.at))}</h3>"
         yield f'<p class="prompt">{self._prompt(one)}</p>'
         if one.masked:
             yield f"<p class=small>{self.say('holder.masked')}</p>"
-        yield self._facts(
+        yield self.facts(
             [
                 ("holder.generator", text(f"{one.provider} {one.model}".strip())),
                 ("holder.state", self.say(f"state.{one.state}")),
@@ -189,13 +140,13 @@ class _Page:
             rows = [
                 [
                     self._where(each),
-                    self._name(each.subject),
-                    self._field(each.field),
+                    self.name(each.subject),
+                    self.field(each.field),
                     self.say(f"holder.read.{each.reading}"),
                 ]
                 for each in {(each.field, each.words, each.subject): each for each in one.matches}.values()
             ]
-            yield self._table(heads, rows)
+            yield self.table(heads, rows)
         if one.take:
             yield from self._take(one.take)
         yield "</article>"
@@ -219,7 +170,7 @@ class _Page:
             return self.say("holder.try.none")
         told = []
         for one in tries:
-            said = self.say("holder.try.sent" if one.sent else "holder.try.kept", at=_moment(one.at))
+            said = self.say("holder.try.sent" if one.sent else "holder.try.kept", at=moment(one.at))
             if one.stage:
                 stage = self._words.text(f"refusal.stage.{one.stage}")
                 charged = self._words.text(f"refusal.charged.{one.charged}")
@@ -230,19 +181,19 @@ class _Page:
         return "<br>".join(told)
 
     def _verdict(self, one: Decided) -> Iterable[str]:
-        until = f" – {text(_moment(one.until))}" if one.until else ""
+        until = f" – {text(moment(one.until))}" if one.until else ""
         yield f"<h4>{self.say('holder.verdict', decision=self._words.text(f'decision.{one.decision}'))}</h4>"
         rows = [
-            [self._name(each.subject), self._decision(each), self._why(each), text(each.told_by)] for each in one.said
+            [self.name(each.subject), self._decision(each), self._why(each), text(each.told_by)] for each in one.said
         ]
         # The same is said of every text in which it stands.
         rows = [list(row) for row in dict.fromkeys(map(tuple, rows))]
         if rows:
             heads = ("holder.means", "holder.decision", "holder.why", "holder.rule")
-            yield self._table(heads, rows)
-        told = [("holder.decided", f"{text(_moment(one.at))}{until}"), ("holder.digest", self._code(one.digest))]
+            yield self.table(heads, rows)
+        told = [("holder.decided", f"{text(moment(one.at))}{until}"), ("holder.digest", self.code(one.digest))]
         packs = [one.rpartition(" ")[0] for one in one.packs]
-        yield self._facts([*told, ("holder.packs", text(" · ".join(packs)))] if packs else told)
+        yield self.facts([*told, ("holder.packs", text(" · ".join(packs)))] if packs else told)
 
     def _decision(self, one: Said) -> str:
         return f'<span class="word {escape(one.decision)}">{self.say(f"decision.{one.decision}")}</span>'
@@ -262,37 +213,28 @@ class _Page:
         states += [] if take.kept else [self.say("holder.take.gone")]
         size = self.say("holder.size", bytes=take.bytes, frames=take.frames)
         yield f"<h4>{self.say('holder.take', code=take.code)}</h4>"
-        yield self._facts(
+        yield self.facts(
             [
-                ("holder.made", text(_moment(take.at))),
+                ("holder.made", text(moment(take.at))),
                 ("holder.status", " · ".join(states)),
-                ("holder.file", f"{self._code(take.sha256)} {size}"),
+                ("holder.file", f"{self.code(take.sha256)} {size}"),
                 ("holder.prints", self._prints(take)),
                 ("holder.review", "<br>".join(map(self._look, take.reviews)) or self.say("holder.review.none")),
             ]
         )
-
-    def _moment(self, at: str) -> str:
-        """Write a moment so that a narrow column breaks it between day and hour."""
-        day, _, hour = _moment(at).partition(" ")
-        return f"<span class=day>{text(day)}</span> <span class=day>{text(hour)}</span>"
-
-    def _field(self, name: str) -> str:
-        code = _FIELDS.get(name)
-        return self.say(code) if code else text(name)
 
     def _where(self, one: Match) -> str:
         return text(one.words) if one.words else self.say("holder.frame", number=str(one.start))
 
     def _prints(self, take: Made) -> str:
         """Show some fingerprints; all of them would fill pages that nobody reads."""
-        shown = [self._code(one) for one in take.prints[:_FEW]]
+        shown = [self.code(one) for one in take.prints[:_FEW]]
         if len(take.prints) > _FEW:
             shown.append(self.say("holder.prints.more", n=len(take.prints) - _FEW))
         return "<br>".join(shown) or self.say("holder.prints.none")
 
     def _look(self, one: Seen) -> str:
-        said = self.say("holder.review.one", at=_moment(one.at), by=one.by, **self._three(one))
+        said = self.say("holder.review.one", at=moment(one.at), by=one.by, **self._three(one))
         if one.subject:
             said += f" {self.say('holder.review.whose', name=self._names.get(one.subject, one.subject))}"
         if one.other:
@@ -311,22 +253,22 @@ class _Page:
                 state += f"<br>{self.say('holder.noted', names=names)}"
             rows.append(
                 [
-                    self._moment(one.at),
-                    self._code(last.digest) if last else "–",
+                    self.moment_of(one.at),
+                    self.code(last.digest) if last else "–",
                     state,
-                    f"{text(one.take.code)} {self._code(one.take.sha256)}" if one.take else "–",
+                    f"{text(one.take.code)} {self.code(one.take.sha256)}" if one.take else "–",
                     self._answers(one.take) if one.take else "–",
                 ]
             )
         heads = ("holder.when", "holder.digest", "holder.state", "holder.file", "holder.review")
-        yield self._table(heads, rows) if rows else f"<p>{self.say('holder.none')}</p>"
+        yield self.table(heads, rows) if rows else f"<p>{self.say('holder.none')}</p>"
         bare = [one for one in self._body.loose if not one.said]
         if bare:
             yield f"<p>{self.say('holder.loose')}</p>"
             loose = [
-                [self._moment(one.at), self._code(one.digest), self.say(f"decision.{one.decision}")] for one in bare
+                [self.moment_of(one.at), self.code(one.digest), self.say(f"decision.{one.decision}")] for one in bare
             ]
-            yield self._table(("holder.when", "holder.digest", "holder.decision"), loose)
+            yield self.table(("holder.when", "holder.digest", "holder.decision"), loose)
         yield "</section>"
 
     def _answers(self, take: Made) -> str:
@@ -348,20 +290,20 @@ class _Page:
             heads = ("holder.when", "holder.who", "holder.answer", "holder.means", "holder.why", "holder.until")
             rows = [
                 [
-                    self._moment(one.at),
+                    self.moment_of(one.at),
                     text(one.by),
                     f"<span class=day>{self.say(f'clearance.kind.{one.kind}')}</span>",
-                    self._name(one.subject),
+                    self.name(one.subject),
                     text(one.reason),
                     text(one.until or "–"),
                 ]
                 for one in body.answers
             ]
-            yield self._table(heads, rows)
+            yield self.table(heads, rows)
         if body.claims:
             rows = [
                 [
-                    self._moment(one.at),
+                    self.moment_of(one.at),
                     text(one.by),
                     f"<span class=day>{self.say(f'claim.kind.{one.kind}')}</span>",
                     f"<span class=day>{self.say(f'claim.state.{one.state}')}</span>",
@@ -369,7 +311,7 @@ class _Page:
                 ]
                 for one in body.claims
             ]
-            yield self._table(("holder.when", "holder.who", "holder.claim", "holder.state", "holder.why"), rows)
+            yield self.table(("holder.when", "holder.who", "holder.claim", "holder.state", "holder.why"), rows)
         yield "</section>"
 
     def _unchecked(self) -> Iterable[str]:
@@ -381,39 +323,15 @@ class _Page:
     def _proof(self) -> Iterable[str]:
         report = self._report
         yield f"<section><h2>{self.say('holder.proof')}</h2><p>{self.say('holder.proof.text')}</p>"
-        yield self._facts(
+        yield self.facts(
             [
-                ("holder.head", self._code(report.head)),
+                ("holder.head", self.code(report.head)),
                 ("holder.entries", str(len(report.audit))),
-                ("holder.seal", self._code(report.body.seal)),
+                ("holder.seal", self.code(report.body.seal)),
             ]
         )
         yield f"<p class=small>{self.say('holder.proof.not')}</p></section>"
 
-    # Pieces
-
-    def _name(self, subject: str) -> str:
-        name = self._names.get(subject)
-        return f"{text(name)}<br><span class=small>{text(subject)}</span>" if name else text(subject)
-
-    def _code(self, value: str) -> str:
-        # A long hash may break anywhere; every letter of it stands there.
-        return f"<code>{text(value)}</code>"
-
-    def _facts(self, facts: Iterable[tuple[str, str]]) -> str:
-        lines = "".join(f"<div><dt>{self.say(code)}</dt><dd>{value}</dd></div>" for code, value in facts)
-        return f"<dl>{lines}</dl>"
-
-    def _table(self, heads: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
-        top = "".join(f"<th scope=col>{self.say(code)}</th>" for code in heads)
-        lines = "\n".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-        return f"<table><thead><tr>{top}</tr></thead><tbody>\n{lines}\n</tbody></table>"
-
 
 def _place(one: Match) -> tuple[int, int]:
     return one.start, -one.end
-
-
-def _moment(at: str) -> str:
-    """Write a moment as far as people read it; it is in UTC."""
-    return f"{at[:10]} {at[11:16]} UTC" if len(at) > _SHORT else at

@@ -11,9 +11,10 @@ from fourbeat.model.audit import FIRST
 from fourbeat.model.errors import Busy, Invalid, Storage
 from fourbeat.policy.subject import Kind
 
-from .holder_gathering import before, gathered, holder
+from .holder_gathering import gathered
 from .holder_page import page
 from .holder_report import Body, Report, written
+from .holder_who import before, holder
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer

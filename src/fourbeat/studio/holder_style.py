@@ -19,7 +19,8 @@ dt{color:#5b5b55}
 dd{margin:0;overflow-wrap:anywhere}
 code{font:12.5px/1.5 ui-monospace,"Noto Sans Mono",Consolas,monospace;overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse;margin:.6rem 0;font-size:.9rem}
-th{white-space:nowrap;text-align:start;font-weight:600;color:#5b5b55;border-bottom:1px solid #b9b9b2;padding:.3rem .6rem .3rem 0}
+th{white-space:nowrap;text-align:start;font-weight:600;color:#5b5b55;border-bottom:1px solid #b9b9b2;
+padding:.3rem .6rem .3rem 0}
 td{vertical-align:top;border-bottom:1px solid #e6e6e1;padding:.4rem .6rem .4rem 0;overflow-wrap:break-word;
 white-space:pre-line}
 .verdict{border:2px solid;border-radius:.4rem;padding:.4rem 1.2rem 1rem;margin:1.6rem 0}
