@@ -21,6 +21,7 @@ from stage import Setting, Stage
 
 from fourbeat.app.palette import Palette
 from fourbeat.app.player.page import Player
+from fourbeat.app.rights.page import RightsPage
 from fourbeat.app.window import StudioWindow
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
@@ -116,6 +117,15 @@ def compare(stage: Stage, window: StudioWindow) -> QImage:
     return _cut_out(stage.shot(window, quiet=QUIET), window, window.centre)
 
 
+def rights(stage: Stage, window: StudioWindow) -> QImage:
+    """Show the packs in the Rights panel."""
+    page = window.pages["rights"]
+    assert isinstance(page, RightsPage)
+    window.show_dock("rights")
+    page.show_tab("packs")
+    return dock("rights")(stage, window)
+
+
 SCENES: dict[str, Scene] = {
     "plan": plan,
     "outline": dock("outline"),
@@ -128,6 +138,7 @@ SCENES: dict[str, Scene] = {
     "palette": palette,
     "cut": cut,
     "compare": compare,
+    "rights": rights,
 }
 """Every picture by its name."""
 

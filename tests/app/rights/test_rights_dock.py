@@ -8,9 +8,13 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from fourbeat.app.findings.page import Findings
+from fourbeat.app.player.transport import transport
+from fourbeat.app.reel.model import Blocks
+from fourbeat.app.rights.answer_sheets import ClearSheet
 from fourbeat.app.rights.answers import AnswersSection, TakeBack
 from fourbeat.app.rights.audit import AuditSection
 from fourbeat.app.rights.bind_sheet import BindSheet
@@ -24,10 +28,12 @@ from fourbeat.app.rights.reach_sheet import EraseSheet, RevokeSheet
 from fourbeat.app.rights.rule_sheet import RuleSheet
 from fourbeat.app.rights.tabs import TABS
 from fourbeat.app.rights.use import SOME, UseSection
+from fourbeat.app.takes.model import WITHDRAWN, take_list
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BriefFile
-from fourbeat.model.clearance import Answer
+from fourbeat.model.clearance import Answer, Reach
 from fourbeat.model.consent import Terms
+from fourbeat.model.plan import Severity
 from fourbeat.model.usage import Audience, Use
 from fourbeat.studio.keys import Keys
 from fourbeat.studio.pack_building import sign
@@ -128,11 +134,19 @@ def test_the_use_is_said_field_by_field_and_taken_back_by_undo(
 
 
 def test_tabs_are_walked_by_keys_and_hold_a_name(dock: RightsPage) -> None:
+    dock.tabs.choose(0)
     dock.tabs.setFocus()
-    for number in range(1, len(TABS)):
-        QTest.keyClick(dock.tabs, Qt.Key.Key_Right)
-        assert dock.tabs.currentIndex() == number
-        assert dock.section.accessibleName() == dock.tabs.tabText(number)
+    seen = {0}
+    for _ in range(len(TABS)):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        here = dock.tabs.current()
+        assert dock.tabs.buttons[here].hasFocus()
+        assert dock.section.accessibleName() == dock.tabs.text(here)
+        seen.add(here)
+    assert len(seen) >= len(TABS) // 2
+    # Tab leaves them for what is shown.
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() not in dock.tabs.buttons
 
 
 def test_a_pack_is_taken_in_asked_about_and_used_no_longer(
@@ -310,3 +324,61 @@ def test_answers_are_listed_and_taken_back_with_a_reason(
     assert titles[:2] == ["Answer taken back", "Cleared"]
     assert "is whole" in audit.card.title.text()
     assert studio.store.clearance_events()[-1].kind is Answer.WITHDRAWN
+
+
+@pytest.mark.usefixtures("dock")
+def test_a_finding_is_cleared_and_said_not_to_be_meant_where_it_stands(
+    qtbot: QtBot, window: StudioWindow, studio: Studio, tmp_path: Path
+) -> None:
+    shot = studio.plan.shots()[0]
+    studio.shots.edit(shot=shot, brief=BriefFile(scene="Pikachu waves.", short=True), folder=tmp_path)
+    findings = window.pages["findings"]
+    assert isinstance(findings, Findings)
+    findings.reader.finish()
+    window.room.selection.choose([shot.id])
+    window.show_dock("findings")
+    assert findings.current is None or findings.current.words == "Pikachu"
+    findings.view.setCurrentIndex(findings.list.index(1))
+    offered = [one.accessibleName() for one in findings.details.remedies if not one.isHidden()]
+    assert offered == ["This is not Pikachu…", "Clear Pikachu with a reason…"]
+    assert findings.details.stand.isHidden()
+    QTest.keyClick(findings.view, Qt.Key.Key_A)
+    clear = sheet(qtbot, window, ClearSheet)
+    clear.go.click()
+    assert clear.isVisible()
+    choose(clear.until, "2001-01-31")
+    choose(clear.reason, "Letter of May 2")
+    clear.go.click()
+    assert "over already" in clear.until.focusProxy().accessibleDescription()
+    choose(clear.until, "")
+    choose(clear.reach, Reach.PROJECT)
+    clear.go.click()
+    (answer,) = studio.clearances.all()
+    assert (answer.reach, answer.reason) == (Reach.PROJECT, "Letter of May 2")
+    window.room.bridge.flush()
+    assert not [one for one in studio.rights.findings(shot) if one.severity is Severity.WARNING]
+
+
+def test_a_withdrawn_take_is_marked_and_stands_in_no_cut(window: StudioWindow, studio: Studio, tmp_path: Path) -> None:
+    ada = studio.cast.add(name="Ada")
+    shot = studio.plan.shots()[0]
+    brief = BriefFile(scene="A pier.", seconds="1", cast=("Ada",), short=True)
+    studio.shots.edit(shot=shot, brief=brief, folder=tmp_path)
+    person = studio.consents.newcomer(name="Anna Example")
+    consent = studio.consents.grant(person=person, terms=Terms(), description="Walks by and smiles")
+    studio.consents.bind(of=ada, person=person)
+    (job,) = studio.jobs.add(shots=[studio.plan.shots()[0]])
+    studio.jobs.run(only=[job.id], choose=True)
+    window.room.bridge.flush()
+    window.room.selection.choose([shot.id])
+    takes = take_list(window.room)
+    assert takes.words(takes.listed(0)) == "candidate"
+    studio.consents.revoke(consent=consent, reason="She asked for it")
+    window.room.bridge.flush()
+    assert takes.words(takes.listed(0)) == "withdrawn"
+    assert takes.shape(takes.listed(0)) == WITHDRAWN
+    assert "may not be shown" in takes.data(takes.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    reel = transport(window.room)
+    reel.lay()
+    assert reel.timeline.blocks[0].take is None
+    assert Blocks(window.room, reel).title(reel.timeline.blocks[0]) == "010 withdrawn"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDockWidget, QListView, QScroll
 from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Ruling, Shot
-from fourbeat.studio.remedies import Remedy
+from fourbeat.studio.remedies import Remedy, Way
 
 from ..chooser import Chooser
 from ..labels import Label
@@ -187,6 +187,13 @@ class Findings(Page):
         if finding is None:
             return
         self._keep_words()
+        if finding.rank is Rank.RIGHTS:
+            # What concerns the rights of others is not let stand but cleared, where it can be.
+            ways = self.room.studio.remedies.of(finding)
+            way = next((one for one in ways if one.way is Way.CLEAR), next(iter(ways), None))
+            if way is not None:
+                carry_out(self.room, finding, way)
+            return
         if self.accepted:
             ruling = self._rulings[finding.shot, finding.fingerprint]
             if self.room.attempt(partial(self.room.studio.findings.reopen, rulings=[ruling])) is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fourbeat.model.edit import Changes
 
 from ..panel import Page
 from ..room import Room
 from .section import Section
+from .tab_row import TabRow
 from .tabs import TABS
 
 RIGHTS = "rights"
@@ -21,18 +22,14 @@ class RightsPage(Page):
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabs = TabRow(room)
         self.tabs.setAccessibleName(room.say("rights-dock.tabs"))
         self.stack = QStackedWidget()
         self.sections: dict[str, Section] = {}
         self._areas: list[QScrollArea] = []
         for tab in TABS:
             section = self.sections[tab.id] = tab.make(room)
-            self.tabs.addTab(room.say(tab.word))
+            self.tabs.add(room.say(tab.word))
             self.stack.addWidget(self._framed(section, room.say(tab.word)))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -41,7 +38,7 @@ class RightsPage(Page):
         lines.addWidget(self.stack, 1)
         self.setAutoFillBackground(True)
         self.setFocusProxy(self.tabs)
-        self.tabs.currentChanged.connect(self._turned)
+        self.tabs.turned.connect(self._turned)
         room.bridge.changed.connect(self._hear)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -50,16 +47,21 @@ class RightsPage(Page):
     @property
     def section(self) -> Section:
         """Give the section in front."""
-        return self.sections[TABS[self.tabs.currentIndex()].id]
+        return self.sections[TABS[self.tabs.current()].id]
 
     def show_tab(self, tab: str) -> Section:
         """Bring a tab to the front and give its section."""
-        self.tabs.setCurrentIndex([one.id for one in TABS].index(tab))
+        self.tabs.choose([one.id for one in TABS].index(tab))
         return self.section
 
     def enter(self) -> None:
         """Take the keyboard in the section in front."""
         self.section.enter()
+
+    def heightForWidth(self, width: int) -> int:
+        """Ask for the tabs and a little beneath: sections scroll by themselves."""
+        lines = self.layout()
+        return lines.minimumHeightForWidth(width) if lines is not None else -1
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what stands now."""
