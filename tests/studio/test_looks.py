@@ -31,7 +31,7 @@ from fourbeat.model.verdict import Decision
 from fourbeat.policy.pictures import prints
 from fourbeat.policy.subject import Print
 from fourbeat.studio.looks import FORM, Looks
-from fourbeat.studio.recheck import Deed, What
+from fourbeat.studio.rejudged import Deed, What
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wishes import Wishes
 from policy.drawings import drawing, grey, squeezed

@@ -12,7 +12,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.job import JobState
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
-from fourbeat.studio.recheck import Deed, What
+from fourbeat.studio.rejudged import Deed, What
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.withdrawn import Withdrawn
 

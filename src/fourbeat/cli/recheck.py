@@ -9,7 +9,7 @@ import click
 
 from fourbeat.model.message import message
 from fourbeat.model.verdict import Decision
-from fourbeat.studio.recheck import COUNTED, DID, WOULD, Deed, Rechecked, Rejudged, What
+from fourbeat.studio.rejudged import COUNTED, DID, WOULD, Deed, Rechecked, Rejudged, What
 from fourbeat.studio.studio import Studio
 
 from .policy_check import EXITS, STYLE

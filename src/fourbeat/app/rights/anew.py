@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourbeat.model.message import message
 from fourbeat.model.verdict import Decision
-from fourbeat.studio.recheck import COUNTED, DID, WOULD, Deed, Rechecked, Rejudged, What
+from fourbeat.studio.rejudged import COUNTED, DID, WOULD, Deed, Rechecked, Rejudged, What
 
 from ..labels import Label
 from ..room import Room
