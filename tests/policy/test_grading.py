@@ -48,10 +48,23 @@ def test_a_word_made_from_an_ordinary_one_is_ordinary(word: str) -> None:
     assert word in COMMON
 
 
+@pytest.mark.parametrize("word", ["caried", "runing", "makeing", "linkss", "lightt"])
+def test_a_word_made_as_no_word_is_made_is_not_ordinary(word: str) -> None:
+    assert word not in COMMON
+
+
 def test_two_words_of_one_language_may_be_one() -> None:
     assert COMMON.joined("lighthouse")
     assert not COMMON.joined("lightder")
     assert "lighthouse" not in COMMON
+
+
+def test_given_names_and_looks_are_no_ordinary_words() -> None:
+    words = Common.of({"en": "light", "given": "elsa\nエルサ", "alike": "red scarlet"})
+    assert "elsa" in words.given
+    assert "elsa" not in words
+    assert "scarlet" not in words
+    assert words.alike.chief("scarlet") == words.alike.chief("red")
 
 
 def test_without_lists_only_short_names_are_doubted() -> None:

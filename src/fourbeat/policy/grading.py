@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from .alike import Alike
@@ -13,6 +14,12 @@ ALIKE = "alike"
 """What the lists of given names and of looks are called among those of the languages."""
 
 _ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "y", "ness", "less", "ful", "est", "like")
+
+
+_SHORT = re.compile(r"[^aeiouy]*[aeiouy][^aeiouywx]")
+"""A word whose last letter must be written twice before an ending that begins with a vowel: pot, run."""
+_DOUBLES = re.compile(r"[^aeiouy][aeiouy][^aeiouywx]$")
+"""A word whose last letter may be written twice: travel, control."""
 
 
 class Common:
@@ -47,17 +54,23 @@ class Common:
             return True
         if not word.isascii() or len(word) < 4:
             return False
-        for ending in _ENDINGS:
-            if word.endswith(ending):
-                stem = word[: -len(ending)]
-                if len(stem) > 2 and (
-                    stem in self.words
-                    or stem + "e" in self.words
-                    or (stem[-1] == stem[-2] and stem[:-1] in self.words)
-                    or (stem[-1] == "i" and stem[:-1] + "y" in self.words)
-                ):
-                    return True
-        return False
+        return any(
+            self._made(word[: -len(ending)], ending)
+            for ending in _ENDINGS
+            if word.endswith(ending) and len(word) > len(ending) + 2
+        )
+
+    def _made(self, stem: str, ending: str) -> bool:
+        """Tell whether an ending makes a word of an ordinary one as English does: potter, not poter, is of a pot."""
+        words = self.words
+        if stem[-1] == "i" and stem[:-1] + "y" in words:
+            return True
+        if ending[0] not in "aeiouyd":
+            return stem in words and not (ending == "s" and stem[-1] == "s")
+        if stem + "e" in words or (stem[-1] == stem[-2] and stem[:-1] in words and _DOUBLES.search(stem[:-1])):
+            return True
+        dropped = stem[-1] == "e" and ending[0] in "ei" and stem[-2] not in "eoy"
+        return stem in words and not dropped and not _SHORT.fullmatch(stem)
 
     def joined(self, word: str) -> bool:
         """Tell whether a word is two ordinary ones written as one: lighthouse, raincoat."""
