@@ -245,10 +245,21 @@ def test_without_a_keyring_only_a_tick_allows_a_file(
     secret.keep.click()
     assert [error.code for error in refused] == ["secret.no-keyring"]
     assert connections.secrets.place("far") is Place.NOWHERE
+    # What cannot be kept holds nobody: the first time it is told, the second time left.
+    asked.reject()
+    assert asked.isVisible()
     secret.in_file.setChecked(True)
     secret.keep.click()
     assert connections.secrets.place("far") is Place.FILE
     asked.reject()
+    again = sheet(window)
+    again.editor.url.setText("nowhere")
+    again.editor._edited()
+    again.reject()
+    assert again.isVisible()
+    again.reject()
+    assert not again.isVisible()
+    assert connections.find("far").url == "https://far.example/v1"
 
 
 def test_changes_are_kept_and_mistakes_refused(

@@ -40,6 +40,7 @@ class ConnectionsSheet(Asking):
     def __init__(self, room: Room) -> None:
         super().__init__(room, "act.connections", "connections.add")
         self.roomy = True
+        self._leaving = False
         self.ways, self.editor = Ways(room), Editor(room)
         self.list = QListWidget()
         self.list.setObjectName("connections")
@@ -76,6 +77,8 @@ class ConnectionsSheet(Asking):
         self._halves.setSpacing(room.theme.space("l"))
         window = self.parentWidget() or self
         self.setMinimumWidth(min(room.theme.size("help"), window.width()))
+        # An answer has many lines.
+        self.pages.setMinimumHeight(window.height() * 6 // 10)
         self._renew()
         if not room.studio.connections.all():
             self._show_ways()
@@ -111,9 +114,10 @@ class ConnectionsSheet(Asking):
             self._halves.setDirection(way)
 
     def reject(self) -> None:
-        """Close, once what was changed is kept or refused."""
-        if self.pages.currentIndex() == 0 or self.editor.keep_it():
+        """Close once what was changed is kept; whoever closes again leaves what could not be kept."""
+        if self._leaving or self.pages.currentIndex() == 0 or self.editor.keep_it():
             super().reject()
+        self._leaving = True
 
     def _ask_server(self) -> None:
         asked = NewServer(self.room)
@@ -218,7 +222,4 @@ def _scrolled(page: QWidget) -> QScrollArea:
 
 def show_connections(room: Room) -> None:
     """Open the sheet."""
-    sheet = ConnectionsSheet(room)
-    sheet.present()
-    window = sheet.parentWidget() or sheet
-    sheet.resize(sheet.width(), max(sheet.height(), window.height() * 9 // 10))
+    ConnectionsSheet(room).present()

@@ -76,7 +76,8 @@ WORDS = (
     say("secret.no-keyring.title", "No keyring here"),
     say(
         "secret.no-keyring",
-        "This system has no keyring. Set the variable {variable}, or allow a file only you can read with `--file`.",
+        "This system has no keyring. Allow a file that only you can read (in Connections, or with `--file`), "
+        "or set the variable {variable}.",
     ),
     say("secret.ring-fails.title", "The keyring does not answer"),
     say("secret.ring-fails", "The system’s keyring does not answer ({detail}). Unlock it, and try again."),
