@@ -193,7 +193,7 @@ def test_a_wrong_key_is_told_and_not_repeated() -> None:
     with FakeVideos("strict", key="another") as fake:
         with pytest.raises(ProviderError) as raised:
             told(videos(fake), lambda one: one.learn())
-        sent = told(videos(fake), lambda one: one.submit(wire(one)))
+        sent = told(videos(fake, profile="vllm-omni"), lambda one: one.submit(wire(one)))
     words = SAYS(raised.value.message)
     assert words.startswith("Studio B does not let this key in. It says: “Incorrect API key provided: Bearer …”.")
     assert SECRET not in words + str(raised.value) + repr(sent)
@@ -215,6 +215,16 @@ def test_before_it_is_asked_a_server_is_promised_little() -> None:
         able = videos(fake).capabilities()
         assert videos(fake, profile="vllm-omni").capabilities().models[0].free
     assert (able.models[0].roles, able.finds, able.resend) == ((), False, Resend.NEVER)
+
+
+def test_a_server_nobody_asked_is_asked_first() -> None:
+    with FakeVideos("strict") as fake, pytest.raises(Invalid) as raised:
+        wire(videos(fake))
+    assert SAYS(raised.value.message) == (
+        "Nobody has asked Studio B yet which models it has. Ask with `fourbeat provider test studio-b`, and choose one."
+    )
+    with FakeVideos("vllm-omni") as fake:
+        assert wire(videos(fake, profile="vllm-omni")), "its one model needs no name"
 
 
 # What is sent

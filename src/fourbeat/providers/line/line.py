@@ -292,8 +292,8 @@ class Line:
         loop = asyncio.get_running_loop()
         if self._clients is None or self._clients.loop is not loop:
             trust = trusted(os.environ.get("SSL_CERT_FILE", ""), os.environ.get("SSL_CERT_DIR", ""))
-            # A connection that waited may be dead without anybody knowing: what costs money always gets a fresh one, and
-            # questions take one up again only before servers begin to let go of theirs.
+            # A connection that waited may be dead without anybody knowing: what costs money always gets a fresh one,
+            # and questions take one up again only before servers begin to let go of theirs.
             fresh = httpx.Limits(max_connections=None, max_keepalive_connections=0)
             again = httpx.Limits(max_connections=32, keepalive_expiry=2.0)
             self._clients = Clients(made(trust, again), made(trust, fresh), loop)

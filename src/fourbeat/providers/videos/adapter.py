@@ -34,7 +34,7 @@ from ...model.time import exact
 from ..line import Answer, Line, Lost, NeverLeft
 from ..reading import SENTENCES, answered_no, done, failure, job, said, status, trouble, why, words
 from .finding import find
-from .manner import Carried, Manner, manner
+from .manner import UNNAMED, Carried, Manner, manner
 from .order import as_form, as_json, order
 from .probing import learned
 from .signs import clip_addresses, departures, expired, withheld
@@ -96,6 +96,8 @@ class Videos:
         if facts is None:
             known = tuple(one.id for one in self.capabilities().models)
             raise Invalid("videos.no-model", model=request.model, provider=self._connection.name, models=known)
+        if facts.id == UNNAMED and self._manner.names_model:
+            raise Invalid("videos.ask-first", provider=self._connection.name, key=self.key)
         return order(request, facts, self._manner, key, files, int(self._now()))
 
     async def submit(self, wire: WireRequest) -> Accepted | Rejected | Unsure:
@@ -269,7 +271,7 @@ def assumed(connection: Connection, spoken: Manner, day: str) -> Capabilities:
     """Give the least that a profile promises of a server nobody has asked yet."""
     picture = spoken.carried is not Carried.NOT
     model = ModelFacts(
-        id="default",
+        id=UNNAMED,
         roles=(Role.FIRST_FRAME,) if picture else (),
         pictures=1 if picture else 0,
         seed=spoken.seed,

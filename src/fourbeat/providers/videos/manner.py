@@ -12,6 +12,9 @@ from enum import StrEnum
 from ...model.connection import Connection
 from ...model.provider import Resend, Stopping
 
+UNNAMED = "default"
+"""What the one model of a server is called that does not name it."""
+
 
 class Carried(StrEnum):
     """Say how a reference picture travels."""

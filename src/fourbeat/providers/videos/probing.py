@@ -15,7 +15,7 @@ from ...model.provider import Capabilities, ModelFacts, Resend, Stopping
 from ...model.request import Verb
 from ..line import Answer, Line
 from ..reading import said, trouble
-from .manner import MANNERS, Carried, Manner, chosen
+from .manner import MANNERS, UNNAMED, Carried, Manner, chosen
 
 _NOBODY = "video_fourbeat_asks"
 """An id that no server has."""
@@ -80,6 +80,9 @@ async def _manner(line: Line, connection: Connection, models: list[dict[str, Jso
     # Nothing is asked for in either: whoever notices the size reads this kind of body.
     odd: dict[str, str] = {"size": "?"}
     by_form = await line.ask("POST", "/videos", form=list(odd.items()))
+    if by_form.ok:
+        # Whatever that was taken for, it is not said twice.
+        return Manner("gateway", form=True, carried=Carried.NOT)
     by_json = await line.ask("POST", "/videos", json=dict(odd))
     if not _route(by_form) and not _route(by_json):
         raise ProviderError("videos.not-spoken", provider=connection.name)
@@ -115,7 +118,7 @@ def _facts(
     if not named:
         if spoken.names_model:
             raise ProviderError("videos.no-models", provider=connection.name)
-        named = ["default"]
+        named = [UNNAMED]
     facts = []
     for name in named:
         told = tasks.get(name)

@@ -172,6 +172,11 @@ WORDS = (
     say("videos.picture-too-large.title", "The picture is too large"),
     say("videos.no-model", "{provider} has no model “{model}”. It has {models}."),
     say("videos.no-model.title", "No such model"),
+    say(
+        "videos.ask-first",
+        "Nobody has asked {provider} yet which models it has. Ask with `fourbeat provider test {key}`, and choose one.",
+    ),
+    say("videos.ask-first.title", "No model chosen yet"),
     say("videos.no-id", "{provider} took the request without giving it a number to ask by."),
     say("videos.no-list", "{provider} keeps no list in which a request could be found again."),
     say("videos.no-list.title", "No list to look in"),
