@@ -20,7 +20,7 @@ WRONG = 1
 @command(None, "report", "help.policy-report")
 @click.argument("project", required=False, type=_FILE)
 @option("--holder", text="option.report-holder", metavar="ID", required=True)
-@option("-o", "--out", "files", text="option.report-out", type=_FILE, multiple=True)
+@option("-o", "--out", "files", text="option.report-out", type=_FILE, metavar="FILE", multiple=True)
 @option("--replace", text="option.report-replace", is_flag=True)
 def report(session: Session, project: Path | None, holder: str, files: tuple[Path, ...], replace: bool) -> None:
     """Report to a holder; without a file, only say what it would come to."""

@@ -181,7 +181,9 @@ WORDS = (
     say("holder.entries", "Entries"),
     say("holder.seal", "Seal of this report"),
     # The command
-    say("holder.told", "{holder}: {related} of {requests} requests concern them, {seen} takes seen."),
+    say(
+        "holder.told", "{holder}: {related} of {requests} requests concern them; takes in which they were seen: {seen}."
+    ),
     say("holder.wrote", "Wrote {file}"),
     say("holder.no-out", "Nothing was written. `--out report.json --out report.html` writes and seals the report."),
     count("holder.fits", "Everything fits: {n} entry of the audit.", "Everything fits: {n} entries of the audit."),
