@@ -182,7 +182,7 @@ WORDS = (
     say("holder.seal", "Seal of this report"),
     # The command
     say(
-        "holder.told", "{holder}: {related} of {requests} requests concern them; takes in which they were seen: {seen}."
+        "holder.told", "{holder}: {related} of {requests} requests concern them. Seen in takes: {seen}."
     ),
     say("holder.wrote", "Wrote {file}"),
     say("holder.no-out", "Nothing was written. `--out report.json --out report.html` writes and seals the report."),
