@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from fourbeat.policy.grading import ALIKE as ALIKE_WORDS
@@ -109,3 +111,13 @@ def test_other_words_in_another_order_are_the_same_traits(text: str) -> None:
 )
 def test_words_far_apart_make_no_trait(text: str) -> None:
     assert Matcher([COOK], ALIKE).find(text) == []
+
+
+def test_a_phrase_of_many_words_in_a_text_of_many_more_is_read_at_once() -> None:
+    words = [f"{first}{last}" for first in "bdfgk" for last in ("ab", "ok", "un", "im", "er")]
+    long = Trait(weight=2, phrases=(" ".join(words),))
+    signature = Signature(threshold=2, groups=2, of=(long, Trait(weight=2, phrases=(" ".join(reversed(words)),))))
+    hostile = COOK.model_copy(update={"signature": signature})
+    before = process_time()
+    Matcher([hostile], Common()).find(" ".join(words * 400))
+    assert process_time() - before < 5

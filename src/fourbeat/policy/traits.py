@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 
 from .alike import LONGEST, Alike, Place, spaced, terms
 from .hit import Hit, Reading, Sure
 from .letters import RUNNING, Letters, fold
 from .subject import Subject
 
-_NEAR, _NEAR_RUNNING, _MOST = 3, 9, 6
-"""How many words, or letters of kana and Han, may stand between the words of a phrase; how often a word is tried."""
+_NEAR, _NEAR_RUNNING, _MOST = 3, 9, 50
+"""How many words, or letters of kana and Han, may stand between those of a phrase; how often the rarest is tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,14 +133,17 @@ def _ends_sentence(gap: str) -> bool:
 
 
 def _together(phrase: Phrase, where: dict[str, list[_At]]) -> tuple[_At, ...]:
-    """Give places of a phrase's words that are near one another."""
-    if len(phrase.words) == 1:
-        return (where[phrase.words[0]][0],)
+    """Give places of a phrase's words that are near one another, the nearest to each place of the rarest of them."""
+    words = sorted(phrase.words, key=lambda word: len(where[word]))
+    if len(words) == 1:
+        return (where[words[0]][0],)
+    running = any(where[word][0][0] < 0 for word in words)
+    which = 1 if running else 0
     best: tuple[_At, ...] = ()
     least = 0
-    for places in product(*(where[word][:_MOST] for word in phrase.words)):
-        running = any(number < 0 for number, *_ in places)
-        numbers = [letter if running else number for number, letter, _, _ in places]
+    for anchor in where[words[0]][:_MOST]:
+        places = (anchor, *(_nearest(where[word], anchor[which], which) for word in words[1:]))
+        numbers = [place[which] for place in places]
         room = _NEAR + len(places) - 1
         if running:
             room = _NEAR_RUNNING + sum(hi - lo for *_, lo, hi in places[:-1])
@@ -148,3 +151,9 @@ def _together(phrase: Phrase, where: dict[str, list[_At]]) -> tuple[_At, ...]:
         if wide <= room and (not best or wide < least):
             best, least = places, wide
     return best
+
+
+def _nearest(places: list[_At], number: int, which: int) -> _At:
+    """Give the place that is nearest to a number; the places are in order."""
+    at = bisect_left(places, number, key=lambda place: place[which])
+    return min(places[max(0, at - 1) : at + 1], key=lambda place: abs(place[which] - number))
