@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fourbeat.model.clearance import Answer, Clearance
 from fourbeat.model.cut import Clip
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import FourbeatError
@@ -15,41 +14,30 @@ from fourbeat.model.finding import Finding as Told
 from fourbeat.model.finding import Where
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Declared, Shot, ShotStatus
+from fourbeat.model.plan import Shot, ShotStatus
 from fourbeat.model.provider import Capabilities
 from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.model.review import Seen
 from fourbeat.model.take import Take
-from fourbeat.model.verdict import Decision, Finding, Owed, Pack
+from fourbeat.model.verdict import Finding, Owed, Pack
 from fourbeat.policy.hit import Hit, Reading, Sure
-from fourbeat.policy.judging import STRICTNESS, Cleared, Grant, Ruled, judge
-from fourbeat.policy.rule import Facts
+from fourbeat.policy.judging import STRICTNESS
 from fourbeat.policy.subject import Kind, Subject
 from fourbeat.queue.judge import Judged
 
-from .docket import Docket, Shown, docket
+from .docket import Docket, docket
 from .endings import of_shot
-from .guarded import Find, Guarded, KnownPeople, grant_of
+from .guarded import Find, Guarded, KnownPeople
 from .passages import Passage, of_brief, of_request
-from .register import PERSON, Person, Register, Registry
+from .register import PERSON, Register, Registry
 from .requests import request
 from .rights_told import asked_of, broken_pack, located, no_packs, not_compared, picture_asks, stored
+from .weighing import Case
+from .weighing import Found as Found
+from .weighing import field_hash as field_hash
 
 if TYPE_CHECKING:
     from .studio import Studio
-
-
-@dataclass(frozen=True)
-class Found:
-    """Be one thing that was found: a subject, where it was met, and what was decided."""
-
-    subject: Subject
-    ruled: Ruled
-    passage: Passage
-    hit: Hit
-    people: tuple[Id, ...] = ()
-    frame: int | None = None
-    """Which frame of a take shows it."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +188,7 @@ class Rights:
         shot = plan.get(Shot, asked.shot)
         register, guarded = self.register(), self._guarded()
         entries = docket(plan, shot, asked, local=self._local(asked), at=at)
-        case = _Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
+        case = Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
         return case.seen(subject, Where(kind="shot", row=shot.id, field="review"))
 
     # What the gate asks
@@ -281,10 +269,10 @@ class Rights:
                 asks.append(not_compared(one.name, entries))
         return Looked(entries, register, guarded, tuple(found), tuple(asks))
 
-    def _case(self, entries: Docket, register: Register | None = None) -> _Case:
+    def _case(self, entries: Docket, register: Register | None = None) -> Case:
         register = register or self.register()
         answers = register.answers_for(self._studio.plan, entries.shot)
-        return _Case(entries, register, self._guarded(), self._known.of(register), answers)
+        return Case(entries, register, self._guarded(), self._known.of(register), answers)
 
     def _denied(self, take: Take, hit: Hit) -> bool:
         """Tell whether somebody has looked at a take since, and a match that is not certain was none."""
@@ -306,157 +294,12 @@ class Rights:
         return facts is not None and facts.panel
 
 
-class _Case:
-    """Judge everything that is met in one shot."""
-
-    def __init__(
-        self, entries: Docket, register: Register, guarded: Guarded, people: Guarded, answers: Sequence[Clearance]
-    ) -> None:
-        self._docket = entries
-        self._register = register
-        self._guarded = guarded
-        self._people = people
-        self._answers = answers
-        self._ruled: dict[tuple[str, Sure], tuple[Ruled, tuple[Id, ...]]] = {}
-
-    def named(self, passages: Sequence[Passage]) -> Iterator[Found]:
-        """Find what the words mean, except what people have said is not meant by them."""
-        texts = list(dict.fromkeys(one.text for one in passages))
-        for passage in passages:
-            for hit in self._guarded.hits(passage.text, texts):
-                subject = self._guarded.subjects.get(hit.subject)
-                if subject is not None and not self._not_this(passage, hit):
-                    ruled, people = self._of(subject, hit.sure)
-                    yield Found(subject, ruled, passage, hit, people)
-
-    def called(self, passages: Sequence[Passage]) -> Iterator[Found]:
-        """Find the names of the real persons whom the film knows."""
-        for passage in passages:
-            for hit in self._people.hits(passage.text, ()):
-                person = hit.subject.removeprefix(PERSON)
-                if not self._not_this(passage, hit):
-                    found = self._person(person, passage.where, self._docket.facts, sure=hit.sure)
-                    yield replace(found, passage=passage, hit=hit)
-
-    def bound(self) -> Iterator[Found]:
-        """Judge the real persons whom the cast, or the shot itself, is bound to."""
-        for one in self._docket.bound:
-            where = Where(kind=one.kind, row=one.row, field="likeness")
-            facts = self._docket.facts.model_copy(update={"performance": one.performance})
-            yield self._person(one.person, where, facts)
-
-    def pictured(self) -> Iterator[Found]:
-        """Judge the real persons whom pictures show, and pictures of somebody nobody has named."""
-        for one in self._docket.pictures:
-            kind, row = ("reference", one.row) if one.row else ("shot", self._docket.shot.id)
-            where = Where(kind=kind, row=row, field="references")
-            for person in one.people:
-                yield self._person(person, where, self._docket.facts)
-            if one.declared is Declared.REAL_PERSON and not one.people:
-                subject = self._real(f"picture:{one.sha256[:16]}", one.name)
-                ruled = judge(subject, self._docket.facts, clearances=self._cleared(subject))
-                yield Found(subject, ruled, Passage("references", one.name, where), _whole(subject, one.name))
-
-    def seen(self, subject: str, where: Where) -> Found | None:
-        """Judge whom somebody recognised: a person of the film, or what a pack in use guards."""
-        if subject.startswith(PERSON):
-            return self._person(subject.removeprefix(PERSON), where, self._docket.facts)
-        known = self._guarded.subjects.get(subject)
-        if known is None:
-            return None
-        ruled, people = self._of(known, Sure.SURE)
-        return Found(known, ruled, Passage(where.field, "", where), _whole(known, ""), people)
-
-    def compared(self, picture: Shown, shown: Sequence[tuple[int, Hit]]) -> Iterator[Found]:
-        """Judge whose pictures a reference is; it is known by its content."""
-        kind, row = ("reference", picture.row) if picture.row else ("shot", self._docket.shot.id)
-        passage = Passage("references", picture.sha256, Where(kind=kind, row=row, field="references"))
-        for _place, hit in shown:
-            if (found := self.matched(passage, hit, picture.name)) is not None:
-                yield found
-
-    def matched(self, passage: Passage, hit: Hit, name: str) -> Found | None:
-        """Judge whose picture something is; None where people have said that it is not."""
-        subject, met = self._guarded.subjects.get(hit.subject), hit.model_copy(update={"text": name})
-        if subject is None or self._not_this(passage, met):
-            return None
-        ruled, people = self._of(subject, hit.sure)
-        return Found(subject, ruled, passage, met, people)
-
-    def _person(self, person: Id, where: Where, facts: Facts, *, sure: Sure = Sure.SURE) -> Found:
-        known = self._register.people.get(person) or Person(person, {}, erased=True)
-        subject = self._real(f"{PERSON}{person}", known.code)
-        ruled = judge(
-            subject,
-            facts,
-            sure=sure,
-            grants=[grant_of(one) for one in self._register.of_person(person)],
-            clearances=self._cleared(subject),
-        )
-        return Found(subject, ruled, Passage(where.field, "", where), _whole(subject, ""), (person,))
-
-    def _real(self, identity: str, name: str) -> Subject:
-        """Make the subject that a real person of the film is: nothing is allowed without a consent.
-
-        What is only drawn on this machine asks, so that a storyboard can be cleared before the consent has come.
-        """
-        default = Decision.ASK if self._docket.local else Decision.BLOCK
-        return Subject(id=identity, pack="", version=0, kind=Kind.PERSON, name=name, default=default)
-
-    def _of(self, subject: Subject, sure: Sure) -> tuple[Ruled, tuple[Id, ...]]:
-        key = subject.id, sure
-        if key not in self._ruled:
-            people = self._same_person(subject) if subject.kind is Kind.PERSON else ()
-            grants: list[Grant] = self._guarded.granted(subject)
-            grants += [grant_of(consent) for person in people for consent in self._register.of_person(person)]
-            ruled = judge(subject, self._docket.facts, sure=sure, grants=grants, clearances=self._cleared(subject))
-            self._ruled[key] = ruled, people
-        return self._ruled[key]
-
-    def _same_person(self, subject: Subject) -> tuple[Id, ...]:
-        called = {name.text.casefold() for name in subject.names}
-        names = {subject.id, *subject.ids}
-        return tuple(
-            one.id
-            for one in self._register.people.values()
-            if names & set(one.subjects) or called & {name.casefold() for name in one.names}
-        )
-
-    def _cleared(self, subject: Subject) -> list[Cleared]:
-        return [
-            Cleared(id=one.id, mark=mark, until=one.until)
-            for one in self._answers
-            if one.kind is Answer.CLEARED and one.subject == subject.id
-            for mark in one.marks
-        ]
-
-    def _not_this(self, passage: Passage, hit: Hit) -> bool:
-        field = field_hash(passage.text)
-        return any(
-            one.kind is Answer.NOT_THIS
-            and (one.subject, one.text, one.field) == (hit.subject, hit.text, field)
-            and (not one.until or self._docket.facts.at <= one.until)
-            for one in self._answers
-        )
-
-
-def field_hash(text: str) -> str:
-    """Give what "not this character" is remembered by: the whole text it stands in, spaces aside."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
-
-
 def _strict(found: Found) -> int:
     return STRICTNESS.index(found.ruled.decision)
 
 
 def _gravity(finding: Told) -> tuple[int, int]:
     return finding.gravity
-
-
-def _whole(subject: Subject, text: str) -> Hit:
-    return Hit(
-        subject=subject.id, reading=Reading.CAST, sure=Sure.SURE, start=0, end=len(text), text=text, read_as=text
-    )
 
 
 def _owed(found: Found) -> Iterable[Owed]:
