@@ -111,6 +111,7 @@ def test_a_duty_is_fulfilled_and_taken_back(call: Call, here: Path) -> None:
     made = call(*words, "--reason", "Mail of May 2", "--json").document["clearances"]
     assert [one["marks"] for one in made] == [["duty:approval"]]
     assert call("policy", "dues", here, "--json").document["dues"][0]["duties"][2]["state"] == "met"
+    assert "done: have it approved" in call("policy", "clearances", *film).out
     code = call("policy", "clearances", *film, "--json").document["clearances"][0]["code"]
     assert call("policy", "unclear", code, "--reason", "Taken back", *film).code == 0
     assert call("policy", "dues", here, "--json").document["dues"][0]["duties"][2]["state"] == "unmet"

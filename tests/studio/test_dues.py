@@ -161,6 +161,19 @@ def test_an_approval_is_met_by_a_clearance_and_only_where_it_reaches(studio: Stu
     assert states(account(studio)) == {DutyKind.APPROVAL: DutyState.UNMET}
 
 
+def test_a_duty_of_another_reel_is_fulfilled_too(studio: Studio, shelf: Shelf) -> None:
+    shelf.fill(allowed("notify"))
+    reel = Reel(id=studio.desk.ids.new(), order="b", name="Teaser", follows=False)
+    empty = reel.model_copy(update={"id": studio.desk.ids.new(), "name": "Empty"})
+    studio.store.write(lambda writer: writer.edit(message("x"), [studio.plan.born(one) for one in (reel, empty)]))
+    item(studio, reel, "a", one(studio, "010"), end=10)
+    first = studio.reels.find()
+    studio.store.write(lambda writer: writer.edit(message("x"), studio.plan.change(first, follows=False)))
+    assert studio.plan.reel_items(studio.reels.find()) == []
+    studio.dues.fulfil(duty=DutyKind.NOTIFY, subject="Whisker", reason="Mail of May 2")
+    assert states(studio.dues.account(reel=reel)) == {DutyKind.NOTIFY: DutyState.MET}
+
+
 def test_what_was_done_answers_no_rule(studio: Studio, shelf: Shelf) -> None:
     shelf.fill(allowed("approval"))
     studio.dues.fulfil(duty=DutyKind.APPROVAL, subject="Whisker", reason="Mail of May 2")

@@ -9,9 +9,12 @@ import click
 
 from fourbeat.model.clearance import Answer, Clearance, Reach
 from fourbeat.model.ids import code
+from fourbeat.model.message import message
 from fourbeat.model.plan import Purpose
 from fourbeat.model.usage import Audience, Depicts, Performance, Scenario, Use
 from fourbeat.studio.audits import Checked, read
+from fourbeat.studio.duties import duty_of
+from fourbeat.studio.rights_told import DUTIES
 
 from .consent import YES_NO
 from .session import Session
@@ -146,7 +149,7 @@ def clearances(session: Session) -> None:
             session.answer.say(say("clearance.none-yet"))
             return
         rows = [
-            [code(one.clearance), one.subject, say(_KINDS[one.kind]), one.until or "–", one.reason] for one in every
+            [code(one.clearance), one.subject, _answered(session, one), one.until or "–", one.reason] for one in every
         ]
         heads = ("column.code", "column.subject", "column.answer", "column.until", "column.why")
         session.answer.table([say(head) for head in heads], rows)
@@ -190,6 +193,13 @@ _KINDS = {
     Answer.NOT_THIS: "clearance.kind.not-this",
     Answer.WITHDRAWN: "clearance.kind.withdrawn",
 }
+
+
+def _answered(session: Session, one: Clearance) -> str:
+    duty = duty_of(one)
+    if duty is not None:
+        return session.desk.say("dues.answer", duty=message(DUTIES[duty.value]))
+    return session.desk.say(_KINDS[one.kind])
 
 
 def _checked(session: Session, done: Checked) -> int:

@@ -186,17 +186,17 @@ class Dues:
 
         Raises Invalid without a reason and for a day that is none or over; NotFound where no such duty follows.
         """
-        wanted = subject.strip().casefold()
-        account = self.account(reel=self._studio.reels.find())
+        plan, wanted = self._studio.plan, subject.strip().casefold()
+        accounts = [self.account(reel=reel) for reel in plan.all(Reel) if plan.reel_items(reel)]
         found = [
             due
-            for due in account.of_kind(duty)
+            for due in {due.subject: due for one in accounts for due in one.of_kind(duty)}.values()
             if wanted in {due.subject.casefold(), due.name.casefold(), due.holder.casefold()}
         ]
         if not wanted or not found:
             raise NotFound("dues.no-such-duty", subject=subject[:80])
         reached: list[tuple[Reach, Id]] = [(Reach.SHOT, shot.id) for shot in shots]
-        reached = reached or [(Reach.PROJECT, self._studio.plan.project.id)]
+        reached = reached or [(Reach.PROJECT, plan.project.id)]
         return self._studio.clearances.done(
             subjects=[due.subject for due in found],
             mark=duty_mark(duty),

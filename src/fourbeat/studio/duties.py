@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fourbeat.model.clearance import Answer
+from fourbeat.model.clearance import Answer, Clearance
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot
@@ -51,6 +51,12 @@ def duty_mark(kind: DutyKind) -> str:
     return f"duty:{kind.value}"
 
 
+def duty_of(answer: Clearance) -> DutyKind | None:
+    """Give the duty that an answer says is fulfilled; None for one that answers rules."""
+    known = {duty_mark(kind): kind for kind in DutyKind}
+    return next((known[mark] for mark in answer.marks if mark in known), None)
+
+
 def duties(
     studio: Studio, one: Named, owed: Sequence[Owed], where: Sequence[tuple[Id, str, Id | None]]
 ) -> tuple[Duty, ...]:
@@ -67,11 +73,11 @@ def duties(
 def _stands(
     studio: Studio, one: Named, kind: DutyKind, where: Sequence[tuple[Id, str, Id | None]]
 ) -> tuple[DutyState, Message]:
-    own = _missing(studio, one, where, lambda answer_marks: duty_mark(kind) in answer_marks)
+    own = _missing(studio, one, where, lambda answer: duty_of(answer) is kind)
     if not own:
         return DutyState.MET, message("dues.said-done")
     if kind is DutyKind.APPROVAL:
-        cleared = _missing(studio, one, where, lambda answer_marks: not any(map(_of_duty, answer_marks)))
+        cleared = _missing(studio, one, where, lambda answer: duty_of(answer) is None)
         left = tuple(label for label in own if label in cleared)
         if left:
             return DutyState.UNMET, message("dues.not-approved-in", shots=left)
@@ -87,15 +93,11 @@ def _stands(
     return DutyState.UNSAID, message(_UNSAID[kind])
 
 
-def _of_duty(mark: str) -> bool:
-    return mark.startswith("duty:")
-
-
 def _missing(
     studio: Studio,
     one: Named,
     where: Sequence[tuple[Id, str, Id | None]],
-    answers: Callable[[tuple[str, ...]], bool],
+    counts: Callable[[Clearance], bool],
 ) -> tuple[str, ...]:
     """Name the shots that no such answer about a subject reaches today."""
     register, plan, day = studio.rights.register(), studio.plan, studio.desk.now()[:10]
@@ -105,7 +107,7 @@ def _missing(
             each.kind is Answer.CLEARED
             and each.subject in {one.subject, *one.also}
             and (not each.until or day <= each.until)
-            and answers(each.marks)
+            and counts(each)
             for each in register.answers_for(plan, plan.get(Shot, shot))
         )
         if not found:

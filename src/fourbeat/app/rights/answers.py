@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from fourbeat.model.clearance import Answer, Clearance, Reach
 from fourbeat.model.ids import code
+from fourbeat.model.message import message
 from fourbeat.model.plan import Scene, Shot
+from fourbeat.studio.duties import duty_of
 from fourbeat.studio.register import PERSON
+from fourbeat.studio.rights_told import DUTIES
 
 from ..board.asking import Asking
 from ..brief.words import LineField
@@ -71,7 +74,9 @@ class AnswersSection(Section):
         tone, kind = KINDS[one.kind]
         say = self.room.say
         over = bool(one.until) and one.until < self.room.desk.now()[:10]
-        parts = [say(kind), self._reach(one)]
+        duty = duty_of(one)
+        told = say(kind) if duty is None else say("dues.answer", duty=message(DUTIES[duty.value]))
+        parts = [told, self._reach(one)]
         if one.until:
             parts.append(say("rights-dock.until-day", day=one.until))
         return Row(one.clearance, self.named(one), " · ".join(parts), "bad" if over else tone)

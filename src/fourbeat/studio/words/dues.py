@@ -88,6 +88,7 @@ WORDS = (
     say("dues.met", "met"),
     say("dues.unmet", "not met"),
     say("dues.unsaid", "not known"),
+    say("dues.answer", "done: {duty}"),
     say("dues.said-done", "Somebody has written down that it is done."),
     say("dues.cleared", "It is cleared."),
     say("dues.not-approved-in", "No clearance for {shots}."),
