@@ -50,7 +50,8 @@ FIRST_COLOUR = "#808080"
 class Offer:
     """Say what a shot may be made with: the generators there are, the one that makes it, what that one takes, the cost.
 
-    Empty `sizes` means any drawable size; no `estimate` means that it cannot be asked for as it stands.
+    Empty `sizes` means any drawable size; no `estimate` means that it cannot be asked for as it stands. `seconds` is
+    said where the model makes a longer clip than the shot needs.
     """
 
     generators: tuple[str, ...]
@@ -59,6 +60,7 @@ class Offer:
     model: str
     sizes: tuple[Size, ...]
     estimate: Estimate | None
+    seconds: str = ""
 
 
 class Drafts:
@@ -111,7 +113,8 @@ class Drafts:
             models = tuple(one.id for one in able.models)
             if (facts := able.model(model)) is not None:
                 model, sizes = facts.id, facts.sizes
-        return Offer(tuple(sorted(generators)), key, models, model, sizes, self._estimate(shot, key))
+        estimate, seconds = self._estimate(shot, key)
+        return Offer(tuple(sorted(generators)), key, models, model, sizes, estimate, seconds)
 
     # Verbs
 
@@ -173,9 +176,12 @@ class Drafts:
             form=brief.form or plan.project.form,
         )
 
-    def _estimate(self, shot: Shot, key: str) -> Estimate | None:
+    def _estimate(self, shot: Shot, key: str) -> tuple[Estimate | None, str]:
+        """Say what a take may cost, and how long its clip will be where that is longer than the shot."""
+        plan = self._store.plan
         try:
-            asked = request(self._store.plan, self._studio.generators, shot, number=1, dialects=self._studio.dialects)
-            return self._studio.generators[key].estimate(asked)
+            asked = request(plan, self._studio.generators, shot, number=1, dialects=self._studio.dialects)
+            longer = plan.project.fps.frames(asked.seconds) > shot.frames
+            return self._studio.generators[key].estimate(asked), asked.seconds if longer else ""
         except FourbeatError:
-            return None
+            return None, ""

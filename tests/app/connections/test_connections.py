@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from fourbeat.app.brief.page import Brief
 from fourbeat.app.connections.new_server import NewServer
 from fourbeat.app.connections.sheet import ConnectionsSheet, show_connections
 from fourbeat.app.queue.story import generator
@@ -325,6 +326,10 @@ def test_a_film_from_elsewhere_says_what_is_missing(
     asked.reject()
 
 
+def _choices(field: QWidget) -> str:
+    return "\n".join(box.itemText(row) for box in field.findChildren(QComboBox) for row in range(box.count()))
+
+
 def test_a_new_connection_is_offered_without_a_restart(
     window: StudioWindow, studio: Studio, connections: Connections, qtbot: QtBot
 ) -> None:
@@ -339,6 +344,16 @@ def test_a_new_connection_is_offered_without_a_restart(
     assert "comfyui" in offer.generators
     assert [str(size) for size in offer.sizes] == ["640x360"]
     assert offer.models == ("reel-2", "sora-2")
+    # Five seconds are made of eight, and that is said.
+    long = there.model_copy(update={"frames": 120, "size": "640x360"})
+    assert studio.drafts.offer(long).seconds == "8"
+    assert studio.drafts.offer(long.model_copy(update={"frames": 96})).seconds == ""
+    window.show_dock("brief")
+    brief = window.pages["brief"]
+    assert isinstance(brief, Brief)
+    qtbot.waitUntil(lambda: "ComfyUI" in _choices(brief.form.making.provider))
+    brief.bottom.show_offer(studio.drafts.offer(long))
+    assert "makes 8 s" in brief.bottom.cost.text()
 
 
 @pytest.mark.parametrize("percent", [100, 200])

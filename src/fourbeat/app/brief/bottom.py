@@ -53,7 +53,10 @@ class Bottom(QWidget):
     def show_offer(self, offer: Offer) -> None:
         """Say what a take is made with and what it costs."""
         made = generator(self._room, offer.generator)
-        said = self._room.say("brief-dock.offer", generator=made, price=self._price(offer.estimate))
+        price = self._price(offer.estimate)
+        said = self._room.say("brief-dock.offer", generator=made, price=price)
+        if offer.seconds:
+            said = self._room.say("brief-dock.offer-longer", generator=made, seconds=offer.seconds, price=price)
         self.cost.setText(said)
         self.cost.setToolTip(said)
         self._place()

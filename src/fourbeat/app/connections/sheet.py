@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from fourbeat.model.connection import Connection, WireProtocol
+from fourbeat.model.edit import Changes
 from fourbeat.studio.connections import free_key
 from fourbeat.studio.services import Service, services
 from fourbeat.studio.unknown import unknown_generators
@@ -79,6 +80,7 @@ class ConnectionsSheet(Asking):
         self.setMinimumWidth(min(room.theme.size("help"), window.width()))
         # An answer has many lines.
         self.pages.setMinimumHeight(window.height() * 6 // 10)
+        self.finished.connect(self._told)
         self._renew()
         if not room.studio.connections.all():
             self._show_ways()
@@ -127,6 +129,10 @@ class ConnectionsSheet(Asking):
     def _front(self, made: Connection) -> None:
         self._renew(made)
         (self.editor.secret.field if not self.editor.secret.isHidden() else self.editor.name).setFocus()
+
+    def _told(self) -> None:
+        """Let the brief offer what there is now."""
+        self.room.bridge.changed.emit(Changes(shots=frozenset(self.room.selection.shots)))
 
     def _add(self, service: Service, *, test: bool = False) -> None:
         connections = self.room.studio.connections

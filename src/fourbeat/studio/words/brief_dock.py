@@ -136,6 +136,7 @@ WORDS = (
     count("brief-dock.queue", "Queue take", "Queue {n} takes"),
     count("brief-dock.queued", "{n} take is in the queue.", "{n} takes are in the queue."),
     say("brief-dock.offer", "{generator} · {price}"),
+    say("brief-dock.offer-longer", "{generator} makes {seconds} s, trimmed · {price}"),
     say("brief-dock.free", "free"),
     say("brief-dock.cannot", "not as it stands"),
     say("brief-dock.price-unknown", "price unknown"),
