@@ -31,6 +31,7 @@ def test_what_has_no_end_is_rounded_half_up(value, text):
 def test_cents_have_both_digits():
     assert (money(Fraction("0.1"), "USD").amount, money(Fraction(3), "JPY").amount) == ("0.10", "3")
     assert rounded(Fraction("0.123456"), "USD").amount == "0.1235"
+    assert rounded(Fraction("25.982864"), "USD").amount == "25.98"
 
 
 def test_ten_dimes_are_a_dollar():

@@ -28,6 +28,8 @@ from fourbeat.model.status import Shown
 from fourbeat.model.suggestion import SuggestionKind
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.hit import Reading
+from fourbeat.studio.invoices import How
+from fourbeat.studio.ledger import Group
 from fourbeat.studio.packs import Standing
 from fourbeat.studio.refusals import RefusedAt
 from fourbeat.studio.script_update import Deed, Fate
@@ -63,6 +65,8 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "clearance.kind.{}": Answer,
     "suggestion.kind.{}": SuggestionKind,
     "secret.place.{}": Place,
+    "invoice.how.{}": How,
+    "ledger.by.{}": Group,
     "provider.stopping-{}": Stopping,
 }
 """Codes made from a value of the model: every member has words."""
@@ -70,6 +74,9 @@ MEMBERS: dict[str, type[StrEnum]] = {
 OF_ANY_ERROR = "{}.title"
 
 SAME_IN_BOTH = {
+    "budget.money",
+    "ledger.and",
+    "ledger.nothing",
     "job.take",
     "window.title",
     "window.format",

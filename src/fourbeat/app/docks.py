@@ -25,6 +25,8 @@ from .continuity.page import ACTIONS as CONTINUITY_ACTIONS
 from .continuity.page import Continuity
 from .findings.deeds import ACTIONS as FINDINGS_ACTIONS
 from .findings.page import Findings
+from .ledger.deeds import ACTIONS as LEDGER_ACTIONS
+from .ledger.page import LedgerPage
 from .outline import Outline
 from .panel import Page
 from .player.actions import ACTIONS as PLAYER_ACTIONS
@@ -83,5 +85,6 @@ DOCKS: tuple[Dock, ...] = (
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
     Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),
     Dock("rights", "dock.rights", RightsPage, Area.RIGHT, ("plan",), RIGHTS_ACTIONS),
+    Dock("money", "dock.ledger", LedgerPage, Area.CENTRE, (), LEDGER_ACTIONS),
 )
 """Every dock, in the order of their keys: Ctrl+1 is the first."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from .actions import MENUS
 from .docks import WORKSPACES
 from .labels import Label
+from .ledger.button import BudgetButton
 from .queue.model import job_list
 from .room import Room
 
@@ -39,11 +40,16 @@ class TopBar(QToolBar):
         self.toggleViewAction().setEnabled(False)
         self.project = self._menu_button()
         self.addWidget(self.project)
-        self.addWidget(self._segments())
+        self._ways = self._segments()
+        self.addWidget(self._ways)
         self.addWidget(_gap())
         self.palette_field = PaletteField(room)
         self.addWidget(self.palette_field)
         self.addWidget(_gap())
+        self.budget = BudgetButton(room)
+        self._budget = self.addWidget(self.budget)
+        self.budget.shown.connect(self._budget.setVisible)
+        self.budget.told.connect(self._fit)
         self.state = QToolButton()
         self.state.setProperty("flat", True)
         self.state.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -54,12 +60,24 @@ class TopBar(QToolBar):
         room.look.changed.connect(self.renew)
         self._space()
         self.renew()
+        self.budget.renew()
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the distances: with every other theme Qt would ask the style anew, and all below would move."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.Polish):
             self._space()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the budget out where the queue's state would be pushed off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        others = (self.project, self._ways, self.state)
+        wide = sum(one.sizeHint().width() for one in others) + self.palette_field.minimumSizeHint().width()
+        gaps = 2 * len(others) * self._room.theme.space("s")
+        self.budget.compact(self.width() - wide - gaps)
 
     def _space(self) -> None:
         line, edge = self.layout(), self._room.theme.space("xs")

@@ -258,7 +258,7 @@ def ledger(session: Session, by: str, sheet: Path | None, replace: bool) -> None
                 ],
             )
         if sheet is not None:
-            session.answer.note(say("dues.written", file=str(sheet)))
+            session.answer.note(say("ledger-dock.written", file=str(sheet)))
 
 
 def _three(figures: Figures) -> tuple[Sums, Sums, Sums]:

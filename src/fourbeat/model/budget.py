@@ -10,9 +10,9 @@ from pydantic import Field
 from .ids import Id
 from .message import Frozen
 
-AMOUNT = r"^\d+(\.\d+)?$"
+AMOUNT = r"^[0-9]+(\.[0-9]+)?$"
 CURRENCY = r"^[A-Z]{3}$"
-DAY = r"^\d{4}-\d{2}-\d{2}$"
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 class Span(StrEnum):

@@ -9,8 +9,8 @@ from .budget import Exchange
 from .job import Money
 
 _FINEST = 12
-_ROUGH = 4
-"""Digits after the point: the most that an exact sum is written with, and those of one that has no end."""
+_ROUGH, _CENTS = 4, 2
+"""Digits after the point: the most that an exact sum is written with, those of one that has no end, and of cents."""
 
 
 def worth(money: Money) -> Fraction:
@@ -37,8 +37,9 @@ def money(value: Fraction, currency: str) -> Money:
 
 
 def rounded(value: Fraction, currency: str) -> Money:
-    """Make a sum of money for a person to read: no finer than a hundredth of a cent."""
-    return money(Fraction(round(value * 10**_ROUGH), 10**_ROUGH), currency)
+    """Make a sum of money for a person to read: to the cent, and less than one to a hundredth of it."""
+    digits = _ROUGH if abs(value) < 1 else _CENTS
+    return money(Fraction(round(value * 10**digits), 10**digits), currency)
 
 
 class Rates:

@@ -24,6 +24,7 @@ from fourbeat.model.budget import (
     stopped,
     unknown_allowed,
 )
+from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import AT_WORK, Attempt, Job, JobState, Money
@@ -53,6 +54,8 @@ class Budget:
         self.purse = Purse(studio.store, self.by_hand)
         self._tally = Tally()
         self._lock = Lock()
+        self._stopped: bool | None = None
+        studio.store.subscribe(self._heard)
 
     # Questions
 
@@ -63,6 +66,13 @@ class Budget:
     def stopped(self) -> PurseEvent | None:
         """Give who stopped all spending, when and why; None while it goes on."""
         return stopped(self._store.purse_events())
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether all spending is stopped; views ask with every change."""
+        if self._stopped is None:
+            self._stopped = self.stopped() is not None
+        return self._stopped
 
     def unknown_allowed(self) -> frozenset[str]:
         """Name the providers and jobs whose price nobody knows and that may spend under a cap; empty means all."""
@@ -226,6 +236,10 @@ class Budget:
     def _made(self, kind: type[M], **facts: object) -> M:
         desk = self._studio.desk
         return kind.model_validate({"id": desk.ids.new(), "at": desk.now(), "by": desk.author, **facts})
+
+    def _heard(self, changes: Changes) -> None:
+        if changes.money:
+            self._stopped = None
 
     def _day(self, day: str) -> str:
         today = self._studio.desk.now()[:10]

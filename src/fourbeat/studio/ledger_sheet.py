@@ -15,7 +15,6 @@ from fourbeat.model.job import Failure
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Scene, Sequence, Shot
 from fourbeat.model.sums import Rates, decimal, rounded
-from fourbeat.policy.table import FORMULA
 
 from .ledger import Group, Ledger, Line, Sums
 
@@ -50,7 +49,7 @@ def told(sums: Sums, own: str, *, both: bool = True) -> Message:
     """Say a sum: by currency, then in the project's own where it is another one, and what has no known price."""
     parts: list[str | Message] = [money_of(value, currency) for currency, value in sorted(sums.money.items()) if value]
     if both and own and sums.own and set(sums.money) - {own}:
-        parts = [message("ledger.worth", sums=_added(parts), own=money_of(sums.own, own))]
+        parts = [message("ledger.worth", sums=_added(parts), own=worth_of(sums.own, own))]
     if sums.unpriced:
         parts.append(message("ledger.unpriced", n=sums.unpriced))
     return _added(parts) if parts else message("ledger.nothing")
@@ -59,6 +58,14 @@ def told(sums: Sums, own: str, *, both: bool = True) -> Message:
 def money_of(value: Fraction, currency: str) -> Message:
     """Say a sum of money as a person reads it."""
     return message("budget.money", sum=rounded(value, currency).amount, currency=currency)
+
+
+def worth_of(value: Fraction, currency: str) -> Message:
+    """Say what something is worth in another currency: no finer than that currency is."""
+    from babel.numbers import get_currency_precision
+
+    digits = get_currency_precision(currency)
+    return money_of(Fraction(round(value * 10**digits), 10**digits), currency)
 
 
 def range_of(least: Fraction, most: Fraction, currency: str) -> Message:
@@ -133,5 +140,8 @@ def _added(parts: list[str | Message]) -> Message:
 
 def _cell(text: str) -> str:
     """Make a cell safe: one line, and never the beginning of a formula, in full width neither."""
+    # Here, not above: what reads packs is not loaded with every window.
+    from fourbeat.policy.table import FORMULA
+
     plain = " ".join(text.split())
     return f"'{plain}" if unicodedata.normalize("NFKC", plain[:1]).startswith(FORMULA) else plain

@@ -17,6 +17,7 @@ ROOMS = (
     "queue",
     "purse",
     "money",
+    "ledger_dock",
     "handwork",
     "comfyui",
     "workflows",

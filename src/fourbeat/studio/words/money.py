@@ -70,7 +70,7 @@ WORDS = (
     say("option.cap-why", "Why; needed to raise or lift a cap."),
     say("option.raise-why", "Why it is raised."),
     say("option.stop-why", "Why."),
-    say("option.ask-again", "Take it back: ask again."),
+    say("option.ask-again", "Withdraw the word: ask again."),
     say("option.rate-into", "The currency it is worth that much in; the project's unless given."),
     say("option.rate-day", "The day from which the rate counts; today unless given."),
     say("option.settle-note", "A note beside it."),
@@ -150,5 +150,5 @@ WORDS = (
     count("send.allowed", "The gate lets {n} take pass.", "The gate lets {n} takes pass."),
     say("send.blocked", "Shot {shot}: {why}"),
     say("send.left", "Left of the cap of {cap}: {left}."),
-    say("send.no-rate", "a sum without a typed rate"),
+    say("send.no-rate", "not known, a rate of exchange is missing"),
 )

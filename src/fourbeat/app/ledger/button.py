@@ -1,0 +1,79 @@
+"""The budget in the top bar: what the tightest cap leaves, or that spending is stopped; a click opens the ledger."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QToolButton
+
+from fourbeat.model.budget import Cap, Measure
+from fourbeat.model.edit import Changes
+from fourbeat.queue.purse import amount, named
+
+from ..room import Room
+
+_REST = 500
+"""Milliseconds after a change until the caps are held against it."""
+
+
+class BudgetButton(QToolButton):
+    """Say what is left; without a cap on money there is nothing to say, and no button."""
+
+    shown = Signal(bool)
+    told = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.setProperty("flat", True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.clicked.connect(lambda _on=False: room.stage.show_dock("money"))
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self.renew)
+        room.bridge.changed.connect(self._hear)
+        room.look.changed.connect(self.renew)
+
+    def renew(self) -> None:
+        """Say how it stands now."""
+        room, budget = self._room, self._room.studio.budget
+        left = [(cap, rest) for cap, rest in budget.left() if cap.measure is Measure.MONEY]
+        if budget.is_stopped:
+            text, tip, icon = room.say("ledger-dock.top-stopped"), "", "stop"
+        elif left:
+            cap, rest = min(left, key=_tightness)
+            if rest is None:
+                text, tip = room.say("ledger-dock.top-no-rate"), room.say("ledger-dock.no-rate", cap=named(cap))
+            else:
+                text = room.say("ledger-dock.top-left", left=amount(cap, rest))
+                tip = room.say("ledger-dock.left", cap=named(cap), left=amount(cap, rest))
+            icon = "lock"
+        else:
+            self.shown.emit(False)
+            return
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(tip or text)
+        self.setIcon(room.icons.icon(icon, "bad" if budget.is_stopped else "text-soft"))
+        self.shown.emit(True)
+        self.told.emit()
+
+    def compact(self, room: int) -> None:
+        """Show the icon alone where there is less room than the words need; the tooltip says them."""
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if self.sizeHint().width() > room:
+            self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.money:
+            self.renew()
+        elif changes.jobs:
+            self._rest.start()
+
+
+def _tightness(one: tuple[Cap, Fraction | None]) -> Fraction:
+    cap, rest = one
+    most = Fraction(cap.most or 0)
+    return Fraction(-1) if rest is None or not most else rest / most
