@@ -94,6 +94,8 @@ def test_who_appears_and_what_is_owed(tab: DuesSection) -> None:
     assert tab.duty.kind.value == "approval"
     assert "No clearance for 010." in tab.told.text()
     assert tab.cost.text() == "Cost of generation: nothing"
+    tab.enter()
+    assert tab.list.hasFocus()
 
 
 def test_a_duty_is_written_down_as_done(tab: DuesSection, qtbot: QtBot, window: StudioWindow) -> None:
@@ -173,6 +175,8 @@ def test_an_empty_film_has_no_account(tab: DuesSection, qtbot: QtBot, studio: St
     tab.follow()
     anew(tab, qtbot)
     assert tab.card.title.text() == "No account"
+    tab.enter()
+    assert tab.terms.hasFocus()
     assert not tab.sheet.isEnabled()
     assert not tab.copy.isEnabled()
     assert not tab.list.isVisibleTo(tab)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from fourbeat.model.edit import Changes
@@ -63,7 +64,6 @@ class DuesSection(Section):
         for widget in (self.card, self.list, *self.owed, self.cost, *self.split, deeds):
             self.lines.addWidget(widget)
         self.lines.addStretch(1)
-        self.setFocusProxy(self.list)
         self.list.turned.connect(self._show_duties)
         self.duties.turned.connect(self._show_duty)
         self.sum.entry.editingFinished.connect(self._divide)
@@ -74,6 +74,10 @@ class DuesSection(Section):
     def concerns(self, changes: Changes) -> bool:
         """Follow what is in the cut, what it says, and what is known of rights."""
         return any((changes.rights, changes.takes, changes.shots, changes.reels, changes.cast, changes.project))
+
+    def enter(self) -> None:
+        """Take the keyboard where there is something to choose."""
+        (self.list if self.list.isVisible() else self.terms).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def follow(self) -> None:
         """Draw the account up anew; while that is under way, news wait for its end."""
