@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from fourbeat.model import pricing
 from fourbeat.model.account import Account
 from fourbeat.model.budget import Cap, Measure, Span, caps, stopped, unknown_allowed
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Estimate, Job, JobState
 from fourbeat.model.message import Message, message
-from fourbeat.model.pricing import counted
 from fourbeat.model.provider import Provider
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.sums import Rates, decimal, rounded
@@ -181,7 +181,8 @@ def written(estimate: Estimate) -> Message:
 
 def reckoned(provider: Provider, request: TakeRequest) -> Estimate:
     """Give what a provider says a request may cost, with what it uses up."""
-    return counted(provider.estimate(request), request)
+    known = provider.capabilities()
+    return pricing.reckoned(provider.estimate(request), known.model(request.model) if known.models else None, request)
 
 
 def _dearer(told: Estimate, now: Estimate) -> bool:

@@ -1,0 +1,99 @@
+"""`fourbeat budget`, and what `queue add` asks before it spends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fourbeat.model.job import Estimate, Money
+
+from .conftest import Call
+
+
+@pytest.fixture
+def here(call: Call, film: Path) -> tuple[str, ...]:
+    del call
+    return ("--project", str(film))
+
+
+@pytest.fixture
+def paid(monkeypatch: pytest.MonkeyPatch) -> dict[str, Estimate]:
+    """Let the animatic ask half a dollar a take."""
+    price = Money(amount="0.50", currency="USD")
+    asked = {"now": Estimate(least=price, most=price, basis="half a dollar")}
+    monkeypatch.setattr("fourbeat.media.animatic.provider.Animatic.estimate", lambda _self, _request: asked["now"])
+    return asked
+
+
+def test_caps_are_set_raised_with_a_reason_and_shown(call: Call, here: tuple[str, ...]) -> None:
+    assert call("budget", "cap", "5", "USD", "--a-day", *here).code == 0
+    refused = call("budget", "cap", "9", "usd", "--a-day", *here)
+    assert refused.code != 0
+    assert "why" in refused.err
+    assert call("budget", "raise", "9", "usd", "--a-day", *here).code == 2
+    assert call("budget", "raise", "9", "usd", "--a-day", "--why", "The client agreed", *here).code == 0
+    shown = call("budget", "show", *here)
+    assert "9 USD a day" in shown.out
+    assert "The client agreed" in shown.out
+    (cap,) = call("budget", "show", "--json", *here).document["caps"]
+    assert (cap["most"], cap["currency"], cap["span"]) == ("9", "USD", "day")
+
+
+def test_what_costs_is_shown_and_queued_only_with_a_word(
+    call: Call, here: tuple[str, ...], paid: dict[str, Estimate]
+) -> None:
+    asked = call("queue", "add", "--all", "--takes", "2", *here)
+    assert asked.code == 2
+    assert "2 USD" in asked.out
+    assert "half a dollar" in asked.err
+    assert "--max-cost" in asked.err
+    assert call("queue", "add", "--all", "--yes", *here).code == 2
+    dear = call("queue", "add", "--all", "--takes", "2", "--max-cost", "1.99", "--yes", *here)
+    assert dear.code != 0
+    assert call("queue", "status", "--json", *here).document["jobs"] == []
+    assert call("queue", "add", "--all", "--takes", "2", "--max-cost", "2", "--yes", *here).code == 0
+    assert len(call("queue", "status", "--json", *here).document["jobs"]) == 4
+    paid["now"] = Estimate()
+    assert call("queue", "add", "--all", "--max-cost", "9", "--yes", *here).code != 0
+    assert call("queue", "add", "--all", "--unknown-prices", "--yes", *here).code == 0
+
+
+def test_what_is_over_a_cap_is_held_and_told(call: Call, here: tuple[str, ...], paid: dict[str, Estimate]) -> None:
+    del paid
+    call("budget", "cap", "0.50", "USD", *here)
+    added = call("queue", "add", "--all", "--max-cost", "1", "--yes", *here)
+    assert "1 job is held because of money" in added.err
+    assert "`fourbeat budget cap`" in added.err
+    ledger = call("budget", "ledger", "--by", "shot", "--json", *here).document
+    assert [line["reserved"]["sums"] for line in ledger["lines"]] == [{"USD": "0.5"}]
+
+
+def test_stop_holds_all_and_go_lets_it_go_on(call: Call, here: tuple[str, ...], paid: dict[str, Estimate]) -> None:
+    del paid
+    assert call("budget", "stop", "--why", "lunch", *here).code == 0
+    assert "lunch" in call("budget", "show", *here).out
+    call("queue", "add", "010", "--max-cost", "1", "--yes", *here)
+    (job,) = call("queue", "status", "--json", *here).document["jobs"]
+    assert job["state"] == "held"
+    assert call("budget", "go", *here).code == 0
+    (job,) = call("queue", "status", "--json", *here).document["jobs"]
+    assert job["state"] == "queued"
+
+
+def test_free_takes_ask_nothing(call: Call, here: tuple[str, ...]) -> None:
+    assert call("queue", "add", "--all", *here).code == 0
+    assert call("budget", "ledger", *here).out.strip() == "Nothing has cost anything yet."
+
+
+def test_rates_and_refusals(call: Call, here: tuple[str, ...], tmp_path: Path) -> None:
+    assert call("budget", "rate", "JPY", *here).code == 0
+    assert "1 USD is 150 JPY" in call("budget", "rate", "USD", "150", *here).out
+    assert call("budget", "rate", "USD", "0", *here).code != 0
+    assert call("budget", "rate", "USD", "1", "--day", "yesterday", *here).code != 0
+    assert call("budget", "settle", "NOBODY00", "1", "USD", *here).code != 0
+    assert call("budget", "invoice", str(tmp_path / "no.csv"), "--provider", "far", *here).code != 0
+    assert call("queue", "add", "010", *here).code == 0
+    (job,) = call("queue", "status", "--json", *here).document["jobs"]
+    refused = call("budget", "settle", job["code"], "1", "USD", *here)
+    assert "has not been sent" in refused.err
