@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -351,3 +352,15 @@ def test_an_error_says_what_is_known(connections: Connections) -> None:
     with pytest.raises(FourbeatError) as unknown:
         connections.find("nobody")
     assert unknown.value.message.params["keys"] == ("gpu",)
+
+
+def test_what_another_program_changes_is_followed_soon(
+    generators: Generators, connections: Connections, tmp_path: Path, ring: Ring
+) -> None:
+    add(connections)
+    assert generators["gpu"].capabilities().models[0].id == "default"
+    made(Home.at(tmp_path / "home"), ring).learn("gpu")
+    end = time.monotonic() + 10
+    while generators["gpu"].capabilities().models[0].id != "reel-2":
+        assert time.monotonic() < end
+        time.sleep(0.02)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,7 @@ RESERVED = frozenset({"animatic", "handwork", "render"})
 LOCAL = re.compile(r"(localhost|127(\.\d+){3}|::1|.*\.localhost)")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _PATIENCE = 5.0
+_GLANCE = 0.2
 _FIELDS = (
     "key",
     "name",
@@ -65,6 +67,8 @@ class Connections:
         self._home, self._now, self._makers = home, now, makers
         self.secrets = secrets or Secrets(home)
         self._lock = Lock()
+        self._stamped: tuple[float, object] | None = None
+        self._changed = False
         self._read: tuple[object, dict[str, Connection], list[Message]] | None = None
 
     @property
@@ -95,8 +99,13 @@ class Connections:
 
     def stamp(self) -> object:
         """Give a mark that is another once anything about connections has changed, here or in another process."""
-        folders = (self._home.settings / "providers", self._learned_folder, self._home.settings / "workflows")
-        return (_mark(self.file), *(_marks(folder) for folder in folders))
+        # A film asks at every shot: what other processes do is looked for a few times a second.
+        now = time.monotonic()
+        if self._stamped is None or self._changed or now - self._stamped[0] > _GLANCE:
+            self._changed = False
+            folders = (self._home.settings / "providers", self._learned_folder, self._home.settings / "workflows")
+            self._stamped = now, (_mark(self.file), *(_marks(folder) for folder in folders))
+        return self._stamped[1]
 
     def learned(self, key: str) -> Capabilities | None:
         """Give what a server last said of itself, None before it was asked or where that cannot be read."""
@@ -172,6 +181,7 @@ class Connections:
             self.secrets.forget(key=key)
         if (new.url, new.profile) != (old.url, old.profile):
             self._learned_file(key).unlink(missing_ok=True)
+        self._changed = True
         return new
 
     def remove(self, *, key: str) -> None:
@@ -192,6 +202,7 @@ class Connections:
         found = self.ask(connection, lambda: self.secrets.of(key))
         found = found.model_copy(update={"learned_at": found.learned_at or self._now()})
         put(self._learned_file(key), found.model_dump_json(indent=1).encode(), code="provider.not-written")
+        self._changed = True
         return self.known(connection, found) or found
 
     def ask(self, connection: Connection, secret: Callable[[], str | None]) -> Capabilities:
@@ -226,6 +237,7 @@ class Connections:
         models[model] = {name: one for name, one in told.items() if one is not None}
         own = {"provider": key, **own, "models": {name: one for name, one in models.items() if one}}
         put(self._own_file(key), toml_text(own).encode(), 0o644, code="provider.not-written")
+        self._changed = True
 
     def adapter(self, connection: Connection, known: Capabilities | None) -> Provider:
         """Make what speaks to a server; the secret is asked for at each request."""
@@ -304,6 +316,7 @@ class Connections:
     def _write(self, connections: Mapping[str, Connection]) -> None:
         table = {"form": FORM, "connections": {one.key: _fields(one) for one in connections.values()}}
         put(self.file, toml_text(table).encode(), code="provider.not-written")
+        self._changed = True
 
 
 def read(file: Path) -> tuple[dict[str, Connection], list[Message]]:
