@@ -338,7 +338,7 @@ def _form(room: Room, packs: Packs, draft: PackDraft, part: tuple[str | int, ...
         draft.whole["holders"][0]["works"][0]["characters"].append({"names": {}})
         # As if it had been opened so: the gallery closes it without being asked.
         draft.opened = draft.whole
-    form = PackForm(room, packs, draft, lambda: None)
+    form = PackForm(room, packs, draft, lambda _pack: None)
     form.look_at(part)
     _until(lambda: not form.checking)
     return form

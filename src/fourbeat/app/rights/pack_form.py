@@ -41,6 +41,9 @@ _BREATH = 350
 """Milliseconds after a key until everything is checked."""
 
 _NEW_KEY = "+"
+_SHOWN = 4
+"""How many names of ordinary words are told of."""
+
 Way = tuple[str | int, ...]
 
 _KINDS = {
@@ -64,7 +67,7 @@ _ADDS = {
 class PackForm(Asking):
     """Write a pack; it is checked all the time, beside the window, and saved only when nothing is wrong."""
 
-    def __init__(self, room: Room, packs: Packs, draft: PackDraft, done: Callable[[], None]) -> None:
+    def __init__(self, room: Room, packs: Packs, draft: PackDraft, done: Callable[[str], None]) -> None:
         super().__init__(room, "rights-dock.form-title", "rights-dock.form-save")
         self._packs, self.draft, self._done = packs, draft, done
         self.keys = Keys(room.desk.home)
@@ -217,6 +220,7 @@ class PackForm(Asking):
         item = self.tree.currentItem()
         if item is not None and self.way:
             item.setText(0, self._title(self.way, _at(self.draft.whole, self.way)))
+            self.editor.title.setText(item.text(0))
         self._breath.start()
 
     def check(self) -> None:
@@ -323,8 +327,12 @@ class PackForm(Asking):
         if saved is None:
             return
         self.accept()
-        room.stage.announce(room.say("rights-dock.saved", file=file.name, version=self._version()))
-        self._done()
+        told = room.say("rights-dock.saved", file=file.name, version=self._version())
+        if saved.ordinary:
+            names = (*saved.ordinary[:_SHOWN], "…") if len(saved.ordinary) > _SHOWN else tuple(saved.ordinary)
+            told = f"{told}. {room.say('rights-dock.ordinary', n=len(saved.ordinary), names=names)}"
+        room.stage.announce(told)
+        self._done(str(ready(self.draft)["pack"]))
 
     def table(self) -> None:
         """Save the pack as a table for a spreadsheet."""

@@ -44,6 +44,8 @@ class PacksSection(Section):
         super().__init__(room)
         self.packs = Packs(room.desk.home, room.desk.now)
         self._every: dict[str, InUse] = {}
+        self._wanted = ""
+        """The pack to look at once the packs are read again."""
         self._subjects: dict[str, Subject] = {}
         self.list = RowList(room, "rights-dock.packs")
         self.lines.addWidget(self.list)
@@ -101,12 +103,13 @@ class PacksSection(Section):
 
     def _show(self, every: list[InUse]) -> None:
         self._every = {one.id: one for one in every}
-        self.list.show_rows([self._row(one) for one in every])
+        wanted, self._wanted = self._wanted, ""
+        self.list.show_rows([self._row(one) for one in every], key=wanted)
 
     def _row(self, one: InUse) -> Row:
         tone, standing, _why = STANDS[one.standing]
         say = self.room.say
-        name = one.pack.name if one.pack and one.pack.name else one.id
+        name = called(one)
         parts = [say(standing)]
         if one.pack:
             parts += [say("rights-dock.version", version=one.version), one.pack.issued]
@@ -179,11 +182,12 @@ class PacksSection(Section):
     def take_in(self, file: Path, looked: Looked, standing: Standing) -> None:
         """Ask whether a pack's file is taken into use, after showing what it is and who signed it."""
         sheet = TakeIn(self.room, self.packs, file, looked, standing)
-        sheet.accepted.connect(self.renewed)
+        sheet.accepted.connect(partial(self.renewed, looked.pack.pack))
         sheet.present()
 
-    def renewed(self) -> None:
-        """Judge anew by the packs as they are now."""
+    def renewed(self, pack: str = "") -> None:
+        """Judge by the packs as they are now, and look at one of them."""
+        self._wanted = pack
         self.room.carry_out(self.room.studio.rights.ready)
         reader(self.room).again()
         self.follow()
@@ -241,6 +245,7 @@ class PacksSection(Section):
         """Open the form for holders."""
         form = PackForm(self.room, self.packs, draft, self.renewed)
         form.present()
+        form.editor.fields["name"].setFocus()
         return form
 
     def _today(self) -> str:
@@ -256,6 +261,13 @@ _DEFAULTS = {
     "ask": "rights-dock.else-ask",
     "block": "rights-dock.else-block",
 }
+
+
+def called(one: InUse) -> str:
+    """Name a pack by its own name, else by the first rightsholder's, else by its id."""
+    if one.pack is None:
+        return one.id
+    return one.pack.name or next((shown(holder) for holder in one.pack.holders), one.id)
 
 
 def told(room: Room, pack: Pack, key: str) -> list[str]:

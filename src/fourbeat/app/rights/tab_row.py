@@ -35,6 +35,7 @@ class TabRow(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setProperty("flat", True)
         button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._group.addButton(button, len(self.buttons))
         self.buttons.append(button)
         self._flow.addWidget(button)
@@ -55,6 +56,9 @@ class TabRow(QWidget):
         return self.buttons[place].text()
 
     def _toggled(self, place: int, on: bool) -> None:
+        # Tab meets the one in front alone; the others are reached from it by arrows.
+        policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+        self._group.button(place).setFocusPolicy(policy)
         if on and place < len(self.buttons):
             self.setFocusProxy(self.buttons[place])
             self.turned.emit(place)

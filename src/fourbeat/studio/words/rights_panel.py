@@ -379,4 +379,10 @@ WORDS = (
     ),
     # The reel
     say("reel.withdrawn", "{number} withdrawn"),
+    # Names of ordinary words
+    count(
+        "rights-dock.ordinary",
+        "{n} name of ordinary words counts only near others of its work: {names}",
+        "{n} names of ordinary words count only near others of their work: {names}",
+    ),
 )
