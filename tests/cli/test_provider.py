@@ -197,3 +197,11 @@ def test_the_price_of_one_take_is_told_and_a_free_one_made(
     refused = call("provider", "test", "gpu", "--shot", "010", "--clip", "--project", film)
     assert refused.code == 2
     assert server.created == 0
+
+
+def test_a_service_nobody_has_asked_says_so(call: Call, film: Path) -> None:
+    assert call("provider", "add", "or", "--service", "openrouter").code == 0
+    assert call("shot", "edit", "010", "--project", film, "--provider", "or").code == 0
+    for words in (("queue", "add", "010"), ("shot", "edit", "020", "--provider", "or"), ("lint",), ("check", "010")):
+        assert call(*words, "--project", film).code != main.UNEXPECTED, words
+    assert "fourbeat provider test or" in call("queue", "add", "010", "--project", film).err

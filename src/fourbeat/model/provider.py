@@ -95,9 +95,9 @@ class Capabilities(Frozen):
     """What a person should know: what the server lacks, or could not be asked."""
 
     def model(self, name: str) -> ModelFacts | None:
-        """Find a model by name; the empty name means the first."""
+        """Find a model by name; the empty name means the first, of which there is none before the server was asked."""
         if not name:
-            return self.models[0]
+            return self.models[0] if self.models else None
         return next((facts for facts in self.models if facts.id == name), None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from fourbeat.model.job import Money
 from fourbeat.model.message import Message, message
@@ -94,13 +95,18 @@ def sizes(facts: ModelFacts) -> Message | str:
 def seconds(facts: ModelFacts) -> Message | str:
     """Say which lengths a model makes."""
     if facts.seconds:
-        return ", ".join(few(facts.seconds, 16))
-    return message("provider.up-to", longest=facts.longest)
+        return ", ".join(few(tuple(map(_length, facts.seconds)), 16))
+    return message("provider.up-to", longest=_length(facts.longest))
 
 
 def few(names: tuple[str, ...], most: int = _FEW) -> tuple[str, ...]:
     """Give as many names as a sentence holds."""
     return (*names[:most], "…") if len(names) > most else names
+
+
+def _length(seconds: str) -> str:
+    """Write a length as people do: models that make clips frame by frame give fractions."""
+    return f"{float(Fraction(seconds)):.4g}"
 
 
 def _priced(facts: ModelFacts) -> bool:

@@ -74,6 +74,8 @@ def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Cap
     if provider is None:
         raise NotFound("request.no-such-provider", provider=key, providers=tuple(sorted(providers)))
     capabilities = provider.capabilities()
+    if not capabilities.models:
+        raise Invalid("request.never-asked", provider=key)
     facts = capabilities.model(model)
     if facts is None:
         known = tuple(one.id for one in capabilities.models)

@@ -36,7 +36,9 @@ def trial(studio: Studio, *, key: str, shot: Shot) -> Trial:
     provider = studio.generators.get(key)
     if provider is None:
         raise NotFound("request.no-such-provider", provider=key, providers=tuple(sorted(studio.generators)))
-    facts = provider.capabilities().models[0]
+    facts = provider.capabilities().model("")
+    if facts is None:
+        raise Invalid("request.never-asked", provider=key)
     size = Size.parse(shot.size or studio.plan.project.size)
     fields = {"provider": key, "model": None, "size": str(size if facts.takes_size(size) else facts.sizes[0])}
     there = shot.model_copy(update=fields)

@@ -134,6 +134,12 @@ WORDS = (
     say("provider.price-both", "{clip} a clip and {second} a second"),
     say("provider.any-size", "any"),
     say("provider.up-to", "up to {longest}"),
+    say("request.never-asked.title", "Nobody has asked it yet"),
+    say(
+        "request.never-asked",
+        "{provider} has not said yet which models it has. "
+        "Test it in Connections, or with `fourbeat provider test {provider}`.",
+    ),
     say("request.retired.title", "This model has ended"),
     say("request.retired", "Shot {shot} asks for {model}, which ended on {day}. Choose another model."),
     say("request.retired-successor.title", "This model has ended"),
