@@ -17,7 +17,7 @@ from fourbeat.studio.words import TABLE
 
 SOURCE = Path(fourbeat.__file__).parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+")
-FILE = re.compile(r".*\.(toml|lock|json)|project\.fourbeat")
+FILE = re.compile(r".*\.(toml|lock|json|txt)|project\.fourbeat")
 HEADS = {code.partition(".")[0] for code in TABLE}
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, FourbeatError)}
 SAYING = {"message", "text", "say", *ERRORS}

@@ -41,16 +41,18 @@ def _told(match: Match) -> tuple[str | None, str]:
 
 def test_clips_find_their_orders_by_name(ordered: Studio, tmp_path: Path) -> None:
     code = next(one for one in ordered.handwork.orders() if one.request.label == "020").folder.name.split(" ")[-1]
-    assert found(ordered, f"final {code.lower()} (1).mp4", folder=tmp_path) == [("020", "code")]
-    assert found(ordered, "SH0010_v2.mp4", folder=tmp_path) == [("010", "number")]
-    assert found(ordered, "shot 10a.mov", folder=tmp_path) == [("10A", "number")]
-    assert found(ordered, "A_Lighthouse_keeper_climbs_the_sp_8f3a.mp4", folder=tmp_path) == [("010", "prompt")]
+    assert found(ordered, f"final {code.lower()} (1).mp4", folder=tmp_path) == [("020", "handwork.by.code")]
+    assert found(ordered, "SH0010_v2.mp4", folder=tmp_path) == [("010", "handwork.by.number")]
+    assert found(ordered, "shot 10a.mov", folder=tmp_path) == [("10A", "handwork.by.number")]
+    assert found(ordered, "A_Lighthouse_keeper_climbs_the_sp_8f3a.mp4", folder=tmp_path) == [
+        ("010", "handwork.by.prompt")
+    ]
     assert found(ordered, "download.mp4", folder=tmp_path) == [(None, "")]
     assert found(ordered, "2010-05-01 video 1080.mp4", folder=tmp_path) == [(None, "")]
 
 
 def test_the_last_clip_is_for_the_last_order(ordered: Studio, tmp_path: Path) -> None:
-    assert found(ordered, "010.mp4", "020.mp4", "download.mp4", folder=tmp_path)[-1] == ("10A", "alone")
+    assert found(ordered, "010.mp4", "020.mp4", "download.mp4", folder=tmp_path)[-1] == ("10A", "handwork.by.alone")
 
 
 def test_what_is_no_clip_is_told(ordered: Studio, tmp_path: Path) -> None:

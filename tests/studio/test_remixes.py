@@ -103,7 +103,7 @@ def test_a_generator_that_does_it_itself_is_asked_to(made: Any) -> None:
 @pytest.mark.parametrize(
     ("verb", "delta", "frame", "code"),
     [
-        (Verb.REMIX, " \n", None, "remix.no-words-remix"),
+        (Verb.REMIX, " \n", None, "remix.no-words"),
         (Verb.EXTEND, "", None, "remix.no-words-extend"),
         (Verb.REMIX, "x" * 4001, None, "remix.too-long"),
         (Verb.EDIT, "x", 48, "ref.no-such-frame"),

@@ -84,7 +84,7 @@ def _matched(session: Session, studio: Studio, files: tuple[Path, ...], label: s
 
 def _tell(session: Session, studio: Studio, match: Match) -> None:
     assert match.order is not None
-    why = session.desk.say(f"handwork.by.{match.by}")
+    why = session.desk.say(match.by)
     what = session.desk.wording(studio.jobs.label(match.order.job))
     session.answer.note(session.desk.say("handwork.matched", file=match.file.name, what=what, why=why))
 

@@ -16,12 +16,12 @@ from .shared import command
 from .speech import option
 
 
-def _verb(verb: Verb) -> click.Command:
-    @command(None, verb.value, f"help.take-{verb.value}")
+def _verb(verb: Verb, help_code: str) -> click.Command:
+    @command(None, verb.value, help_code)
     @click.argument("label", metavar="SHOT")
     @click.argument("number", metavar="TAKE")
     @click.argument("words", metavar="WORDS", nargs=-1, required=True)
-    @option("--frame", text="option.remix-frame", metavar="N|last")
+    @option("--frame", text="option.remix-frame", metavar="FRAME")
     @option("--provider", text="option.remix-provider", metavar="NAME")
     @option("--model", text="option.remix-model", metavar="NAME")
     @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
@@ -70,8 +70,7 @@ def _frame(text: str | None) -> int | None:
 
 
 def _tell(session: Session, remix: Remix) -> None:
-    frame = "" if remix.frame is None else str(remix.frame)
-    session.answer.note(session.desk.say(f"remix.way.{remix.way}", provider=remix.provider, frame=frame))
+    session.answer.note(session.desk.wording(remix.told()))
 
 
 def _document(remix: Remix) -> dict[str, Any]:
@@ -85,4 +84,8 @@ def _document(remix: Remix) -> dict[str, Any]:
     }
 
 
-COMMANDS = tuple(_verb(one) for one in (Verb.REMIX, Verb.EDIT, Verb.EXTEND))
+COMMANDS = (
+    _verb(Verb.REMIX, "help.take-remix"),
+    _verb(Verb.EDIT, "help.take-edit"),
+    _verb(Verb.EXTEND, "help.take-extend"),
+)

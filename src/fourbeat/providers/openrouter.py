@@ -144,7 +144,7 @@ class OpenRouter:
     def _previous(self, request: TakeRequest, facts: ModelFacts) -> str:
         source = request.source
         if request.verb not in facts.native or source is None or source.provider != self.key or not source.remote_id:
-            raise Invalid("openrouter.cannot-go-on", model=facts.id, verb=message(f"verb.{request.verb.value}"))
+            raise Invalid("openrouter.cannot-go-on", model=facts.id)
         return source.remote_id
 
     async def submit(self, wire: WireRequest) -> Accepted | Rejected | Unsure:

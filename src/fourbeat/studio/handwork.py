@@ -48,7 +48,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Match:
-    """Say which order a clip belongs to, None where only a person can tell, and by what (a code of `handwork.by`)."""
+    """Say which order a clip belongs to, None where only a person can tell, and by what (a message code)."""
 
     file: Path
     order: Order | None
@@ -97,7 +97,7 @@ class Handworks:
         left = [one for one in orders if all(match.order != one for match in found)]
         unsure = [match for match in found if match.order is None]
         if len(left) == 1 and len(unsure) == 1:
-            found[found.index(unsure[0])] = Match(unsure[0].file, left[0], "alone")
+            found[found.index(unsure[0])] = Match(unsure[0].file, left[0], "handwork.by.alone")
         return found
 
     # Verbs
@@ -198,12 +198,12 @@ def _named(file: Path, orders: Sequence[Order]) -> Match:
     words = _WORDS.findall(name)
     codes = [one for one in orders if _code(one).casefold() in words]
     if len(codes) == 1:
-        return Match(file, codes[0], "code")
+        return Match(file, codes[0], "handwork.by.code")
     labels = [one for one in orders if _says(name, one.request.label)]
     if len(labels) == 1:
-        return Match(file, labels[0], "number")
+        return Match(file, labels[0], "handwork.by.number")
     alike = [one for one in labels or orders if _alike(words, one.prompt)]
-    return Match(file, alike[0], "prompt") if len(alike) == 1 else Match(file, None)
+    return Match(file, alike[0], "handwork.by.prompt") if len(alike) == 1 else Match(file, None)
 
 
 def _code(order: Order) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import Job
-from fourbeat.model.message import message
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Declared, Role, Shot
 from fourbeat.model.provider import ModelFacts
 from fourbeat.model.request import Source, TakeRequest, Verb
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 LONGEST = 4000
 """Characters of a change."""
+
+_NO_WORDS = {
+    Verb.REMIX: "remix.no-words",
+    Verb.EDIT: "remix.no-words",
+    Verb.EXTEND: "remix.no-words-extend",
+}
 
 
 @dataclass(frozen=True)
@@ -46,10 +52,20 @@ class Remix:
 
     @property
     def way(self) -> str:
-        """Name the way it is done: a code of `remix.way`."""
+        """Name the way it is done, for programs."""
         if self.native:
             return "native"
         return "words" if self.frame is None else "last-frame" if self.frame < 0 else "frame"
+
+    def told(self) -> Message:
+        """Say how it is done."""
+        codes = {
+            "native": "remix.way.native",
+            "words": "remix.way.words",
+            "last-frame": "remix.way.last-frame",
+            "frame": "remix.way.frame",
+        }
+        return message(codes[self.way], provider=self.provider, frame=self.frame or 0)
 
 
 class Remixes:
@@ -75,7 +91,7 @@ class Remixes:
         """
         words = " ".join(delta.split())
         if not words:
-            raise Invalid(f"remix.no-words-{verb.value}")
+            raise Invalid(_NO_WORDS[verb])
         if len(words) > LONGEST:
             raise Invalid("remix.too-long", most=LONGEST)
         key = provider or self._store.plan.get(Shot, take.shot).provider or self._store.plan.project.provider

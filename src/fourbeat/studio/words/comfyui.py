@@ -17,13 +17,13 @@ WORDS = (
     say("comfyui.no-workflow.title", "Not a workflow"),
     say(
         "comfyui.no-workflow",
-        "This is no ComfyUI workflow in API format. In ComfyUI choose Workflow > Export (API) and take that file.",
+        "This is no ComfyUI workflow in API format. In ComfyUI choose Workflow > Export (API) and add that file.",
     ),
     say("comfyui.ui-format.title", "Workflow of the editor"),
     say(
         "comfyui.ui-format",
-        "This file is what ComfyUI's editor saves, which servers do not take. Open it in ComfyUI, choose "
-        "Workflow > Export (API), and take that file.",
+        "This file is what ComfyUI's editor saves, which servers do not accept. Open it in ComfyUI, choose "
+        "Workflow > Export (API), and add that file.",
     ),
     say("comfyui.no-prompt.title", "No place for a prompt"),
     say(
@@ -40,7 +40,7 @@ WORDS = (
     say("comfyui.only-new.title", "Workflows make new clips"),
     say("comfyui.only-new", "A workflow makes new clips. Remix with a frame of the take instead."),
     say("comfyui.no-slot.title", "No place for this picture"),
-    say("comfyui.no-slot", "{workflow} has no place for {role}. Choose another workflow, or take the picture out."),
+    say("comfyui.no-slot", "{workflow} has no place for {role}. Choose another workflow, or remove the picture."),
     # The server
     say("comfyui.not-comfyui.title", "Not ComfyUI"),
     say(
@@ -52,16 +52,16 @@ WORDS = (
     say("comfyui.nothing-runs", "{host} can run none of the workflows. {notes}"),
     say("comfyui.lacks", "{workflow} cannot run there: {lacks}."),
     say("comfyui.lacks-node", "the node {node} is not installed"),
-    say("comfyui.lacks-file", "{file} is missing in models/{folder} (seen at {source})"),
+    say("comfyui.lacks-file", "{file} is missing in the folder {folder} (seen at {source})"),
     say("comfyui.lacks-choice", "{node} does not know {file}"),
     say("comfyui.refused.title", "Not let in"),
     say("comfyui.refused", "{host} does not let Fourbeat in ({status}). Check the key and the header it goes into."),
     say("comfyui.answered.title", "Unexpected answer"),
     say("comfyui.answered", "{host} answered {status}. Check the address, and what ComfyUI says in its own window."),
-    say("comfyui.busy", "{host} takes nothing now ({status})."),
-    say("comfyui.upload.title", "Picture was not taken"),
-    say("comfyui.upload", "{host} did not take a reference picture ({status})."),
-    say("comfyui.not-valid", "ComfyUI does not take this graph. {detail}"),
+    say("comfyui.busy", "{host} is busy and accepts nothing now ({status})."),
+    say("comfyui.upload.title", "Picture was not accepted"),
+    say("comfyui.upload", "{host} did not accept a reference picture ({status})."),
+    say("comfyui.not-valid", "ComfyUI does not accept this graph. {detail}"),
     say("comfyui.no-clip.title", "Clip cannot be fetched"),
     say("comfyui.no-clip", "{host} does not give the clip out ({status}). It may have been removed there."),
     # How graphs end

@@ -5,14 +5,12 @@ from __future__ import annotations
 from .entry import count, say
 
 WORDS = (
-    say("remix.no-words-remix.title", "Nothing to change"),
-    say("remix.no-words-remix", "Say in a few words what should be different."),
-    say("remix.no-words-edit.title", "Nothing to change"),
-    say("remix.no-words-edit", "Say in a few words what should be different."),
+    say("remix.no-words.title", "Nothing to change"),
+    say("remix.no-words", "Say in a few words what should be different."),
     say("remix.no-words-extend.title", "Nothing to go on with"),
     say("remix.no-words-extend", "Say in a few words what happens next."),
     say("remix.too-long.title", "Change is too long"),
-    say("remix.too-long", "A change has at most {most} characters."),
+    say("remix.too-long", "A change has at most {most} letters."),
     say("remix.no-first-frame.title", "No frame to start from"),
     say("remix.no-first-frame", "{model} starts from no picture. Choose another generator, or remix with words alone."),
     say("remix.bad-frame.title", "Not a frame"),

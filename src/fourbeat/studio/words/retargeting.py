@@ -7,9 +7,9 @@ from .entry import count, say
 WORDS = (
     say("retarget.none.title", "No shot can be made there"),
     say("retarget.none", "{provider} can make none of these shots. Nothing was changed."),
-    say("retarget.loses-picture", "It takes no {role}: {name} is left out."),
-    say("retarget.loses-pictures", "It takes only {n} pictures."),
-    say("retarget.loses-seed", "It takes no seed."),
+    say("retarget.loses-picture", "It accepts no {role}: {name} is left out."),
+    say("retarget.loses-pictures", "It accepts only {n} pictures."),
+    say("retarget.loses-seed", "It accepts no seed."),
     say("retarget.loses-sound", "It makes no sound: the lines are not heard."),
     say("retarget.other-size", "Size {before} → {after}."),
     say("retarget.other-length", "Length {before} s → {after} s, trimmed to the shot."),
@@ -20,7 +20,10 @@ WORDS = (
     count("step.retarget", "Move a shot to {provider}", "Move {n} shots to {provider}"),
     say("column.lost", "Lost"),
     say("column.changed", "Changed"),
-    say("help.shot-retarget", "Move shots to another generator, after a report of what is lost, changed and priced anew."),
+    say(
+        "help.shot-retarget",
+        "Move shots to another generator, after a report of what is lost, changed and priced anew.",
+    ),
     say("option.retarget-model", "The generator's model. Without it: its first."),
     say("option.retarget-show", "Only show the report."),
 )
