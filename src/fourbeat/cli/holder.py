@@ -61,8 +61,8 @@ def report(session: Session, project: Path | None, holder: str, files: tuple[Pat
 
 
 @command(None, "verify", "help.policy-verify")
-@click.argument("file", metavar="REPORT.json", type=_FILE)
-@click.argument("page", metavar="[PAGE.html]", required=False, type=_FILE)
+@click.argument("file", metavar="REPORT", type=_FILE)
+@click.argument("page", metavar="[PAGE]", required=False, type=_FILE)
 @option("--head", text="option.verify-head", metavar="HASH", default="")
 def verify(session: Session, file: Path, page: Path | None, head: str) -> int:
     """Check a report without the film."""

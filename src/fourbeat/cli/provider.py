@@ -42,7 +42,7 @@ def _described(function: F) -> F:
             ("deadline", "option.deadline", int),
         )
     ):
-        metavar = "|".join(map(str, Entry)) if name == "entry" else None
+        metavar = "WAY" if name == "entry" else None
         function = option(f"--{name}", text=text, type=kind, metavar=metavar)(function)
     return function
 
@@ -232,7 +232,7 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
 @option("--per-second", "price_per_second", text="option.fact-per-second", metavar="PRICE")
 @option("--per-clip", "price_per_clip", text="option.fact-per-clip", metavar="PRICE")
 @option("--free/--not-free", text="option.fact-free", default=None)
-@option("--retired", text="option.fact-retired", metavar="DATE|no")
+@option("--retired", text="option.fact-retired", metavar="DATE")
 @option("--successor", text="option.fact-successor", metavar="MODEL")
 @option("--forget", text="option.fact-forget", is_flag=True)
 def model_(session: Session, key: str, model: str, forget: bool, **given: Any) -> None:

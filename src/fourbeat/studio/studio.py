@@ -52,8 +52,8 @@ from .reels import Reels
 from .references import References
 from .remedies import Remedies
 from .remixes import Remixes
-from .reviews import Reviews
 from .retargeting import Retargeting
+from .reviews import Reviews
 from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots

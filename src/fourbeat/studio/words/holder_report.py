@@ -181,9 +181,7 @@ WORDS = (
     say("holder.entries", "Entries"),
     say("holder.seal", "Seal of this report"),
     # The command
-    say(
-        "holder.told", "{holder}: {related} of {requests} requests concern them. Seen in takes: {seen}."
-    ),
+    say("holder.told", "{holder}: {related} of {requests} requests concern them. Seen in takes: {seen}."),
     say("holder.wrote", "Wrote {file}"),
     say("holder.no-out", "Nothing was written. `--out report.json --out report.html` writes and seals the report."),
     count("holder.fits", "Everything fits: {n} entry of the audit.", "Everything fits: {n} entries of the audit."),

@@ -73,9 +73,7 @@ WORDS = (
     say("act.take-copy", "Copy the take's prompt"),
     say("act.take-folder", "Show take in its folder"),
     # What was seen in it
-    say(
-        "takes-dock.review-lead", "Watch take {number} of shot {shot} to its end, with sound, and say what you see."
-    ),
+    say("takes-dock.review-lead", "Watch take {number} of shot {shot} to its end, with sound, and say what you see."),
     say("takes-dock.ask-character", "Somebody’s character?"),
     say("takes-dock.ask-person", "A real person?"),
     say("takes-dock.ask-logo", "A logo or a brand?"),
