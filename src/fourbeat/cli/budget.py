@@ -84,8 +84,8 @@ def show(session: Session) -> None:
 
 
 @command(budget, "cap", "help.budget-cap")
-@click.argument("most", metavar="AMOUNT|none")
-@click.argument("of", metavar="CURRENCY|seconds|clips")
+@click.argument("most", metavar="AMOUNT")
+@click.argument("of", metavar="UNIT")
 @option("--a-day", "daily", text="option.cap-a-day", is_flag=True)
 @option("--provider", text="option.cap-provider", metavar="NAME", default="")
 @option("--why", text="option.cap-why", metavar="TEXT", default="")
@@ -111,7 +111,7 @@ def cap(session: Session, most: str, of: str, daily: bool, provider: str, why: s
 
 @command(budget, "raise", "help.budget-raise")
 @click.argument("most", metavar="AMOUNT")
-@click.argument("of", metavar="CURRENCY|seconds|clips")
+@click.argument("of", metavar="UNIT")
 @option("--a-day", "daily", text="option.cap-a-day", is_flag=True)
 @option("--provider", text="option.cap-provider", metavar="NAME", default="")
 @option("--why", text="option.raise-why", metavar="TEXT", required=True)
@@ -226,7 +226,9 @@ def invoice(session: Session, file: Path, provider: str, currency: str, really: 
 
 
 @command(budget, "ledger", "help.budget-ledger")
-@option("--by", "by", text="option.ledger-by", type=click.Choice([str(one) for one in Group]), default="provider")
+@option(
+    "--by", "by", text="option.ledger-by", type=click.Choice([*map(str, Group)]), default="provider", metavar="WORD"
+)
 @option("--csv", "sheet", text="option.ledger-csv", metavar="FILE", type=_FILE)
 @option("--replace", text="option.dues-replace", is_flag=True)
 def ledger(session: Session, by: str, sheet: Path | None, replace: bool) -> None:
