@@ -47,7 +47,10 @@ def test_a_takedown_keeps_takes_out_of_the_cut_until_it_ends(studio: Studio, end
     made = takedown(studio, take)
     assert [reached.id for reached in made.reach.takes] == [take.id]
     assert studio.withdrawn.takes() == {take.id}
-    assert isinstance(source(studio, "020"), Ghost)
+    stands = source(studio, "020")
+    assert isinstance(stands, Ghost)
+    assert stands.withdrawn
+    assert not source(studio, "030").withdrawn
     upheld = studio.claims.decide(claim=made.claim, state=ClaimState.UPHELD, reason="It is hers")
     assert studio.withdrawn.takes() == {take.id}
     studio.claims.decide(claim=upheld, state=end, reason="She agreed")

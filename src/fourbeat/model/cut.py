@@ -23,11 +23,12 @@ class Clip(Frozen):
 
 
 class Ghost(Frozen):
-    """Stand in for a shot without a take: its panel, drawn when the cut is rendered."""
+    """Stand in for a shot without a take, or one whose take is withdrawn: its panel, drawn when the cut is rendered."""
 
     panel: Panel
     seed: int
     picture: Path | None = None
+    withdrawn: bool = False
 
 
 class CutItem(Frozen):

@@ -78,7 +78,8 @@ class Reels:
         """Stand in for a withdrawn take: the shot's number, and nothing of what it shows."""
         plan = self._store.plan
         slate = (self._studio.desk.say("rights.held"), shot.number)
-        return Ghost(panel=Panel(slate=slate, language=plan.project.language), seed=seed(plan, shot, 0), picture=None)
+        drawn = Panel(slate=slate, language=plan.project.language)
+        return Ghost(panel=drawn, seed=seed(plan, shot, 0), picture=None, withdrawn=True)
 
     def target(self, reel: Reel) -> Path:
         """Name the file a reel is rendered to: in the project's folder, by the film's name."""

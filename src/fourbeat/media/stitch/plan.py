@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from pydantic import Field
 
-from fourbeat.model.cut import Clip, Cut, CutItem
+from fourbeat.model.cut import Clip, Cut, CutItem, Ghost
 from fourbeat.model.errors import Invalid
 from fourbeat.model.format import LARGEST, SMALLEST, Format
 from fourbeat.model.message import Frozen, Message, message
@@ -97,9 +97,9 @@ def plan(
     house = _house(cut, drawn, refused)
     segments: list[Segment] = []
     for index, item in enumerate(cut.items):
-        ghost = not isinstance(item.source, Clip)
+        ghost = isinstance(item.source, Ghost)
         clip = drawn.get(index) if not isinstance(item.source, Clip) else item.source
-        why = message("stitch.why.ghost", label=item.label) if ghost else None
+        why = _drawn(item) if isinstance(item.source, Ghost) else None
         if clip is None:
             segments.append(Segment(item=index, way=Way.ENCODE, start=item.start, end=item.end, why=why))
             continue
@@ -107,6 +107,12 @@ def plan(
         divided = _segments(index, item, clip, house, cut.format, ends, clip.sha256 in refused)
         segments += [segment.model_copy(update={"why": why}) for segment in divided] if ghost else divided
     return StitchPlan(format=cut.format, segments=tuple(segments), house=house)
+
+
+def _drawn(item: CutItem) -> Message:
+    """Say why an item is drawn."""
+    held = isinstance(item.source, Ghost) and item.source.withdrawn
+    return message("stitch.why.withdrawn" if held else "stitch.why.ghost", label=item.label)
 
 
 def length(facts: MediaFacts, fmt: Format) -> int:
