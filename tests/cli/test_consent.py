@@ -24,7 +24,17 @@ def test_the_use_of_a_film_is_said_once(call: Call, here: tuple[str, str]) -> No
     assert call("policy", "use", "--territory", "Japan", *here).code == 2
     assert call("undo", *here).code == 0
     assert "not said" in call("policy", "use", *here).out
-    assert call("policy", "use", "--forget", *here).code == 0
+    assert "judges them anew" not in call("policy", "use", "--forget", *here).err
+
+
+@pytest.mark.foreign
+def test_another_use_offers_to_judge_what_was_made_anew(call: Call, here: tuple[str, str]) -> None:
+    assert call("queue", "add", "010", *here).code == 0
+    assert call("queue", "run", *here).code == 0
+    changed = call("policy", "use", "--use", "ad", *here)
+    assert "reaches 1 take" in changed.out + changed.err
+    same = call("policy", "use", "--use", "ad", *here)
+    assert "judges them anew" not in same.out + same.err
 
 
 def test_what_shots_show_is_said_and_told(call: Call, here: tuple[str, str]) -> None:

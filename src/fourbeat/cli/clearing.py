@@ -17,6 +17,7 @@ from fourbeat.studio.duties import duty_of
 from fourbeat.studio.rights_told import DUTIES
 
 from .consent import YES_NO
+from .recheck import offer_after_use
 from .session import Session
 from .shared import command, group
 from .speech import option
@@ -46,6 +47,7 @@ def use(
     """Say what the film is for, or show what was said."""
     changing = forget or any((commercial, use_, places, audience))
     with session.open(write=changing) as studio:
+        before = studio.plan.purpose()
         if forget:
             studio.purposes.forget()
         if commercial or use_ or places or audience:
@@ -59,6 +61,8 @@ def use(
         session.answer.give({"project": studio.plan.project.id, **said.model_dump(mode="json", exclude={"id", "life"})})
         rows = _told(session, said)
         session.answer.table(["", ""], [*rows, [session.desk.say("purpose.project"), studio.plan.project.id]])
+        if said != before:
+            offer_after_use(session, studio)
 
 
 @command(None, "shows", "help.policy-shows")

@@ -38,6 +38,14 @@ def rechecked(session: Session, *, dry_run: bool = False) -> int:
     return EXITS[found.decision]
 
 
+def offer_after_use(session: Session, studio: Studio) -> None:
+    """Say what another use of the film reaches."""
+    takes, shots = studio.recheck.reaches()
+    if takes:
+        told = {"takes": message("count.takes", n=takes), "shots": message("count.shots", n=shots)}
+        session.answer.note(session.desk.say("recheck.offer-use", **told))
+
+
 def offer(session: Session) -> None:
     """Say what a new or changed pack reaches: the film one stands in, else any."""
     say = session.desk.say

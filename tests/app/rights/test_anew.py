@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import shelf
 from fourbeat.app.rights.anew import AnewSection
 from fourbeat.app.rights.packs import PacksSection
 from fourbeat.app.rights.page import RightsPage
 from fourbeat.app.rights.tabs import TABS
+from fourbeat.app.rights.use import UseSection
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.job import JobState
 from fourbeat.model.verdict import Decision
@@ -74,13 +75,33 @@ def test_a_changed_pack_offers_it(qtbot: QtBot, section: AnewSection, studio: St
     packs = page.show_tab("packs")
     assert isinstance(packs, PacksSection)
     qtbot.waitUntil(lambda: not packs.asking, timeout=20000)
-    assert packs.again.isHidden()
+    assert packs.offer.isHidden()
     first = studio.plan.shots()[0]
     studio.fields.set(shots=[first], fields={"scene": "Zibbeloo sleeps."})
     (tmp_path / "moon.yaml").write_text(PACK, encoding="utf-8")
     packs.packs.add(file=tmp_path / "moon.yaml")
     packs.renewed()
-    assert "0 takes and 5 shots" in packs.offer.text()
-    packs.again.findChild(QPushButton).click()
-    assert packs.offer.text().startswith("1 is judged otherwise than before.")
-    assert packs.again.isHidden()
+    assert "0 takes and 5 shots" in packs.offer.told.text()
+    packs.offer.run.click()
+    assert packs.offer.told.text().startswith("1 is judged otherwise than before.")
+    assert packs.offer.deeds.isHidden()
+
+
+def test_another_use_of_the_film_offers_it_where_takes_were_made(section: AnewSection, studio: Studio) -> None:
+    page = section.window().pages["rights"]  # type: ignore[attr-defined]
+    use = page.show_tab("use")
+    assert isinstance(use, UseSection)
+
+    def say(commercial: bool) -> None:
+        use.commercial.show_value(commercial)
+        use.commercial.edited.emit()
+
+    say(False)
+    assert use.offer.isHidden()
+    shelf.put(studio, studio.plan.shots()[0])
+    say(True)
+    assert use.offer.told.text() == "The film has another use. That reaches 1 take and 5 shots here: judge them anew."
+    assert use.offer.isVisible()
+    use.offer.run.click()
+    assert "judged otherwise than before" in use.offer.told.text()
+    assert use.offer.deeds.isHidden()

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fourbeat.model.message import message
 from fourbeat.policy.pack import Pack, shown, things
 from fourbeat.policy.subject import Subject
 from fourbeat.studio.pack_drafts import PackDraft, blank, opened
@@ -22,6 +21,7 @@ from ..picking import Picking
 from ..room import Room
 from .buttons import Buttons
 from .card import Card
+from .offer import Offer
 from .pack_form import PackForm
 from .pack_sheets import ForgetKey, StopUsing, TakeIn
 from .rows import Row, RowList
@@ -58,14 +58,8 @@ class PacksSection(Section):
         self.facts = Label(room.look, "", "caption", tone="text-soft")
         self.facts.setWordWrap(True)
         self.facts.setTextInteractionFlags(self.facts.textInteractionFlags())
-        self.offer = Label(room.look, "", "caption")
-        self.offer.setWordWrap(True)
-        self.offer.hide()
-        self.again = Buttons(room)
-        self.again.add("rights-anew.run", self._anew, "retry", primary=True)
-        self.again.hide()
+        self.offer = Offer(room)
         self.lines.addWidget(self.offer)
-        self.lines.addWidget(self.again)
         self.deeds = Buttons(room)
         self.trust = self.deeds.add("rights-dock.pack-trust", self._trust, "check")
         self.distrust = self.deeds.add("rights-dock.pack-distrust", self._distrust, "lock")
@@ -192,21 +186,7 @@ class PacksSection(Section):
         reader(self.room).again()
         self.follow()
         self.room.actions.refresh()
-        takes, shots = self.room.studio.recheck.reaches()
-        told = {"takes": message("count.takes", n=takes), "shots": message("count.shots", n=shots)}
-        self.offer.setText(self.room.say("rights-anew.offer", **told))
-        self.offer.setVisible(bool(takes or shots))
-        self.again.setVisible(bool(takes or shots))
-
-    def _anew(self) -> None:
-        """Judge what was made before by the packs as they are now."""
-        found = self.room.carry_out(self.room.studio.recheck.run)
-        if found is None:
-            return
-        changed, say = len(found.changed), self.room.say
-        done = say("recheck.changed", n=changed) if changed else say("recheck.same")
-        self.offer.setText(f"{done} {say('rights-anew.done')}" if changed else done)
-        self.again.hide()
+        self.offer.make("rights-anew.offer")
 
     def _trust(self) -> None:
         one = self.current

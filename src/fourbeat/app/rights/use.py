@@ -17,6 +17,7 @@ from ..brief.words import ChoiceField, LineField
 from ..room import Room
 from .buttons import Buttons
 from .card import Card
+from .offer import Offer
 from .section import Section
 
 USES = {
@@ -70,6 +71,9 @@ class UseSection(Section):
         for field in (self.commercial, self.use, self.where, self.places, self.audience):
             self.lines.addWidget(field)
         self.setFocusProxy(self.commercial)
+        self.offer = Offer(room)
+        self.lines.addWidget(self.offer)
+        self._said = room.studio.plan.purpose()
         self.deeds = Buttons(room)
         self.forget = self.deeds.add("rights-dock.forget", self._forget)
         self.shows = self.deeds.add("rights-dock.shows", lambda: room.actions["shot-shows"].trigger(), "edit")
@@ -101,6 +105,11 @@ class UseSection(Section):
             room.say("rights-dock.card-missing", n=len(missing)) if missing else room.say("rights-dock.card-said"),
             room.say("rights-dock.card-why") if missing else room.say("rights-dock.card-later"),
         )
+        if said != self._said:
+            # Undone or said elsewhere counts as well: what was made before it was made for another use.
+            self._said = said
+            if self._made():
+                self.offer.make("rights-anew.offer-use")
         writable = not room.studio.store.read_only
         for field in (*self.fields.values(), self.places):
             field.setEnabled(writable)
@@ -113,6 +122,10 @@ class UseSection(Section):
     def reach(self, fact: str) -> None:
         """Put the keyboard where a fact is said."""
         self.fields.get(fact, self.commercial).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _made(self) -> bool:
+        studio = self.room.studio
+        return not studio.store.read_only and studio.recheck.reaches()[0] > 0
 
     def _say(self, name: str) -> None:
         value = self.fields[name].value()

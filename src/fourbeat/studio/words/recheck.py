@@ -54,6 +54,14 @@ WORDS = (
         "recheck.offer",
         "This pack reaches {takes} and {shots} here. `fourbeat policy recheck` judges them anew.",
     ),
+    say(
+        "recheck.offer-use",
+        "The film has another use. That reaches {takes} and {shots} here. `fourbeat policy recheck` judges them anew.",
+    ),
+    say(
+        "rights-anew.offer-use",
+        "The film has another use. That reaches {takes} and {shots} here: judge them anew.",
+    ),
     say("recheck.offer-any", "`fourbeat policy recheck PROJECT` judges what was made before anew."),
     count(
         "rights.ends-soon",
