@@ -81,7 +81,8 @@ RIGHTS = (
     ),
 )
 GENERATORS = ("GPU in room 2", "gpu", "http://gpu.example/v1", "https://", "http://", "ComfyUI", "OpenRouter", "Videos")
-DATA = (*KEYS, *NAMES, *FILM, *RIGHTS, *GENERATORS)
+MODELS = ("reel-1", "reel-2")
+DATA = (*KEYS, *NAMES, *FILM, *RIGHTS, *MODELS, *GENERATORS)
 
 
 @pytest.fixture(scope="module")

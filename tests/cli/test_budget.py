@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.job import Estimate, Money
+from media.clips import make_clip
 
 from .conftest import Call
 
@@ -57,6 +58,27 @@ def test_what_costs_is_shown_and_queued_only_with_a_word(
     paid["now"] = Estimate()
     assert call("queue", "add", "--all", "--max-cost", "9", "--yes", *here).code != 0
     assert call("queue", "add", "--all", "--unknown-prices", "--yes", *here).code == 0
+
+
+def test_takes_made_from_takes_obey_the_same_rule(
+    call: Call, here: tuple[str, ...], tmp_path: Path, paid: dict[str, Estimate]
+) -> None:
+    clip = make_clip(tmp_path / "a.mp4", frames=24)
+    assert call("handwork", "bring", str(clip), "--shot", "010", *here).code == 0
+    for verb in ("remix", "edit", "extend"):
+        words = ("take", verb, "010", "1", "make it night", "--provider", "animatic")
+        asked = call(*words, "--takes", "2", *here)
+        assert asked.code == 2
+        assert "1 USD" in asked.out
+        assert "half a dollar" in asked.err
+        assert "--max-cost" in asked.err
+        assert call(*words, "--takes", "2", "--max-cost", "0.99", "--yes", *here).code != 0
+        assert call(*words, "--show", *here).code == 0
+        assert call(*words, "--max-cost", "0.50", "--yes", *here).code == 0
+    paid["now"] = Estimate()
+    assert call(*words, "--max-cost", "9", "--yes", *here).code != 0
+    waiting = [job for job in call("queue", "status", "--json", *here).document["jobs"] if job["state"] == "queued"]
+    assert len(waiting) == 3
 
 
 def test_what_is_over_a_cap_is_held_and_told(call: Call, here: tuple[str, ...], paid: dict[str, Estimate]) -> None:

@@ -17,7 +17,7 @@ from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.studio import Studio
 
 from . import work
-from .sending import agree, tell_held
+from .sending import agree, spending, tell_held
 from .session import Session
 from .shared import command, group
 from .shot import tell_lacking
@@ -34,9 +34,7 @@ _GLANCE = 0.1
 @click.argument("labels", metavar="[SHOT]…", nargs=-1)
 @option("--all", "every", text="option.all", is_flag=True)
 @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
-@option("--max-cost", "most", text="option.max-cost", metavar="N")
-@option("--unknown-prices", "unknown", text="option.unknown-prices", is_flag=True)
-@option("--yes", "agreed", text="option.yes-spend", is_flag=True)
+@spending
 def add(
     session: Session,
     labels: tuple[str, ...],
@@ -51,8 +49,9 @@ def add(
         raise Invalid("queue.which-shots")
     with session.open(write=True) as studio:
         shots = studio.plan.cut_shots() if every else [studio.shots.find(label) for label in labels]
-        agree(session, sheet(studio, shots, takes), most=most, unknown=unknown, agreed=agreed)
-        jobs = studio.jobs.add(shots=shots, takes=takes)
+        told = sheet(studio, shots, takes)
+        agree(session, told, most=most, unknown=unknown, agreed=agreed)
+        jobs = studio.jobs.add(shots=shots, takes=takes, told=told.told)
         for shot in shots:
             tell_lacking(session, studio, shot)
         session.answer.give({"jobs": [document(studio, job) for job in jobs]})

@@ -7,10 +7,12 @@ from typing import Any
 import click
 
 from fourbeat.model.errors import Invalid
+from fourbeat.model.job import JobState
 from fourbeat.model.request import Verb
 from fourbeat.studio.remixes import Remix
 
 from .queue import document
+from .sending import agree, spending, tell_held
 from .session import Session
 from .shared import command
 from .speech import option
@@ -25,6 +27,7 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
     @option("--provider", text="option.remix-provider", metavar="NAME")
     @option("--model", text="option.remix-model", metavar="NAME")
     @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
+    @spending
     @option("--show", text="option.remix-show", is_flag=True)
     def asked(
         session: Session,
@@ -35,6 +38,9 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
         provider: str | None,
         model: str | None,
         takes: int,
+        most: str | None,
+        unknown: bool,
+        agreed: bool,
         show: bool,
     ) -> None:
         """Ask for takes made from a take."""
@@ -48,13 +54,17 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
                 provider=provider,
                 model=model,
             )
-            jobs = [] if show else studio.remixes.ask(remix=remix, takes=takes)
-            session.answer.give({**_document(remix), "jobs": [document(studio, job) for job in jobs]})
             _tell(session, remix)
-            if jobs:
-                session.answer.say(session.desk.say("remix.asked", n=len(jobs)))
-            else:
+            if show:
+                session.answer.give({**_document(remix), "jobs": []})
                 session.answer.say(remix.prompt)
+                return
+            told = studio.remixes.sheet(remix=remix, takes=takes)
+            agree(session, told, most=most, unknown=unknown, agreed=agreed)
+            jobs = studio.remixes.ask(remix=remix, takes=takes, told=told.told)
+            session.answer.give({**_document(remix), "jobs": [document(studio, job) for job in jobs]})
+            session.answer.say(session.desk.say("remix.asked", n=sum(job.state is JobState.QUEUED for job in jobs)))
+            tell_held(session, jobs)
 
     return asked
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any, TypeVar
 
 from fourbeat.model.errors import Invalid, Refused
 from fourbeat.model.job import Job, JobState
@@ -15,6 +16,16 @@ from fourbeat.studio.ledger_sheet import money_of
 from fourbeat.studio.send_sheet import Sheet
 
 from .session import Session
+from .speech import option
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def spending(asked: F) -> F:
+    """Give a command the options by which a person agrees to a price: `most`, `unknown` and `agreed`."""
+    asked = option("--yes", "agreed", text="option.yes-spend", is_flag=True)(asked)
+    asked = option("--unknown-prices", "unknown", text="option.unknown-prices", is_flag=True)(asked)
+    return option("--max-cost", "most", text="option.max-cost", metavar="N")(asked)
 
 
 def agree(session: Session, sheet: Sheet, *, most: str | None, unknown: bool, agreed: bool) -> None:
@@ -68,8 +79,8 @@ def _show(session: Session, sheet: Sheet) -> None:
     for basis in sheet.price.basis:
         session.answer.note(say("send.basis", basis=basis))
     session.answer.note(say("send.allowed", n=sheet.allowed))
-    for number, why in sheet.blocked:
-        session.answer.note(say("send.blocked", shot=number, why=why))
+    for _number, why in sheet.blocked:
+        session.answer.note(words(why))
     for cap, left in sheet.left:
         rest = message("send.no-rate") if left is None else amount(cap, left)
         session.answer.note(say("send.left", cap=named(cap), left=rest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,7 +13,7 @@ from fourbeat.model import order
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Cancelled, Invalid, NotFound, Refused
 from fourbeat.model.ids import Id, code
-from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.job import ENDED, Estimate, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Reel, Shot
 from fourbeat.model.request import RenderRequest, TakeRequest
@@ -92,17 +92,34 @@ class Jobs:
 
     # Verbs
 
-    def add(self, *, shots: Sequence[Shot], takes: int = 1) -> list[Job]:
-        """Ask for takes of shots, all or none; what is over a cap is held. Raises Refused where the gate blocks any."""
-        return self._queued(
-            lambda writer: [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
-        )
+    def add(self, *, shots: Sequence[Shot], takes: int = 1, told: Mapping[Id, Estimate] | None = None) -> list[Job]:
+        """Ask for takes of shots, all or none; what is over a cap is held. Raises Refused where the gate blocks any.
 
-    def tried(self, *, shots: Sequence[Shot], takes: int = 1) -> list[TakeRequest]:
-        """Give what `add` would ask for, and write nothing. Raises Refused where the gate blocks any of it."""
-        return [self._asked(self._store, shot, ahead)[0] for shot in shots for ahead in range(takes)]
+        `told` is what a person was told that one take of a shot costs: what became dearer since is held in its turn.
+        """
 
-    def add_like(self, *, shot: Shot, like: Callable[[TakeRequest], TakeRequest], takes: int = 1) -> list[Job]:
+        def work(writer: Writer) -> list[tuple[TakeRequest, Verdict]]:
+            return [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
+
+        return self._queued(work, told)
+
+    def tried(
+        self, *, shots: Sequence[Shot], takes: int = 1, like: Callable[[TakeRequest], TakeRequest] | None = None
+    ) -> list[TakeRequest]:
+        """Give what `add`, or with `like` `add_like`, would ask for, and write nothing.
+
+        Raises Refused where the gate blocks any of it.
+        """
+        return [self._asked(self._store, shot, ahead, like)[0] for shot in shots for ahead in range(takes)]
+
+    def add_like(
+        self,
+        *,
+        shot: Shot,
+        like: Callable[[TakeRequest], TakeRequest],
+        takes: int = 1,
+        told: Mapping[Id, Estimate] | None = None,
+    ) -> list[Job]:
         """Ask for takes of a shot otherwise than its brief does: `like` makes of the brief's request what is asked.
 
         Raises Refused with the findings if the gate blocks any of them.
@@ -111,9 +128,13 @@ class Jobs:
         def work(writer: Writer) -> list[tuple[TakeRequest, Verdict]]:
             return [self._asked(writer, shot, ahead, like) for ahead in range(takes)]
 
-        return self._queued(work)
+        return self._queued(work, told)
 
-    def _queued(self, asking: Callable[[Writer], Sequence[tuple[TakeRequest, Verdict]]]) -> list[Job]:
+    def _queued(
+        self,
+        asking: Callable[[Writer], Sequence[tuple[TakeRequest, Verdict]]],
+        told: Mapping[Id, Estimate] | None = None,
+    ) -> list[Job]:
         def work(writer: Writer) -> list[Job]:
             # Numbers and places in the line are settled inside the write: nobody else can be given the same.
             asked = asking(writer)
@@ -123,7 +144,8 @@ class Jobs:
                 for wanted, verdict in asked:
                     last = order.between(last, None)
                     writer.add_verdict(verdict)
-                    jobs.append(_let_in(self._job(wanted, wanted.provider, last, verdict.id), admit))
+                    said = (told or {}).get(wanted.shot)
+                    jobs.append(_let_in(self._job(wanted, wanted.provider, last, verdict.id, said), admit))
                     writer.add_job(jobs[-1])
             return jobs
 
@@ -367,10 +389,16 @@ class Jobs:
             raise Refused("request.blocked", shot=shot.number, findings=findings)
         return verdict
 
-    def _job(self, asked: TakeRequest | RenderRequest, lane: str, key: str, verdict: Id | None) -> Job:
+    def _job(
+        self,
+        asked: TakeRequest | RenderRequest,
+        lane: str,
+        key: str,
+        verdict: Id | None,
+        estimate: Estimate | None = None,
+    ) -> Job:
         now = self._studio.desk.now()
-        estimate = None
-        if isinstance(asked, TakeRequest):
+        if isinstance(asked, TakeRequest) and estimate is None:
             estimate = reckoned(self._studio.generators[asked.provider], asked)
         return Job(
             id=self._studio.desk.ids.new(),

@@ -6,12 +6,13 @@ of the take, the first one unless told; an extension starts from its last frame.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import Invalid
-from fourbeat.model.job import Job
+from fourbeat.model.ids import Id
+from fourbeat.model.job import Estimate, Job
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Declared, Role, Shot
 from fourbeat.model.provider import ModelFacts
@@ -19,6 +20,8 @@ from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.review import Seen
 from fourbeat.model.take import Take, UsedReference
 from fourbeat.providers.handwork import Handwork
+
+from .send_sheet import Sheet, sheet
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -107,11 +110,22 @@ class Remixes:
         prompt = words if verb is Verb.EXTEND else f"{take.prompt.rstrip()}\n\n{words}"
         return Remix(take, verb, words, key, facts.id, native=False, prompt=prompt, frame=start)
 
-    def ask(self, *, remix: Remix, takes: int = 1) -> list[Job]:
-        """Ask for takes made as planned; works offline. Raises Refused with the findings if the gate blocks them."""
-        plan, take = self._store.plan, remix.take
-        shot = plan.get(Shot, take.shot).model_copy(update={"provider": remix.provider, "model": remix.model})
-        return self._studio.jobs.add_like(shot=shot, like=self._like(remix, same_seed=takes == 1), takes=takes)
+    def sheet(self, *, remix: Remix, takes: int = 1) -> Sheet:
+        """Work out what takes made as planned would cost, before any is asked for."""
+        like = self._like(remix, same_seed=takes == 1)
+        return sheet(self._studio, [self._shot(remix)], takes, like=like)
+
+    def ask(self, *, remix: Remix, takes: int = 1, told: Mapping[Id, Estimate] | None = None) -> list[Job]:
+        """Ask for takes made as planned; works offline. Raises Refused with the findings if the gate blocks them.
+
+        `told` is what one take was said to cost, as in `Jobs.add`.
+        """
+        like = self._like(remix, same_seed=takes == 1)
+        return self._studio.jobs.add_like(shot=self._shot(remix), like=like, takes=takes, told=told)
+
+    def _shot(self, remix: Remix) -> Shot:
+        shot = self._store.plan.get(Shot, remix.take.shot)
+        return shot.model_copy(update={"provider": remix.provider, "model": remix.model})
 
     def _like(self, remix: Remix, *, same_seed: bool) -> Callable[[TakeRequest], TakeRequest]:
         take = remix.take

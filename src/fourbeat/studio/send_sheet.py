@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from fourbeat.model.budget import Cap
-from fourbeat.model.errors import Refused
+from fourbeat.model.errors import Invalid, NotFound, Refused
+from fourbeat.model.ids import Id
 from fourbeat.model.job import Estimate
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot
@@ -77,9 +78,31 @@ class SheetLine:
 
 
 @dataclass(frozen=True)
+class SheetShot:
+    """Be the takes that are asked of one shot.
+
+    `told` is what one take costs, `estimate` what the program spends of it: nothing where a person pays at a website.
+    """
+
+    shot: Id
+    number: str
+    provider: str
+    model: str
+    takes: int
+    estimate: Estimate
+    told: Estimate
+
+    @property
+    def price(self) -> Price:
+        """Give what its takes may cost."""
+        return Price.of([self.estimate] * self.takes)
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Be a send sheet; `blocked` are shots that the gate does not let pass, `left` what the caps leave."""
 
+    shots: tuple[SheetShot, ...]
     lines: tuple[SheetLine, ...]
     price: Price
     allowed: int
@@ -91,33 +114,70 @@ class Sheet:
         """Tell whether anything on it costs money that the program would spend."""
         return self.price.paid
 
+    @property
+    def told(self) -> Mapping[Id, Estimate]:
+        """Give what one take of each shot was said to cost: what became dearer is held when its turn comes."""
+        return {one.shot: one.told for one in self.shots}
 
-def sheet(studio: Studio, shots: Sequence[Shot], takes: int) -> Sheet:
-    """Work out what takes of shots would ask for and cost; what people make by hand costs nothing from here."""
-    requests: list[TakeRequest] = []
+    def only(self, shots: Collection[Id]) -> Sheet:
+        """Give the sheet with some of its shots."""
+        kept = tuple(one for one in self.shots if one.shot in shots)
+        return replace(self, shots=kept, lines=_lines(kept), price=_sum(kept), allowed=sum(one.takes for one in kept))
+
+
+def sheet(
+    studio: Studio, shots: Sequence[Shot], takes: int, *, like: Callable[[TakeRequest], TakeRequest] | None = None
+) -> Sheet:
+    """Work out what takes of shots would ask for and cost; what people make by hand costs nothing from here.
+
+    `like` makes of a brief's request what is asked, as in `Jobs.add_like`.
+    """
+    asked: list[SheetShot] = []
     blocked: list[tuple[str, Message]] = []
     for shot in shots:
         try:
-            requests += studio.jobs.tried(shots=[shot], takes=takes)
-        except Refused as error:
-            blocked.append((shot.number, error.message))
-    found: dict[tuple[str, str], list[TakeRequest]] = {}
-    for one in requests:
-        found.setdefault((one.provider, one.model), []).append(one)
-    lines = []
-    everything: list[Estimate] = []
-    for (provider, model), many in found.items():
-        estimates = [_estimate(studio, one) for one in many]
-        everything += estimates
-        seconds = sum((Fraction(one.seconds) for one in estimates), start=Fraction(0))
-        price = Price.of(estimates)
-        lines.append(SheetLine(provider, model, len({one.shot for one in many}), len(many), seconds, price))
+            requests = studio.jobs.tried(shots=[shot], takes=takes, like=like)
+        except (Invalid, NotFound, Refused) as error:
+            blocked.append((shot.number, _why(shot.number, error.message)))
+            continue
+        # Takes of a shot differ in their number and seed only, so that one price is the price of each.
+        first = requests[0]
+        told = reckoned(studio.generators[first.provider], first)
+        # The person pays at the website, if at all, and says so when the clip is brought in.
+        by_hand = studio.budget.by_hand(first.provider)
+        cost = told.model_copy(update={"free": True}) if by_hand else told
+        asked.append(SheetShot(shot.id, shot.number, first.provider, first.model, len(requests), cost, told))
+    found = tuple(asked)
+    lines = _lines(found)
     providers = {line.provider for line in lines if line.price.paid}
     left = tuple(one for one in studio.budget.left() if not one[0].provider or one[0].provider in providers)
-    return Sheet(tuple(lines), Price.of(everything), len(requests), tuple(blocked), left)
+    return Sheet(found, lines, _sum(found), sum(one.takes for one in found), tuple(blocked), left)
 
 
-def _estimate(studio: Studio, request: TakeRequest) -> Estimate:
-    estimate = reckoned(studio.generators[request.provider], request)
-    # The person pays at the website, if at all, and says so when the clip is brought in.
-    return estimate.model_copy(update={"free": True}) if studio.budget.by_hand(request.provider) else estimate
+def _why(number: str, refused: Message) -> Message:
+    """Say which shot is blocked, and why."""
+    found = refused.params.get("findings") if refused.code == "request.blocked" else None
+    why = message("send.findings", findings=found) if found is not None else refused
+    return why if "shot" in why.params else message("send.blocked", shot=number, why=why)
+
+
+def _lines(shots: Sequence[SheetShot]) -> tuple[SheetLine, ...]:
+    """Add up by generator and model."""
+    found: dict[tuple[str, str], list[SheetShot]] = {}
+    for one in shots:
+        found.setdefault((one.provider, one.model), []).append(one)
+    return tuple(
+        SheetLine(
+            provider,
+            model,
+            len({one.shot for one in many}),
+            sum(one.takes for one in many),
+            sum((Fraction(one.estimate.seconds) * one.takes for one in many), start=Fraction(0)),
+            _sum(many),
+        )
+        for (provider, model), many in found.items()
+    )
+
+
+def _sum(shots: Sequence[SheetShot]) -> Price:
+    return Price.of([one.estimate for one in shots for _ in range(one.takes)])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ..actions import Action
 from ..board.moves import about_chosen, about_current, any_chosen, chosen
+from ..queue.sending import send
 from ..references.pictures import within_pictures
 from ..room import Room
 from .page import Brief
@@ -63,10 +64,7 @@ def _one_chosen(room: Room) -> bool:
 def _queue(room: Room) -> None:
     if (page := _around(Brief)) is not None:
         page.draft.keep()
-    shots = chosen(room)
-    jobs = room.attempt(partial(room.studio.jobs.add, shots=shots))
-    if jobs:
-        room.stage.announce(room.say("brief-dock.queued", n=len(jobs)))
+    send(room, chosen(room))
 
 
 ACTIONS = (
