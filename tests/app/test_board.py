@@ -255,8 +255,8 @@ def test_a_change_reads_only_what_it_touched(
 ) -> None:
     read: list[int] = []
 
-    def counted(home: Studio, only: Iterable[Id] | None = None) -> list[Card]:
-        found = cards(home, only)
+    def counted(home: Studio, only: Iterable[Id] | None = None, **known: frozenset[Id]) -> list[Card]:
+        found = cards(home, only, **known)
         read.append(len(found))
         return found
 

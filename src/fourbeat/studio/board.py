@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.ids import Id
-from fourbeat.model.job import ENDED, JobState
-from fourbeat.model.plan import Scene, Sequence, Shot, TakeStatus
+from fourbeat.model.job import ENDED, Failure, Job, JobState
+from fourbeat.model.message import Message
+from fourbeat.model.plan import Scene, Sequence, Shot, ShotStatus, TakeStatus
 from fourbeat.model.status import Shown, shown
 from fourbeat.writing.search import folded
 
@@ -24,11 +25,25 @@ _LONGEST = 160
 """Letters of a shot's one line: a whole page would make every list as wide, and slow to draw."""
 
 
+_GATE = ("rights.", "gate.", "queue.not-allowed")
+"""How the codes begin by which the gate says why it holds a job."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Say that the gate held a shot's last request, or blocked it, and why."""
+
+    job: Id
+    blocked: bool
+    why: Message | None
+
+
 @dataclass(frozen=True)
 class Card:
     """Be one shot on the board; `take` and `chosen` are the id and number of the take in the cut.
 
-    `rejected` says that the take in the cut is. `order` sorts the whole film, `cast`, `place` and the camera's words
+    `rejected` says that the take in the cut is, `withdrawn` that it may not be shown, `stop` that the gate let the last
+    request no further. `order` sorts the whole film, `cast`, `place` and the camera's words
     are for columns and filters, `has` names what there is of the shot, `words` is all its text as a search reads it.
     """
 
@@ -58,18 +73,22 @@ class Card:
     depth: str | None = None
     by_hand: bool = False
     rejected: bool = False
+    withdrawn: bool = False
+    stop: Stop | None = None
     has: frozenset[str] = frozenset()
     words: str = ""
 
 
-def cards(studio: Studio, only: Iterable[Id] | None = None) -> list[Card]:
-    """Make the cards of every living shot in board order, or only of some."""
+def cards(studio: Studio, only: Iterable[Id] | None = None, *, withdrawn: frozenset[Id] | None = None) -> list[Card]:
+    """Make the cards of every living shot in board order, or only of some; who knows what is withdrawn says so."""
     store, plan = studio.store, studio.plan
     if only is None:
         shots = plan.shots()
         # A long film has ten thousand takes: what a card shows of them is asked for, not the takes.
         counts, numbers, states = store.take_counts(), store.take_numbers(), store.job_states()
         jobs = studio.jobs.open_jobs()
+        if any(some[-1] is JobState.FAILED for some in states.values()):
+            jobs += store.jobs({JobState.FAILED})
     else:
         wanted = set(only)
         shots = [shot for one in wanted if (shot := plan.find(Shot, one)) is not None]
@@ -81,12 +100,21 @@ def cards(studio: Studio, only: Iterable[Id] | None = None) -> list[Card]:
         for job in jobs:
             assert job.shot is not None
             states.setdefault(job.shot, []).append(job.state)
+    if withdrawn is None:
+        withdrawn = studio.withdrawn.takes()
     at_work: dict[Id, Id] = {}
+    stops: dict[Id, Stop] = {}
     for job in jobs:
         if job.shot and job.state not in ENDED:
             at_work.setdefault(job.shot, job.id)
+        if job.shot and job.state is states[job.shot][-1] and (stop := _stop(job)) is not None:
+            stops[job.shot] = stop
     return [
-        _card(studio, shot, states.get(shot.id, []), counts.get(shot.id, 0), numbers, at_work.get(shot.id))
+        replace(
+            _card(studio, shot, states.get(shot.id, []), counts.get(shot.id, 0), numbers, at_work.get(shot.id)),
+            withdrawn=shot.take in withdrawn,
+            stop=None if shot.status is ShotStatus.OMITTED else stops.get(shot.id),
+        )
         for shot in shots
     ]
 
@@ -129,6 +157,15 @@ def _card(
         has=frozenset(_held(shot, brief, takes, job)),
         words=_words(shot, scene, brief),
     )
+
+
+def _stop(job: Job) -> Stop | None:
+    """Say how the gate stopped a job; what money, a person or the network holds is none of its doing."""
+    if job.state is JobState.HELD and job.why is not None and job.why.code.startswith(_GATE):
+        return Stop(job.id, blocked=False, why=job.why)
+    if job.state is JobState.FAILED and job.failure is Failure.REFUSED:
+        return Stop(job.id, blocked=True, why=job.why)
+    return None
 
 
 def line_of(shot: Shot, brief: Brief) -> str:

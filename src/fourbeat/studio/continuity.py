@@ -57,7 +57,7 @@ class Said:
     """Be what one shot has of somebody or something.
 
     `words` are those of its prompt, `usual` those that most shots with the same costume have. `picture` is the shot's
-    reference picture where it has no chosen `take`.
+    reference picture where it has no chosen `take`; one that is `withdrawn` may not be shown.
     """
 
     shot: Shot
@@ -66,6 +66,7 @@ class Said:
     seen: bool = True
     named: tuple[Naming, ...] = ()
     take: Id | None = None
+    withdrawn: bool = False
     picture: Reference | None = None
     usual: str = ""
     differs: tuple[Differs, ...] = ()

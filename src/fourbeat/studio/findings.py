@@ -28,22 +28,35 @@ if TYPE_CHECKING:
     from .studio import Studio
 
 
+def forbids(one: Finding) -> bool:
+    """Tell whether somebody's right forbids the shot as it is written."""
+    return one.rank is Rank.RIGHTS and one.severity is Severity.ERROR
+
+
 @dataclass(frozen=True)
 class Tally:
-    """Count the findings of one shot, or of several, by how grave they are."""
+    """Count the findings of one shot, or of several, by how grave they are; `forbidden` are errors about rights."""
 
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    forbidden: int = 0
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> Tally:
         """Count findings."""
-        kinds = [one.severity for one in findings]
-        return cls(kinds.count(Severity.ERROR), kinds.count(Severity.WARNING), kinds.count(Severity.NOTE))
+        given = list(findings)
+        kinds = [one.severity for one in given]
+        forbidden = sum(forbids(one) for one in given)
+        return cls(kinds.count(Severity.ERROR), kinds.count(Severity.WARNING), kinds.count(Severity.NOTE), forbidden)
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(self.errors + other.errors, self.warnings + other.warnings, self.notes + other.notes)
+        return Tally(
+            self.errors + other.errors,
+            self.warnings + other.warnings,
+            self.notes + other.notes,
+            self.forbidden + other.forbidden,
+        )
 
     @property
     def all(self) -> int:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
+from collections.abc import Iterator
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from fourbeat.studio.board import Card
 
+from ..badge import badge_size, draw_badge
 from ..findings.reader import reader
 from ..marks import draw_mark
+from ..reel.ghost import draw_ghost
 from ..room import Room
-from .rows import CARD, PROGRESS, Rows
+from .rows import CARD, ICONS, PROGRESS, WORDS, Rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -83,6 +98,8 @@ class CardDelegate(QStyledItemDelegate):
         picture = QRect(box.topLeft(), self.picture_size())
         self._picture(painter, picture, card)
         self._badge(painter, picture, self._shots.badge(card))
+        for corner, word, icon, _stop in self._marks(picture, card):
+            draw_badge(painter, self._room, corner, word, icon)
         if (done := index.data(PROGRESS)) is not None:
             bar = QRect(picture.left(), picture.bottom() - theme.space("xs"), picture.width(), theme.space("xs"))
             painter.fillRect(bar, theme.colour("shade"))
@@ -99,9 +116,33 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(QRectF(box), theme.corner("l"), theme.corner("l"))
         painter.restore()
 
+    def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Lead to why no take is made where the mark that says so is clicked."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            gap = self._room.theme.space("m") // 2
+            picture = QRect(option.rect.topLeft() + QPoint(gap, gap), self.picture_size())
+            for corner, word, icon, stop in self._marks(picture, index.data(CARD)):
+                there = QRect(corner, badge_size(self._room, word, icon))
+                if stop and not event.modifiers() and there.contains(event.position().toPoint()):
+                    self._room.actions["why-stopped"].trigger()
+                    return True
+        return super().editorEvent(event, model, option, index)
+
+    def _marks(self, picture: QRect, card: Card) -> Iterator[tuple[QPoint, str, str, bool]]:
+        """Give what stands over the picture: where, its word and its shape, and whether it tells of the gate."""
+        edge, say = self._room.theme.space("xs"), self._room.say
+        marks = [(say("takes-dock.withdrawn"), "warning", False)] if card.withdrawn else []
+        if (stopped := self._shots.stopped(card)) is not None:
+            marks.append((say(WORDS[stopped]), ICONS[stopped], True))
+        corner = picture.topLeft() + QPoint(edge, edge)
+        for word, icon, stop in marks:
+            yield corner, word, icon, stop
+            corner += QPoint(0, badge_size(self._room, word, icon).height() + edge)
+
     def _picture(self, painter: QPainter, box: QRect, card: Card) -> None:
         ratio = painter.device().devicePixelRatioF()
-        found = self._room.thumbs.picture(card.take, box.size(), ratio) if card.take else None
+        shows = card.take is not None and not card.withdrawn
+        found = self._room.thumbs.picture(card.take or "", box.size(), ratio) if shows else None
         if found is not None:
             size = found.deviceIndependentSize().toSize()
             place = QRect(box.topLeft(), size)
@@ -118,14 +159,7 @@ class CardDelegate(QStyledItemDelegate):
         theme = self._room.theme
         painter.save()
         painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(box, theme.colour("ghost"))
-        step = theme.size("stripe")
-        painter.setPen(QPen(theme.colour("ghost-stripe"), step / 2))
-        for left in range(box.left() - box.height(), box.right() + step, step + step // 2):
-            painter.drawLine(left, box.bottom() + step, left + box.height() + step, box.top())
-        painter.setPen(theme.colour("text-soft"))
-        painter.setFont(theme.font("title", bold=True))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, card.number)
+        draw_ghost(painter, box, card.number, theme)
         self._swatches(painter, box, card.colours)
         painter.restore()
 

@@ -132,6 +132,8 @@ def text(room: Room, card: Card, column: Column, status: str, length: str) -> st
         case Column.STATUS:
             return status
         case Column.TAKE:
+            if card.withdrawn and card.chosen:
+                return say("list.take-withdrawn", number=card.chosen)
             return say("board.t", number=card.chosen) if card.chosen else say("board.no-take")
         case Column.LENGTH:
             return say("board.seconds", seconds=length)

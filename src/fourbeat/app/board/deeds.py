@@ -26,6 +26,7 @@ from .moves import (
 from .numbers_sheet import show_numbers
 from .replace_sheet import show_replace
 from .set_sheet import set_fields
+from .stops import is_stopped, show_why
 from .template_sheets import new_from_template, save_template
 
 _HERE = ("board", "list", "outline")
@@ -111,6 +112,7 @@ ACTIONS = (
         about=about_chosen,
     ),
     Action("act.omit", omit, ("O",), "remove", "shot", _HERE, any_chosen, text=_omit_text, about=about_chosen),
+    Action("act.why-stopped", show_why, (), "lock", "shot", _HERE, is_stopped, about=about_current),
     Action("act.template-save", save_template, (), "note", "shot", _HERE, _one, about=about_current),
     Action("act.remove", remove, ("Del",), "bin", "shot", _HERE, any_chosen, about=about_chosen),
     Action("act.numbers", show_numbers, (), "list", "shot"),

@@ -16,6 +16,7 @@ from .filterbar import FilterBar
 from .linked import Linked
 from .moves import place
 from .page import LIST
+from .rows import WORDS
 from .showing import Showing
 from .table import ShotTable
 
@@ -64,6 +65,7 @@ class List(Page):
         self._pause.setInterval(_BREATH)
         self._pause.timeout.connect(self._remember)
         room.look.changed.connect(self._dress)
+        room.shots.withdrawn_turned.connect(self._dress)
         self._lay_columns()
         self._sorted()
         self._dress()
@@ -105,7 +107,9 @@ class List(Page):
     # Inside
 
     def _opened(self, index: QModelIndex) -> None:
-        if not self.shots.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        if index.column() == Column.FINDINGS and self.shots.stopped(self.shots.card(index.row())) is not None:
+            self.room.actions["why-stopped"].trigger()
+        elif not self.shots.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.room.actions["edit-brief"].trigger()
 
     def _clicked(self, section: int) -> None:
@@ -222,6 +226,12 @@ class List(Page):
         if column is Column.STATUS:
             statuses = map(metrics.horizontalAdvance, self.shots.statuses())
             widest = max(widest, *statuses) + theme.size("icon") + theme.space("s")
+        if column is Column.FINDINGS:
+            stops = (metrics.horizontalAdvance(f"9 · {self.room.say(word)}") for word in WORDS.values())
+            widest = max(widest, *stops) + theme.size("icon")
+        if column is Column.TAKE and any(card.withdrawn for card in self.shots.cards()):
+            word = self.room.say("list.take-withdrawn", number=99)
+            widest = max(widest, metrics.horizontalAdvance(word)) + theme.size("icon") + theme.space("s")
         return min(widest, theme.size("card-least"))
 
     def _menu(self, point: QPoint) -> None:

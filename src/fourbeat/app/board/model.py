@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
@@ -29,11 +29,15 @@ __all__ = ["CARD", "PROGRESS", "SHOTS", "Column", "Shots"]
 class Shots(Rows):
     """Hold the cards of every shot in board order and follow the studio's news."""
 
+    withdrawn_turned = Signal()
+    """Takes were withdrawn, or may be shown again."""
+
     def __init__(self, room: Room, parent: QObject | None = None) -> None:
         super().__init__(room, parent)
         self._progress: dict[Id, float | None] = {}
         self._by_job: dict[Id, Id] = {}
         self._late: dict[Id, None] = {}
+        self._withdrawn = room.studio.withdrawn.takes()
         # The room's: it is stopped when the project is closed.
         self._turn = QTimer(room)
         self._turn.setSingleShot(True)
@@ -41,7 +45,7 @@ class Shots(Rows):
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
         room.bridge.paused.connect(self._turned)
-        self.lay(cards(room.studio))
+        self.lay(self._read())
         self.sift = Sift(room, self)
 
     def done(self, shot: Id) -> float | None:
@@ -52,9 +56,10 @@ class Shots(Rows):
         """Follow a change of the plan, of takes or of jobs."""
         studio = self._room.studio
         if changes.scenes or changes.sequences or changes.project or changes.places or changes.cast:
-            self.lay(cards(studio))
+            self._withdraw()
+            self.lay(self._read())
             return
-        touched = set(changes.shots)
+        touched = set(changes.shots) | self._withdraw()
         touched |= {studio.store.take(take).shot for take in changes.takes}
         touched |= {shot for job in changes.jobs if (shot := studio.store.job(job).shot) is not None}
         if not touched:
@@ -65,7 +70,7 @@ class Shots(Rows):
             return
         for shot in touched:
             self._late.pop(shot, None)
-        renewed = {card.shot: card for card in cards(studio, touched)}
+        renewed = {card.shot: card for card in self._read(touched)}
         if all(self._stands(renewed.get(shot), shot) for shot in touched):
             self.renew(renewed.values())
             return
@@ -75,6 +80,17 @@ class Shots(Rows):
             insort(left, card, key=lambda one: one.order)
         self.lay(left)
 
+    def _read(self, only: Iterable[Id] | None = None) -> list[Card]:
+        return cards(self._room.studio, only, withdrawn=self._withdrawn)
+
+    def _withdraw(self) -> set[Id]:
+        """Learn which takes may not be shown now; give the shots in whose cut another one is, or no longer."""
+        before, self._withdrawn = self._withdrawn, self._room.studio.withdrawn.takes()
+        if not (turned := before ^ self._withdrawn):
+            return set()
+        self.withdrawn_turned.emit()
+        return {card.shot for card in self._cards if card.take in turned}
+
     def _follow(self) -> None:
         """Follow a change of many shots, some at a time: nobody waits for the last of them."""
         began = perf_counter()
@@ -82,10 +98,10 @@ class Shots(Rows):
             some = list(islice(self._late, _SOME))
             for shot in some:
                 del self._late[shot]
-            renewed = {card.shot: card for card in cards(self._room.studio, some)}
+            renewed = {card.shot: card for card in self._read(some)}
             if not all(self._stands(renewed.get(shot), shot) for shot in some):
                 self._late.clear()
-                self.lay(cards(self._room.studio))
+                self.lay(self._read())
                 return
             self.renew(renewed.values())
         if self._late:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject,
 from fourbeat.model.ids import Id
 from fourbeat.model.status import Shown
 from fourbeat.studio.board import Card
+from fourbeat.studio.findings import forbids
 
 from ..findings.reader import reader
 from ..room import Room
@@ -25,6 +27,19 @@ CARD = Qt.ItemDataRole.UserRole + 1
 PROGRESS = Qt.ItemDataRole.UserRole + 2
 
 _NOWHERE = QModelIndex()
+
+
+class Stopped(StrEnum):
+    """Say how the gate stopped a shot."""
+
+    HELD = "held"
+    BLOCKED = "blocked"
+
+
+WORDS = {Stopped.HELD: "board.held", Stopped.BLOCKED: "board.blocked"}
+ICONS = {Stopped.HELD: "pause", Stopped.BLOCKED: "lock"}
+"""The word and the shape of each."""
+
 # Asked for every cell when all is selected: nothing is worked out then.
 _SHOWN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
 _WRITTEN = _SHOWN | Qt.ItemFlag.ItemIsEditable
@@ -119,7 +134,7 @@ class Rows(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleDescriptionRole if column is Column.NUMBER:
                 return self.described(card)
             case Qt.ItemDataRole.ToolTipRole:
-                return card.note if column is Column.NOTE else card.line
+                return card.note if column is Column.NOTE else self.tip(card)
         return card if role == CARD else self.done(card.shot) if role == PROGRESS else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -178,6 +193,7 @@ class Rows(QAbstractTableModel):
         if card.chosen is None:
             return self._room.say("board.ghost", seconds=seconds)
         code = "board.take-rejected" if card.rejected else "board.take"
+        code = "board.take-withdrawn" if card.withdrawn else code
         return self._room.say(code, number=card.chosen, seconds=seconds)
 
     def described(self, card: Card) -> str:
@@ -185,7 +201,33 @@ class Rows(QAbstractTableModel):
         tally = reader(self._room).tallies.get(card.shot)
         number = tally.errors + tally.warnings if tally else 0
         badge = self.badge(card)
-        return self._room.say("board.found", badge=badge, n=number) if number else badge
+        found = self._room.say("board.found", badge=badge, n=number) if number else badge
+        return "\n".join(filter(None, (found, *self.reasons(card))))
+
+    def tip(self, card: Card) -> str:
+        """Say what happens in a shot, and why it shows no take or none is made of it."""
+        return "\n".join(filter(None, (card.line, *self.reasons(card))))
+
+    def stopped(self, card: Card) -> Stopped | None:
+        """Say whether the gate lets no take be made of a shot: a right forbids it, or its last request was stopped."""
+        tally = reader(self._room).tallies.get(card.shot)
+        if tally is not None and tally.forbidden:
+            return Stopped.BLOCKED
+        if card.stop is None:
+            return None
+        return Stopped.BLOCKED if card.stop.blocked else Stopped.HELD
+
+    def reasons(self, card: Card) -> list[str]:
+        """Say why the take in the cut may not be shown, and why no other is made."""
+        say, told = self._room.say, []
+        if card.withdrawn:
+            told.append(say("board.why", what=say("takes-dock.withdrawn"), why=say("takes-dock.withdrawn-why")))
+        stopped = self.stopped(card)
+        if stopped is not None:
+            found = next((one for one in reader(self._room).of(card.shot) if forbids(one)), None)
+            why = found.what if found is not None else card.stop.why if card.stop is not None else None
+            told.append(say("board.why", what=say(WORDS[stopped]), why=why or ""))
+        return told
 
     def length(self, card: Card) -> str:
         """Write a card's length in seconds."""

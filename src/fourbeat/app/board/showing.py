@@ -15,7 +15,7 @@ from ..findings.reader import reader
 from ..room import Room
 from .columns import COLUMNS, Column
 from .model import Shots
-from .rows import Index, Rows
+from .rows import WORDS, Index, Rows
 from .sift import Sift
 
 _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
@@ -64,9 +64,12 @@ class Showing(Rows):
         """Give what a view shows, with what is found in a shot."""
         if index.column() == Column.FINDINGS and index.isValid() and role in _WORDS:
             tally = self.tally(self._cards[index.row()])
+            card = self._cards[index.row()]
             if role != Qt.ItemDataRole.DisplayRole:
-                return self.counted(tally)
-            return str(tally.all) if tally is not None and tally.all else ""
+                return "\n".join(filter(None, (self.counted(tally), *self.reasons(card))))
+            number = str(tally.all) if tally is not None and tally.all else ""
+            stopped = self.stopped(card)
+            return " · ".join(filter(None, (number, self._room.say(WORDS[stopped]) if stopped else "")))
         return super().data(index, role)
 
     def tally(self, card: Card) -> Tally | None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -35,7 +36,7 @@ from ..marks import mark_icon
 from ..references.taking import pictures_in
 from ..room import Room
 from .columns import COLUMNS, Column
-from .rows import CARD, SHOTS
+from .rows import CARD, ICONS, SHOTS, Stopped
 from .showing import Showing
 
 Index = QModelIndex | QPersistentModelIndex
@@ -142,10 +143,7 @@ class StatusCell(Cell):
         theme = self._room.theme
         if status not in self._icons:
             self._icons[status] = mark_icon(status, theme)
-        option.icon = self._icons[status]
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
-            option.palette.setColor(role, theme.status(status))
+        _mark(option, self._icons[status], theme.status(status))
 
 
 class FindingsCell(Cell):
@@ -160,17 +158,37 @@ class FindingsCell(Cell):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Give the cell its shape and colour."""
         super().initStyleOption(option, index)
-        tally = self._shots.tally(index.data(CARD))
+        card = index.data(CARD)
+        tally, stopped = self._shots.tally(card), self._shots.stopped(card)
+        if stopped is not None:
+            tone = "bad" if stopped is Stopped.BLOCKED else "warn"
+            _mark(option, self._room.icons.icon(ICONS[stopped], tone), self._room.theme.colour(tone))
+            return
         if tally is None or not tally.all:
             return
         worst = Severity.ERROR if tally.errors else Severity.WARNING if tally.warnings else Severity.NOTE
-        tone = self._room.theme.colour(TONES[worst])
+        colour = self._room.theme.colour(TONES[worst])
         if worst not in self._icons:
-            self._icons[worst] = shape_icon(SHAPES[worst], self._room.theme, tone)
-        option.icon = self._icons[worst]
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-        for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
-            option.palette.setColor(role, tone)
+            self._icons[worst] = shape_icon(SHAPES[worst], self._room.theme, colour)
+        _mark(option, self._icons[worst], colour)
+
+
+class TakeCell(Cell):
+    """Show of a take that may not be shown that it is withdrawn, with a shape."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give the cell its shape and colour."""
+        super().initStyleOption(option, index)
+        if index.data(CARD).withdrawn:
+            _mark(option, self._room.icons.icon("warning", "bad"), self._room.theme.colour("bad"))
+
+
+def _mark(option: QStyleOptionViewItem, icon: QIcon, colour: QColor) -> None:
+    """Put a shape before a cell's words, both in one colour."""
+    option.icon = icon
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    for role in (option.palette.ColorRole.Text, option.palette.ColorRole.HighlightedText):
+        option.palette.setColor(role, colour)
 
 
 class ShotTable(QTableView):
@@ -210,7 +228,7 @@ class ShotTable(QTableView):
             return StatusCell(self._room, self)
         if column is Column.FINDINGS:
             return FindingsCell(self._room, self._rows, self)
-        return Cell(self._room, column, self)
+        return (TakeCell if column is Column.TAKE else Cell)(self._room, column, self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome shots, and pictures."""

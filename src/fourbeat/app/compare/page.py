@@ -44,6 +44,8 @@ class Compare(Page):
         self.decks: Decks | None = None
         self._hopeless = False
         self._loaded: tuple[Id, Id] | None = None
+        self._told_held = ""
+        room.shots.withdrawn_turned.connect(self._load)
         self._lay_out()
         both = self.pair
         both.watched = self.isVisible
@@ -141,11 +143,18 @@ class Compare(Page):
         if takes is None or not self.isVisible():
             return
         wanted = takes[0].id, takes[1].id
-        if wanted == self._loaded:
+        held = self._held()
+        if wanted == self._loaded and held == self._told_held:
             return
-        self._loaded = wanted
+        self._loaded, self._told_held = wanted, held
         self.screen_.pictures = None
         self._still()
+        self._tell()
+        if held:
+            self.pair.run(0)
+            if self.decks is not None:
+                self.decks.close()
+            return
         if self._ready() and self.decks is not None:
             self.decks.load()
             self._sound()
@@ -170,10 +179,21 @@ class Compare(Page):
         takes, screen = self.pair.takes, self.screen_
         if takes is None or screen.pictures is not None:
             return
+        screen.ghost = bool(self._told_held)
+        screen.tell(self._told_held)
+        if self._told_held:
+            return
         size = screen.places()[0].size().toSize().expandedTo(QSize(1, 1))
         found = [self.room.thumbs.picture(take.id, size, screen.devicePixelRatioF()) for take in takes]
         if found[0] is not None and found[1] is not None:
             screen.show_pictures(found[0].toImage(), found[1].toImage())
+
+    def _held(self) -> str:
+        """Say which of the two may not be shown, "" where both may."""
+        takes, say = self.pair.takes or (), self.room.say
+        gone = self.room.studio.withdrawn.takes()
+        names = tuple(say("board.t", number=take.number) for take in takes if take.id in gone)
+        return say("compare.withdrawn", takes=names) if names else ""
 
     def _arrived(self, take: Id) -> None:
         if self._loaded is not None and take in self._loaded:
@@ -182,11 +202,14 @@ class Compare(Page):
     # What the takes do
 
     def _seek(self, frame: int) -> None:
-        if self.decks is not None and self._loaded is not None:
+        if self.decks is not None and self._loaded is not None and not self._told_held:
             self.decks.seek(frame)
 
     def _run(self, speed: int) -> None:
-        if self.decks is not None and self._loaded is not None:
+        if speed and self._told_held:
+            self.pair.run(0)
+            return
+        if not self._told_held and self.decks is not None and self._loaded is not None:
             self.decks.run(speed)
         say = self.room.say
         if speed == 0:
@@ -254,5 +277,5 @@ class Compare(Page):
                 words = say("compare.tell-side", **names)
             case Mode.DIFFERENCE:
                 words = say("compare.tell-difference", **names)
-        self.screen_.setAccessibleDescription(words)
+        self.screen_.setAccessibleDescription(self._told_held or words)
         self._measure()

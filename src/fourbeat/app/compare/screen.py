@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ..reel.ghost import draw_stripes
 from ..room import Room
 from .pair import STEP, Mode, Pair
 
@@ -24,6 +25,7 @@ class Screen(QWidget):
         self._room, self._pair = room, pair
         self.pictures: tuple[QImage, QImage] | None = None
         self.word = ""
+        self.ghost = False
         self._held: QPointF | None = None
         self._drags = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -128,6 +130,8 @@ class Screen(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, on=self._pair.zoom < 200)
         painter.fillRect(self.rect(), theme.colour("canvas"))
+        if self.ghost:
+            draw_stripes(painter, self.rect(), theme)
         if self.pictures is not None and self._pair.takes is not None:
             self._draw(painter)
         if self.word:

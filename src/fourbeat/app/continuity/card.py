@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -22,6 +22,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from fourbeat.studio.continuity import Said
 from fourbeat.writing.difference import Kind, Piece
 
+from ..badge import draw_badge
+from ..reel.ghost import draw_ghost
 from ..references.small import smalls
 from ..room import Room
 from .model import SAID, SaidList
@@ -114,6 +116,11 @@ class SaidCard(QStyledItemDelegate):
 
     def _show(self, painter: QPainter, box: QRect, one: Said) -> None:
         theme, ratio = self._room.theme, painter.device().devicePixelRatioF()
+        if one.withdrawn:
+            edge = QPoint(theme.space("xs"), theme.space("xs"))
+            draw_ghost(painter, box, one.shot.number, theme)
+            draw_badge(painter, self._room, box.topLeft() + edge, self._room.say("takes-dock.withdrawn"), "warning")
+            return
         found: QPixmap | None = self._room.thumbs.picture(one.take, box.size(), ratio) if one.take else None
         if found is None and one.picture is not None:
             found = self._smalls.picture(one.picture)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from fourbeat.model.ids import Id
 from fourbeat.model.plan import Shot
 from fourbeat.studio.continuity import Said, compared, said
 
@@ -28,6 +30,7 @@ class Gathering(QObject):
         self._room = room
         self._one: Named | None = None
         self._found: list[Said] = []
+        self._withdrawn: frozenset[Id] = frozenset()
         self._waiting: deque[Shot] = deque()
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
@@ -37,6 +40,7 @@ class Gathering(QObject):
     def begin(self, one: Named) -> None:
         """Read the film anew for one."""
         self._one, self._found = one, []
+        self._withdrawn = self._room.studio.withdrawn.takes()
         self._waiting = deque(self._room.studio.plan.shots())
         self._some()
 
@@ -52,7 +56,7 @@ class Gathering(QObject):
             shot = plan.find(Shot, self._waiting.popleft().id)
             here = said(self._room.studio, self._one, shot) if shot is not None and self._one is not None else None
             if here is not None:
-                self._found.append(here)
+                self._found.append(replace(here, withdrawn=here.take in self._withdrawn))
         if self._waiting:
             self._turn.start()
         else:

@@ -62,13 +62,19 @@ class SaidList(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._room.say("continuity.card", number=one.shot.number, told="; ".join(self.told(one)))
             case Qt.ItemDataRole.AccessibleDescriptionRole | Qt.ItemDataRole.ToolTipRole:
-                return "\n".join([self.words(one), *self.fields(one)])
+                return "\n".join([*self.withdrawn(one), self.words(one), *self.fields(one)])
         return None
 
     def told(self, one: Said) -> list[str]:
         """Say what is worn and what differs."""
         wears = [self._room.say("continuity.wears", costume=one.costume)] if one.costume else []
         return [*wears, *(self._room.say(DIFFERS[what]) for what in one.differs)]
+
+    def withdrawn(self, one: Said) -> list[str]:
+        """Say why the take in the cut is not shown, where it is withdrawn."""
+        say = self._room.say
+        why = say("board.why", what=say("takes-dock.withdrawn"), why=say("takes-dock.withdrawn-why"))
+        return [why] if one.withdrawn else []
 
     def words(self, one: Said) -> str:
         """Give the words of the prompt, or say that there are none."""

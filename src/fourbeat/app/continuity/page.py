@@ -164,7 +164,7 @@ class Continuity(Page):
 
     def _hear(self, changes: Changes) -> None:
         named = changes.cast or changes.places or changes.props
-        if named or changes.shots or changes.scenes or changes.sequences or changes.project:
+        if named or changes.shots or changes.scenes or changes.sequences or changes.project or changes.rights:
             if named:
                 self._offer()
             self._stale = True

@@ -29,6 +29,7 @@ from fourbeat.model.ids import code
 from fourbeat.model.plan import TakeStatus
 from fourbeat.studio.takes import Listed
 
+from ..badge import badge_size, draw_badge
 from ..marks import draw_mark
 from ..room import Room
 from .model import Role, TakeList
@@ -108,14 +109,14 @@ class TakeFrame(QStyledItemDelegate):
             self._frame(painter, box, frame)
         edge = theme.space("xs")
         number = self._room.say("board.t", number=one.take.number)
-        self._badge(painter, box.topLeft() + QPoint(edge, edge), number, "")
+        draw_badge(painter, self._room, box.topLeft() + QPoint(edge, edge), number)
         if one.chosen or self._takes.withdrawn(one):
-            foot = box.bottomLeft() - QPoint(-edge, edge + self._badge_size("", "").height())
+            foot = box.bottomLeft() - QPoint(-edge, edge + badge_size(self._room, "").height())
             rejected = one.mark.status is TakeStatus.REJECTED
             word = self._room.say("takes-dock.rejected-in-cut" if rejected else "takes-dock.in-cut")
             if self._takes.withdrawn(one):
                 word, rejected = self._room.say("takes-dock.withdrawn"), True
-            self._badge(painter, foot, word, "warning" if rejected else "check")
+            draw_badge(painter, self._room, foot, word, "warning" if rejected else "check")
 
     def _frame(self, painter: QPainter, box: QRect, frame: QImage) -> None:
         """Draw the frame that the mouse has come to, and how far through the take that is."""
@@ -128,29 +129,6 @@ class TakeFrame(QStyledItemDelegate):
         line = theme.size("focus")
         x = box.left() + round(self._strip.skim.share * (box.width() - line))
         painter.fillRect(QRect(x, box.top(), line, box.height()), theme.colour("accent"))
-
-    def _badge_size(self, text: str, icon: str) -> QSize:
-        theme = self._room.theme
-        metrics = QFontMetrics(theme.font("caption", bold=True))
-        extra = theme.size("icon") if icon else 0
-        return QSize(metrics.horizontalAdvance(text) + theme.space("s") + extra, metrics.height())
-
-    def _badge(self, painter: QPainter, corner: QPoint, text: str, icon: str) -> None:
-        theme = self._room.theme
-        place = QRect(corner, self._badge_size(text, icon))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("shade"))
-        painter.drawRoundedRect(place, theme.corner("s"), theme.corner("s"))
-        inner = place.adjusted(theme.space("xs"), 0, 0, 0)
-        if icon:
-            side = theme.size("icon")
-            self._room.icons.icon(icon, "on-shade").paint(
-                painter, QRect(inner.left(), inner.top(), side, inner.height())
-            )
-            inner.adjust(side, 0, 0, 0)
-        painter.setFont(theme.font("caption", bold=True))
-        painter.setPen(theme.colour("on-shade"))
-        painter.drawText(inner, _LEFT, text)
 
     def _words(self, painter: QPainter, box: QRect, one: Listed) -> None:
         theme = self._room.theme

@@ -11,6 +11,7 @@ WORDS = (
     say("compare.few", "Shot {shot} has fewer than two takes, so there is nothing to compare. Queue one more."),
     say("compare.no-shot", "Choose a shot to compare two of its takes."),
     say("compare.broke", "A take cannot be played here: {detail}. Both are untouched."),
+    say("compare.withdrawn", "Withdrawn: {takes}. What may not be shown is not compared."),
     # How the pictures lie over one another, as it is read aloud
     say("compare.minus", "{before} − {after}, {times}×"),
     say("compare.tell-wipe", "{before} left of the line, {after} right of it; the line is at {percent} %"),
