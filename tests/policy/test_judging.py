@@ -29,8 +29,9 @@ def facts(**more):
     return Facts.model_validate({**plain, **more})
 
 
-def grant(name="g", *, effect=ALLOW, never=(), signed=False, revoked=False, **more):
-    return Grant(id=name, rule=rule(name, effect, **more), never=never, signed=signed, revoked=revoked)
+def grant(name="g", *, effect=ALLOW, pack="moon", never=(), signed=False, revoked=False, **more):
+    said = rule(name, effect, **more)
+    return Grant(id=name, rule=said, pack=pack, never=never, signed=signed, revoked=revoked)
 
 
 @dataclass(frozen=True)
@@ -247,6 +248,37 @@ CASES = [
         grants=[grant(signed=True, lifts=["moon:f"])],
     ),
     Case(
+        "another pack's rule of the same id stays as it is",
+        [(P, rule("f", BLOCK, final=True))],
+        BLOCK,
+        By.FINAL,
+        "f",
+        grants=[grant(pack="sun", signed=True, lifts=["f"])],
+    ),
+    Case(
+        "what names another pack lifts nothing here",
+        [(P, rule("f", BLOCK, final=True))],
+        BLOCK,
+        By.FINAL,
+        "f",
+        grants=[grant(signed=True, lifts=["sun:f"])],
+    ),
+    Case(
+        "another pack lifts what it names with its pack",
+        [(P, rule("f", BLOCK, final=True))],
+        ALLOW,
+        By.GRANT,
+        "g",
+        grants=[grant(pack="sun", signed=True, lifts=["moon:f"])],
+    ),
+    Case(
+        "a licence in the pack itself lifts by the bare id",
+        [(P, rule("f", BLOCK, final=True)), (H, rule("l", ALLOW, lifts=["f"]))],
+        ALLOW,
+        By.GRANT,
+        "l",
+    ),
+    Case(
         "an unsigned one lifts nothing",
         [(P, rule("f", BLOCK, final=True))],
         BLOCK,
@@ -409,7 +441,8 @@ def test_the_same_rules_under_another_holders_name_give_the_same_verdict(case):
     renamed = []
     for one in case.grants:
         lifts = tuple(name.replace("moon:", "a-small-press:") for name in one.rule.lifts)
-        renamed.append(one.model_copy(update={"rule": one.rule.model_copy(update={"lifts": lifts})}))
+        said = one.rule.model_copy(update={"lifts": lifts})
+        renamed.append(one.model_copy(update={"rule": said, "pack": one.pack.replace("moon", "a-small-press")}))
     one = judge(subject(case), facts(**case.said), sure=case.sure, grants=case.grants)
     other = judge(subject(case, "a-small-press"), facts(**case.said), sure=case.sure, grants=renamed)
     # What a clearance answers names the subject, and a licence its pack; all else is one and the same.

@@ -3,7 +3,7 @@
 In each territory by itself, and the strictest territory counts:
 
 1. Rules count whose days hold and whose conditions fit.
-2. A final block wins, unless a signed grant lifts it by name.
+2. A final block wins, unless a signed grant lifts it by name: of its own pack by the id alone, else as `pack:rule`.
 3. A consent that was taken back blocks, unless another one covers the use.
 4. A grant (a licence for this project, a consent) wins over the other rules.
 5. Else the most specific rule wins: by where it stands, then by how many conditions it has, then the stricter one.
@@ -53,11 +53,13 @@ class By(StrEnum):
 class Grant(Frozen):
     """Be a permission that does not stand among a pack's rules: a licence for a project, or a person's consent.
 
-    `never` is what may not be shown under it. One that was taken back blocks what it covered.
+    `pack` is the one whose rules it may lift by their bare ids. `never` is what may not be shown under it. One that was
+    taken back blocks what it covered.
     """
 
     id: str
     rule: Rule
+    pack: str = ""
     never: tuple[Depicts, ...] = ()
     signed: bool = False
     revoked: bool = False
@@ -140,7 +142,7 @@ def judge(
 def licences(subject: Subject) -> list[Grant]:
     """Give the grants among a subject's own rules: a trusted pack's permissions for projects, or that lift a block."""
     return [
-        Grant(id=f"{subject.pack}:{rule.id}", rule=rule, signed=True)
+        Grant(id=f"{subject.pack}:{rule.id}", rule=rule, pack=subject.pack, signed=True)
         for _, rule in subject.chain
         if _is_licence(subject, rule)
     ]
@@ -211,11 +213,17 @@ def _marks(subject: Subject, sure: Sure, base: _Said, worst: _Said) -> tuple[str
 
 
 def _decide(subject: Subject, rules: Sequence[tuple[Kind, Rule]], grants: Sequence[Grant]) -> _Said:
-    lifted = {name for one in grants if one.signed and not one.revoked for name in one.rule.lifts}
+    # Two packs may each have a rule of the same id; that of another pack is lifted as `pack:rule` alone.
+    lifted = {
+        name if ":" in name else f"{one.pack}:{name}"
+        for one in grants
+        if one.signed and not one.revoked
+        for name in one.rule.lifts
+    }
     finals = [
         (kind, rule)
         for kind, rule in rules
-        if rule.final and rule.effect is Decision.BLOCK and not lifted & {rule.id, f"{subject.pack}:{rule.id}"}
+        if rule.final and rule.effect is Decision.BLOCK and f"{subject.pack}:{rule.id}" not in lifted
     ]
     if finals:
         kind, rule = max(finals, key=_specific)
