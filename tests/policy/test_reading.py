@@ -13,7 +13,7 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.message import Message
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.building import written
-from fourbeat.policy.document import DEEPEST, LARGEST, MOST_ENTRIES, line_of
+from fourbeat.policy.document import DEEPEST, LARGEST, MOST_ENTRIES, MOST_THINGS, line_of
 from fourbeat.policy.faults import name_fault
 from fourbeat.policy.pack import Pack
 from fourbeat.policy.reading import read
@@ -244,9 +244,25 @@ HOSTILE = {
         ),
         "pack.too-many-rules",
     ),
+    "many in many lists": (
+        lambda: (
+            LIST
+            + "".join(f"- id: p{n}\n" for n in range(MOST_THINGS))
+            + "holders:\n- id: h\n  name: H\n  characters:\n"
+            + "".join(f"  - id: c{n}\n" for n in range(MOST_THINGS))
+        ),
+        "pack.too-many-subjects",
+    ),
     "a pattern that takes for ever": (lambda: named('"(a+)+$"'), "pack.short-name"),
 }
-LARGE = {"many wrong names", "many wrong words", "rules times characters", "many people", "many people of one id"}
+LARGE = {
+    "many wrong names",
+    "many wrong words",
+    "rules times characters",
+    "many in many lists",
+    "many people",
+    "many people of one id",
+}
 """These take seconds."""
 
 

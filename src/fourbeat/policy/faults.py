@@ -10,7 +10,7 @@ from typing import TypeAlias
 from fourbeat.model.message import Message, message
 from fourbeat.model.verdict import Decision
 
-from .pack import MOST_RULES_IN_ALL, Pack, Placed, Thing, things
+from .pack import MOST_RULES_IN_ALL, MOST_SUBJECTS, Pack, Placed, Thing, things
 from .rule import Duty, Rule, Source, When
 from .subject import Basis, Grade, Kind, Name
 
@@ -45,7 +45,10 @@ def faults(pack: Pack, *, signed: bool) -> Iterator[Fault]:
     reach: dict[tuple[str, ...], int] = {}
     defaults: dict[tuple[str, ...], Decision] = {}
     total = 0
-    for placed in things(pack):
+    for count, placed in enumerate(things(pack), 1):
+        if count > MOST_SUBJECTS:
+            yield placed.way, message("pack.too-many-subjects", most=MOST_SUBJECTS)
+            return
         thing, way, over = placed.thing, placed.way, placed.over
         if placed.trail in seen:
             yield (*way, "id"), message("pack.twice", id="/".join(placed.trail))

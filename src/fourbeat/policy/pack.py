@@ -13,6 +13,7 @@ from .rule import Rule, Source, Written
 from .subject import Basis, Kind, Name, Print, Signature, Subject
 
 MOST_SUBJECTS = 200_000
+"""Holders, works, characters, people and all else of one pack together."""
 MOST_RULES_IN_ALL = 2_000_000
 """The sum of the rules that reach each subject; a pack that has more was not written for anybody."""
 

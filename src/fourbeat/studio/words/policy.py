@@ -92,6 +92,7 @@ WORDS = (
         "pack.unproven",
         "The rule “{rule}” says something else than the default. Add a source with url and seen, or sign the pack.",
     ),
+    say("pack.too-many-subjects", "The pack has more than {most} entries in all. Split it into several packs."),
     say("pack.too-many-rules", "More rules reach its entries than {most}. Say them higher up, or split the pack."),
     # Tables
     say("pack.not-a-table.title", "Not a table"),
