@@ -61,6 +61,9 @@ def test_what_was_cleared_for_a_time_is_told_of_too(studio: Studio, shelf: Shelf
     assert (found.rule, found.severity, found.where.field) == ("rights-ending", Severity.WARNING, "scene")
     assert f"ends in 3 days, on {day(studio, 3)}" in studio.desk.wording(found.what)
     assert [(end.kind, end.days) for end in overview(studio).ending] == [("clearance", 3)]
+    assert studio.consents.ending() == [], "a clearance is nobody's consent"
+    grant(studio, studio.consents.add_person(name="Anna"), 2)
+    assert studio.consents.ending() == list(overview(studio).ending[:1])
 
 
 def test_a_verdict_holds_until_the_earliest_end_it_relied_on(studio: Studio, shelf: Shelf) -> None:

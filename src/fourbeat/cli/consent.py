@@ -62,7 +62,7 @@ def list_(session: Session) -> None:
         heads = ("column.code", "column.person", "column.state", "column.until", "column.limits")
         session.answer.table([say(one) for one in heads], rows)
         for ending in studio.consents.ending():
-            session.answer.note(say("consent.ends-soon", person=ending.person.name, n=ending.days))
+            session.answer.note(session.desk.wording(ending.label))
 
 
 @command(consent, "add", "help.policy-consent-add")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +20,7 @@ from fourbeat.model.plan import Character, Life, Likeness, Reference, Shot
 from fourbeat.policy.rule import DutyKind
 
 from .arrange import written
-from .endings import WARNINGS
+from .endings import Ending, endings
 from .register import Person
 from .withdrawn import Reach
 
@@ -32,15 +31,6 @@ if TYPE_CHECKING:
 
 Shows = Character | Shot | Reference
 """What may show a real person."""
-
-
-@dataclass(frozen=True)
-class Ending:
-    """Be a consent that ends soon, with the days that are left."""
-
-    consent: Consent
-    person: Person
-    days: int
 
 
 class Consents:
@@ -105,14 +95,8 @@ class Consents:
 
     def ending(self) -> list[Ending]:
         """Give the consents that end within thirty days and still stand, the soonest first."""
-        today = date.fromisoformat(self._studio.desk.now()[:10])
-        people, found = self._studio.rights.register().people, list[Ending]()
-        for one in self.all():
-            if one.revoked_at is None and one.terms.until:
-                days = (date.fromisoformat(one.terms.until) - today).days
-                if 0 <= days <= max(WARNINGS):
-                    found.append(Ending(one, people.get(one.person) or Person(one.person, {}, erased=True), days))
-        return sorted(found, key=lambda one: one.days)
+        soon = endings(self._studio.rights.register(), self._studio.desk.now())
+        return [one for one in soon if one.kind == "consent"]
 
     # Verbs
 

@@ -53,6 +53,7 @@ class PeopleSection(Section):
         self.setFocusProxy(self.list)
         self._consents: dict[str, Consent] = {}
         self._people: dict[str, Person] = {}
+        self._ending: set[str] = set()
         self.list.turned.connect(self._show)
 
     def concerns(self, changes: Changes) -> bool:
@@ -67,13 +68,14 @@ class PeopleSection(Section):
         self._people = dict(people)
         self._consents = {one.id: one for one in every}
         granted = {one.person for one in every}
+        ending = consents.ending()
+        self._ending = {one.of for one in ending}
         rows = [self._row(one, people.get(one.person)) for one in every]
         rows += [self._bare(one) for one in people.values() if one.id not in granted]
-        ending = consents.ending()
         say = self.room.say
         if ending:
-            lines = [say("consent.ends-soon", person=one.person.name, n=one.days) for one in ending]
-            self.card.show_words("warn", say("rights-dock.ends-soon", n=len(ending)), "\n".join(lines))
+            lines = "\n".join(self.room.desk.wording(one.label) for one in ending)
+            self.card.show_words("warn", say("rights-dock.ends-soon", n=len(ending)), lines)
         elif not rows:
             self.card.show_words("text-soft", say("consent.nobody"), say("rights-dock.people-lead"))
         self.card.setVisible(bool(ending) or not rows)
@@ -123,8 +125,7 @@ class PeopleSection(Section):
             return "bad", "consent.state.ended"
         if one.terms.from_ > today:
             return "warn", "consent.state.later"
-        soon = any(other.consent.id == one.id for other in self.room.studio.consents.ending())
-        return ("warn" if soon else "good"), "consent.state.standing"
+        return ("warn" if one.id in self._ending else "good"), "consent.state.standing"
 
     def _what(self, one: Consent) -> str:
         return next(conditions(self.room, When.model_validate({"performance": (one.terms.performance,)})))
