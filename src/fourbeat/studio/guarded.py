@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from fourbeat.model.consent import Consent
@@ -20,6 +21,8 @@ from .register import PERSON, Person, Register
 
 Find: TypeAlias = Callable[[str, Sequence[str]], Sequence[Hit]]
 """Looks through a text for what is guarded; the other texts of the same shot are its company."""
+
+_ByIds: TypeAlias = Mapping[str, Sequence[tuple[int, Subject]]]
 
 _MOST = 20_000
 """How many texts are remembered; a film of a thousand shots has about ten thousand."""
@@ -70,15 +73,35 @@ class Guarded:
         """Give the subjects of other packs that mean the same: registries call them alike."""
         if not subject.ids:
             return []
-        return [one for one in self._by_ids(subject.ids) if one.id != subject.id]
+        return _alike(subject, self._by_ids)
 
     def granted(self, subject: Subject) -> list[Grant]:
         """Give the licences that other packs hold for a subject."""
-        return [grant for one in self.kin(subject) for grant in licences(one)]
+        return [grant for one in _alike(subject, self._licensed) for grant in licences(one)]
 
-    def _by_ids(self, ids: Iterable[str]) -> list[Subject]:
-        wanted = set(ids)
-        return [one for one in self.subjects.values() if wanted & set(one.ids)]
+    @cached_property
+    def _by_ids(self) -> _ByIds:
+        return _laid(self.subjects.values())
+
+    @cached_property
+    def _licensed(self) -> _ByIds:
+        # Few hold a licence, however many an unsigned pack says are the same.
+        return _laid(one for one in self.subjects.values() if one.ids and licences(one))
+
+
+def _laid(subjects: Iterable[Subject]) -> _ByIds:
+    """Lay subjects under what registries call them, each with its place."""
+    by_ids: dict[str, list[tuple[int, Subject]]] = {}
+    for place, one in enumerate(subjects):
+        for identity in one.ids:
+            by_ids.setdefault(identity, []).append((place, one))
+    return by_ids
+
+
+def _alike(subject: Subject, by_ids: _ByIds) -> list[Subject]:
+    """Give the others that share an id with a subject, once each, in the order of their places."""
+    found = {place: one for identity in subject.ids for place, one in by_ids.get(identity, ())}
+    return [found[place] for place in sorted(found) if found[place].id != subject.id]
 
 
 def grant_of(consent: Consent) -> Grant:
