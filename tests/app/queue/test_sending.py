@@ -123,6 +123,20 @@ def test_a_price_nobody_knows_is_said_plainly(window: StudioWindow, dear: Dear, 
     assert sheet.left.text() == "No cap limits what is spent."
 
 
+def test_what_is_not_known_of_a_price_stands_on_the_button_too(
+    window: StudioWindow, studio: Studio, dear: Dear, qtbot: QtBot, monkeypatch
+) -> None:
+    first, half = studio.plan.shots()[0].id, Dear.price
+    monkeypatch.setattr(
+        dear,
+        "estimate",
+        lambda request: Estimate(least=half, most=half) if request.shot == first else Estimate(),
+    )
+    (sheet,) = ask(window, qtbot, 2)
+    assert sheet.go.text() == "Queue 2 takes: 0.50 USD + ?"
+    assert sheet.unknown.text() == "Price not known: nobody can say what 1 take will cost."
+
+
 def test_what_a_cap_holds_is_told(window: StudioWindow, studio: Studio, dear: Dear, qtbot: QtBot, monkeypatch) -> None:
     del dear
     studio.budget.cap(span=Span.PROJECT, measure=Measure.MONEY, most="0.50", currency="USD")

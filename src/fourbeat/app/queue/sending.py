@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -98,7 +99,7 @@ class SendSheet(Asking):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)
         self.list.setAccessibleName(say("send.shots"))
-        self.list.setMinimumHeight(room.theme.size("row") * min(_FEW, self.shots.rowCount() + 1))
+        self.list.setMinimumHeight(room.theme.size("row") * min(_FEW, self.shots.rowCount()))
         self.list.setMinimumWidth(min(room.theme.size("palette"), (self.parentWidget() or self).width() * 3 // 4))
         self.list.setCurrentIndex(self.shots.index(0))
         self.roomy = self.shots.rowCount() > _FEW
@@ -113,6 +114,12 @@ class SendSheet(Asking):
         self.leave.setText(say("new.cancel"))
         self.shots.dataChanged.connect(lambda *_: self._tell())
         self._tell()
+
+    def present(self) -> None:
+        """Show the sheet, as high as its words are where the window makes them turn."""
+        super().present()
+        window = self.parentWidget() or self
+        self.resize(self.width(), min(max(self.height(), self.lines.heightForWidth(self.width())), window.height()))
 
     def done_asking(self) -> None:
         """Queue what is ticked, at the price that was told."""
@@ -143,7 +150,7 @@ class SendSheet(Asking):
         self.basis.setText("\n".join(room.say("send.basis", basis=one) for one in now.price.basis))
         for label in (self.sums, self.unknown, self.basis):
             label.setVisible(bool(label.text()))
-        self.go.setText(room.say("send.go", n=now.allowed, price=price(room, now.price)))
+        self.go.setText(room.say("send.go", n=now.allowed, price=_short(room, now.price)))
         self.go.setEnabled(bool(now.allowed))
 
     def _left(self) -> str:
@@ -176,6 +183,13 @@ def send(room: Room, shots: Sequence[Shot]) -> None:
 def price(room: Room, price: Price) -> str:
     """Say a price; where nothing of it is known, plainly that."""
     return room.say("send.no-price") if price.unknown and not price.sums else room.words(price.told())
+
+
+def _short(room: Room, whole: Price) -> str:
+    """Say a price on a button; what of it nobody knows is told in full above."""
+    if whole.unknown and whole.sums:
+        return room.say("ledger.and", one=replace(whole, unknown=0).told(), other="?")
+    return price(room, whole)
 
 
 def _announce(room: Room, jobs: Sequence[Job]) -> None:
