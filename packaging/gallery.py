@@ -66,6 +66,7 @@ from fourbeat.app.unsaved import UnsavedSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BeatFile, BriefFile, LineFile
 from fourbeat.model.budget import Cap, Measure, Span
+from fourbeat.model.claim import ClaimKind
 from fourbeat.model.consent import Terms
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import Estimate, Failure, JobState, Money
@@ -74,6 +75,7 @@ from fourbeat.model.plan import Character, Shot, ShotStatus, TakeStatus
 from fourbeat.model.usage import Depicts, Performance, Use
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.rule import DutyKind
+from fourbeat.store import Writer
 from fourbeat.studio.costs import Cost
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.dues import Account, Appearance, Due, Split
@@ -183,6 +185,7 @@ def film(folder: Path, desk: Desk) -> Path:
         _people(studio)
         for way in WAYS.values():
             _lead(studio, way)
+        _stop(studio)
     return folder
 
 
@@ -219,6 +222,22 @@ def _lead(studio: Studio, way: tuple[JobState, ...]) -> None:
             facts["failure"] = Failure.SERVER
         studio.store.write(lambda writer, to=to, was=before, f=facts: writer.move_job(job.id, to, expect=was, **f))
         before = to
+
+
+def _stop(studio: Studio) -> None:
+    """Withdraw a take, and let the gate hold one request and block another."""
+    shots = studio.plan.shots()
+    (listed,) = studio.takes.list(shots[1])
+    studio.claims.add(kind=ClaimKind.TAKEDOWN, who="Anna Example", contact="", about="A lamp", takes=[listed.take])
+    held, blocked = studio.jobs.add(shots=[shots[2], shots[4]])
+    why = message("gate.no-provider", provider="moon")
+
+    def work(writer: Writer) -> None:
+        writer.move_job(held.id, S.HELD, expect=S.QUEUED, why=why, not_before=None)
+        writer.move_job(blocked.id, S.RESERVED, expect=S.QUEUED)
+        writer.move_job(blocked.id, S.FAILED, expect=S.RESERVED, why=why, failure=Failure.REFUSED)
+
+    studio.store.write(work)
 
 
 def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
