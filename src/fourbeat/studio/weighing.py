@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from fourbeat.model.clearance import Answer, Clearance
 from fourbeat.model.finding import Where
@@ -160,15 +161,21 @@ class Case:
         ]
 
     def _not_this(self, passage: Passage, hit: Hit) -> bool:
-        field = field_hash(passage.text)
-        return any(
-            one.kind is Answer.NOT_THIS
-            and (one.subject, one.text, one.field) == (hit.subject, hit.text, field)
-            and (not one.until or self._docket.facts.at <= one.until)
-            for one in self._answers
-        )
+        fields = self._not_meant.get((hit.subject, hit.text))
+        return fields is not None and field_hash(passage.text) in fields
+
+    @cached_property
+    def _not_meant(self) -> dict[tuple[str, str], set[str]]:
+        """Give the texts in which people have said that words do not mean a subject."""
+        meant: dict[tuple[str, str], set[str]] = {}
+        for one in self._answers:
+            if one.kind is Answer.NOT_THIS and (not one.until or self._docket.facts.at <= one.until):
+                meant.setdefault((one.subject, one.text), set()).add(one.field)
+        return meant
 
 
+# A long text may hold thousands of names, one after the other.
+@lru_cache(maxsize=16)
 def field_hash(text: str) -> str:
     """Give what "not this character" is remembered by: the whole text it stands in, spaces aside."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
