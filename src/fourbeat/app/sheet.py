@@ -61,7 +61,7 @@ QTreeView, QListView, QTableView {
 }
 QTreeView:focus, QTableView:focus, #recent:focus { border: {size-focus} solid {accent}; }
 QTreeView::item, QTableView::item { padding: {space-xs}; }
-QTreeView::indicator { width: {size-icon}; height: {size-icon}; }
+QTreeView::indicator, QListView::indicator { width: {size-icon}; height: {size-icon}; }
 QTreeView::item:hover, QTableView::item:hover { background: {hover}; }
 QTreeView::item:selected, QTableView::item:selected { background: {selection}; color: {text}; }
 #manualpages { background: transparent; }
