@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from fourbeat.model.audit import AuditEntry, sealed
+from fourbeat.model.consent import Terms
 from fourbeat.model.errors import Busy, Invalid, NotFound
 from fourbeat.model.ids import Ids
 from fourbeat.model.review import Seen
 from fourbeat.policy.hit import Sure
 from fourbeat.policy.rule import Rule
-from fourbeat.studio import holder_check, holder_markup, holder_page
-from fourbeat.studio.holder_report import Body, Report, read, written
+from fourbeat.studio import holder_check, holder_lines, holder_markup, holder_page
+from fourbeat.studio.guarded import Guarded
+from fourbeat.studio.holder_report import Blanked, Body, Line, Report, read, written
 from fourbeat.studio.holder_reports import HolderReports
+from fourbeat.studio.holder_who import holder
+from fourbeat.studio.masking import masked
 from fourbeat.studio.rights import Rights
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording
@@ -185,6 +192,131 @@ def test_refusals_withdrawals_and_files_that_are_gone_are_told(studio: Studio, r
     assert (take.withdrawn, take.kept, take.chosen) == (True, False, True)
 
 
+# What concerns others
+
+
+@pytest.fixture
+def shared(studio: Studio, reports: HolderReports) -> Report:
+    """Give a report to "studio" about a film that others stand in too: alone, beside it, as real people, in money."""
+    mog = guards("Mog", Rule.model_validate({"id": "r", "effect": "allow"}), id="stars:nova/mog", pack="stars")
+    studio.rights._guarded.fill(owned("Whisker"), guards("Elsewhere"), mog)
+    anna = studio.consents.add_person(name="Anna Example")
+    studio.consents.bind(of=one(studio, "020"), person=anna)
+    studio.consents.grant(person=anna, terms=Terms(), description="Walks through the fog and smiles.")
+    studio.fields.set(shots=[one(studio, "030")], fields={"scene": "Mog walks by.", "provider": "far"})
+    for label in ("020", "030"):
+        taken(studio, label)
+    look(studio, "030", Seen.YES, subject="Mog")
+    takedown(studio, studio.store.takes(one(studio, "030").id)[0], subject="Mog")
+    studio.fields.set(shots=[one(studio, "010")], fields={"scene": "Whisker meets Mog."})
+    taken(studio, "010")
+    studio.budget.stop(reason="Enough")
+    studio.recheck.run()
+    HolderReports(studio).make(who="nova")
+    whole = studio.audits.all()
+    texts = json.dumps([entry.model_dump(mode="json") for entry in whole])
+    assert all(word in texts for word in ("person:", "stars:nova/mog", "money-", '"holder": "nova"'))
+    return reports.make(who="studio")
+
+
+def test_what_the_audit_says_of_others_is_not_handed_out(studio: Studio, shared: Report) -> None:
+    anna = studio.consents.person("Anna Example")
+    for text in (written(shared), *pages(shared).values()):
+        for word in ("stars:nova", "person:", "money-", '"nova"', "consent-", anna.id, "Anna"):
+            assert word not in text
+    assert wrong(shared) == set()
+    assert [line.hash for line in shared.audit] == [entry.hash for entry in studio.audits.all()]
+    # Of other requests the digests still stand, and what names the holder alone can still be read.
+    told = {each.digest for request in shared.body.others for each in request.verdicts}
+    assert told
+    assert told <= {verdict.digest for verdict in studio.store.verdicts()}
+    (related, both) = shared.body.related
+    assert [each.blanked for each in (*related.verdicts, *both.verdicts)] == [False, True]
+    assert {entry.what for entry in shared.entries} == {"verdict", "report"}
+    assert "holder.unchecked.blanked" in {found.code for found in shared.body.unchecked}
+    assert "blanked" in pages(shared)["en"]
+
+
+def test_whoever_touches_lines_that_are_blanked_is_found(shared: Report) -> None:
+    audit = list(shared.audit)
+    places = [place for place, line in enumerate(audit) if isinstance(line, Blanked)]
+    readable = next(place for place, line in enumerate(audit) if isinstance(line, AuditEntry))
+    first, second = next((one, one + 1) for one in places if one + 1 in places)
+
+    def given(*lines: Line) -> set[str]:
+        return wrong(shared.model_copy(update={"audit": lines}))
+
+    swapped = [*audit[:first], audit[second], audit[first], *audit[second + 1 :]]
+    numbered = [*audit[:first], audit[second].model_copy(update={"seq": first + 1}), *audit[second + 1 :]]
+    assert "holder.wrong.chain" in given(*swapped)
+    assert "holder.wrong.chain" in given(*audit[:first], *audit[second:])
+    assert "holder.wrong.chain" in given(*numbered)
+    assert "holder.wrong.chain" in given(*audit[:first], audit[first].model_copy(update={"seq": 99}), *audit[second:])
+    later = audit[first].model_copy(update={"at": "2030-01-01T00:00:00.000Z"})
+    assert "holder.wrong.lines" in given(*audit[:first], later, *audit[second:])
+    entry = audit[readable]
+    assert isinstance(entry, AuditEntry)
+    kinder = entry.model_copy(update={"told": {**entry.told, "decision": "block"}})
+    assert {"holder.wrong.chain", "holder.wrong.lines"} <= given(*audit[:readable], kinder, *audit[readable + 1 :])
+    hidden = Blanked(seq=readable + 1, at=entry.at, previous=entry.previous, hash=entry.hash)
+    assert {"holder.wrong.lines", "holder.wrong.not-in-audit"} <= given(
+        *audit[:readable], hidden, *audit[readable + 1 :]
+    )
+    # A line put in between, linked as if it had always been there.
+    more = Blanked(seq=first + 2, at=audit[first].at, previous=audit[first].hash, hash="7" * 64)
+    rest = [audit[second].model_copy(update={"previous": more.hash}), *audit[second + 1 :]]
+    assert "holder.wrong.lines" in given(*audit[:second], more, *rest)
+
+
+def test_what_was_asked_for_twice_in_the_same_words_fits(studio: Studio, reports: HolderReports) -> None:
+    taken(studio, "020")
+    studio.jobs.add(shots=[one(studio, "020")], takes=2)
+    assert wrong(reports.make(who="studio")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a walk with zelda", "a walk with [Z]"),
+        ("ZELDA’s hat", "[Z]’s hat"),
+        ("Mr Zelda  Q. Private walks", "Mr [Z] walks"),
+        ("Zeldas walk", "Zeldas walk"),
+        ("千恵子と歩く", "[C]と歩く"),
+        ("José and Jose\u0301", "[J] and [J]"),
+    ],
+)
+def test_every_name_of_somebody_is_taken_out_of_a_text(studio: Studio, shelf: Shelf, text: str, left: str) -> None:
+    assert shelf.versions == 0
+    zelda = studio.consents.add_person(name="Zelda", aliases=("Zelda Q. Private",))
+    others = {"C": studio.consents.add_person(name="千恵子"), "J": studio.consents.add_person(name="José")}
+    codes = {one.code: letter for letter, one in {"Z": zelda, **others}.items()}
+    found = masked(text, studio.rights.people_in)
+    for code, letter in codes.items():
+        found = found.replace(code, letter)
+    assert found == left
+
+
+def test_a_holder_of_thousands_is_found_at_once() -> None:
+    class Counted(str):
+        compared = 0
+
+        def __eq__(self, other: object) -> bool:
+            Counted.compared += 1
+            return str.__eq__(self, other)
+
+        __hash__ = str.__hash__
+
+    subjects = {}
+    for place in range(300):
+        subject, _ = guards(f"Name{place}", id=f"moon:studio/{place}", ids=("wikidata:Q1",))
+        subjects[subject.id] = subject.model_copy(update={"id": Counted(subject.id)})
+    studio = SimpleNamespace(rights=SimpleNamespace(guarded=lambda: Guarded(subjects)))
+    found = holder(cast(Studio, studio), "moon:studio")
+    assert len(found.subjects) == 300
+    assert Counted.compared < 3000, "each is looked for once, not beside every other"
+    assert found._ids is found._ids
+
+
 # Changed by somebody
 
 
@@ -237,11 +369,17 @@ def test_lines_that_come_twice_or_anew_are_found(reports: HolderReports, tmp_pat
     assert _fits(file)
 
 
-def _resealed(body: Body, audit: list[AuditEntry]) -> Report:
+def _resealed(body: Body, audit: Sequence[Line]) -> Report:
     """Do what somebody would do who knows how it is made: seal a changed report and a changed audit anew."""
-    made, previous, ids = list[AuditEntry](), "0" * 64, Ids()
-    for entry in audit:
-        told = {**entry.told, "seal": body.seal} if entry.what == "report" else entry.told
+    made, previous, ids = list[Line](), "0" * 64, Ids()
+    for place, entry in enumerate(audit, start=1):
+        if isinstance(entry, Blanked):
+            made.append(entry.model_copy(update={"seq": place, "previous": previous}))
+            previous = entry.hash
+            continue
+        told = entry.told
+        if entry.what == "report":
+            told = {**told, "seal": body.seal, "lines": holder_lines.digest(made)}
         made.append(
             sealed(identity=entry.id or ids.new(), what=entry.what, of=entry.of, told=told, at=entry.at, by=entry.by,
                    previous=previous)
@@ -286,6 +424,8 @@ def test_an_audit_made_anew_is_found_by_a_head_that_was_given_out(studio: Studio
     look(studio, "010")
     later = reports.make(who="studio")
     assert wrong(later, head=first.head) == set()
+    hidden = next(line.hash for line in later.audit if isinstance(line, Blanked))
+    assert wrong(later, head=hidden) == {"holder.wrong.blanked-head"}
     forged = _resealed(later.body, [*later.audit[:-3], later.audit[-1]])
     assert "holder.wrong.other-head" in wrong(forged, head=first.head)
     assert "holder.wrong.other-head" in wrong(first, head=later.head)

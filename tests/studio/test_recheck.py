@@ -10,6 +10,7 @@ from fourbeat.model.consent import Terms
 from fourbeat.model.cut import Ghost
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.job import JobState
+from fourbeat.model.review import Seen
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
 from fourbeat.studio.rejudged import Deed, What
@@ -168,3 +169,21 @@ def test_an_audit_that_says_nonsense_is_told_of(studio: Studio, shelf: Shelf, ta
     studio.store.write(lambda w: w.run('UPDATE "audit" SET "told" = ? WHERE "of" = ?', (told, take.id)))
     with pytest.raises(FourbeatError):
         Withdrawn(studio).takes()
+
+
+def test_the_name_of_somebody_seen_in_a_take_is_kept_nowhere(studio: Studio, take: Take) -> None:
+    zelda = studio.consents.add_person(name="Zelda Privatename")
+    studio.reviews.look(takes=[take], character=Seen.NO, person=Seen.YES, logo=Seen.NO, subject="Zelda Privatename")
+    studio.recheck.run()
+    held = [found for verdict in studio.store.verdicts() for found in verdict.findings if found.rule == "rights-review"]
+    assert held
+    assert all(zelda.code in found.why.model_dump_json() for found in held)
+    assert "Zelda Privatename" in studio.desk.wording(studio.reviews.told(studio.reviews.marks()[0]))
+    studio.store.back_up()
+    studio.consents.erase(person=zelda)
+    assert zelda.code in studio.desk.wording(studio.reviews.told(studio.reviews.marks()[0]))
+    files = [file for file in studio.folder.rglob("*") if file.is_file()]
+    assert {"project.fourbeat", "project.fourbeat-wal"} <= {file.name for file in files}
+    assert any(file.parent.name == "backups" for file in files)
+    for file in files:
+        assert b"Privatename" not in file.read_bytes(), file.name

@@ -72,7 +72,9 @@ def test_a_person_seen_needs_a_consent(studio: Studio) -> None:
     made = look(studio, take, person=YES, subject="anna example")
     assert made.subject == f"person:{anna.id}"
     assert [mark.decision for mark in studio.reviews.marks()] == [Decision.BLOCK]
-    assert "Anna Example" in studio.desk.wording(studio.reviews.marks()[0].why)
+    (mark,) = studio.reviews.marks()
+    assert "Anna Example" in studio.desk.wording(studio.reviews.told(mark))
+    assert "Anna" not in repr(mark), "what may be kept has the code alone"
     assert "Anna" not in repr(studio.audits.all())
     studio.consents.grant(person=anna, terms=Terms(), description="Walks by and smiles.")
     assert studio.reviews.marks() == []

@@ -77,12 +77,15 @@ def verify(session: Session, file: Path, page: Path | None, head: str) -> int:
             "fits": done.fits,
             "complete": done.complete,
             "entries": done.entries,
+            "blanked": done.blanked,
             "head": done.head,
             "wrong": [{"code": one.code, "message": session.desk.wording(one)} for one in done.wrong],
         }
     )
     if done.fits:
         answer.say(say("holder.fits", n=done.entries), "bold")
+        if done.blanked:
+            answer.say(say("holder.fits-blanked", n=done.blanked))
         answer.say(say("holder.last-hash", head=done.head))
     else:
         answer.say(say("holder.does-not-fit", n=len(done.wrong)), "bold red")

@@ -101,7 +101,7 @@ def _tell(session: Session, studio: Studio, mark: Marked) -> None:
         shot=_shot(studio, mark.take),
         take=f"t{mark.take.number}",
         decision=say(f"decision.{mark.decision}"),
-        why=wording(mark.why),
+        why=wording(studio.reviews.told(mark)),
     )
     session.answer.say(f"  {words}", "yellow")
     session.answer.say(f"     {wording(mark.fix)}")
@@ -116,7 +116,7 @@ def _marked(session: Session, studio: Studio, mark: Marked) -> dict[str, Any]:
         "number": f"t{mark.take.number}",
         "subject": mark.review.subject,
         "decision": mark.decision,
-        "why": wording(mark.why),
+        "why": wording(studio.reviews.told(mark)),
         "fix": wording(mark.fix),
     }
 

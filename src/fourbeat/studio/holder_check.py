@@ -1,25 +1,28 @@
 """Checking a holder's report without the film: every line of it against the audit that came with it.
 
 The audit's entries are sealed one onto the other, and the last of them seals the report. So nothing in either can be
-changed alone; who makes both anew from the first entry on is found out only by a head that was given out before.
+changed alone; who makes both anew from the first entry on is found out only by a head that was given out before. Lines
+about others are blanked: of these only their place in the chain can be checked, and that as many stand there.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from fourbeat.model.audit import AuditEntry, broken
+from fourbeat.model.audit import AuditEntry
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
 from fourbeat.model.verdict import Basis
 from fourbeat.queue.gate import covering
 
+from .holder_lines import broken, digest
 from .holder_page import page
-from .holder_report import ENTRY, Asked, Decided, Report, canonical, written
+from .holder_report import ENTRY, Asked, Blanked, Decided, Report, canonical, written
 from .wording import Wording
 
 SHOWN = 50
@@ -32,6 +35,7 @@ class Result:
 
     wrong: tuple[Message, ...]
     entries: int
+    blanked: int
     head: str
     complete: bool
 
@@ -46,12 +50,19 @@ def check(report: Report, text: str, *, head: str = "", html: str = "") -> Resul
     wrong = list(_Check(report).wrong())
     if text.replace("\r\n", "\n") != written(report):
         wrong.append(message("holder.wrong.form"))
-    known = {one.hash for one in report.audit}
-    if head and head.strip().lower() not in known:
-        wrong.append(message("holder.wrong.other-head", head=head[:80]))
+    if head:
+        wrong += _head(report, head.strip().lower())
     if html:
         wrong += _page(report, html)
-    return Result(tuple(wrong), len(report.audit), report.head, report.body.complete)
+    return Result(tuple(wrong), len(report.audit), report.blanked, report.head, report.body.complete)
+
+
+def _head(report: Report, head: str) -> Iterator[Message]:
+    """Look for a hash that was given out before; a blanked line could be given any, so it proves nothing there."""
+    if all(one.hash != head for one in report.audit):
+        yield message("holder.wrong.other-head", head=head[:80])
+    elif all(one.hash != head for one in report.entries):
+        yield message("holder.wrong.blanked-head", head=head[:80])
 
 
 def _page(report: Report, html: str) -> Iterator[Message]:
@@ -71,9 +82,11 @@ class _Check:
         self._report = report
         self._body = report.body
         self._by_of: dict[tuple[str, Id], list[AuditEntry]] = {}
-        for one in report.audit:
+        for one in report.entries:
             self._by_of.setdefault((one.what, one.of), []).append(one)
-        self._verdicts = {one.of: one for one in report.audit if one.what == "verdict"}
+        self._taken: set[tuple[Id, str]] = set()
+        self._blank = Counter(one.at for one in report.audit if isinstance(one, Blanked))
+        self._verdicts = {one.of: one for one in report.entries if one.what == "verdict"}
         self._known = {one.subject for one in report.body.known}
         self._first = report.audit[0].at if report.audit else ""
 
@@ -104,15 +117,24 @@ class _Check:
 
     def _sealed(self) -> Iterator[Message]:
         last = self._report.audit[-1] if self._report.audit else None
-        told = last.told if last is not None and last.what == ENTRY else {}
+        told = last.told if isinstance(last, AuditEntry) and last.what == ENTRY else {}
         if told.get("seal") != self._body.seal or told.get("holder") != self._body.holder:
             yield message("holder.wrong.seal")
+        if told.get("lines") != digest(self._report.audit[:-1]):
+            yield message("holder.wrong.lines")
+
+    def _stands_blanked(self, what: Id, at: str) -> bool:
+        """Take one blanked line of this very moment for something told; every line stands for one thing only."""
+        if (what, at) not in self._taken:
+            self._taken.add((what, at))
+            self._blank[at] -= 1
+        return self._blank[at] >= 0
 
     def _verdict(self, one: Decided, asked: Asked | None) -> Iterator[Message]:
         entry = self._verdicts.get(one.verdict)
         if entry is None:
             # Verdicts from before there was an audit are in none.
-            if one.at >= self._first:
+            if one.at >= self._first and not (one.blanked and self._stands_blanked(one.verdict, one.at)):
                 yield message("holder.wrong.not-in-audit", what=one.verdict)
             return
         told = entry.told
@@ -147,6 +169,10 @@ class _Check:
         for asked in self._body.requests:
             for one in asked.take.reviews if asked.take else ():
                 seen.add(one.review)
+                if one.blanked and ("review", one.review) not in self._by_of:
+                    if not self._stands_blanked(one.review, one.at):
+                        yield message("holder.wrong.review", what=one.review)
+                    continue
                 entry = next(iter(self._by_of.get(("review", one.review), ())), None)
                 told: dict[str, JsonValue] = dict(entry.told) if entry else {}
                 subject = told.get("subject")
@@ -167,11 +193,13 @@ class _Check:
                 yield message("holder.wrong.answer", what=one.clearance)
         for claimed in self._body.claims:
             entries = self._by_of.get((f"claim-{claimed.kind}", claimed.claim), [])
+            if claimed.blanked and not entries and self._stands_blanked(claimed.event, claimed.at):
+                continue
             if not any((entry.at, entry.told.get("state")) == (claimed.at, claimed.state) for entry in entries):
                 yield message("holder.wrong.claim", what=claimed.claim)
         answers = {one.clearance for one in self._body.answers}
         claims = {one.claim for one in self._body.claims}
-        for entry in self._report.audit:
+        for entry in self._report.entries:
             subject = entry.told.get("subject")
             if not isinstance(subject, str) or not self._own(subject):
                 continue

@@ -1,13 +1,13 @@
 """Gathering the holder's report: every request and take of the film, told in full where it concerns the holder.
 
 Of what does not concern the holder only the verdict's digest is told. It covers the exact request together with ids and
-rights that stand nowhere in the report, so that nobody can find a prompt by guessing; the audit holds the same digest.
+rights that stand nowhere in the report, so that nobody can find a prompt by guessing; the film's audit holds the same.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import fourbeat
@@ -28,6 +28,7 @@ from fourbeat.queue.gate import asked_for, covering, digest
 from .holder_report import Answered, Asked, Body, Claimed, Decided, Known, Made, Match, Said, Seen, Tried, UsedPack
 from .holder_who import Holder
 from .looks import Frames
+from .masking import masked
 from .passages import Passage, of_request
 from .refusals import refusal
 
@@ -57,6 +58,7 @@ class _Gathering:
         self._used: set[Id] = set()
         self._pictures = any(one.prints for one in who.subjects)
         self._gone = self._masked = self._blind = 0
+        self._blanked: set[Id] = set()
 
     def body(self) -> Body:
         desk, plan, who = self._studio.desk, self._studio.plan, self._who
@@ -200,8 +202,19 @@ class _Gathering:
 
     def _decided(self, one: Verdict, *, full: bool = False) -> Decided:
         basis = one.basis
-        own = tuple(each for each in (basis.subjects if basis else ()) if self._who.owns(each))
-        bare = Decided(verdict=one.id, digest=one.digest, decision=one.decision.value, at=one.decided_at, subjects=own)
+        met = basis.subjects if basis else ()
+        own = tuple(each for each in met if self._who.owns(each))
+        concerns, others = full or bool(own), len(own) < len(met)
+        if concerns and others:
+            self._blanked.add(one.id)
+        bare = Decided(
+            verdict=one.id,
+            digest=one.digest,
+            decision=one.decision.value,
+            at=one.decided_at,
+            blanked=others or not concerns,
+            subjects=own,
+        )
         if not full:
             return bare
         found = [each for each in one.findings if self._who.owns(each.subject)]
@@ -286,6 +299,7 @@ class _Gathering:
             logo=one.logo.value,
             subject=one.subject if own else "",
             other=bool(one.subject) and not own,
+            blanked=not own and (bool(one.subject) or not full),
             note=masked(one.note, self._studio.rights.people_in) if full else "",
         )
 
@@ -310,6 +324,7 @@ class _Gathering:
         takes = {one.take.take for one in requests if one.related and one.take}
         events = self._store.claim_events()
         firsts = {one.claim: one for one in reversed(events)}
+        others = {one.claim for one in events if one.subject and not self._who.owns(one.subject)}
         for one in events:
             first = firsts[one.claim]
             if self._who.owns(first.subject) or takes & set(first.takes):
@@ -318,6 +333,7 @@ class _Gathering:
                     event=one.id,
                     kind=first.kind.value,
                     state=one.state.value,
+                    blanked=one.claim in others,
                     subject=first.subject if self._who.owns(first.subject) else "",
                     takes=tuple(take for take in first.takes if take in takes),
                     why="" if one.id == first.id else masked(one.about, self._studio.rights.people_in),
@@ -364,6 +380,8 @@ class _Gathering:
             yield message("holder.unchecked.before", n=before)
         if self._masked:
             yield message("holder.unchecked.masked", n=self._masked)
+        if self._blanked:
+            yield message("holder.unchecked.blanked", n=len(self._blanked))
         if self._gone:
             yield message("holder.unchecked.gone", n=self._gone)
         for one in self._packs:
@@ -377,16 +395,6 @@ class _Gathering:
             yield message("holder.unchecked.no-prints")
         yield message("holder.unchecked.words")
         yield message("holder.unchecked.pictures")
-
-
-def masked(text: str, people: Callable[[str], list[tuple[int, int, str]]]) -> str:
-    """Put codes in the place of the names of real people."""
-    last = len(text)
-    for start, end, person in sorted(people(text), key=lambda one: (one[0], -one[1]), reverse=True):
-        # Of two that overlap the one that begins later is taken out first, and what is left of the other as well.
-        text = f"{text[:start]}[{person}]{text[min(end, last) :]}"
-        last = start
-    return text
 
 
 def _match(passage: Passage, hit: Hit) -> Match:

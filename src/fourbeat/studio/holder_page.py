@@ -321,16 +321,19 @@ class _Page(Markup):
         yield "</ul></section>"
 
     def _proof(self) -> Iterable[str]:
-        report = self._report
+        report, entries = self._report, str(len(self._report.audit))
+        if report.blanked:
+            entries += f" · {self.say('holder.entries.blanked', n=report.blanked)}"
         yield f"<section><h2>{self.say('holder.proof')}</h2><p>{self.say('holder.proof.text')}</p>"
         yield self.facts(
             [
                 ("holder.head", self.code(report.head)),
-                ("holder.entries", str(len(report.audit))),
+                ("holder.entries", entries),
                 ("holder.seal", self.code(report.body.seal)),
             ]
         )
-        yield f"<p class=small>{self.say('holder.proof.not')}</p></section>"
+        yield f"<p class=small>{self.say('holder.proof.not')}</p>"
+        yield f"<p class=small>{self.say('holder.proof.blanked')}</p></section>"
 
 
 def _place(one: Match) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import JsonValue, ValidationError
 
@@ -73,13 +73,15 @@ class Said(Frozen):
 class Decided(Frozen):
     """Be one verdict. Of a request that does not concern the holder only digest, decision and day are told.
 
-    `subjects` are those of the holder's that were recognised, also where they were only noted.
+    `subjects` are those of the holder's that were recognised, also where they were only noted. `blanked` says that the
+    audit's line about it is blanked here: it does not concern the holder, or it names somebody else's besides.
     """
 
     verdict: Id
     digest: str
     decision: str
     at: str
+    blanked: bool = False
     subjects: tuple[str, ...] = ()
     until: str = ""
     request: str = ""
@@ -113,6 +115,7 @@ class Seen(Frozen):
     logo: str
     subject: str = ""
     other: bool = False
+    blanked: bool = False
     note: str = ""
 
 
@@ -185,6 +188,19 @@ class Claimed(Frozen):
     why: str
     at: str
     by: str
+    blanked: bool = False
+
+
+class Blanked(Frozen):
+    """Be a line of the audit that does not concern the holder: its place in the chain, and nothing of what it says."""
+
+    seq: int
+    at: str
+    previous: str
+    hash: str
+
+
+Line: TypeAlias = AuditEntry | Blanked
 
 
 class Body(Frozen):
@@ -226,12 +242,22 @@ class Body(Frozen):
 
 
 class Report(Frozen):
-    """Be a report with the whole audit up to the entry that seals it."""
+    """Be a report with every line of the audit up to the one that seals it."""
 
     form: int = FORM
     body: Body
-    audit: tuple[AuditEntry, ...]
+    audit: tuple[Line, ...]
     head: str
+
+    @property
+    def entries(self) -> list[AuditEntry]:
+        """Give the lines of the audit that can be read."""
+        return [one for one in self.audit if isinstance(one, AuditEntry)]
+
+    @property
+    def blanked(self) -> int:
+        """Count the lines of the audit that are blanked."""
+        return sum(isinstance(one, Blanked) for one in self.audit)
 
 
 def canonical(value: Any) -> str:

@@ -12,6 +12,7 @@ from fourbeat.model.errors import Busy, Invalid, Storage
 from fourbeat.policy.subject import Kind
 
 from .holder_gathering import gathered
+from .holder_lines import digest, lines
 from .holder_page import page
 from .holder_report import Body, Report, written
 from .holder_who import before, holder
@@ -61,7 +62,7 @@ class HolderReports:
         for _ in range(_TRIES):
             before = self._store.audit()
             body = self.look(who=who)
-            told = {"holder": body.holder, "seal": body.seal}
+            told = {"holder": body.holder, "seal": body.seal, "lines": digest(lines(before, body))}
             head = before[-1].hash if before else FIRST
 
             def seal(writer: Writer, told: dict[str, str] = told, head: str = head, of: str = body.project) -> str:
@@ -76,7 +77,7 @@ class HolderReports:
                 continue
             audit = self._store.audit()
             place = next(place for place, one in enumerate(audit, start=1) if one.id == entry)
-            return Report(body=body, audit=tuple(audit[:place]), head=audit[place - 1].hash)
+            return Report(body=body, audit=lines(audit[:place], body), head=audit[place - 1].hash)
         raise Busy("holder.moved-on")
 
     def give_out(self, *, report: Report, files: Sequence[Path], replace: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import NotFound
@@ -26,7 +27,7 @@ class Holder:
         """Tell whether a subject is the holder's, also one of a pack that is used no longer."""
         return subject in self._ids or any(subject == root or subject.startswith(f"{root}/") for root in self.roots)
 
-    @property
+    @cached_property
     def _ids(self) -> frozenset[str]:
         return frozenset(one.id for one in self.subjects)
 
@@ -47,7 +48,8 @@ def holder(studio: Studio, label: str) -> Holder:
         raise NotFound("holder.nobody", label=label[:80], holders=tuple(known[:12]) or (message("packs.none"),))
     own = [one for one in every if one.id.partition("/")[0] in roots]
     ids = {each for one in own for each in one.ids}
-    kin = [one for one in every if ids & set(one.ids) and one not in own]
+    owned = {one.id for one in own}
+    kin = [one for one in every if one.id not in owned and not ids.isdisjoint(one.ids)]
     slug = next(iter(roots)).partition(":")[2]
     return Holder(slug, tuple(dict.fromkeys(roots.values())), tuple(roots), (*own, *kin))
 

@@ -31,7 +31,10 @@ LONGEST_NOTE = 500
 
 @dataclass(frozen=True)
 class Marked:
-    """Be a take in which somebody saw what is not cleared: what is wrong with it, and what would clear it."""
+    """Be a take in which somebody saw what is not cleared: what is wrong with it, and what would clear it.
+
+    Real people stand in `why` as codes, so that it may be kept; `Reviews.told` puts it with their names.
+    """
 
     take: Take
     review: Review
@@ -80,10 +83,18 @@ class Reviews:
         if found.ruled.decision is Decision.ALLOW:
             return None
         told = stored(found)
-        saw = message("review.saw", name=self._named(found))
+        saw = message("review.saw", name=found.subject.name)
         return Marked(
             take, review, found.ruled.decision, message("rights.both", one=saw, two=told.why.params["two"]), told.fix
         )
+
+    def told(self, mark: Marked) -> Message:
+        """Say what is wrong with a take to whoever looks at it now, a real person by name; this is never kept."""
+        known = self._studio.rights.register().people.get(mark.review.subject.removeprefix(PERSON))
+        said = mark.why.params.get("one")
+        if known is None or not isinstance(said, Message) or said.code != "review.saw":
+            return mark.why
+        return message("rights.both", one=message("review.saw", name=known.name), two=mark.why.params["two"])
 
     def found(self, take: Take, review: Review) -> Found | None:
         """Judge what was seen as if it had been asked for by name; None for what no pack knows."""
@@ -156,11 +167,6 @@ class Reviews:
 
         self._store.write(work)
         return made
-
-    def _named(self, found: Found) -> str:
-        people = self._studio.rights.register().people
-        known = people.get(found.people[0]) if found.people and not found.subject.pack else None
-        return known.name if known else found.subject.name
 
 
 def _called(subject: Subject, wanted: str) -> bool:

@@ -28,6 +28,7 @@ from fourbeat.queue.judge import Judged
 from .docket import Docket, docket
 from .endings import of_shot
 from .guarded import Find, Guarded, KnownPeople
+from .masking import named
 from .passages import Passage, of_brief, of_request
 from .register import PERSON, Register, Registry
 from .requests import request
@@ -89,6 +90,8 @@ class Rights:
         register, guarded = self.register(), self._guarded()
         known = self._known.of(register).hits(text, ())
         found = [(one.start, one.end, register.people[one.subject.removeprefix(PERSON)].code) for one in known]
+        # A name that means many people is still one of theirs: of what is given out, each is taken out.
+        found += named(text, register.people.values())
         for one in guarded.hits(text, ()):
             subject = guarded.subjects.get(one.subject)
             if subject is not None and subject.kind is Kind.PERSON and one.sure is not Sure.NOTE:

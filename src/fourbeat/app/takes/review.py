@@ -119,7 +119,7 @@ class Looked(Label):
         told = room.say("takes-dock.review-said", at=moment(room, review.at), by=review.by, **answers)
         mark = room.studio.reviews.judged(one.take, review)
         if mark is not None:
-            told = "\n".join([told, room.words(mark.why), room.words(mark.fix)])
+            told = "\n".join([told, room.words(room.studio.reviews.told(mark)), room.words(mark.fix)])
         elif review.note:
             told = f"{told} {review.note}"
         self.setText(told)

@@ -126,7 +126,7 @@ WORDS = (
     say(
         "holder.others.text",
         "They do not concern the holder, so their words stand nowhere here. The digest covers the exact request; the "
-        "audit holds the same one.",
+        "film’s own audit holds the same one.",
     ),
     say("holder.noted", "It holds words that may, but hardly do, mean {names}."),
     say("holder.loose", "Verdicts for which nothing was asked for in the end, or not in these words:"),
@@ -150,6 +150,11 @@ WORDS = (
         "In {n} requests names of people were taken out; they cannot be compared with their digests.",
     ),
     count(
+        "holder.unchecked.blanked",
+        "{n} verdict names others too; its entry in the audit is blanked here, and only its position checked.",
+        "{n} verdicts name others too; their entries in the audit are blanked here, and only their positions checked.",
+    ),
+    count(
         "holder.unchecked.gone",
         "The file of {n} take is no longer there; only its hash is.",
         "The files of {n} takes are no longer there; only their hashes are.",
@@ -168,8 +173,8 @@ WORDS = (
     say("holder.proof", "How to check this"),
     say(
         "holder.proof.text",
-        "The JSON file of this report holds the whole audit. `fourbeat policy verify` checks every line of both, "
-        "without the film and without a network.",
+        "The JSON file of this report holds the audit. `fourbeat policy verify` checks it, and every line of the "
+        "report against it, without the film and without a network.",
     ),
     say(
         "holder.proof.not",
@@ -177,14 +182,25 @@ WORDS = (
         "written down, or that both were not made anew: for that, keep the last hash and give it at the next check "
         "(`--head`).",
     ),
+    say(
+        "holder.proof.blanked",
+        "Entries of the audit that concern others are blanked behind their hash. Of these only the position in the "
+        "chain can be checked here, not what they say. `fourbeat policy audit verify` on the film itself checks all.",
+    ),
     say("holder.head", "Last hash"),
     say("holder.entries", "Entries"),
+    count("holder.entries.blanked", "{n} blanked", "{n} blanked"),
     say("holder.seal", "Seal of this report"),
     # The command
     say("holder.told", "{holder}: {related} of {requests} requests concern them. Seen in takes: {seen}."),
     say("holder.wrote", "Wrote {file}"),
     say("holder.no-out", "Nothing was written. `--out report.json --out report.html` writes and seals the report."),
     count("holder.fits", "Everything fits: {n} entry of the audit.", "Everything fits: {n} entries of the audit."),
+    count(
+        "holder.fits-blanked",
+        "{n} of them is blanked, as it concerns others: only its position was checked.",
+        "{n} of them are blanked, as they concern others: only their positions were checked.",
+    ),
     count("holder.does-not-fit", "{n} thing does not fit:", "{n} things do not fit:"),
     say("holder.and-more", "and {n} more"),
     say("holder.last-hash", "Its last hash is {head}. Keep it."),
@@ -196,6 +212,12 @@ WORDS = (
         "holder.wrong.form", "The file is not as Fourbeat wrote it: something stands in it twice, elsewhere or besides."
     ),
     say("holder.wrong.other-head", "The hash {head} is nowhere in the audit: this is another one, or a new one."),
+    say("holder.wrong.lines", "Lines of the audit are not as they were given when the report was sealed."),
+    say(
+        "holder.wrong.blanked-head",
+        "The hash {head} is that of a blanked entry and proves nothing here. Give the last hash of a report to this "
+        "holder.",
+    ),
     say("holder.wrong.page", "The page is not made of this report: line {line} differs."),
     say("holder.wrong.left-out", "The audit knows {what}, and the report leaves it out."),
     say("holder.wrong.not-in-audit", "The audit knows nothing of the verdict {what}."),
