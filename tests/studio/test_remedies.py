@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.briefing import BriefFile
+from fourbeat.model.consent import Terms
+from fourbeat.model.errors import Refused
 from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.plan import Declared, Shot
 from fourbeat.model.usage import Use
+from fourbeat.model.verdict import Decision
+from fourbeat.policy.subject import Kind
 from fourbeat.studio.remedies import Way
 from fourbeat.studio.studio import Studio
 
@@ -51,6 +55,31 @@ def test_an_ask_is_cleared_or_said_not_to_be_meant(studio: Studio, shelf: Shelf)
 def test_what_is_forbidden_is_not_offered_to_be_cleared(studio: Studio, shelf: Shelf) -> None:
     shelf.fill(guards("Whisker", rule("never", "block")))
     assert ways(studio) == [Way.NOT_THIS]
+
+
+def test_what_is_forbidden_for_good_is_not_said_to_mean_something_else(studio: Studio, shelf: Shelf) -> None:
+    shelf.fill(guards("Whisker", rule("never", "block")))
+    studio.clearances.not_this(shot=shot(studio), subject="Whisker", reason="A broom")
+    assert studio.rights.findings(shot(studio)) == []
+    shelf.fill(guards("Whisker", rule("never", "block", final=True)))
+    kept = studio.clearances.all()
+    assert ways(studio) == []
+    with pytest.raises(Refused) as error:
+        studio.clearances.not_this(shot=shot(studio), subject="Whisker", reason="A broom")
+    assert error.value.code == "clearance.final"
+    assert studio.clearances.all() == kept
+    with pytest.raises(Refused):  # What was answered while it could be is not heard any more.
+        studio.jobs.add(shots=[shot(studio)])
+
+
+def test_a_name_whose_consent_was_taken_back_is_not_said_to_mean_somebody_else(studio: Studio, shelf: Shelf) -> None:
+    shelf.fill(guards("Whisker", kind=Kind.PERSON, default=Decision.BLOCK))
+    person = studio.consents.add_person(name="Whisker")
+    given = studio.consents.grant(person=person, terms=Terms(), description="Walks by and smiles.")
+    studio.consents.revoke(consent=given)
+    assert ways(studio) == [Way.CONSENT]
+    with pytest.raises(Refused):
+        studio.clearances.not_this(shot=shot(studio), subject="Whisker", reason="A cat")
 
 
 def test_a_missing_fact_leads_to_where_it_is_said(studio: Studio, shelf: Shelf) -> None:

@@ -111,5 +111,6 @@ _PLACES = {
     "place": "rights.place.place",
     "remix": "rights.place.remix",
     "takes": "rights.place.takes",
+    "workflow": "rights.place.workflow",
     "likeness": "rights.place.cast",
 }

@@ -16,8 +16,6 @@ from fourbeat.model.job import ENDED, JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
 from fourbeat.model.take import Take
-from fourbeat.model.verdict import Decision
-from fourbeat.policy.judging import By
 
 from .rights import Found, field_hash
 from .withdrawn import Reach as Reached
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """How many characters may be said of a claim."""
-
-FOR_GOOD = frozenset({By.FINAL, By.REVOKED})
-"""What no appeal loosens: a block that is final, and a consent that was taken back."""
 
 
 @dataclass(frozen=True)
@@ -218,7 +213,7 @@ class Claims:
             # What stands there no longer is found no longer; and nobody could say now what it would have been judged.
             raise Invalid("claim.appeal-gone", claim=code(claim.claim))
         for one in there:
-            if one.ruled.decision is Decision.BLOCK and one.ruled.by in FOR_GOOD:
+            if one.for_good:
                 raise Refused("claim.final", subject=one.subject.name, claim=code(claim.claim))
         subject = there[0].subject
         desk, made = self._studio.desk, list[Clearance]()

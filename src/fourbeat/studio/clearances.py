@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fourbeat.model.clearance import Answer, Clearance, Reach
-from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.errors import Invalid, NotFound, Refused
 from fourbeat.model.ids import Id, code
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
@@ -80,7 +80,7 @@ class Clearances:
     def not_this(self, *, shot: Shot, subject: str, reason: str, words: str = "") -> list[Clearance]:
         """Say that words of a shot do not mean a subject: exactly these words, in these texts as they read now.
 
-        Raises Invalid without a reason, NotFound where nothing in the shot is read so.
+        Raises Invalid without a reason, NotFound where nothing in the shot is read so, Refused against a final block.
         """
         why, wanted = _reason(reason), subject.strip().casefold()
         found = [
@@ -97,6 +97,8 @@ class Clearances:
         for one in self._studio.rights.look(shot, whole=True).found:
             if not one.passage.text or (one.subject.id, one.hit.text) not in meant:
                 continue
+            if one.for_good:
+                raise Refused("clearance.final", subject=one.subject.name)
             key = one.subject.id, one.hit.text, field_hash(one.passage.text)
             told = {"text": key[1], "field": key[2], "reason": why}
             made.setdefault(key, self._answer(one, Answer.NOT_THIS, Reach.SHOT, shot.id, **told))

@@ -10,11 +10,12 @@ from fourbeat.model.brief import Brief
 from fourbeat.model.document import Plan
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Character, Declared, Likeness, Reference, Shot
+from fourbeat.model.provider import ModelFacts
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.usage import Depicts, Performance
 from fourbeat.policy.rule import Facts
 
-from .passages import Passage, of_cast
+from .passages import Passage, of_cast, of_model
 
 LOCAL = "local"
 """What packs and consents call a generator that only draws on this machine."""
@@ -54,6 +55,8 @@ class Docket:
     cast: tuple[Passage, ...]
     bound: tuple[Bound, ...]
     pictures: tuple[Shown, ...]
+    added: tuple[Passage, ...] = ()
+    """What the model is told besides the request."""
 
     @property
     def local(self) -> bool:
@@ -68,14 +71,17 @@ class Docket:
             self.facts.model_dump(mode="json") | {"depicts": sorted(self.facts.depicts or ())},
             self.facts.depicts is None,
             [one.text for one in self.cast],
+            [[one.text, one.noted] for one in self.added],
             [[one.person, one.performance] for one in self.bound],
             [[one.sha256, one.declared, *one.people] for one in self.pictures],
         ]
         return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def docket(plan: Plan, shot: Shot, asked: TakeRequest | None, *, local: bool, at: str) -> Docket:
-    """Gather what a shot is judged by; `asked` is its request where one can be made."""
+def docket(
+    plan: Plan, shot: Shot, asked: TakeRequest | None, *, local: bool, at: str, model: ModelFacts | None = None
+) -> Docket:
+    """Gather what a shot is judged by; `asked` is its request where one can be made, `model` whom it goes to."""
     brief = plan.brief(shot.id)
     return Docket(
         shot=shot,
@@ -84,6 +90,7 @@ def docket(plan: Plan, shot: Shot, asked: TakeRequest | None, *, local: bool, at
         cast=tuple(of_cast(brief)),
         bound=tuple(dict.fromkeys(_bound(plan, shot, brief))),
         pictures=_pictures(plan, asked),
+        added=tuple(of_model(model, shot.id)) if model else (),
     )
 
 

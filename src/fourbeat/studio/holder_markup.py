@@ -31,6 +31,7 @@ _FIELDS = {
     "titles": "holder.field.titles",
     "references": "holder.field.references",
     "takes": "holder.field.takes",
+    "workflow": "holder.field.workflow",
 }
 """What each text of a request is called (`passages.py`)."""
 

@@ -1,4 +1,4 @@
-"""Every text of a shot in which somebody's name may stand: what the brief says, and what exactly is sent."""
+"""Every text of a shot in which somebody's name may stand: what the brief says, what is sent, and what a model adds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.finding import Where
+from fourbeat.model.ids import Id
 from fourbeat.model.plan import Shot
+from fourbeat.model.provider import ModelFacts
 from fourbeat.model.request import TakeRequest
 from fourbeat.writing.lint.case import passages
 
@@ -19,6 +21,8 @@ class Passage:
     field: str
     text: str
     where: Where
+    noted: bool = False
+    """Whether a name here is only noted: it stands among what a model is told to leave out."""
 
 
 def of_brief(shot: Shot, brief: Brief) -> Iterator[Passage]:
@@ -70,6 +74,15 @@ def of_request(asked: TakeRequest) -> Iterator[Passage]:
         if text.strip() and text not in known:
             known.add(text)
             yield Passage(field, text, Where(kind="shot", row=asked.shot, field=field))
+
+
+def of_model(model: ModelFacts, shot: Id) -> Iterator[Passage]:
+    """Give the texts that go to a model with each request, whatever it asks for."""
+    where = Where(kind="shot", row=shot, field="workflow")
+    for text in model.texts:
+        yield Passage("workflow", text, where)
+    for text in model.unwanted:
+        yield Passage("workflow", text, where, noted=True)
 
 
 def _row(kind: str, row: str, field: str, text: str) -> Iterator[Passage]:

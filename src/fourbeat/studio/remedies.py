@@ -85,7 +85,7 @@ class Remedies:
         if any(one not in OF_FILM for one in ruled.asked):
             ways.append(Remedy(Way.SHOT_FACT, facts=ruled.asked))
         in_text = bool(found.passage.text) and found.hit.reading not in (Reading.CAST, Reading.IMAGE)
-        if in_text:
+        if in_text and not found.for_good:
             ways.append(replace(about, way=Way.NOT_THIS))
         if ruled.decision is Decision.ASK and ruled.marks:
             ways.append(about)

@@ -15,7 +15,7 @@ from fourbeat.model.finding import Where
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot, ShotStatus
-from fourbeat.model.provider import Capabilities
+from fourbeat.model.provider import Capabilities, ModelFacts
 from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.model.review import Seen
 from fourbeat.model.take import Take
@@ -242,7 +242,7 @@ class Rights:
         """Give the hash of all that would be looked at now beside the request."""
         plan = self._studio.plan
         shot = plan.get(Shot, request.shot)
-        entries = docket(plan, shot, request, local=self._local(request), at=at)
+        entries = docket(plan, shot, request, local=self._local(request), at=at, model=self._model(request))
         return self._hash(entries, self.register(), self._guarded())
 
     # Inside
@@ -258,10 +258,11 @@ class Rights:
         wait: bool | None = None,
     ) -> Looked:
         register, guarded = self.register().staying(stay), self._guarded()
-        entries = docket(plan, shot, asked, local=self._local(asked, shot), at=at)
+        model = self._model(asked) if asked else None
+        entries = docket(plan, shot, asked, local=self._local(asked, shot), at=at, model=model)
         case = self._case(entries, register)
         known = {one.text for one in passages}
-        passages = [*passages, *(one for one in entries.cast if one.text not in known)]
+        passages = [*passages, *(one for one in (*entries.cast, *entries.added) if one.text not in known)]
         found = [*case.named(passages), *case.called(passages), *case.bound(), *case.pictured()]
         asks = [*picture_asks(entries), *(broken_pack(one) for one in guarded.broken)]
         for one in entries.pictures if len(guarded.gallery) else ():
@@ -290,11 +291,15 @@ class Rights:
 
     def _local(self, asked: TakeRequest | None, shot: Shot | None = None) -> bool:
         """Tell whether a generator only draws the panel, on this machine."""
+        facts = self._model(asked, shot)
+        return facts is not None and facts.panel
+
+    def _model(self, asked: TakeRequest | None, shot: Shot | None = None) -> ModelFacts | None:
+        """Give what is known of the model that a request goes to."""
         key = asked.provider if asked else (shot.provider if shot else None) or self._studio.plan.project.provider
         provider = self._studio.generators.get(key)
         capabilities: Capabilities | None = provider.capabilities() if provider else None
-        facts = capabilities.model(asked.model if asked else "") if capabilities and capabilities.models else None
-        return facts is not None and facts.panel
+        return capabilities.model(asked.model if asked else "") if capabilities and capabilities.models else None
 
 
 def _strict(found: Found) -> int:

@@ -13,7 +13,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.plan import Declared
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.hit import Hit, Reading, Sure
-from fourbeat.policy.judging import Cleared, Grant, Ruled, judge
+from fourbeat.policy.judging import By, Cleared, Grant, Ruled, judge
 from fourbeat.policy.rule import Facts
 from fourbeat.policy.subject import Kind, Subject
 
@@ -35,6 +35,11 @@ class Found:
     frame: int | None = None
     """Which frame of a take shows it."""
 
+    @property
+    def for_good(self) -> bool:
+        """Tell whether no answer and no appeal loosens this: a final block, or a consent that was taken back."""
+        return self.ruled.decision is Decision.BLOCK and self.ruled.by in (By.FINAL, By.REVOKED)
+
 
 class Case:
     """Judge everything that is met in one shot."""
@@ -55,18 +60,19 @@ class Case:
         for passage in passages:
             for hit in self._guarded.hits(passage.text, texts):
                 subject = self._guarded.subjects.get(hit.subject)
-                if subject is not None and not self._not_this(passage, hit):
-                    ruled, people = self._of(subject, hit.sure)
-                    yield Found(subject, ruled, passage, hit, people)
+                if subject is not None:
+                    met = _noted(hit) if passage.noted else hit
+                    ruled, people = self._of(subject, met.sure)
+                    yield from self._meant(Found(subject, ruled, passage, met, people))
 
     def called(self, passages: Sequence[Passage]) -> Iterator[Found]:
         """Find the names of the real persons whom the film knows."""
         for passage in passages:
             for hit in self._people.hits(passage.text, ()):
                 person = hit.subject.removeprefix(PERSON)
-                if not self._not_this(passage, hit):
-                    found = self._person(person, passage.where, self._docket.facts, sure=hit.sure)
-                    yield replace(found, passage=passage, hit=hit)
+                met = _noted(hit) if passage.noted else hit
+                found = self._person(person, passage.where, self._docket.facts, sure=met.sure)
+                yield from self._meant(replace(found, passage=passage, hit=met))
 
     def bound(self) -> Iterator[Found]:
         """Judge the real persons whom the cast, or the shot itself, is bound to."""
@@ -108,10 +114,10 @@ class Case:
     def matched(self, passage: Passage, hit: Hit, name: str) -> Found | None:
         """Judge whose picture something is; None where people have said that it is not."""
         subject, met = self._guarded.subjects.get(hit.subject), hit.model_copy(update={"text": name})
-        if subject is None or self._not_this(passage, met):
+        if subject is None:
             return None
         ruled, people = self._of(subject, hit.sure)
-        return Found(subject, ruled, passage, met, people)
+        return next(self._meant(Found(subject, ruled, passage, met, people)), None)
 
     def _person(self, person: Id, where: Where, facts: Facts, *, sure: Sure = Sure.SURE) -> Found:
         known = self._register.people.get(person) or Person(person, {}, erased=True)
@@ -160,6 +166,11 @@ class Case:
             for mark in one.marks
         ]
 
+    def _meant(self, found: Found) -> Iterator[Found]:
+        """Give what was found unless people have said that it is not meant; what is forbidden for good stays."""
+        if found.for_good or not self._not_this(found.passage, found.hit):
+            yield found
+
     def _not_this(self, passage: Passage, hit: Hit) -> bool:
         fields = self._not_meant.get((hit.subject, hit.text))
         return fields is not None and field_hash(passage.text) in fields
@@ -179,6 +190,10 @@ class Case:
 def field_hash(text: str) -> str:
     """Give what "not this character" is remembered by: the whole text it stands in, spaces aside."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:32]
+
+
+def _noted(hit: Hit) -> Hit:
+    return hit.model_copy(update={"sure": Sure.NOTE})
 
 
 def _whole(subject: Subject, text: str) -> Hit:

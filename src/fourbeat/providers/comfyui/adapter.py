@@ -32,7 +32,9 @@ from ...model.request import TakeRequest, Verb
 from ..line import Answer, Attached, Form, Line, Lost, NeverLeft
 from .answers import ended, taken
 from .fitting import Lack, lacks
+from .graph import checked
 from .slots import Slot, filled, without_pictures
+from .texts import Texts, texts
 from .watching import Watching
 from .workflow import Workflow
 
@@ -55,13 +57,22 @@ class ComfyUI:
         known: Capabilities | None = None,
     ) -> None:
         self.key = connection.key
-        self._connection, self._line, self._known = connection, line, known
+        self._connection, self._line = connection, line
         self._workflows = {one.id: one for one in workflows}
+        self._texts = {one.id: texts(one.graph, one.slots) for one in workflows}
+        self._known = self._telling(known) if known else self._said(workflows, "the workflows", "")
         self._watching = Watching(connection)
 
     def capabilities(self) -> Capabilities:
         """Say what can be asked of the workflows; what the server lacks is known once it has been asked."""
-        return self._known or self._said(tuple(self._workflows.values()), "the workflows", "")
+        return self._known
+
+    def _telling(self, known: Capabilities) -> Capabilities:
+        """Say what the workflows say as they are sent: what was learned of them may be older."""
+        nothing = Texts((), ())
+        models = [(one, self._texts.get(one.id, nothing)) for one in known.models]
+        told = (one.model_copy(update={"texts": own.wanted, "unwanted": own.unwanted}) for one, own in models)
+        return known.model_copy(update={"models": tuple(told)})
 
     def _said(
         self, workflows: Sequence[Workflow], source: str, at: str, notes: tuple[Message, ...] = ()
@@ -96,7 +107,10 @@ class ComfyUI:
         if not able:
             told = tuple(notes) or (message("comfyui.no-workflows"),)
             raise ProviderError("comfyui.nothing-runs", host=self._connection.name, notes=told)
-        return self._said(able, f"ComfyUI {version}".strip(), "", tuple(notes))
+        found = self._said(able, f"ComfyUI {version}".strip(), "", tuple(notes))
+        # The texts are those of the workflows here; what is remembered of a server needs no copy of them.
+        bare = tuple(one.model_copy(update={"texts": (), "unwanted": ()}) for one in found.models)
+        return found.model_copy(update={"models": bare})
 
     async def lacks(self, workflow: Workflow) -> list[Lack]:
         """Say which nodes and files of a workflow the server does not have. Raises ProviderError."""
@@ -141,6 +155,8 @@ class ComfyUI:
 
     async def submit(self, wire: WireRequest) -> Accepted | Rejected | Unsure:
         """Bring the pictures, which costs nothing, and queue the graph once under our own id."""
+        if not self._judged(wire):
+            return Rejected(Failure.INVALID, message("comfyui.changed", workflow=str(wire.payload.get("workflow", ""))))
         try:
             for file in wire.files:
                 await self._upload(file)
@@ -203,6 +219,12 @@ class ComfyUI:
         """Let go of the server."""
         await self._watching.end()
         await self._line.close()
+
+    def _judged(self, wire: WireRequest) -> bool:
+        """Tell whether a graph, perhaps made before its workflow was changed, says nothing that no gate has read."""
+        name = str(wire.payload.get("workflow", ""))
+        workflow, known = self._workflows.get(name), self._texts.get(name)
+        return not workflow or not known or known.hold(texts(checked(wire.payload["prompt"]), workflow.slots))
 
     async def _upload(self, file: WireFile) -> None:
         kind = _KINDS.get(file.path.suffix.lower(), "application/octet-stream")

@@ -16,6 +16,7 @@ from ...model.plan import Role
 from ...model.provider import ModelFacts
 from .graph import Graph, Place, checked, inputs, kind
 from .slots import Slot, guess
+from .texts import texts
 
 _STEPS = {
     "EmptyHunyuanLatentVideo": (4, 16),
@@ -85,9 +86,10 @@ class Workflow(Frozen):
 
     @property
     def facts(self) -> ModelFacts:
-        """Say what can be asked of the workflow: its slots are what it takes."""
+        """Say what can be asked of the workflow: its slots are what it takes, its other texts are always sent."""
         roles = {Slot.FIRST_FRAME: Role.FIRST_FRAME, Slot.LAST_FRAME: Role.LAST_FRAME}
         longest = self.first + (self.most - self.first) // self.step * self.step
+        told = texts(self.graph, self.slots)
         return ModelFacts(
             id=self.id,
             longest=str(Fraction(longest) / self.rate),
@@ -95,6 +97,8 @@ class Workflow(Frozen):
             seed=Slot.SEED in self.slots,
             pictures=sum(slot in self.slots for slot in roles),
             free=True,
+            texts=told.wanted,
+            unwanted=told.unwanted,
         )
 
     @classmethod

@@ -61,6 +61,7 @@ WORDS = (
     say("comfyui.busy", "{host} is busy and accepts nothing now ({status})."),
     say("comfyui.upload.title", "Picture was not accepted"),
     say("comfyui.upload", "{host} did not accept a reference picture ({status})."),
+    say("comfyui.changed", "The workflow {workflow} was changed after this was made ready. Queue it again."),
     say("comfyui.not-valid", "ComfyUI does not accept this graph. {detail}"),
     say("comfyui.no-clip.title", "Clip cannot be fetched"),
     say("comfyui.no-clip", "{host} does not give the clip out ({status}). It may have been removed there."),

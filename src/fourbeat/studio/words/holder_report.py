@@ -87,6 +87,7 @@ WORDS = (
     say("holder.field.cast", "cast"),
     say("holder.field.captions", "lines"),
     say("holder.field.titles", "titles"),
+    say("holder.field.workflow", "workflow"),
     say("holder.field.references", "reference pictures"),
     say("holder.field.takes", "pictures of the take"),
     say("holder.reading", "Read as"),

@@ -88,6 +88,7 @@ WORDS = (
     say("rights.place.captions", "captions"),
     say("rights.place.remix", "what is changed"),
     say("rights.place.takes", "takes"),
+    say("rights.place.workflow", "workflow"),
     # Steps of the history
     say("step.purpose", "Say what the film is for"),
     say("step.depict-shot", "Say what shot {shot} shows"),
@@ -136,6 +137,12 @@ WORDS = (
     say("clearance.anything", "anything"),
     say("clearance.not-there.title", "Not found there"),
     say("clearance.not-there", "Nothing in shot {shot} is read as {subject}."),
+    say("clearance.final.title", "A final block stays"),
+    say(
+        "clearance.final",
+        "{subject} is forbidden for good, or the consent was taken back: that cannot be answered. Write it otherwise; "
+        "only a signed licence or a new consent allows it.",
+    ),
     say("clearance.over.title", "That day is over"),
     say("clearance.over", "A clearance until {day} would be over already."),
     say("clearance.no-reason.title", "No reason"),
