@@ -43,7 +43,7 @@ KEYS = (
     "Esc",
     "Tab",
 )
-NAMES = ("Fourbeat", "日本語", "English", "fps", "animatic", "MP4", "mp4")
+NAMES = ("Fourbeat", "日本語", "English", "fps", "animatic", "MP4", "mp4", "CSV", "UTC", "API", "INCOMPLETE")
 FILM = (
     *("Gallery", "Empty", "The lamp gives up", "A lamp on a bench. It gives up.", "35 mm", "one lamp", "quiet", "rain"),
     *("the lamp goes out", "night", "amber", "sage", "#101822", "#d08a3c", "#7a9e7e", "Fog.", "Ada", "in turn"),

@@ -364,3 +364,10 @@ def test_what_another_program_changes_is_followed_soon(
     while generators["gpu"].capabilities().models[0].id != "reel-2":
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_what_packs_call_this_machine_is_no_connections_key(connections: Connections) -> None:
+    with pytest.raises(Invalid) as told:
+        connections.add(key="local", fields={"protocol": "videos", "name": "Local", "url": "https://far.example"})
+    assert told.value.code == "provider.reserved"
+    assert free_key("Local", frozenset(), "server") == "local-2"

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from fourbeat.model.briefing import BriefFile
+from fourbeat.model.claim import ClaimKind, ClaimState
 from fourbeat.model.errors import Invalid, Refused
-from fourbeat.model.plan import Role
+from fourbeat.model.job import JobState
+from fourbeat.model.plan import Declared, Role
 from fourbeat.model.provider import Capabilities, ModelFacts
 from fourbeat.model.request import TakeRequest, Verb
 from fourbeat.model.review import Seen
@@ -20,6 +22,7 @@ from fourbeat.studio.rights import Rights
 from fourbeat.studio.studio import Studio
 from media.clips import make_clip
 from studio.far import Far, Shelf, guards, rule
+from studio.test_retargeting import PIXEL
 
 
 class Maker(Far):
@@ -142,3 +145,39 @@ def test_what_is_guarded_does_not_come_in_through_a_change(made: Any) -> None:
     plan = studio.remixes.plan(take=take, verb=Verb.REMIX, delta="add Whisker to the stairs", provider="far", model="")
     with pytest.raises(Refused):
         studio.remixes.ask(remix=plan)
+
+
+def test_nothing_starts_from_a_take_that_was_withdrawn(made: Any) -> None:
+    studio, far, take = made
+    studio.reviews.look(takes=[take], character=Seen.NO, person=Seen.NO, logo=Seen.NO)
+    plans = [
+        studio.remixes.plan(take=take, verb=verb, delta="x", provider="far", model="")
+        for verb in (Verb.REMIX, Verb.EDIT)
+    ]
+    (waiting,) = studio.remixes.ask(remix=plans[0])
+    made_claim = studio.claims.add(kind=ClaimKind.TAKEDOWN, takes=[take], about="mine", who="Zelda")
+    assert take.id in studio.withdrawn.takes()
+    for plan in plans:
+        with pytest.raises(Refused):
+            studio.remixes.ask(remix=plan)
+    assert studio.store.job(waiting.id).state is JobState.CANCELLED
+    studio.jobs.retry(job=waiting)
+    studio.jobs.run()
+    assert far.sent == []
+    studio.claims.decide(claim=made_claim.claim, state=ClaimState.REJECTED, reason="not theirs")
+    assert studio.remixes.ask(remix=plans[1])
+
+
+def test_a_frame_of_a_drawing_is_as_undeclared_as_the_picture_it_was_drawn_from(made: Any, tmp_path: Path) -> None:
+    studio, _far, _take = made
+    picture = tmp_path / "somebody.png"
+    picture.write_bytes(PIXEL)
+    shot = studio.shots.add(brief=BriefFile(scene="A face", seconds="1"), folder=tmp_path)
+    (row,) = studio.references.add(of=shot, files=[picture], role=Role.FIRST_FRAME).new
+    jobs = studio.jobs.add(shots=[shot])
+    studio.jobs.run(only=[job.id for job in jobs])
+    (drawn,) = studio.store.takes(shot.id)
+    with pytest.raises(Refused, match="undeclared"):
+        asked(studio, drawn, Verb.EDIT)
+    studio.references.change(one=row, declared=Declared.NO_PERSON)
+    assert asked(studio, drawn, Verb.EDIT).references[0].shows is Declared.SYNTHETIC

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 FORM = 1
 LARGEST = 1024 * 1024
 MOST = 200
-RESERVED = frozenset({"animatic", "handwork", "render"})
-"""Keys that are the program's own."""
+RESERVED = frozenset({"animatic", "handwork", "render", "local"})
+"""Keys that are the program's own; packs and consents mean this machine by the last."""
 LOCAL = re.compile(r"(localhost|127(\.\d+){3}|::1|.*\.localhost)")
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _PATIENCE = 5.0

@@ -18,9 +18,9 @@ from fourbeat.policy.rule import Facts
 from .passages import Passage, of_cast, of_model
 
 LOCAL = "local"
-"""What packs and consents call a generator that only draws on this machine."""
+"""What packs and consents call a generator that only draws on this machine; no connection may be called so."""
 
-FORM = 1
+FORM = 2
 """The form of what is hashed here; a new one makes every verdict anew."""
 
 
@@ -55,19 +55,17 @@ class Docket:
     cast: tuple[Passage, ...]
     bound: tuple[Bound, ...]
     pictures: tuple[Shown, ...]
+    local: bool
+    """Whether nothing leaves this machine."""
     added: tuple[Passage, ...] = ()
     """What the model is told besides the request."""
-
-    @property
-    def local(self) -> bool:
-        """Tell whether nothing leaves this machine."""
-        return self.facts.via == LOCAL
 
     @property
     def hash(self) -> str:
         """Give the hash of all that stands here."""
         said = [
             FORM,
+            self.local,
             self.facts.model_dump(mode="json") | {"depicts": sorted(self.facts.depicts or ())},
             self.facts.depicts is None,
             [one.text for one in self.cast],
@@ -90,6 +88,7 @@ def docket(
         cast=tuple(of_cast(brief)),
         bound=tuple(dict.fromkeys(_bound(plan, shot, brief))),
         pictures=_pictures(plan, asked),
+        local=local,
         added=tuple(of_model(model, shot.id)) if model else (),
     )
 

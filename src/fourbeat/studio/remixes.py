@@ -14,7 +14,7 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Estimate, Job
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Declared, Role, Shot
+from fourbeat.model.plan import Declared, Reference, Role, Shot
 from fourbeat.model.provider import ModelFacts
 from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.review import Seen
@@ -160,15 +160,33 @@ class Remixes:
         return tuple(one for one in take.references if one.role in roles and one.role not in left_out)
 
     def _shows(self, take: Take) -> Declared | None:
-        """Say what a frame of a take shows: what somebody saw there, or nobody real where a generator made it.
+        """Say what a frame of a take shows: what somebody saw there, else nobody real where that is certain.
 
-        A clip that was brought in may be footage: nothing is said of it before somebody has looked.
+        It is not where the clip was brought in, or where it was made, here or there, from a picture that may show
+        somebody: nothing is said of such a frame before a person has looked.
         """
         seen = self._studio.reviews.latest().get(take.id)
         if seen is not None:
             return Declared.SYNTHETIC if seen.person is Seen.NO else None
-        brought = isinstance(self._studio.generators.get(take.provider), Handwork)
-        return None if brought else Declared.SYNTHETIC
+        maker = self._studio.generators.get(take.provider)
+        if maker is None or isinstance(maker, Handwork) or not self._of_nobody(take):
+            return None
+        parent = next((one for one in self._store.takes(take.shot) if one.id == take.parent), None)
+        return Declared.SYNTHETIC if take.parent is None or (parent and self._shows(parent)) else None
+
+    def _of_nobody(self, take: Take) -> bool:
+        """Tell whether every picture that a take was made from was said to show nobody real."""
+        asked = self._store.job(take.job).request
+        assert isinstance(asked, TakeRequest)
+        sent: dict[str, Declared | None] = {one.sha256: one.shows for one in asked.references}
+        if asked.panel.picture is not None:
+            sent.setdefault(asked.panel.picture, None)
+        rows = self._store.plan.all(Reference) if sent else []
+        for sha256, shows in sent.items():
+            said = {row.declared for row in rows if row.sha256 == sha256} | ({shows} if shows else set())
+            if not said or said - {Declared.NO_PERSON, Declared.SYNTHETIC}:
+                return False
+        return True
 
     def _facts(self, key: str, model: str) -> ModelFacts:
         provider = self._studio.generators.get(key)

@@ -32,7 +32,7 @@ from .masking import named
 from .passages import Passage, of_brief, of_request
 from .register import PERSON, Register, Registry
 from .requests import request
-from .rights_told import asked_of, broken_pack, located, no_packs, not_compared, picture_asks, stored
+from .rights_told import asked_of, broken_pack, located, no_packs, not_compared, picture_asks, stored, withdrawn_source
 from .weighing import Case
 from .weighing import Found as Found
 from .weighing import field_hash as field_hash
@@ -220,7 +220,7 @@ class Rights:
         spoken = self._studio.desk.wording.language
         kept = {one.model_dump_json(): one for one in (stored(found, spoken) for found in looked.found)}
         return Judged(
-            rights=self._hash(looked.docket, looked.register, looked.guarded),
+            rights=self._hash(looked.docket, looked.register, looked.guarded, gone=withdrawn_source() in looked.asks),
             findings=(*kept.values(), *looked.asks),
             packs=looked.guarded.packs,
             people=looked.people,
@@ -243,7 +243,8 @@ class Rights:
         plan = self._studio.plan
         shot = plan.get(Shot, request.shot)
         entries = docket(plan, shot, request, local=self._local(request), at=at, model=self._model(request))
-        return self._hash(entries, self.register(), self._guarded())
+        gone = self._starts_from_withdrawn(request)
+        return self._hash(entries, self.register(), self._guarded(), gone=gone)
 
     # Inside
 
@@ -265,6 +266,8 @@ class Rights:
         passages = [*passages, *(one for one in (*entries.cast, *entries.added) if one.text not in known)]
         found = [*case.named(passages), *case.called(passages), *case.bound(), *case.pictured()]
         asks = [*picture_asks(entries), *(broken_pack(one) for one in guarded.broken)]
+        if self._starts_from_withdrawn(asked):
+            asks.append(withdrawn_source())
         for one in entries.pictures if len(guarded.gallery) else ():
             seen = self._studio.looks.still(one.sha256, wait=wait)
             if seen is not None:
@@ -285,8 +288,13 @@ class Rights:
         looks = [one for one in self._studio.store.reviews() if one.take == take.id]
         return bool(looks) and looks[-1].character is Seen.NO
 
-    def _hash(self, entries: Docket, register: Register, guarded: Guarded) -> str:
-        said = f"{entries.hash}\n{register.digest}\n{guarded.digest}"
+    def _starts_from_withdrawn(self, asked: TakeRequest | None) -> bool:
+        """Tell whether a request starts from a take that must not be shown any more."""
+        begun = {asked.parent, asked.source.take if asked.source else None} - {None} if asked else set()
+        return bool(begun) and not begun.isdisjoint(self._studio.withdrawn.takes())
+
+    def _hash(self, entries: Docket, register: Register, guarded: Guarded, *, gone: bool) -> str:
+        said = f"{entries.hash}\n{register.digest}\n{guarded.digest}\n{gone}"
         return hashlib.sha256(said.encode()).hexdigest()
 
     def _local(self, asked: TakeRequest | None, shot: Shot | None = None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from fourbeat.model.finding import Finding as Told
@@ -45,6 +45,8 @@ _DEFAULT = {
     Decision.ASK: "rights.says.silent-ask",
     Decision.BLOCK: "rights.says.silent-block",
 }
+_OPEN = {Decision.ASK: "rights.says.open-ask", Decision.BLOCK: "rights.says.open-block"}
+"""What is said where no rule decides yet, but one may once a fact is known."""
 _SIMPLE = {
     By.FINAL: "rights.says.final",
     By.REVOKED: "rights.says.revoked",
@@ -121,6 +123,29 @@ def located(shot: Shot, found: Found, register: Register, language: str = "en") 
     )
 
 
+def called_by_name(findings: Iterable[Finding], register: Register) -> list[Message]:
+    """Say what was found, each thing once, with the names of real people: for their film's own screen alone."""
+    names = {PERSON + one.id: (one.code, one.name) for one in register.people.values()}
+    told: list[Message] = []
+    for one in findings:
+        why, fix = one.why, one.fix
+        if one.subject in names:
+            why, fix = _renamed(why, *names[one.subject]), _renamed(fix, *names[one.subject])
+        said = message("request.finding", why=why, fix=fix)
+        if said not in told:
+            told.append(said)
+    return told
+
+
+def _renamed(told: Message, code: str, name: str) -> Message:
+    """Put a name where a code stands as a fact of a sentence."""
+    facts = {
+        key: _renamed(one, code, name) if isinstance(one, Message) else name if one == code else one
+        for key, one in told.params.items()
+    }
+    return told.model_copy(update={"params": facts})
+
+
 def picture_asks(entries: Docket) -> Iterator[Finding]:
     """Ask what the pictures show of which nobody has said it; what stays on this machine only notes it."""
     decision = Decision.ALLOW if entries.local else Decision.ASK
@@ -156,6 +181,12 @@ def broken_pack(pack: str) -> Finding:
     """Ask, as long as a pack in use cannot be read: nobody knows what it would have said."""
     why, fix = message("rights.broken-pack", pack=pack), message("rights.broken-pack.fix", pack=pack)
     return Finding(rule="rights-pack", decision=Decision.ASK, why=why, fix=fix, pack=pack, words=pack)
+
+
+def withdrawn_source() -> Finding:
+    """Block what starts from a take that was withdrawn."""
+    why, fix = message("rights.from-withdrawn"), message("rights.from-withdrawn.fix")
+    return Finding(rule="rights-withdrawn", decision=Decision.BLOCK, why=why, fix=fix, field="parent", words="parent")
 
 
 def asked_of(shot: Shot, one: Finding, entries: Docket) -> Told:
@@ -212,6 +243,9 @@ def _says(found: Found) -> Message:
         told = message("rights.says.fact", facts=_facts(found), **said)
     elif ruled.by is By.DEFAULT and not subject.pack:
         told = message("rights.says.no-consent")
+    elif ruled.by is By.DEFAULT and ruled.helps and ruled.decision in _OPEN:
+        facts = tuple(message(FACTS[one]) for one in ruled.helps if one in FACTS)
+        told = message(_OPEN[ruled.decision], facts=facts, **said)
     elif ruled.by in (By.DEFAULT, By.RULE):
         told = message((_RULE if ruled.by is By.RULE else _DEFAULT)[ruled.decision], **said)
     else:

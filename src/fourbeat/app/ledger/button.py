@@ -27,6 +27,8 @@ class BudgetButton(QToolButton):
         super().__init__()
         self._room = room
         self.setProperty("flat", True)
+        # Before there is anything to say it is named all the same.
+        self.setAccessibleName(room.say("dock.ledger"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clicked.connect(lambda _on=False: room.stage.show_dock("money"))
         self._rest = QTimer(self)

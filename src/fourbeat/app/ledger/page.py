@@ -87,7 +87,7 @@ class LedgerPage(Page):
         self.caps = QVBoxLayout()
         self.buttons = Buttons(room)
         self.set_cap = self.buttons.add("ledger-dock.set-cap", room.actions["set-cap"].trigger, "lock")
-        self.stop = QPushButton()
+        self.stop = QPushButton(room.say("act.stop-spending"))
         self.stop.setAutoDefault(True)
         self.stop.clicked.connect(lambda _on=False: self._turn())
         self._lay_out()

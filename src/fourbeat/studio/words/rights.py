@@ -26,6 +26,15 @@ WORDS = (
     say("rights.says.allow", "{pack}, version {version}, allows it (rule {rule})."),
     say("rights.says.silent-block", "{pack}, version {version}, has no permission for this."),
     say("rights.says.silent-ask", "{pack}, version {version}, has no rule for this, so it asks."),
+    say(
+        "rights.says.open-ask",
+        "{pack}, version {version}, has a rule that depends on what nobody has said yet ({facts}); until then it asks.",
+    ),
+    say(
+        "rights.says.open-block",
+        "{pack}, version {version}, has a rule that depends on what nobody has said yet ({facts}); until then it "
+        "forbids this.",
+    ),
     say("rights.says.silent-allow", "{pack}, version {version}, has no rule against this."),
     say("rights.says.no-consent", "No consent covers this."),
     say("rights.says.revoked", "The consent was taken back."),
@@ -72,6 +81,8 @@ WORDS = (
     say("rights.not-compared.fix", "Bring the picture in again, or use another one."),
     say("looks.gone.title", "The picture is gone"),
     say("looks.gone", "{name} is gone or was changed. Bring it in again."),
+    say("rights.from-withdrawn", "The take that this one starts from is withdrawn."),
+    say("rights.from-withdrawn.fix", "Start from another take, or clear the withdrawn one first."),
     say("rights.broken-pack", "The rights pack {pack} is in use but cannot be read, so nobody knows what it says."),
     say("rights.broken-pack.fix", "Add the pack again, or use it no longer."),
     say("rights.source.pack", "{pack}, version {version}"),
