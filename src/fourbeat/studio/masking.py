@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from .register import Person
 
@@ -45,6 +46,7 @@ def _merged(spans: Iterable[Span]) -> list[tuple[int, int, list[str]]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _pattern(name: str) -> re.Pattern[str] | None:
     # The same name may be typed with composed letters, with marks set apart, or at full width.
     ways = {" ".join(unicodedata.normalize(form, name).split()) for form in ("NFC", "NFD", "NFKC")} - {""}

@@ -185,8 +185,9 @@ WORDS = (
     ),
     say(
         "holder.proof.blanked",
-        "Entries of the audit that concern others are blanked behind their hash. Of these only the position in the "
-        "chain can be checked here, not what they say. `fourbeat policy audit verify` on the film itself checks all.",
+        "Entries of the audit that do not concern the holder alone are blanked behind their hash. Of these only the "
+        "position in the chain can be checked here, not what they say. `fourbeat policy audit verify` on the film "
+        "itself checks all.",
     ),
     say("holder.head", "Last hash"),
     say("holder.entries", "Entries"),
@@ -199,8 +200,8 @@ WORDS = (
     count("holder.fits", "Everything fits: {n} entry of the audit.", "Everything fits: {n} entries of the audit."),
     count(
         "holder.fits-blanked",
-        "{n} of them is blanked, as it concerns others: only its position was checked.",
-        "{n} of them are blanked, as they concern others: only their positions were checked.",
+        "{n} of them is blanked, as it does not concern the holder alone: only its position was checked.",
+        "{n} of them are blanked, as they do not concern the holder alone: only their positions were checked.",
     ),
     count("holder.does-not-fit", "{n} thing does not fit:", "{n} things do not fit:"),
     say("holder.and-more", "and {n} more"),
