@@ -73,6 +73,7 @@ def test_a_consent_is_written_down_bound_and_taken_back(call: Call, here: tuple[
 def test_an_ask_is_cleared_with_a_reason(call: Call, here: tuple[str, str]) -> None:
     call("policy", "consent", "bind", "010", "Anna", *here)
     assert call("policy", "clear", "010", *here).code == 2
+    assert "--subject" in call("policy", "clear", "010", "--reason", "Not her", "--not-this", *here).err
     made = call("policy", "clear", "010", "--reason", "A drawing only", *here, "--json").document["clearances"]
     assert [one["reason"] for one in made] == ["A drawing only"]
     assert "A drawing only" in call("policy", "clearances", *here).out

@@ -79,6 +79,35 @@ def test_building_grades_names_and_tells_of_ordinary_ones(call: Call, tmp_path: 
     assert "1 name is made of ordinary words and counts only in company: Blue Moon." in told.err
 
 
+def test_checking_tells_of_ordinary_names_and_of_a_day_to_come(call: Call, tmp_path: Path) -> None:
+    text = (
+        "pack: odd\nversion: 1\nissued: 9999-12-31\nbasis: house-policy\nholders:\n- id: h\n  name: H\n"
+        "  characters:\n  - {id: a, names: {en: [the, and, Quorvenax]}}\n"
+    )
+    (tmp_path / "odd.yaml").write_text(text, encoding="utf-8")
+    told = call("policy", "pack", "check", "odd.yaml")
+    assert told.code == 0
+    assert "2 names are made of ordinary words" in told.err
+    assert "Quorvenax" not in told.err
+    assert "issued on 9999-12-31" in told.err
+    (tmp_path / "odd.yaml").write_text(text.replace("9999-12-31", "2026-01-01"), encoding="utf-8")
+    assert "issued on" not in call("policy", "pack", "check", "odd.yaml").err
+
+
+def test_what_is_wrong_with_a_pack_in_use_stands_below_the_list(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(
+        "pack: own\nversion: 1\nissued: 2026-11-01\nbasis: house-policy\nholders:\n- {id: h, name: H}\n",
+        encoding="utf-8",
+    )
+    assert call("policy", "pack", "add", "own.yaml").code == 0
+    for file in (tmp_path / "home").rglob("*own*.yaml"):
+        file.chmod(0o600)
+        file.write_text("changed", encoding="utf-8")
+    told = call("policy", "pack", "list")
+    assert "not what was taken into use" not in told.out
+    assert told.err.startswith("own: ")
+
+
 def test_building_turns_pictures_into_fingerprints(call: Call, tmp_path: Path) -> None:
     text = (
         "pack: p\nversion: 1\nissued: 2026-11-01\nbasis: house-policy\n"

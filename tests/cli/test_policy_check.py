@@ -42,6 +42,28 @@ def test_a_plain_text_is_clear_asked_about_or_blocked(call: Call, tmp_path: Path
     assert call("policy", "check", "nowhere.txt").code == 3
 
 
+def test_a_web_page_is_not_read(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<!doctype html><title>Fog</title>", encoding="utf-8")
+    told = call("policy", "check", "page.html")
+    assert (told.code, "is a web page" in told.err) == (2, True)
+
+
+@pytest.mark.usefixtures("pack")
+def test_the_others_are_queued_where_some_cannot_be(call: Call, film: Path) -> None:
+    here = ("--project", film)
+    for scene in ("Fog over Whiskerquay.", "Captain Whiskerkin walks."):
+        assert call("shot", "add", *here, "--scene", scene, "--seconds", "1").code == 0
+    refused = call("queue", "add", "--all", *here)
+    assert refused.code == 5
+    assert all(part in refused.err for part in ("2 of 4 shots", "Shot 030:", "Shot 040:", "--skip-blocked"))
+    assert call("queue", "status", *here, "--json").document["jobs"] == []
+    told = call("queue", "add", "--all", "--skip-blocked", *here)
+    assert (told.code, "Shot 040:" in told.err, "Shot 010:" in told.err) == (0, True, False)
+    assert len(call("queue", "status", *here, "--json").document["jobs"]) == 2
+    assert call("queue", "add", "040", "--skip-blocked", *here).code == 5
+    assert call("queue", "add", "--all", "--skip-blocked", *here, "--json").document["skipped"] == ["030", "040"]
+
+
 @pytest.mark.usefixtures("pack")
 def test_a_film_is_told_shot_by_shot(call: Call, film: Path) -> None:
     here = ("--project", film)

@@ -51,6 +51,7 @@ def test_a_takedown_keeps_takes_out_of_the_cut_until_it_ends(studio: Studio, end
     assert isinstance(stands, Ghost)
     assert stands.withdrawn
     assert not source(studio, "030").withdrawn
+    assert (stands.unchosen, source(studio, "030").unchosen) == (False, False)
     upheld = studio.claims.decide(claim=made.claim, state=ClaimState.UPHELD, reason="It is hers")
     assert studio.withdrawn.takes() == {take.id}
     studio.claims.decide(claim=upheld, state=end, reason="She agreed")
@@ -59,6 +60,15 @@ def test_a_takedown_keeps_takes_out_of_the_cut_until_it_ends(studio: Studio, end
     whats = [entry.what for entry in studio.audits.all()]
     assert whats.count("claim-takedown") == 3
     assert studio.audits.check().broken is None
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_shot_none_of_whose_takes_is_chosen_is_told_from_one_without_takes(studio: Studio) -> None:
+    take = taken(studio)
+    studio.takes.choose(shot=one(studio, "020"), take=None)
+    assert (source(studio, "020").unchosen, source(studio, "030").unchosen) == (True, False)
+    takedown(studio, take)
+    assert not source(studio, "020").unchosen, "its only take is withdrawn"
 
 
 @pytest.mark.usefixtures("shelf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from fourbeat.policy.pack import Pack, things
 from fourbeat.policy.tabling import table as tabled
 from fourbeat.studio.keys import Keys
 from fourbeat.studio.pack_building import built
+from fourbeat.studio.pack_building import ordinary as ordinary_names
 from fourbeat.studio.pack_building import sign as signed
 from fourbeat.studio.pack_files import Looked, beside_it, given_out, look
 from fourbeat.studio.packs import InUse, Packs, Standing
@@ -47,12 +49,16 @@ def list_(session: Session) -> None:
             str(one.version) if one.version else "",
             str(sum(1 for _ in things(one.pack))) if one.pack else "",
             say(f"standing.{one.standing}"),
-            session.desk.wording(one.trouble) if one.trouble else one.key,
+            one.key,
         ]
         for one in every
     ]
     heads = ("column.pack", "column.version", "column.guards", "column.standing", "column.signer")
     session.answer.table([say(code) for code in heads], rows, right=(1, 2))
+    for one in every:
+        if one.trouble:
+            # A path fits no column.
+            session.answer.note(say("packs.trouble", pack=one.id, why=one.trouble))
 
 
 @command(pack, "show", "help.policy-pack-show")
@@ -106,9 +112,7 @@ def build(session: Session, file: Path, out: Path, replace: bool) -> None:
     given_out(out, written(done), replace=replace)
     session.answer.give({"file": str(out), "pack": done.pack, "version": done.version, "ordinary": ordinary})
     session.answer.say(session.desk.say("packs.built", file=str(out), pack=done.pack, version=str(done.version)))
-    if ordinary:
-        shown = (*ordinary[:_TOLD], "…") if len(ordinary) > _TOLD else tuple(ordinary)
-        session.answer.note(session.desk.say("packs.ordinary", n=len(ordinary), names=shown))
+    _tell_ordinary(session, ordinary)
 
 
 @command(pack, "table", "help.policy-pack-table")
@@ -244,9 +248,20 @@ def _tell_file(session: Session, looked: Looked, standing: Standing) -> None:
     """Tell of a pack's file: that it is whole, what it is, and how it would stand."""
     signer = looked.seal.fingerprint if looked.seal else ""
     one = InUse(looked.pack.pack, looked.pack.version, standing, looked.sha256, signer, looked.pack)
-    session.answer.give(_document(session, one))
+    plain = ordinary_names(looked.pack)
+    session.answer.give(_document(session, one) | {"ordinary": plain})
     _tell_head(session, one)
+    _tell_ordinary(session, plain)
+    # A day may have begun elsewhere already.
+    if looked.pack.issued > (date.fromisoformat(session.desk.now()[:10]) + timedelta(days=1)).isoformat():
+        session.answer.note(session.desk.say("packs.issued-later", day=looked.pack.issued))
     _tell_standing(session, standing, signer, looked.file)
+
+
+def _tell_ordinary(session: Session, names: list[str]) -> None:
+    if names:
+        shown = (*names[:_TOLD], "…") if len(names) > _TOLD else tuple(names)
+        session.answer.note(session.desk.say("packs.ordinary", n=len(names), names=shown))
 
 
 def _tell_head(session: Session, one: InUse) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from fourbeat.model.errors import Invalid
+from fourbeat.model.errors import Invalid, Refused
 from fourbeat.model.ids import code
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import message
@@ -34,12 +34,14 @@ _GLANCE = 0.1
 @click.argument("labels", metavar="[SHOT]…", nargs=-1)
 @option("--all", "every", text="option.all", is_flag=True)
 @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
+@option("--skip-blocked", "skip", text="option.skip-blocked", is_flag=True)
 @spending
 def add(
     session: Session,
     labels: tuple[str, ...],
     every: bool,
     takes: int,
+    skip: bool,
     most: str | None,
     unknown: bool,
     agreed: bool,
@@ -51,10 +53,23 @@ def add(
         shots = studio.plan.cut_shots() if every else [studio.shots.find(label) for label in labels]
         told = sheet(studio, shots, takes)
         agree(session, told, most=most, unknown=unknown, agreed=agreed)
-        jobs = studio.jobs.add(shots=shots, takes=takes, told=told.told)
+        if skip and told.shots:
+            shots = [shot for shot in shots if shot.id in told.told]
+            if not told.paid:
+                for _number, why in told.blocked:
+                    session.answer.note(session.desk.wording(why))
+        try:
+            jobs = studio.jobs.add(shots=shots, takes=takes, told=told.told)
+        except (Invalid, Refused) as error:
+            if not (told.shots and told.blocked):
+                raise
+            if isinstance(error, Refused):
+                raise Refused("queue.others-can", why=error.message) from error
+            raise Invalid("queue.others-can", why=error.message) from error
         for shot in shots:
             tell_lacking(session, studio, shot)
-        session.answer.give({"jobs": [document(studio, job) for job in jobs]})
+        skipped = [number for number, _why in told.blocked] if skip else []
+        session.answer.give({"jobs": [document(studio, job) for job in jobs], "skipped": skipped})
         session.answer.say(session.desk.say("queue.added", n=sum(job.state is JobState.QUEUED for job in jobs)))
         tell_held(session, jobs)
 

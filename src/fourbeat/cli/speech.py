@@ -148,7 +148,7 @@ def usage_error(error: click.UsageError, say: Wording) -> str:
 
 def _name(error: click.BadParameter) -> str:
     if error.param is None:
-        return "?"
+        return str(error.param_hint or "?")
     return error.param.opts[0] if isinstance(error.param, click.Option) else error.param.make_metavar(_here(error.ctx))
 
 

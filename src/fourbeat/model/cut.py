@@ -23,12 +23,16 @@ class Clip(Frozen):
 
 
 class Ghost(Frozen):
-    """Stand in for a shot without a take, or one whose take is withdrawn: its panel, drawn when the cut is rendered."""
+    """Stand in for a shot without a take: its panel, drawn when the cut is rendered.
+
+    `withdrawn` says that its take is held back, `unchosen` that it has takes of which none stands in the cut.
+    """
 
     panel: Panel
     seed: int
     picture: Path | None = None
     withdrawn: bool = False
+    unchosen: bool = False
 
 
 class CutItem(Frozen):

@@ -106,6 +106,8 @@ def name_fault(text: str) -> Message | None:
     """Say why a text cannot be looked for as a name; None where it can."""
     if _FINE.fullmatch(text):
         return None
+    if not text.strip():
+        return message("pack.empty-name")
     if _BREAK.search(text) or _EDGE.search(text):
         return message("pack.broken-name", name=" ".join(text.split())[:60])
     if not _TWO_LETTERS.search(text):

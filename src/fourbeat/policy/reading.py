@@ -71,6 +71,8 @@ def _said(one: Mapping[str, Any]) -> Message:
             return message("pack.not-one-of", key=key, given=given, known=known)
         case "string_too_long" | "too_long":
             return message("pack.too-long", key=key, most=int(facts["max_length"]))
+        case "string_too_short" if "names" in way or key in ("name", "phrases", "needs", "not"):
+            return message("pack.empty-name")
         case "string_too_short" | "too_short":
             return message("pack.too-short", key=key, least=int(facts["min_length"]))
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":

@@ -72,9 +72,10 @@ def read_text(path: Path, most: int = LARGEST_FILE) -> str:
 
 def text_of(content: bytes, name: str) -> str:
     """Read bytes as text: as UTF-8, else in whatever encoding an older program saved it. Raises Invalid for none."""
-    if not formatted(content):
-        with suppress(UnicodeDecodeError):
-            return content.decode("utf-8-sig")
+    if formatted(content):
+        raise Invalid("brief.formatted", file=name)
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8-sig")
     try:
         return decoded(content, name)
     except Invalid as error:

@@ -29,6 +29,8 @@ from .generators import prober, renderer
 from .left import Left, Mark
 from .pictures import picture
 from .requests import not_retired, request
+from .rights_told import called_by_name
+from .send_sheet import held_back
 from .takes import choose_first
 from .targets import checked
 
@@ -95,11 +97,13 @@ class Jobs:
     def add(self, *, shots: Sequence[Shot], takes: int = 1, told: Mapping[Id, Estimate] | None = None) -> list[Job]:
         """Ask for takes of shots, all or none; what is over a cap is held. Raises Refused where the gate blocks any.
 
+        What keeps several shots from being queued is told at once, of each.
+
         `told` is what a person was told that one take of a shot costs: what became dearer since is held in its turn.
         """
 
         def work(writer: Writer) -> list[tuple[TakeRequest, Verdict]]:
-            return [self._asked(writer, shot, ahead) for shot in shots for ahead in range(takes)]
+            return self._all_asked(writer, shots, takes)
 
         return self._queued(work, told)
 
@@ -110,7 +114,7 @@ class Jobs:
 
         Raises Refused where the gate blocks any of it.
         """
-        return [self._asked(self._store, shot, ahead, like)[0] for shot in shots for ahead in range(takes)]
+        return [wanted for wanted, _ in self._all_asked(self._store, shots, takes, like)]
 
     def add_like(
         self,
@@ -150,6 +154,30 @@ class Jobs:
             return jobs
 
         return self._store.write(work)
+
+    def _all_asked(
+        self,
+        writer: Writer | Store,
+        shots: Sequence[Shot],
+        takes: int,
+        like: Callable[[TakeRequest], TakeRequest] | None = None,
+    ) -> list[tuple[TakeRequest, Verdict]]:
+        """Compose what is asked of every shot, or say of each that is held back why it is."""
+        asked: list[tuple[TakeRequest, Verdict]] = []
+        held: list[tuple[Shot, Invalid | NotFound | Refused]] = []
+        for shot in shots:
+            try:
+                asked += [self._asked(writer, shot, ahead, like) for ahead in range(takes)]
+            except (Invalid, NotFound, Refused) as error:
+                held.append((shot, error))
+        if not held:
+            return asked
+        if len(shots) == 1:
+            raise held[0][1]
+        told = tuple(held_back(shot.number, error.message) for shot, error in held)
+        if any(isinstance(error, Refused) for _, error in held):
+            raise Refused("request.several-blocked", n=len(held), of=len(shots), shots=told)
+        raise Invalid("request.several-blocked", n=len(held), of=len(shots), shots=told)
 
     def _asked(
         self, writer: Writer | Store, shot: Shot, ahead: int, like: Callable[[TakeRequest], TakeRequest] | None = None
@@ -385,8 +413,8 @@ class Jobs:
         verdict = check(prepared, ids=desk.ids, at=desk.now(), judge=self._studio.rights)
         if verdict.decision is not Decision.ALLOW:
             told = [one for one in verdict.findings if one.decision is not Decision.ALLOW]
-            findings = tuple(message("request.finding", why=one.why, fix=one.fix) for one in told)
-            raise Refused("request.blocked", shot=shot.number, findings=findings)
+            by_name = called_by_name(told, self._studio.rights.register())
+            raise Refused("request.blocked", shot=shot.number, findings=tuple(by_name))
         return verdict
 
     def _job(

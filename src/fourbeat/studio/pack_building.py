@@ -14,7 +14,7 @@ from fourbeat.policy.grading import grade
 from fourbeat.policy.pack import Pack, things
 from fourbeat.policy.reading import read
 from fourbeat.policy.signing import Seal
-from fourbeat.policy.subject import Print
+from fourbeat.policy.subject import Grade, Print
 
 from .common_words import common
 from .keys import Keys
@@ -37,6 +37,18 @@ def finished(draft: Pack, folder: Path) -> tuple[Pack, list[str]]:
     prints = asyncio.run(_drawn(pictures.items())) if pictures else {}
     pack = building.built(draft, grade=lambda name: grade(name, words), draw=prints.__getitem__)
     return pack, building.doubtful(pack)
+
+
+def ordinary(pack: Pack) -> list[str]:
+    """Name what a pack of any state leaves to the reader: its names of ordinary words that need no company yet."""
+    words = common()
+    every = (name for placed in things(pack) for names in placed.thing.names.values() for name in names)
+    return [
+        name.text
+        for name in every
+        if not name.needs
+        and (name.grade is Grade.COMMON or (name.grade is None and grade(name.text, words) is not Grade.STRONG))
+    ]
 
 
 def sign(file: Path, keys: Keys, *, name: str, replace: bool = False) -> Seal:

@@ -42,8 +42,9 @@ class Reels:
         plan = self._store.plan
         withdrawn = self._studio.withdrawn.takes()
         takes = {take.id: take for take in self._store.takes()}
+        made = frozenset(take.shot for take in takes.values() if take.id not in withdrawn)
         items = tuple(
-            self._item(item, shot, takes, withdrawn)
+            self._item(item, shot, takes, withdrawn, made)
             for item in plan.reel_items(reel)
             if (shot := plan.find(Shot, item.shot)) is not None
         )
@@ -51,19 +52,21 @@ class Reels:
             raise Invalid("reel.empty", reel=reel.name)
         return Cut(title=plan.project.name, format=plan.project.format, items=items)
 
-    def _item(self, item: ReelItem, shot: Shot, takes: dict[str, Take], withdrawn: frozenset[Id]) -> CutItem:
+    def _item(
+        self, item: ReelItem, shot: Shot, takes: dict[str, Take], withdrawn: frozenset[Id], made: frozenset[Id]
+    ) -> CutItem:
         take = takes.get(item.take or shot.take or "")
         if take is not None and take.id in withdrawn:
             source: Clip | Ghost = self._held(shot)
         else:
-            source = self._clip(take) if take else self._ghost(shot)
+            source = self._clip(take) if take else self._ghost(shot, unchosen=shot.id in made)
         end = item.end if item.end is not None else item.start + shot.frames
         return CutItem(shot=shot.id, label=shot.number, source=source, start=item.start, end=end)
 
     def _clip(self, take: Take) -> Clip:
         return Clip(take=take.id, path=self._store.media.path(take.media), sha256=take.sha256, facts=take.facts)
 
-    def _ghost(self, shot: Shot) -> Ghost:
+    def _ghost(self, shot: Shot, *, unchosen: bool) -> Ghost:
         plan = self._store.plan
         brief = plan.brief(shot.id)
         first = first_frame(brief.references)
@@ -72,7 +75,7 @@ class Reels:
         if path is None:
             # The reel always plays: where the picture has gone, the card is drawn instead.
             drawn = drawn.model_copy(update={"picture": None})
-        return Ghost(panel=drawn, seed=seed(plan, shot, 0), picture=path)
+        return Ghost(panel=drawn, seed=seed(plan, shot, 0), picture=path, unchosen=unchosen)
 
     def _held(self, shot: Shot) -> Ghost:
         """Stand in for a withdrawn take: the shot's number, and nothing of what it shows."""

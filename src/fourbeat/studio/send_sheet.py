@@ -138,7 +138,7 @@ def sheet(
         try:
             requests = studio.jobs.tried(shots=[shot], takes=takes, like=like)
         except (Invalid, NotFound, Refused) as error:
-            blocked.append((shot.number, _why(shot.number, error.message)))
+            blocked.append((shot.number, held_back(shot.number, error.message)))
             continue
         # Takes of a shot differ in their number and seed only, so that one price is the price of each.
         first = requests[0]
@@ -154,7 +154,7 @@ def sheet(
     return Sheet(found, lines, _sum(found), sum(one.takes for one in found), tuple(blocked), left)
 
 
-def _why(number: str, refused: Message) -> Message:
+def held_back(number: str, refused: Message) -> Message:
     """Say which shot is blocked, and why."""
     found = refused.params.get("findings") if refused.code == "request.blocked" else None
     why = message("send.findings", findings=found) if found is not None else refused

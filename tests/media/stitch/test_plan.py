@@ -146,6 +146,8 @@ def test_ghosts_are_asked_only_when_no_take_will_do() -> None:
     assert ranges(ghost, drawn=drawn) == [("copy", 0, 50)]
     assert ranges(ghost, item(clip(), 0, 2), drawn=drawn) == [("encode", 0, 50), ("copy", 0, 2)]
     assert [reason.code for reason in plan(cut(ghost), drawn=drawn).reasons] == ["stitch.why.ghost"]
+    idle = item(Ghost(panel=Panel(), seed=1, unchosen=True), 0, 50)
+    assert [reason.code for reason in plan(cut(idle)).reasons] == ["stitch.why.unchosen"]
     held = item(Ghost(panel=Panel(), seed=1, withdrawn=True), 0, 50)
     assert [reason.code for reason in plan(cut(held)).reasons] == ["stitch.why.withdrawn"]
 

@@ -111,8 +111,10 @@ def plan(
 
 def _drawn(item: CutItem) -> Message:
     """Say why an item is drawn."""
-    held = isinstance(item.source, Ghost) and item.source.withdrawn
-    return message("stitch.why.withdrawn" if held else "stitch.why.ghost", label=item.label)
+    if isinstance(item.source, Ghost) and item.source.withdrawn:
+        return message("stitch.why.withdrawn", label=item.label)
+    chosen = not (isinstance(item.source, Ghost) and item.source.unchosen)
+    return message("stitch.why.ghost" if chosen else "stitch.why.unchosen", label=item.label)
 
 
 def length(facts: MediaFacts, fmt: Format) -> int:

@@ -4,7 +4,7 @@ from .entry import count, say
 
 WORDS = (
     say("complaints-tab.tab", "Complaints"),
-    say("complaints-tab.hint", "What others say of the film. A takedown takes takes out of the cut until it ends."),
+    say("complaints-tab.hint", "What others say of the film. Until a takedown ends, its takes stay out of the cut."),
     say("complaints-tab.add", "Write one down…"),
     say("complaints-tab.add-lead", "Who it comes from can be erased later. Name nobody in the words themselves."),
     say("complaints-tab.keep", "Keep it"),

@@ -67,6 +67,7 @@ WORDS = (
     say("pack.twice", "“{id}” stands twice. Give one of them another id."),
     say("pack.twice-rule", "The rule “{rule}” stands twice in this pack. Give one of them another id."),
     say("pack.twice-name", "The name “{name}” stands twice."),
+    say("pack.empty-name", "A name is empty. Write it out, or remove its line."),
     say("pack.broken-name", "“{name}” begins or ends with a space, or runs over several lines."),
     say(
         "pack.short-name",
@@ -223,6 +224,7 @@ WORDS = (
     say("decision.ask", "ask"),
     say("decision.block", "block"),
     # Answers
+    say("packs.trouble", "{pack}: {why}"),
     say("packs.head", "{pack} · version {version} · {issued}"),
     say("packs.holds", "{guarded}, {names}"),
     count("count.guarded", "{n} entry", "{n} entries"),
@@ -240,6 +242,7 @@ WORDS = (
         "{n} name is made of ordinary words and counts only in company: {names}. Say what it `needs`, or a `grade`.",
         "{n} names are made of ordinary words and count only in company: {names}. Say what they `needs`, or a `grade`.",
     ),
+    say("packs.issued-later", "The pack says that it was issued on {day}, which is yet to come. Correct its date."),
     say("packs.tabled", "Wrote {file}."),
     count(
         "packs.left-out",

@@ -8,7 +8,7 @@ WORDS = (
     say("recheck.brief", "Shot {shot}"),
     say("recheck.job", "Job {job}"),
     say("recheck.take", "Take {take} of shot {shot}"),
-    say("recheck.never", "never judged"),
+    say("recheck.never", "not judged under a request"),
     say("recheck.line", "{what}: {was} → {now}"),
     say("recheck.then", "{line}, {deed}"),
     say("recheck.did-cancel", "cancelled"),

@@ -67,6 +67,7 @@ WORDS = (
         "of that name is untouched. Render again; if it fails again, report it.",
     ),
     say("stitch.why.ghost", "{label}: drawn, as it has no take yet."),
+    say("stitch.why.unchosen", "{label}: drawn, as none of its takes is chosen."),
     say("stitch.why.withdrawn", "{label}: a card in its place, as its take is withdrawn."),
     say("stitch.why.codec", "{label}: encoded, as the take is {codec} ({pixels})."),
     say("stitch.why.rotation", "{label}: encoded, as the take is stored turned by {degrees} degrees."),

@@ -31,6 +31,11 @@ WORDS = (
     say("brief.no-file", "{file} is not there. Check the path."),
     say("brief.too-large.title", "Too large for a brief"),
     say("brief.too-large", "{file} is larger than such a file can be ({most} MB). Is it the right file?"),
+    say("brief.formatted.title", "Not a plain text"),
+    say(
+        "brief.formatted",
+        "{file} is a web page or a word processor’s file, and these are not read. Save its text as plain UTF-8 text.",
+    ),
     say("brief.not-text.title", "Not a text file"),
     say("brief.not-text", "{file} is not a text. A brief is a TOML file or plain words; save it as UTF-8."),
     say("brief.not-a-file.title", "Not a file"),
@@ -115,6 +120,12 @@ WORDS = (
     say("request.no-such-model", "{provider} has no model called {model}. It has: {models}."),
     say("request.blocked.title", "Not allowed to be sent"),
     say("request.blocked", "Shot {shot} was not queued: {findings}"),
+    say("request.several-blocked.title", "Shots that cannot be queued"),
+    count(
+        "request.several-blocked",
+        "Nothing was queued: {n} of {of} shots cannot be.\n{shots}",
+        "Nothing was queued: {n} of {of} shots cannot be.\n{shots}",
+    ),
     say("request.finding", "{why} {fix}"),
     # Reels
     say("reel.first", "Reel 1"),
