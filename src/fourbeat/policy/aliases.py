@@ -73,7 +73,7 @@ _BONES = _Bones({10: "\n"})
 
 
 _AGAIN = re.compile(r"(.)\1+")
-_VOICED = frozenset("\u3099\u309aﾞﾟヴゔ")
+_VOICED = frozenset("\u3099\u309aﾞﾟ゛゜ヴゔ")
 
 
 def _once(bones: str) -> str:

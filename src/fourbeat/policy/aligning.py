@@ -65,6 +65,8 @@ class Read:
     folds: set[Fold] = field(default_factory=set)
     end: int = 0
     """Where it ends in the source, where that is further than its last letter."""
+    weighed: bool = False
+    """Whether the words of the name were weighed already, so that it needs no company."""
 
     @property
     def reading(self) -> Reading:

@@ -24,7 +24,7 @@ LONGEST = 60
 """No word of any language here has more letters: a run of more is no word."""
 _ENGLISH = frozenset(("s", "es", "like", "esque", "ish", "verse", "ian"))
 _RUSSIAN = {
-    "": "а у ом ем е ы и ов ев ам ами ах ский ская ское",
+    "": "а у ом ем ым е ы и ов ев ам ами ах ский ская ское",
     "а": "ы и е у ой ою ей ею ам ами ах",
     "я": "и е ю ей ею ям ями ях",
     "й": "я ю ем е и ев ям ями ях его ему им ом ого ым",
@@ -35,6 +35,15 @@ _RUSSIAN = {
 _ENDINGS = {last: frozenset(fold(one).folded for one in _WORDS.findall(given)) for last, given in _RUSSIAN.items()}
 _VOWELS = "аеиоуыэюяь"
 """What a Russian name's last letter turns into; foreign names in о, е and у stay as they are."""
+_ADJECTIVES = {
+    **dict.fromkeys(("ыи", "ии", "ои", "ое", "ее"), "ого его ому ему ым им ом ем"),
+    **dict.fromkeys(("ая", "яя"), "ой ей ую юю ою ею"),
+    **dict.fromkeys(("ые", "ие"), "ых их ым им ыми ими"),
+}
+_OF_ADJECTIVES = {
+    last: frozenset(fold(one).folded for one in _WORDS.findall(given)) for last, given in _ADJECTIVES.items()
+}
+"""Endings of adjectives and of family names that are made like them, as they are folded."""
 _BREAKS = frozenset(',;:!?()"“”„«»、。，；：！？（）「」『』【】[]{}…<>《》')
 
 
@@ -45,6 +54,25 @@ def breaks(gap: str) -> bool:
     if any(one in _BREAKS for one in gap) or gap.count("\n") > 1 or len(gap) > 12:
         return True
     return "." in gap and len(gap) > 1 and (gap.index(".") < len(gap) - 1 and gap[gap.index(".") + 1].isspace())
+
+
+def inflected(name: str, its: str) -> bool:
+    """Tell whether a folded Russian word is another one in some case: маска of маск, павла of павел."""
+    if len(name) < 3 or its[:2] != name[:2]:
+        return False
+    rest = _OF_ADJECTIVES.get(name[-2:])
+    if rest and its[: len(name) - 2] == name[:-2] and its[len(name) - 2 :] in rest:
+        return True
+    lasts: tuple[str, ...] = ("",)
+    stem = name
+    if name[-1] in "аяьыи":
+        lasts, stem = (("й", "и") if name[-1] == "и" else (name[-1],)), name[:-1]
+    elif name[-1] in _VOWELS:
+        return False
+    stems = [stem]
+    if stem == name and len(name) > 3 and name[-2] in "ео":
+        stems.append(name[:-2] + name[-1])  # Павел, Павла.
+    return any(its.startswith(one) and its[len(one) :] in _ENDINGS[last] for one in stems for last in lasts)
 
 
 def begins(text: Letters, at: int) -> bool:

@@ -78,6 +78,10 @@ _KIN = re.compile(
 _INTRODUCED = re.compile(
     r",\s(?:an?|our|my)\s\w{3,}|(?:という|と名づけ|と名付け)|(?:이?라는|이?라고 하는)\s|\s—\sтак\sзовут\b"
 )
+_PET = re.compile(
+    r"(?:という|って)(?:名|名前|なまえ)の(?:[^、。]{0,4}の)?(?:猫|ねこ|ネコ|犬|いぬ|イヌ|鳥|小鳥|うさぎ|ウサギ|馬|亀|金魚|ハムスター)"
+)
+"""ルフィという名の猫: somebody's animal has the name."""
 _SURNAME = re.compile(r"[ ](\w[\w-]+)|[·・＝]\w")
 _FORENAME = re.compile(r"(\w+) $")
 _DOES = re.compile(r"(?:する|すれ|した|して|しな|しま|しよ|され|させ|な(?![らどのんー、。]))")
@@ -92,7 +96,7 @@ def elsewhere(source: str, start: int, end: int, common: Common, *, single: bool
     before, after = source[max(0, start - 40) : start], source[end : end + 60]
     if _place(before, after) or _compound(source, start, end) or _verb(source, start, after):
         return True
-    if _FIRM_AFTER.match(after) or _SAINT.search(before):
+    if _PET.match(after) or _FIRM_AFTER.match(after) or _SAINT.search(before):
         return True
     said = folded(source[start:end])
     return (

@@ -21,6 +21,8 @@ RUNNING = frozenset((KATAKANA, HIRAGANA, HAN))
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0")
 _FOREIGN = dict(zip("ぁぃぇぉ", "ばびべぼ", strict=True))
 _VOICED = {"\u3099", "\u309a"}
+_APART = {"゛": "\u3099", "゜": "\u309a"}
+"""The marks of voiced kana, written as signs of their own."""
 _BELOW = "ᆨᆩᆪᆫᆬᆭᆮᆯᆰᆱᆲᆳᆴᆵᆶᆷᆸᆹᆺᆻᆼᆽᆾᆿᇀᇁᇂ"
 _ABOVE = re.findall(
     r"\S+", "ᄀ ᄁ ᄀᄉ ᄂ ᄂᄌ ᄂᄒ ᄃ ᄅ ᄅᄀ ᄅᄆ ᄅᄇ ᄅᄉ ᄅᄐ ᄅᄑ ᄅᄒ ᄆ ᄇ ᄇᄉ ᄉ ᄊ ᄋ ᄌ ᄎ ᄏ ᄐ ᄑ ᄒ"
@@ -55,6 +57,9 @@ def script(letter: str) -> str:
 def _parts(sign: str) -> Iterator[Letter | None]:
     """Fold one written character; None is a sign between words, nothing at all is a hidden one."""
     if unicodedata.category(sign) in ("Cf", "Me") or sign in _FILLERS or 0xFE00 <= ord(sign) <= 0xFE0F:
+        return
+    if sign in _APART:
+        yield (_APART[sign], _APART[sign], OTHER)
         return
     base = named(sign) if ord(sign) > 0x7F else ""
     flat = unicodedata.normalize("NFKC", base or sign).casefold()

@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from .aliases import Index, runs
+from .aliases import Alias, Index, runs
 from .aligning import Fold, Read, align
 from .ambiguity import ambiguous, named_alone
-from .company import near, related
+from .breaking import LEAST, unbroken, voiced
+from .company import near, related, spoken
 from .edges import begins, word
 from .elsewhere import elsewhere
 from .grading import Common
-from .hit import Hit, Sure
+from .hit import Hit, Reading, Sure
 from .letters import HANGUL, RUNNING, Letters, fold
 from .lookalikes import MERGED, SIGNS, SKELETON
 from .masks import Masks
 from .slips import Slips
 from .subject import Grade, Subject
 from .traits import Traits
+from .wordwise import Wordwise
 
 _RANK = {Sure.NOTE: 0, Sure.DOUBTFUL: 1, Sure.SURE: 2}
 
@@ -36,6 +38,7 @@ class Matcher:
         self._index = Index(self.subjects, self.common)
         self._slips = Slips(self._index, self.common)
         self._masks = Masks(self._index)
+        self._wordwise = Wordwise(self._index, self.common)
         self._traits = Traits(self.subjects, self.common.alike)
         self._reads = lru_cache(maxsize=2048)(self._read_all)
 
@@ -83,11 +86,23 @@ class Matcher:
             if read.sure is not Sure.NOTE and not company and self._elsewhere(text, start, end, read, context):
                 return Sure.NOTE
             return Sure.DOUBTFUL if read.sure is Sure.NOTE and company else read.sure
+        if read.weighed:
+            return read.sure
         if alias.grade is Grade.COMMON or Fold.SLIP in read.folds or Fold.MASK in read.folds:
             return None
-        if company or near(alias.name.needs, (text, *context)):
+        small = _small(letters, read)
+        if (company and not small) or near(self._needs(text, alias, small=small), (text, *context)):
             return read.sure if read.sure is not Sure.NOTE else Sure.DOUBTFUL
         return ambiguous(letters, read, beside=beside) if alias.signs > 1 else None
+
+    def _needs(self, text: str, alias: Alias, *, small: bool) -> list[str]:
+        """Give what makes a name sure, but for names of others that are written here as ordinary words are."""
+        doubted = {
+            spoken(one[1].alias.name.text)
+            for one in self._reads(text)
+            if one[1].alias.grade is Grade.AMBIGUOUS and (small or _small(*one))
+        }
+        return [need for need in alias.name.needs if spoken(need) not in doubted]
 
     def _elsewhere(self, text: str, start: int, end: int, read: Read, context: Sequence[str]) -> bool:
         """Tell whether the words around a name say that it means something else, and nothing says it does not."""
@@ -102,6 +117,13 @@ class Matcher:
         views = list(_views(text, self.common))
         for letters in views:
             found += [(letters, read) for read in self._exact(letters)]
+        for letters in unbroken(text):
+            found += [(letters, read) for read in self._exact(letters) if _across(letters, read)]
+        for letters in voiced(views[0]) if views else ():
+            for read in self._exact(letters):
+                if _across(letters, read) and views[0].folded[slice(*word(letters, read.lo))] not in self.common:
+                    read.sure = min(read.sure, Sure.DOUBTFUL, key=_RANK.__getitem__)
+                    found.append((letters, read))
         plain = views[0] if views else None
         if plain is not None:
             taken = [_span(letters, read) for letters, read in found]
@@ -110,6 +132,11 @@ class Matcher:
                 lo, hi = _span(plain, read)
                 # Whoever is read exactly is not also meant by a slip that takes in the letter beside.
                 if not any(start < hi and lo < end and one == read.alias.subject for start, end, one in whose):
+                    found.append((plain, read))
+            strong = [one for one, (_, read) in zip(whose, found, strict=False) if read.alias.grade is Grade.STRONG]
+            for read in self._wordwise.find(plain):
+                lo, hi = _span(plain, read)
+                if not any(start < hi and lo < end and one == read.alias.subject for start, end, one in strong):
                     found.append((plain, read))
         return tuple(one for one in found if not self._never(text, *one))
 
@@ -156,6 +183,19 @@ def _may_begin(letters: Letters, at: int) -> bool:
 
 def _span(letters: Letters, read: Read) -> tuple[int, int]:
     return letters.starts[read.lo], max(letters.ends[read.hi - 1], read.end)
+
+
+def _across(letters: Letters, read: Read) -> bool:
+    """Tell whether a name long enough is read across something that was undone."""
+    return read.alias.signs >= LEAST and any(read.lo <= at < read.hi for at in letters.odd)
+
+
+def _small(letters: Letters, read: Read) -> bool:
+    """Tell whether it is an ordinary word in small letters where others have capitals: nobody's company."""
+    alias = read.alias
+    if not alias.cased or not alias.ordinary or alias.word_count > 1 or letters.source.islower():
+        return False
+    return read.reading is Reading.NAME and not letters.capital(read.lo) and "_" not in letters.gaps[read.lo]
 
 
 def _alone(read: Read) -> bool:

@@ -130,7 +130,16 @@ def _ordinary(text: Letters, lo: int, hi: int, common: Common) -> bool:
     return (
         len(piece) < 3 or piece in common.given or common.joined(piece)
         if text.scripts[lo] in CASED
-        else piece in common
+        else piece in common or (text.scripts[lo] == HANGUL and _with_particle(text, lo, hi, common))
+    )
+
+
+def _with_particle(text: Letters, lo: int, hi: int, common: Common) -> bool:
+    """Tell whether a Korean word is an ordinary one with particles behind it."""
+    return any(
+        text.folded[lo:cut] in common and PARTICLES.match(text.folded[cut:hi])
+        for cut in range(lo + 2, hi)
+        if text.starts[cut] != text.starts[cut - 1]
     )
 
 
