@@ -31,6 +31,9 @@ class Remembered(Frozen):
     places: dict[str, str] | None = None
     """Where files were found last, by what they are: scripts, pictures, projects."""
 
+    tabs: dict[str, str] | None = None
+    """Which part stood in front, by the panel that has several."""
+
     workspace: str = "plan"
     geometry: str = ""
     layouts: dict[str, str] | None = None

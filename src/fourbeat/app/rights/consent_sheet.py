@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.consent import GrantedBy, Means, Terms
 from fourbeat.model.errors import FourbeatError
@@ -17,11 +17,12 @@ from fourbeat.studio.purposes import EVERYWHERE, territories
 from fourbeat.studio.register import Person
 
 from ..board.asking import Asking
-from ..brief.field import Field
+from ..brief.field import Columns, Field
 from ..brief.words import CheckField, LineField, TextField
 from ..labels import Label
 from ..picking import Picking
 from ..room import Room
+from .area import Area
 from .checks_field import ChecksField, OneOf
 from .rule_words import DUTIES
 from .shows_sheet import DEPICTS, PERFORMANCES, SCENARIOS
@@ -39,6 +40,22 @@ MEANS = {
     Means.EMAIL: "rights-dock.means-email",
     Means.PLATFORM_CAMEO: "rights-dock.means-cameo",
 }
+_GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "rights-dock.consent-about": (("name", "aliases"), ("description",), ("performance", "commercial")),
+    "rights-dock.consent-given": (("by", "means"), ("evidence", "minor")),
+    "rights-dock.consent-limited": (
+        ("from", "until"),
+        ("use",),
+        ("audience",),
+        ("never",),
+        ("territory",),
+        ("via",),
+        ("scenario",),
+        ("duties",),
+    ),
+}
+"""The fields in the order they are needed: by heading, row by row."""
+
 _LEAST = 10
 
 
@@ -87,7 +104,8 @@ class ConsentSheet(Asking):
 
     def __init__(self, room: Room, person: Person | None = None, *, name: str = "", subject: str = "") -> None:
         super().__init__(room, "rights-dock.consent-title", "rights-dock.keep", "rights-dock.consent-lead")
-        self.roomy = True
+        self.title = Label(room.look, room.title("rights-dock.consent-title"), "title", bold=True)
+        self.lines.insertWidget(0, self.title)
         self.made: Person | None = None
         self._subjects = (subject,) if subject else ()
         say = room.say
@@ -100,7 +118,7 @@ class ConsentSheet(Asking):
         self.fields: dict[str, Field] = {
             "name": LineField(room, "rights-dock.consent-name"),
             "aliases": LineField(room, "rights-dock.consent-aliases", "rights-dock.consent-aliases-hint"),
-            "description": TextField(room, "rights-dock.consent-what", "rights-dock.consent-what-hint"),
+            "description": TextField(room, "rights-dock.consent-what", "rights-dock.consent-what-hint", least=1),
             "by": OneOf(room, "rights-dock.consent-by", [(one, say(GIVERS[one])) for one in GrantedBy]),
             "minor": CheckField(room, "rights-dock.consent-minor"),
             "means": OneOf(room, "rights-dock.consent-means", [(one, say(MEANS[one])) for one in Means]),
@@ -130,18 +148,24 @@ class ConsentSheet(Asking):
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, room.theme.space("s"), 0)
-        rows.setSpacing(room.theme.space("m"))
-        for field in self.fields.values():
-            rows.addWidget(field)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inner)
+        rows.setSpacing(room.theme.space("s"))
+        for head, group in _GROUPS.items():
+            rows.addWidget(Label(room.look, say(head), "heading", bold=True))
+            for row in group:
+                cells = tuple(self.fields[name] for name in row)
+                rows.addWidget(Columns(room, cells) if len(cells) > 1 else cells[0])
+        rows.addStretch(1)
+        self.area = Area(room, inner)
         self.lines.addWidget(self.area, 1)
         self.fields["name"].edited.connect(self._known)
         self._known()
+
+    def present(self) -> None:
+        """Show the sheet as large as a page of help: most of it is seen at once."""
+        super().present()
+        window, theme = self.parentWidget(), self.room.theme
+        assert window is not None
+        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
 
     def done_asking(self) -> None:
         """Write the consent down, unless a field is wrong."""

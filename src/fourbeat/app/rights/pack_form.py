@@ -1,4 +1,8 @@
-"""The form for holders: a pack as a tree of holders, works, characters and people, each with its fields."""
+"""The form for holders: a pack as a tree of holders, works, characters and people, each with its fields.
+
+It is checked all the time, but nobody is told of a field that they have not come to yet: what is wrong is said once a
+field was left or saving was asked for, and then as long as it is wrong.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,16 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFrame,
+    QApplication,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
+from fourbeat.model.message import Message
 from fourbeat.model.plan import Severity
 from fourbeat.policy.faults import Fault
 from fourbeat.studio.keys import Keys
@@ -29,8 +34,10 @@ from ..board.asking import Asking
 from ..check import Check
 from ..errand import Errand
 from ..findings.row import SHAPES, TONES, shape_icon
+from ..labels import Label
 from ..picking import Picking
 from ..room import Room
+from .area import Area
 from .buttons import Buttons
 from .card import Card
 from .checks_field import OneOf
@@ -43,6 +50,14 @@ _BREATH = 350
 _NEW_KEY = "+"
 _SHOWN = 4
 """How many names of ordinary words are told of."""
+
+_SAID_HERE = {
+    "pack.missing-key": "rights-dock.form-empty",
+    "pack.too-long": "rights-dock.form-long",
+    "pack.too-short": "rights-dock.form-short",
+    "pack.bad-id": "rights-dock.form-id",
+}
+"""What a file's mistakes are called where nobody sees a file."""
 
 Way = tuple[str | int, ...]
 
@@ -72,7 +87,22 @@ class PackForm(Asking):
         self._packs, self.draft, self._done = packs, draft, done
         self.keys = Keys(room.desk.home)
         self.faults: list[Fault] = []
+        """All that is wrong, told of or not."""
+
+        self._told: set[tuple[Way, str]] = set()
+        """The fields whose faults are told, each with the way to its thing."""
+
+        # What was opened has been written before: its faults are news at once.
+        self._tell_all = bool(draft.opened.get("pack"))
+        self._then: Callable[[], None] | None = None
+        """What was asked for while it was still being checked."""
+
+        self._at: tuple[Way, str] | None = None
+        """The field that has the keyboard."""
+
         self._asking: Errand | None = None
+        self.title = Label(room.look, room.title("rights-dock.form-title"), "title", bold=True)
+        self.lines.insertWidget(0, self.title)
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(room.say("rights-dock.form-tree"))
@@ -85,12 +115,7 @@ class PackForm(Asking):
             button.setAutoDefault(False)
         self.editor = ThingEditor(room)
         self.editor.edited.connect(self._edited)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self.editor)
+        self.area = Area(room, self.editor)
         left = QVBoxLayout()
         left.addWidget(self.tree, 1)
         left.addWidget(self.adds)
@@ -123,6 +148,9 @@ class PackForm(Asking):
         self._breath.timeout.connect(self.check)
         self.go.setDefault(False)
         self.go.setAutoDefault(False)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._moved)
         self._grow(("holders", 0) if draft.whole.get("holders") else ())
         self.check()
 
@@ -178,6 +206,8 @@ class PackForm(Asking):
         if item is None:
             return
         way = self.way
+        if self._at is not None and self._at[0] != way:
+            self._leave()
         self.editor.show_thing(str(way[-2]) if way else "pack", _at(self.draft.whole, way), item.text(0))
         for kind, button in self.add.items():
             button.setEnabled(self._over(kind) is not None)
@@ -211,6 +241,9 @@ class PackForm(Asking):
         way = self.way
         if way:
             del _at(self.draft.whole, way[:-2])[str(way[-2])][int(way[-1])]
+            # The things behind it move up: what was told of them is told again once it is left or saved.
+            self._told = {one for one in self._told if one[0][: len(way) - 1] != way[:-1]}
+            self._at = None
             self._grow(way[:-2])
             self._breath.start()
 
@@ -222,6 +255,29 @@ class PackForm(Asking):
             item.setText(0, self._title(self.way, _at(self.draft.whole, self.way)))
             self.editor.title.setText(item.text(0))
         self._breath.start()
+
+    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Follow the keyboard from field to field; what opens over the form is no leaving."""
+        if now is None or now.window() is not self:
+            return
+        here = next((name for name, field in self.editor.fields.items() if field.isAncestorOf(now)), "")
+        if self._at is not None and self._at != (self.way, here):
+            self._leave()
+        self._at = (self.way, here) if here else None
+
+    def _leave(self) -> None:
+        """Tell from now on what is wrong with the field that is left."""
+        if self._at is not None:
+            way, name = self._at
+            self._told.add((way, "source" if name.startswith("source-") else name))
+        self._at = None
+        if not self.checking:
+            self._judged(self.faults)
+
+    @property
+    def told(self) -> list[Fault]:
+        """Give what is wrong and told."""
+        return [one for one in self.faults if _place_of(one) in self._told]
 
     def check(self) -> None:
         """Find what is wrong, beside the window."""
@@ -245,25 +301,35 @@ class PackForm(Asking):
         return self._asking is not None or self._breath.isActive()
 
     def _judged(self, faults: list[Fault]) -> None:
-        self.faults = faults
+        # A short name is made of the holder's name: without one, that alone is to be written.
+        own = bool(self.draft.whole.get("pack"))
+        self.faults = [one for one in faults if own or len(faults) == 1 or one[0] != ("pack",)]
         say = self.room.say
-        if faults:
-            self.card.show_words("warn", say("rights-dock.form-wrong", n=len(faults)), say("rights-dock.form-mend"))
+        then, self._then = self._then, None
+        if self._tell_all or then is not None:
+            self._tell_all = False
+            self._told |= {_place_of(one) for one in self.faults}
+        told = self.told
+        if told:
+            self.card.show_words("warn", say("rights-dock.form-wrong", n=len(told)), say("rights-dock.form-mend"))
+        elif self.faults:
+            self.card.show_words("text-soft", say("rights-dock.form-begun"), say("rights-dock.form-begun-why"))
         else:
             self.card.show_words(
                 "good", say("rights-dock.form-right"), say("rights-dock.form-version", version=self._version())
             )
-        self.first.setVisible(bool(faults))
-        self.go.setEnabled(not faults)
+        self.first.setVisible(bool(told))
         self._mark()
         self._say_faults()
+        if then is not None:
+            self.reach_first() if self.faults else then()
 
     def _version(self) -> str:
         return str(self.draft.whole.get("version", "1"))
 
     def _mark(self) -> None:
         """Mark the things of the tree with which something is wrong."""
-        bad = {_thing_of(way) for way, _what in self.faults}
+        bad = {_thing_of(way) for way, _what in self.told}
         theme = self.room.theme
         icon = shape_icon(SHAPES[Severity.WARNING], theme, theme.colour(TONES[Severity.WARNING]))
         for item in _items(self.tree):
@@ -274,18 +340,26 @@ class PackForm(Asking):
     def _say_faults(self) -> None:
         here = self.way
         told: dict[str, str] = {}
-        for way, what in self.faults:
+        for way, what in self.told:
             if _thing_of(way) == here:
                 field = _field_of(way[len(here) :])
-                words = self.room.words(what)
+                words = self._words(field, what)
                 told[field] = "\n".join(filter(None, dict.fromkeys((told.get(field, ""), words))))
         self.editor.show_faults(told)
 
+    def _words(self, field: str, what: Message) -> str:
+        """Say what is wrong as the form calls its fields, not as a file does."""
+        shown = self.editor.fields.get("source-url" if field == "source" else field)
+        if shown is None or what.code not in _SAID_HERE:
+            return self.room.words(what)
+        return self.room.say(_SAID_HERE[what.code], **{**what.params, "field": shown.label.text()})
+
     def reach_first(self) -> None:
-        """Lead to the first thing that is wrong."""
-        if not self.faults:
+        """Lead to the first thing that is wrong and told."""
+        told = self.told
+        if not told:
             return
-        way = self.faults[0][0]
+        way = told[0][0]
         for item in _items(self.tree):
             if tuple(item.data(0, _WAY)) == _thing_of(way):
                 self.tree.setCurrentItem(item)
@@ -305,10 +379,18 @@ class PackForm(Asking):
         return [("", say("rights-dock.sign-not")), *own, (_NEW_KEY, say("rights-dock.key-new"))]
 
     def done_asking(self) -> None:
-        """Save the pack, sign it and take it into use as the person chose."""
-        if self.checking or self.faults:
+        """Save the pack, sign it and take it into use as the person chose, once nothing is wrong."""
+        self._once_right(self._save_as)
+
+    def _once_right(self, then: Callable[[], None]) -> None:
+        """Do something if nothing is wrong, else tell of all that is."""
+        self._then = then
+        if self.checking:
             self.check()
-            return
+        else:
+            self._judged(self.faults)
+
+    def _save_as(self) -> None:
         file = self.draft.file or self._target(".yaml", "rights-dock.pack-yaml")
         if file is None:
             return
@@ -335,10 +417,10 @@ class PackForm(Asking):
         self._done(str(ready(self.draft)["pack"]))
 
     def table(self) -> None:
-        """Save the pack as a table for a spreadsheet."""
-        if self.checking or self.faults:
-            self.check()
-            return
+        """Save the pack as a table for a spreadsheet, once nothing is wrong."""
+        self._once_right(self._save_table)
+
+    def _save_table(self) -> None:
         file = self._target(".csv", "rights-dock.pack-csv")
         if file is None:
             return
@@ -408,6 +490,13 @@ def _thing_of(way: Way) -> Way:
         found = way[: len(found) + 2]
         under = BELOW.get(str(found[-2]), ())
     return found
+
+
+def _place_of(fault: Fault) -> tuple[Way, str]:
+    """Give the way to the thing that a fault belongs to, and the name of its field."""
+    thing, way = _thing_of(fault[0]), fault[0]
+    rest = way[len(thing) :]
+    return thing, str(rest[0]) if rest else ""
 
 
 def _field_of(rest: Way) -> str:

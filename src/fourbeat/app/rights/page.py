@@ -1,17 +1,18 @@
-"""The Rights panel: a row of tabs, and the section of the one that is in front."""
+"""The Rights panel: a choice of its parts in the title line, and the section of the one that is in front."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from fourbeat.model.edit import Changes
 
 from ..panel import Page
 from ..room import Room
+from .area import Area
 from .section import Section
-from .tab_row import TabRow
+from .tab_choice import TabChoice
 from .tabs import TABS
 
 RIGHTS = "rights"
@@ -22,7 +23,7 @@ class RightsPage(Page):
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
-        self.tabs = TabRow(room)
+        self.tabs = TabChoice(room)
         self.tabs.setAccessibleName(room.say("rights-dock.tabs"))
         self.stack = QStackedWidget()
         self.sections: dict[str, Section] = {}
@@ -33,12 +34,11 @@ class RightsPage(Page):
             self.stack.addWidget(self._framed(section, room.say(tab.word)))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.tabs)
         lines.addWidget(self.stack, 1)
         self.setAutoFillBackground(True)
         self.setFocusProxy(self.tabs)
         self.tabs.turned.connect(self._turned)
+        self._recall()
         room.bridge.changed.connect(self._hear)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -58,10 +58,9 @@ class RightsPage(Page):
         """Take the keyboard in the section in front."""
         self.section.enter()
 
-    def heightForWidth(self, width: int) -> int:
-        """Ask for the tabs and a little beneath: sections scroll by themselves."""
-        lines = self.layout()
-        return lines.minimumHeightForWidth(width) if lines is not None else -1
+    def tools(self) -> QWidget:
+        """Give the choice of what is shown."""
+        return self.tabs
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what stands now."""
@@ -75,12 +74,7 @@ class RightsPage(Page):
         return super().eventFilter(watched, event)
 
     def _framed(self, section: Section, name: str) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(section)
+        area = Area(self.room, section)
         section.setAccessibleName(name)
         section.installEventFilter(self)
         self._areas.append(area)
@@ -90,8 +84,17 @@ class RightsPage(Page):
         widest = max((one.minimumSizeHint().width() for one in self.sections.values()), default=0)
         self.stack.setMinimumWidth(widest + self.room.theme.size("scroll"))
 
+    def _recall(self) -> None:
+        """Bring the part to the front that stood there last: another language builds the window anew."""
+        known = (self.room.memory.now.tabs or {}).get(RIGHTS, "")
+        place = next((at for at, one in enumerate(TABS) if one.id == known), 0)
+        self.tabs.choose(place)
+
     def _turned(self, row: int) -> None:
         self.stack.setCurrentIndex(row)
+        self.tabs.setToolTip(self.tabs.text(row))
+        memory = self.room.memory
+        memory.keep(tabs={**(memory.now.tabs or {}), RIGHTS: TABS[row].id})
         if self.isVisible():
             self.section.follow()
 

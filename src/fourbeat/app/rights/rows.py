@@ -29,7 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _ROW = Qt.ItemDataRole.UserRole + 1
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_FEWEST, _MOST = 2, 7
+_FEWEST, _MOST = 1, 7
 """How many rows are seen at once."""
 
 
