@@ -77,6 +77,7 @@ def surely(matcher: Matcher, text: str) -> dict[str, Sure]:
         ("Pi<b>ka</b>chu jumps", "Pikachu"),
         ("Pi&#107;achu jumps", "Pikachu"),
         ("Pi%6Bachu jumps", "Pikachu"),
+        ("see Darth%20Vader.png", "Darth Vader"),
         ("コ゛シ゛ラが街を歩く", "ゴジラ"),
     ],
 )
@@ -120,6 +121,7 @@ def test_what_may_be_a_name_is_asked_about(matcher: Matcher, text: str, who: str
         "ルフィという名の猫",
         "the actor(s) run, the man(ager) waits",
         "<p>A pika</p><p>chu</p>",
+        "<p>the Darth</p><p>Vader of it</p>",
         "Он любит белого медведя и путь к нему",
         "Hary\n\nPotter's wheel",
     ],

@@ -67,18 +67,20 @@ def _without(text: str, broken: re.Pattern[str]) -> Letters:
         if found is None:
             break
         at = found.end()
-        for sign in _undone(found):
+        undone = _undone(found)
+        for sign in undone:
             plain.append(sign)
             starts.append(found.start())
             ends.append(found.end())
-        after.add(at)
+        if not (found.lastgroup == "tag" and undone):
+            after.add(at)
     whole = fold("".join(plain))
     made = Letters(text, whole.folded, whole.bones, whole.scripts, gaps=whole.gaps, long=whole.long)
     made.starts = [starts[one] for one in whole.starts]
     made.ends = [ends[one - 1] for one in whole.ends]
     for one in range(len(made)):
         # Whatever is read across a break was hidden by it.
-        touched = not made.gaps[one] and made.starts[one] in after
+        touched = made.starts[one] in after
         if touched or (made.ends[one] - made.starts[one] > 1 and made.ends[one] in after):
             made.odd[one] = "hidden"
     return made

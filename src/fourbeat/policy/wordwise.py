@@ -79,7 +79,7 @@ class Wordwise:
         if wanted.rstrip("s") == its.rstrip("s") or not one_step(wanted, its) or not its.isalpha():
             return False
         common = self._common
-        if its in common.words or its in common.given or (common.joined(its) and its[-1] != "y"):
+        if its in common.words or its in common.given or (its in common and its[-1] != "y"):
             return False
         rest = [one for one in parts if one != wanted]
         if not any(len(one) > 2 and one not in SMALL_WORDS for one in rest):
