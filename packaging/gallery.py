@@ -84,8 +84,8 @@ from fourbeat.studio.opening import create
 from fourbeat.studio.pack_drafts import PackDraft, opened
 from fourbeat.studio.packs import Packs
 from fourbeat.studio.remedies import Remedy, Way
-from fourbeat.studio.split import Stretch, paid, shares
 from fourbeat.studio.send_sheet import Price, Sheet, SheetShot
+from fourbeat.studio.split import Stretch, paid, shares
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.terms import Terms as AgreedTerms
 
@@ -271,6 +271,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     refused.editor.answer.refuse(Invalid("provider.odd-url"))
     yield "connections-refused", refused
     yield "connections-server", NewServer(room)
+    yield "send", SendSheet(room, _sheet(studio))
     yield "cast-new", NewSheet(room, "prop")
     yield "cast-rename", RenameSheet(room, ada)
     yield "cast-remove", RemoveSheet(room, ada, studio.cast.uses(ada))
@@ -289,7 +290,25 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield from rights(room, work)
     owned = studio.references.of(shots[0])[0]
     yield "crop", CropSheet(room, owned, studio.references.small(owned, 960), studio.plan.project.format.size)
-    yield "send", SendSheet(room, _sheet(studio))
+
+
+def _sheet(studio: Studio) -> Sheet:
+    """Draw up a send sheet with every kind of price, a shot that is blocked, and two caps."""
+    most = Money(amount="0.50", currency="USD")
+    prices = (Estimate(least=Money(amount="0.40", currency="USD"), most=most, seconds="4"), Estimate(seconds="4"))
+    shots = studio.plan.cut_shots()
+    asked = tuple(
+        SheetShot(shot.id, shot.number, "gpu", f"reel-{number}", 1, price, price)
+        for number, (shot, price) in enumerate(zip(shots, prices, strict=False), start=1)
+    )
+    where = message("request.too-long", shot=shots[2].number, model="reel-1", longest="8")
+    facts = {"id": studio.desk.ids.new(), "at": studio.desk.now(), "by": "Ada", "measure": Measure.MONEY}
+    caps = [
+        Cap(**facts, span=span, most=sum_, currency="USD") for span, sum_ in ((Span.DAY, "5"), (Span.PROJECT, "40"))
+    ]
+    left = ((caps[0], Fraction(3)), (caps[1], None))
+    whole = Sheet(asked, (), Price(), 0, ((shots[2].number, where),), left)
+    return whole.only({one.shot for one in asked})
 
 
 def rights(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
@@ -310,25 +329,6 @@ def rights(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     shots = studio.plan.shots()
     yield "rights-shows", ShowsSheet(room, shots[:1])
     consent = ConsentSheet(room)
-def _sheet(studio: Studio) -> Sheet:
-    """Draw up a send sheet with every kind of price, a shot that is blocked, and two caps."""
-    most = Money(amount="0.50", currency="USD")
-    prices = (Estimate(least=Money(amount="0.40", currency="USD"), most=most, seconds="4"), Estimate(seconds="4"))
-    shots = studio.plan.cut_shots()
-    asked = tuple(
-        SheetShot(shot.id, shot.number, "gpu", f"reel-{number}", 1, price, price)
-        for number, (shot, price) in enumerate(zip(shots, prices, strict=False), start=1)
-    )
-    where = message("request.too-long", shot=shots[2].number, model="reel-1", longest="8")
-    facts = {"id": studio.desk.ids.new(), "at": studio.desk.now(), "by": "Ada", "measure": Measure.MONEY}
-    caps = [
-        Cap(**facts, span=span, most=sum_, currency="USD") for span, sum_ in ((Span.DAY, "5"), (Span.PROJECT, "40"))
-    ]
-    left = ((caps[0], Fraction(3)), (caps[1], None))
-    whole = Sheet(asked, (), Price(), 0, ((shots[2].number, where),), left)
-    return whole.only({one.shot for one in asked})
-
-
     consent.done_asking()
     yield "rights-consent", consent
     anna, given = studio.consents.people()[0], studio.consents.all()[0]
