@@ -26,7 +26,7 @@ from ..findings.reader import reader
 from ..marks import draw_mark
 from ..reel.ghost import draw_ghost
 from ..room import Room
-from .rows import CARD, ICONS, PROGRESS, WORDS, Rows
+from .rows import CARD, ICONS, PROGRESS, STOPS, Rows
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,7 +133,7 @@ class CardDelegate(QStyledItemDelegate):
         edge, say = self._room.theme.space("xs"), self._room.say
         marks = [(say("takes-dock.withdrawn"), "warning", False)] if card.withdrawn else []
         if (stopped := self._shots.stopped(card)) is not None:
-            marks.append((say(WORDS[stopped]), ICONS[stopped], True))
+            marks.append((say(STOPS[stopped]), ICONS[stopped], True))
         corner = picture.topLeft() + QPoint(edge, edge)
         for word, icon, stop in marks:
             yield corner, word, icon, stop

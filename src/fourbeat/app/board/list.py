@@ -16,7 +16,7 @@ from .filterbar import FilterBar
 from .linked import Linked
 from .moves import place
 from .page import LIST
-from .rows import WORDS
+from .rows import STOPS
 from .showing import Showing
 from .table import ShotTable
 
@@ -227,7 +227,7 @@ class List(Page):
             statuses = map(metrics.horizontalAdvance, self.shots.statuses())
             widest = max(widest, *statuses) + theme.size("icon") + theme.space("s")
         if column is Column.FINDINGS:
-            stops = (metrics.horizontalAdvance(f"9 · {self.room.say(word)}") for word in WORDS.values())
+            stops = (metrics.horizontalAdvance(f"9 · {self.room.say(word)}") for word in STOPS.values())
             widest = max(widest, *stops) + theme.size("icon")
         if column is Column.TAKE and any(card.withdrawn for card in self.shots.cards()):
             word = self.room.say("list.take-withdrawn", number=99)

@@ -36,7 +36,7 @@ class Stopped(StrEnum):
     BLOCKED = "blocked"
 
 
-WORDS = {Stopped.HELD: "board.held", Stopped.BLOCKED: "board.blocked"}
+STOPS = {Stopped.HELD: "board.held", Stopped.BLOCKED: "board.blocked"}
 ICONS = {Stopped.HELD: "pause", Stopped.BLOCKED: "lock"}
 """The word and the shape of each."""
 
@@ -226,7 +226,7 @@ class Rows(QAbstractTableModel):
         if stopped is not None:
             found = next((one for one in reader(self._room).of(card.shot) if forbids(one)), None)
             why = found.what if found is not None else card.stop.why if card.stop is not None else None
-            told.append(say("board.why", what=say(WORDS[stopped]), why=why or ""))
+            told.append(say("board.why", what=say(STOPS[stopped]), why=why or ""))
         return told
 
     def length(self, card: Card) -> str:

@@ -15,7 +15,7 @@ from ..findings.reader import reader
 from ..room import Room
 from .columns import COLUMNS, Column
 from .model import Shots
-from .rows import WORDS, Index, Rows
+from .rows import STOPS, Index, Rows
 from .sift import Sift
 
 _WORDS = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
@@ -69,7 +69,7 @@ class Showing(Rows):
                 return "\n".join(filter(None, (self.counted(tally), *self.reasons(card))))
             number = str(tally.all) if tally is not None and tally.all else ""
             stopped = self.stopped(card)
-            return " · ".join(filter(None, (number, self._room.say(WORDS[stopped]) if stopped else "")))
+            return " · ".join(filter(None, (number, self._room.say(STOPS[stopped]) if stopped else "")))
         return super().data(index, role)
 
     def tally(self, card: Card) -> Tally | None:
