@@ -31,7 +31,7 @@ class BudgetButton(QToolButton):
         self.setAccessibleName(room.say("dock.ledger"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.clicked.connect(lambda _on=False: room.stage.show_dock("money"))
-        self._rest = QTimer(self)
+        self._rest = QTimer(room)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.renew)

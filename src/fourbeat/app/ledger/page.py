@@ -91,7 +91,7 @@ class LedgerPage(Page):
         self.stop.setAutoDefault(True)
         self.stop.clicked.connect(lambda _on=False: self._turn())
         self._lay_out()
-        self._rest = QTimer(self)
+        self._rest = QTimer(room)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self._read_if_seen)

@@ -120,7 +120,8 @@ class DuesSection(Section):
         say = self.room.say
         self.account = account = found if isinstance(found, Account) else None
         if isinstance(found, Message):
-            self.card.show_words("warn", say("dues-tab.none"), self.room.words(found))
+            words = say("dues-tab.no-shots") if found.code == "reel.empty" else self.room.words(found)
+            self.card.show_words("warn", say("dues-tab.none"), words)
         elif account is None:
             self.card.show_words("text-soft", say("dues-tab.reading"))
         else:

@@ -24,7 +24,6 @@ class RightsPage(Page):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         self.tabs = TabChoice(room)
-        self.tabs.setAccessibleName(room.say("rights-dock.tabs"))
         self.stack = QStackedWidget()
         self.sections: dict[str, Section] = {}
         self._areas: list[QScrollArea] = []

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
 
-from ..brief.controls import Choice
+from ..chooser import Chooser
 from ..room import Room
 
 
-class TabChoice(Choice):
+class TabChoice(Chooser):
     """Offer several to be in front, one at a time; arrow keys go from one to the next, Tab leaves them."""
 
     turned = Signal(int)
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room)
+        super().__init__(room.look, room.icons, room.say("rights-dock.tabs"))
+        self._room = room
+        self.setSizeAdjustPolicy(Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(3)
+        self.setMinimumWidth(1)
         self.currentIndexChanged.connect(self.turned.emit)
 
     def sizeHint(self) -> QSize:

@@ -153,6 +153,7 @@ WORDS = (
     # The tab of the Rights panel
     say("rights-dock.tab-dues", "Dues"),
     say("dues-tab.reading", "Adding up…"),
+    say("dues-tab.no-shots", "The film has no shots yet."),
     say("dues-tab.none", "No account"),
     count("dues-tab.unmet", "{n} duty is not met", "{n} duties are not met"),
     count(
