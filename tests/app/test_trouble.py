@@ -304,7 +304,6 @@ def workers(of: int | None = None) -> list[int]:
     return found
 
 
-@pytest.mark.xfail(reason="something among the newest panels keeps the room of a closed window alive")
 def test_a_closed_window_leaves_nothing_behind(qtbot: QtBot, qapp: QApplication, desk: Desk, studio: Studio) -> None:
     program = Program(qapp, desk, queue=False)
     program.show_studio(studio)

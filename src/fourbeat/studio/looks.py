@@ -98,8 +98,9 @@ class Looks:
         return lambda: self._listeners.remove(heard) if heard in self._listeners else None
 
     def close(self) -> None:
-        """Take no more fingerprints."""
+        """Take no more fingerprints, and let go of whoever waited for them."""
         self._wishes.close()
+        self._listeners.clear()
 
     # Inside
 
