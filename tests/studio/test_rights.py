@@ -186,6 +186,23 @@ def test_a_clearance_may_reach_the_film_and_end(studio: Studio, shelf: Shelf) ->
         studio.clearances.clear(shots=[one(studio)], reason="A letter", until="2020-01-01")
 
 
+def test_a_clearance_for_a_scene_ends_where_the_scene_does(studio: Studio) -> None:
+    studio.__dict__["generators"] = {**studio.generators, "far": Far()}
+    scenes = (
+        SceneFile(shots=(BriefFile(scene=words, seconds="4", provider="far"),)) for words in ("A cat.", "A quay.")
+    )
+    studio.film.load(film=FilmFile(name="Film", sequences=(SequenceFile(scenes=tuple(scenes)),)), folder=Path())
+    with_shelf(studio).fill(guards("cat"))
+    studio.clearances.clear(shots=[one(studio)], reason="A letter", reach=Reach.SCENE)
+    (job,) = studio.jobs.add(shots=[one(studio)])
+    before = studio.rights.rights(job.request, studio.desk.now())
+    studio.arrange.move(shots=[one(studio)], after=one(studio, "020"))
+    assert studio.rights.rights(job.request, studio.desk.now()) != before
+    studio.jobs.run(only=[job.id])
+    assert studio.store.job(job.id).state is JobState.HELD
+    refusal(studio)
+
+
 def test_a_pack_that_changes_its_rule_asks_anew(studio: Studio, shelf: Shelf) -> None:
     shelf.fill(guards("Whisker", rule("r", "ask")))
     studio.clearances.clear(shots=[one(studio)], reason="A letter")

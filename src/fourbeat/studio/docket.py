@@ -20,7 +20,7 @@ from .passages import Passage, of_cast, of_model
 LOCAL = "local"
 """What packs and consents call a generator that only draws on this machine; no connection may be called so."""
 
-FORM = 2
+FORM = 3
 """The form of what is hashed here; a new one makes every verdict anew."""
 
 
@@ -66,6 +66,8 @@ class Docket:
         said = [
             FORM,
             self.local,
+            # Answers may be for one scene alone: in another the shot is judged anew.
+            self.shot.scene,
             self.facts.model_dump(mode="json") | {"depicts": sorted(self.facts.depicts or ())},
             self.facts.depicts is None,
             [one.text for one in self.cast],
