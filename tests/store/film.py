@@ -7,8 +7,9 @@ from fourbeat.model.ids import Ids
 from fourbeat.model.job import Attempt, Job, JobState
 from fourbeat.model.order import spread
 from fourbeat.model.panel import Panel
-from fourbeat.model.plan import Appearance, Beat, BriefText, Character, Framing, Line, Row, Scene, Sequence, Shot
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.plan import Appearance, Beat, BriefText, Character, Framing, Line, Role, Row, Scene, Sequence, Shot
+from fourbeat.model.request import StillRequest, TakeRequest
+from fourbeat.model.still import PictureFacts, Still, View
 from fourbeat.model.take import MediaFacts, Take
 from fourbeat.model.verdict import Decision, Verdict
 
@@ -118,5 +119,36 @@ def take(ids: Ids, job: Job, attempt: Attempt, verdict: Verdict, number: int = 1
             extradata="e" * 64,
             bytes=123456,
         ),
+        made_at=AT,
+    )
+
+
+def still_request(of: str, number: int = 1) -> StillRequest:
+    """Make a request for a still of one of the cast."""
+    return StillRequest(
+        **request(of, number).model_dump(exclude={"frames", "seconds"}), view=View.FRONT, role=Role.CHARACTER
+    )
+
+
+def still(ids: Ids, job: Job, attempt: Attempt, verdict: Verdict, number: int = 1) -> Still:
+    """Make the record of a finished still."""
+    identity = ids.new()
+    return Still(
+        id=identity,
+        of=verdict.shot,
+        view=View.FRONT,
+        role=Role.CHARACTER,
+        number=number,
+        job=job.id,
+        attempt=attempt.id,
+        verdict=verdict.id,
+        provider="animatic",
+        model="panel",
+        prompt="Tall, calm, seen from the front.",
+        settings={"size": "1280x720"},
+        seed=7,
+        media=f"CH_Person_s{number:03}_{identity[-12:]}.png",
+        sha256="f" * 64,
+        facts=PictureFacts(format="png", width=1280, height=720, bytes=4321),
         made_at=AT,
     )

@@ -14,10 +14,11 @@ from fourbeat.model.budget import Cap, Exchange, Measure, PurseEvent, PurseWord,
 from fourbeat.model.claim import ClaimEvent, ClaimKind, ClaimState
 from fourbeat.model.clearance import Answer, Clearance, Reach
 from fourbeat.model.consent import ConsentEvent, Said, Terms
+from fourbeat.model.enrolment import Enrolment
 from fourbeat.model.ids import Ids
 from fourbeat.model.job import Charged, Estimate, JobState, Money
 from fourbeat.model.message import message
-from fourbeat.model.plan import Character, Depiction, Likeness, Project, Prop, Purpose
+from fourbeat.model.plan import Character, Depiction, Likeness, Project, Prop, Purpose, Reference, Role
 from fourbeat.model.review import Review, Seen
 from fourbeat.model.suggestion import Suggestion, SuggestionKind
 from fourbeat.model.verdict import Basis, Owed
@@ -63,6 +64,7 @@ def make(target: Path) -> None:
                     Depiction(id=shot.id, depicts="smoking"),
                 ]
                 writer.edit(message("sample.rights"), [writer.plan.born(row) for row in said])
+                pictures(writer, ids, attempt.id)
                 writer.edit(message("sample.title"), writer.plan.change(shot, title="Dawn", frames=48))
                 writer.add_verdict(verdict)
                 writer.add_job(job.model_copy(update={"take": take.id}))
@@ -107,6 +109,36 @@ def money(writer, ids, attempt):
     writer.add_exchange(Exchange(id=ids.new(), currency="USD", into="JPY", rate="151.20", day="2026-09-20", **told))
     writer.add_suggestion(
         Suggestion(id=ids.new(), attempt=attempt, kind=SuggestionKind.NEW_ALIAS, subject="pack:one", text="Uno", **told)
+    )
+
+
+def pictures(writer, ids, attempt):
+    """Write a still of one of the cast with its job, the reference made of it, and that a provider knows her."""
+    one = writer.plan.all(Character)[0]
+    verdict = film.verdict(ids, one.id)
+    job = film.job(ids, one.id, state=JobState.DONE, order="k", verdict=verdict.id)
+    job = job.model_copy(update={"request": film.still_request(one.id)})
+    tried = film.attempt(ids, job)
+    still = film.still(ids, job, tried, verdict)
+    writer.add_verdict(verdict)
+    writer.add_job(job)
+    writer.add_attempt(tried)
+    writer.add_still(still)
+    picture = Reference(
+        id=ids.new(), of=one.id, order="V", role=Role.CHARACTER, sha256=still.sha256, name=still.media, still=still.id
+    )
+    writer.edit(message("sample.picture"), [writer.plan.born(picture)])
+    writer.add_enrolment(
+        Enrolment(
+            id=ids.new(),
+            character=one.id,
+            provider="one",
+            name="Person",
+            remote_id="char_1",
+            attempt=attempt,
+            at=film.AT,
+            by="sample",
+        )
     )
 
 

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from fourbeat.model.cut import Cut, CutItem, Ghost
+from fourbeat.model.enrolment import Enrolment
 from fourbeat.model.errors import Busy, Invalid, NotFound
 from fourbeat.model.format import Format
 from fourbeat.model.job import MOVES, Failure, Job, JobState, Money
@@ -59,6 +60,42 @@ def test_a_record_that_leans_on_nothing_is_refused_whole(store, ids):
     assert store.takes() == []
     queued(store, ids)
     assert len(store.jobs()) == 1
+
+
+def test_a_still_is_found_by_what_it_is_of_and_its_job_is_nobodys_take(store, opening, ids):
+    one, shot = ids.new(), ids.new()
+    verdict = film.verdict(ids, one)
+    job = film.job(ids, one, verdict=verdict.id).model_copy(update={"request": film.still_request(one, number=4)})
+    attempt = film.attempt(ids, job)
+    still = film.still(ids, job, attempt, verdict)
+
+    def work(writer):
+        writer.add_job(job)
+        assert writer.next_still_number(one) == 5
+        writer.add_verdict(verdict)
+        writer.add_attempt(attempt)
+        writer.add_still(still)
+        return writer.changes
+
+    assert store.write(work).stills == {still.id}
+    store.close()
+    again = opening()
+    assert again.job(job.id) == job
+    assert (job.shot, job.of) == (None, one)
+    assert again.stills(one) == [still] == again.stills() == [again.still(still.id)]
+    assert again.stills(shot) == []
+    assert (again.next_still_number(one), again.next_still_number(shot)) == (5, 1)
+    assert again.job_states() == {}
+    assert [(account.job, account.shot) for account in again.accounts()] == [(job.id, one)]
+
+
+def test_an_enrolment_stands_in_the_audit(store, ids):
+    enrolment = Enrolment(
+        id=ids.new(), character=ids.new(), provider="far", name="Mika", remote_id="char_1", at=film.AT, by="ana"
+    )
+    store.write(lambda w: w.add_enrolment(enrolment))
+    assert store.enrolments() == [enrolment]
+    assert [(entry.what, entry.of) for entry in store.audit()] == [("enrolment", enrolment.id)]
 
 
 def test_renders_are_jobs_too(store, ids, tmp_path):

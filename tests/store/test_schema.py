@@ -15,9 +15,11 @@ from fourbeat.model.claim import ClaimEvent
 from fourbeat.model.clearance import Clearance
 from fourbeat.model.consent import ConsentEvent, Private
 from fourbeat.model.edit import Edit, Step
+from fourbeat.model.enrolment import Enrolment
 from fourbeat.model.job import Attempt, Job
 from fourbeat.model.plan import KINDS
 from fourbeat.model.review import Review
+from fourbeat.model.still import Still
 from fourbeat.model.suggestion import Suggestion
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Verdict
@@ -45,6 +47,8 @@ MODELS = {
     "settlement": Settlement,
     "exchange": Exchange,
     "suggestion": Suggestion,
+    "still": Still,
+    "enrolment": Enrolment,
 }
 OWN = {
     "step": {"seq"},
@@ -53,8 +57,9 @@ OWN = {
     "verdict": {"seq"},
     **{table: {"seq"} for table in ("consent", "clearance", "claim", "review", "audit")},
     **{table: {"seq"} for table in ("cap", "purse", "settlement", "exchange", "suggestion")},
+    **{table: {"seq"} for table in ("still", "enrolment")},
     "job_event": {"seq"},
-    "job": {"shot", "touched"},
+    "job": {"shot", "of", "touched"},
 }
 """Columns that the store keeps for itself."""
 
@@ -101,8 +106,9 @@ def test_migrations_remember_the_moment_they_were_given(conn):
         ("v2", "2026-09-21T10:00:00.000Z"),
         ("v3", "2026-09-21T10:00:00.000Z"),
         ("v4", "2026-09-21T10:00:00.000Z"),
+        ("v5", "2026-09-21T10:00:00.000Z"),
     ]
-    assert conn.execute("PRAGMA user_version").fetchone() == (4,)
+    assert conn.execute("PRAGMA user_version").fetchone() == (5,)
 
 
 def test_the_writing_connection_is_durable_and_the_file_is_marked(store):

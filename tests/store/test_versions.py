@@ -17,9 +17,10 @@ from fourbeat.model.consent import consents
 from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.job import Charged
 from fourbeat.model.message import message
-from fourbeat.model.plan import Form, Prop, Shot
+from fourbeat.model.plan import Form, Prop, Reference, Shot
+from fourbeat.model.still import View
 from fourbeat.store import Store
-from fourbeat.store.schema import FIRST, FOURTH, SECOND, THIRD
+from fourbeat.store.schema import FIFTH, FIRST, FOURTH, SECOND, THIRD
 from store import film
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -51,6 +52,11 @@ def history(*, fails: bool = False) -> Migrations:
 
     @made(name="v5")
     def fifth(db):
+        for statement in FIFTH:
+            db.execute(statement)
+
+    @made(name="v6")
+    def sixth(db):
         db.execute('CREATE TABLE "ledger" ("id" TEXT NOT NULL PRIMARY KEY, "amount" TEXT NOT NULL) STRICT')
         if fails:
             db.execute('INSERT INTO "ledger" VALUES (1, NULL)')
@@ -92,7 +98,7 @@ def test_a_newer_project_is_refused_untouched(closed, opening, write):
     before = print_of(closed)
     with pytest.raises(Invalid) as error:
         opening(write=write)
-    assert error.value.message.params == {"project": "film", "version": 99, "known": 4}
+    assert error.value.message.params == {"project": "film", "version": 99, "known": 5}
     assert print_of(closed) == before
     assert error.value.code == "store.newer"
     assert (closed / "project.lock").read_text() == ""
@@ -105,9 +111,9 @@ def test_an_older_project_is_upgraded_behind_a_checked_backup(closed, given):
     with Next.open(closed, **given) as store:
         assert store.plan.project.name == "Film"
     (backup,) = (closed / "backups").iterdir()
-    assert backup.name.endswith("-before-v5.fourbeat")
+    assert backup.name.endswith("-before-v6.fourbeat")
     with closing(sqlite3.connect(backup)) as conn:
-        assert conn.execute("PRAGMA user_version").fetchone() == (4,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
         assert conn.execute('SELECT "name" FROM "project"').fetchall() == [("Film",)]
     with Next.open(closed, write=False, **given) as store:
         assert store.plan.project.name == "Film"
@@ -124,7 +130,7 @@ def test_a_failing_upgrade_leaves_the_project_as_it_was(closed, given):
         assert not store.read_only
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
 def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
     folder = tmp_path / "sample"
     folder.mkdir()
@@ -135,8 +141,15 @@ def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
         assert (shot.title, shot.frames) == ("Dawn", 48)
         assert [take.number for take in store.takes(shot.id)] == [1]
         assert len(store.plan.brief(shot.id).beats) == 2
-        assert [job.take for job in store.jobs()] == [store.takes()[0].id]
+        assert [job.take for job in store.jobs() if job.shot] == [store.takes()[0].id]
         assert len(store.events(store.jobs()[0].id)) == 1
+        assert [(one.view, one.facts.format) for one in store.stills()] == (
+            [(View.FRONT, "png")] if version > 4 else []
+        )
+        assert [job.of for job in store.jobs() if job.of] == [one.of for one in store.stills()]
+        (picture,) = store.plan.all(Reference) or [None]
+        assert (picture and picture.still) == (store.stills()[0].id if version > 4 else None)
+        assert [one.remote_id for one in store.enrolments()] == (["char_1"] if version > 4 else [])
         assert [one.name for one in store.plan.all(Prop)] == (["Kite"] if version > 1 else [])
         assert store.plan.project.form is Form.STANDARD
         assert (store.plan.purpose().commercial, store.plan.depiction(shot.id).depicts) == (

@@ -62,6 +62,7 @@ class Changes:
     scripts: frozenset[Id] = frozenset()
     reels: frozenset[Id] = frozenset()
     takes: frozenset[Id] = frozenset()
+    stills: frozenset[Id] = frozenset()
     jobs: frozenset[Id] = frozenset()
     rights: frozenset[Id] = frozenset()
     money: frozenset[Id] = frozenset()

@@ -8,7 +8,7 @@ from pydantic import Field, JsonValue
 
 from .ids import Id
 from .message import Frozen, Message
-from .request import RenderRequest, TakeRequest
+from .request import RenderRequest, StillRequest, TakeRequest
 
 
 class JobState(StrEnum):
@@ -131,7 +131,7 @@ class Job(Frozen):
 
     id: Id
     lane: str
-    request: TakeRequest | RenderRequest
+    request: StillRequest | TakeRequest | RenderRequest
     state: JobState = JobState.QUEUED
     why: Message | None = None
     failure: Failure | None = None
@@ -147,5 +147,10 @@ class Job(Frozen):
 
     @property
     def shot(self) -> Id | None:
-        """Name the shot a take is asked for, or None for a render."""
-        return self.request.shot if isinstance(self.request, TakeRequest) else None
+        """Name the shot a take is asked for, or None for a still or a render."""
+        return None if isinstance(self.request, StillRequest | RenderRequest) else self.request.shot
+
+    @property
+    def of(self) -> Id | None:
+        """Name what a still is asked of: a shot, a character or a place; None for a take or a render."""
+        return self.request.shot if isinstance(self.request, StillRequest) else None

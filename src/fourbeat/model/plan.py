@@ -299,6 +299,7 @@ class Reference(Row):
     """Be one picture that a shot, character, place or prop is held to; the picture is named by its content.
 
     A picture made from another names it in `original`; `crop` is the part that was taken: left, top, width, height.
+    One that a generator made names its record in `still`.
     """
 
     kind = "reference"
@@ -312,6 +313,7 @@ class Reference(Row):
     declared: Declared = Declared.UNDECLARED
     original: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     crop: str = Field(default="", pattern=r"^(\d+,\d+,\d+,\d+)?$")
+    still: Id | None = None
 
 
 class Character(Row):

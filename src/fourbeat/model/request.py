@@ -1,4 +1,4 @@
-"""What a job asks for: a take of a shot, or the render of a reel. Stored with the job before anything is sent."""
+"""What a job asks for: a take of a shot, a still, or the render of a reel. Stored with it before anything is sent."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from .format import Size
 from .ids import Id
 from .message import Frozen
 from .panel import Panel
+from .plan import Role
+from .still import View
 from .take import PromptPart, UsedReference
 from .time import Rate
 
@@ -75,6 +77,26 @@ class TakeRequest(Frozen):
     def settings(self) -> dict[str, JsonValue]:
         """Give the container settings as a take remembers them."""
         return {"size": str(self.size), "seconds": self.seconds, "frames": self.frames, "rate": self.rate}
+
+
+class StillRequest(TakeRequest):
+    """Ask a provider for one picture of a shot, a character or a place, which `shot` names: a still has no length.
+
+    It is one frame long and lasts no second. `number` counts the pictures of what it is of. `role` is what the picture
+    is for as a reference; where `becomes` is set it is one as soon as it has come.
+    """
+
+    frames: int = Field(default=1, ge=1, le=1)
+    seconds: str = "0"
+    view: View
+    role: Role
+    costume: Id | None = None
+    becomes: bool = False
+
+    @property
+    def settings(self) -> dict[str, JsonValue]:
+        """Give the settings as a still remembers them."""
+        return {"size": str(self.size)}
 
 
 class RenderRequest(Frozen):

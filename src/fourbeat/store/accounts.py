@@ -11,9 +11,9 @@ from ..model.job import Money
 from .rows import read
 
 _JOBS = """
-    SELECT "id", "touched", "shot", json_extract("request", '$.provider'), json_extract("request", '$.model'),
-        json_extract("request", '$.number'), "state", "estimate", "by", "made_at", "take"
-    FROM "job" WHERE "touched" > ? AND "shot" IS NOT NULL ORDER BY "touched", "id"
+    SELECT "id", "touched", coalesce("shot", "of"), json_extract("request", '$.provider'),
+        json_extract("request", '$.model'), json_extract("request", '$.number'), "state", "estimate", "by", "made_at", "take"
+    FROM "job" WHERE "touched" > ? AND ("shot" IS NOT NULL OR "of" IS NOT NULL) ORDER BY "touched", "id"
 """
 _JOB_NAMES = ("job", "touched", "shot", "provider", "model", "number", "state", "estimate", "by", "at", "take")
 
@@ -23,7 +23,8 @@ _TRIES = """
         EXISTS (SELECT 1 FROM "job_event" WHERE "job_event"."job" = "attempt"."job" AND "after" = 'sending'
             AND "job_event"."at" >= "started_at")
     FROM "attempt" JOIN "job" ON "job"."id" = "attempt"."job"
-    WHERE "job"."touched" > ? AND "job"."shot" IS NOT NULL ORDER BY "attempt"."job", "attempt"."number"
+    WHERE "job"."touched" > ? AND ("job"."shot" IS NOT NULL OR "job"."of" IS NOT NULL)
+    ORDER BY "attempt"."job", "attempt"."number"
 """
 _TRY_NAMES = ("id", "job", "estimate", "charge", "charged", "failure", "open", "there", "at", "sent")
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 from ..model.account import Account
 from ..model.ids import Id
 from ..model.job import Attempt, Job, JobState
+from ..model.still import Still
 from ..model.take import Take
 from ..model.verdict import Verdict
 from . import questions
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 
 class Answers(Registers):
-    """Answer questions about takes, jobs with their attempts and events, verdicts, rights and money."""
+    """Answer questions about takes, stills, jobs with their attempts and events, verdicts, rights and money."""
 
     @abstractmethod
     def _ask(self, question: Callable[[sqlite3.Connection], T]) -> T: ...
@@ -33,6 +34,18 @@ class Answers(Registers):
     def take(self, identity: Id) -> Take:
         """Give one take. Raises NotFound."""
         return self._ask(lambda conn: questions.one(conn, Take, identity))
+
+    def stills(self, of: Id | None = None) -> list[Still]:
+        """List the stills of a shot, a character or a place by number, or all of them as they came."""
+        return self._ask(lambda conn: questions.stills(conn, of))
+
+    def still(self, identity: Id) -> Still:
+        """Give one still. Raises NotFound."""
+        return self._ask(lambda conn: questions.one(conn, Still, identity))
+
+    def next_still_number(self, of: Id) -> int:
+        """Give the number that the next picture of something would carry; who writes one down asks the writer."""
+        return self._ask(lambda conn: questions.next_still_number(conn, of))
 
     def take_counts(self) -> dict[Id, int]:
         """Count the takes of every shot that has any."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from .schema import FIRST, FOURTH, SECOND, THIRD
+from .schema import FIFTH, FIRST, FOURTH, SECOND, THIRD
 
 APPLICATION_ID = 0x46344254
 """The four letters F4BT in the database's header."""
@@ -38,6 +38,12 @@ def _third(db: Database) -> None:
 @HISTORY(name="v4")
 def _fourth(db: Database) -> None:
     for statement in FOURTH:
+        db.execute(statement)
+
+
+@HISTORY(name="v5")
+def _fifth(db: Database) -> None:
+    for statement in FIFTH:
         db.execute(statement)
 
 

@@ -20,6 +20,7 @@ class Marks:
     take: int
     job: int
     audit: int
+    still: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ def look_again(conn: sqlite3.Connection, last: Sight) -> tuple[Sight, Changes]:
         except (KeyError, ValueError) as error:
             raise wrong_row("edit", edits[0].id, error) from error
     takes = conn.execute('SELECT "id" FROM "take" WHERE "seq" > ?', (last.marks.take,)).fetchall()
+    stills = conn.execute('SELECT "id" FROM "still" WHERE "seq" > ?', (last.marks.still,)).fetchall()
     jobs = conn.execute('SELECT "id" FROM "job" WHERE "touched" > ?', (last.marks.job,)).fetchall()
     sealed = conn.execute(
         'SELECT "of", "what" FROM "audit" WHERE "seq" > ? AND "what" <> \'verdict\'', (last.marks.audit,)
@@ -54,6 +56,7 @@ def look_again(conn: sqlite3.Connection, last: Sight) -> tuple[Sight, Changes]:
     changes |= Changes.of("rights", (of for of, what in sealed if not what.startswith(MONEY)))
     changes |= Changes.of("money", (of for of, what in sealed if what.startswith(MONEY)))
     changes |= Changes.of("takes", (take for (take,) in takes))
+    changes |= Changes.of("stills", (still for (still,) in stills))
     changes |= Changes.of("jobs", (job for (job,) in jobs))
     return Sight(plan, marks), changes
 
@@ -62,6 +65,7 @@ def _marks(conn: sqlite3.Connection) -> Marks:
     return Marks(
         *conn.execute(
             'SELECT (SELECT coalesce(max("seq"), 0) FROM "edit"), (SELECT coalesce(max("seq"), 0) FROM "take"),'
-            ' (SELECT coalesce(max("touched"), 0) FROM "job"), (SELECT coalesce(max("seq"), 0) FROM "audit")'
+            ' (SELECT coalesce(max("touched"), 0) FROM "job"), (SELECT coalesce(max("seq"), 0) FROM "audit"),'
+            ' (SELECT coalesce(max("seq"), 0) FROM "still")'
         ).fetchone()
     )

@@ -1,4 +1,4 @@
-"""Questions to the records: takes, jobs with their attempts and events, verdicts."""
+"""Questions to the records: takes, stills, jobs with their attempts and events, verdicts."""
 
 from __future__ import annotations
 
@@ -11,20 +11,23 @@ from ..model.errors import NotFound
 from ..model.ids import Id
 from ..model.job import Attempt, Failure, Job, JobState
 from ..model.message import Frozen, Message
+from ..model.still import Still
 from ..model.take import Take
 from ..model.verdict import Verdict
 from .rows import Cell, check_id, columns, read, wrong_row
 
-F = TypeVar("F", Take, Job, Attempt, Verdict)
+F = TypeVar("F", Take, Still, Job, Attempt, Verdict)
 
-TABLES: dict[type[Take | Job | Attempt | Verdict], str] = {
+TABLES: dict[type[Take | Still | Job | Attempt | Verdict], str] = {
     Take: "take",
+    Still: "still",
     Job: "job",
     Attempt: "attempt",
     Verdict: "verdict",
 }
 MISSING: dict[str, str] = {
     "take": "store.no-take",
+    "still": "store.no-still",
     "job": "store.no-job",
     "attempt": "store.no-attempt",
     "verdict": "store.no-verdict",
@@ -74,6 +77,24 @@ def next_take_number(conn: sqlite3.Connection, shot: Id) -> int:
         'SELECT "number" FROM "take" WHERE "shot" = ?1 UNION ALL '
         """SELECT json_extract("request", '$.number') FROM "job" WHERE "shot" = ?1)""",
         (shot,),
+    ).fetchone()
+    return int(highest or 0) + 1
+
+
+def stills(conn: sqlite3.Connection, of: Id | None) -> list[Still]:
+    """List the stills of a shot, a character or a place by number, or all of them as they came."""
+    if of is None:
+        return _many(conn, Still, 'ORDER BY "seq"')
+    return _many(conn, Still, 'WHERE "of" = ? ORDER BY "number", "id"', (of,))
+
+
+def next_still_number(conn: sqlite3.Connection, of: Id) -> int:
+    """Give the number that the next picture of something will carry: above all that there are or were asked for."""
+    (highest,) = conn.execute(
+        'SELECT max("number") FROM ('
+        'SELECT "number" FROM "still" WHERE "of" = ?1 UNION ALL '
+        """SELECT json_extract("request", '$.number') FROM "job" WHERE "of" = ?1)""",
+        (of,),
     ).fetchone()
     return int(highest or 0) + 1
 

@@ -1,4 +1,4 @@
-"""Writing the records: jobs and their moves, attempts, takes, verdicts."""
+"""Writing the records: jobs and their moves, attempts, takes, stills, verdicts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from ..model.errors import Busy, Invalid, NotFound
 from ..model.ids import Id
 from ..model.job import MOVES, Attempt, Charged, Estimate, Failure, Job, JobState, Money
 from ..model.message import Message, message
-from ..model.request import RenderRequest, TakeRequest
+from ..model.request import RenderRequest, StillRequest, TakeRequest
+from ..model.still import Still
 from ..model.take import Take
 from ..model.verdict import Verdict
 from . import journal, questions
@@ -49,6 +50,10 @@ class Records:
         """Give the number a shot's next take will carry; whoever asks for it in this transaction has it alone."""
         return questions.next_take_number(self._conn, shot)
 
+    def next_still_number(self, of: Id) -> int:
+        """Give the number that the next picture of something will carry, as with takes."""
+        return questions.next_still_number(self._conn, of)
+
     def last_order(self) -> str | None:
         """Give the order key of the last job of the queue; None for an empty one."""
         return questions.last_order(self._conn)
@@ -59,7 +64,7 @@ class Records:
 
     def add_job(self, job: Job) -> None:
         """Write down a new job, and the event of its making."""
-        self._insert("job", {**job.model_dump(mode="json"), "shot": job.shot, "touched": 0})
+        self._insert("job", {**job.model_dump(mode="json"), "shot": job.shot, "of": job.of, "touched": 0})
         self._event(job.id, None, job.state, job.made_at, job.why, job.failure)
 
     def add_attempt(self, attempt: Attempt) -> None:
@@ -72,6 +77,12 @@ class Records:
         checked_name(take.media)
         self._insert("take", take.model_dump(mode="json"))
         self._touched["takes"].add(take.id)
+
+    def add_still(self, still: Still) -> None:
+        """Write down a finished still. Raises Invalid for a media name that is not a plain one."""
+        checked_name(still.media)
+        self._insert("still", still.model_dump(mode="json"))
+        self._touched["stills"].add(still.id)
 
     def update_attempt(
         self,
@@ -124,7 +135,7 @@ class Records:
         take: Id | Kept | None = KEEP,
         order: str | Kept = KEEP,
         verdict: Id | Kept | None = KEEP,
-        request: TakeRequest | RenderRequest | Kept = KEEP,
+        request: StillRequest | TakeRequest | RenderRequest | Kept = KEEP,
         estimate: Estimate | Kept | None = KEEP,
     ) -> Job:
         """Move a job from an expected state to another and write the event; reason and failure are those of this move.
@@ -165,7 +176,7 @@ class Records:
         later = Job.model_validate({**dict(old), **given})
         self._update("job", later, given)
         if "request" in given:
-            self.run('UPDATE "job" SET "shot" = ? WHERE "id" = ?', (later.shot, later.id))
+            self.run('UPDATE "job" SET "shot" = ?, "of" = ? WHERE "id" = ?', (later.shot, later.of, later.id))
         self._touched["jobs"].add(old.id)
         return later
 

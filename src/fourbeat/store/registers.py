@@ -12,6 +12,7 @@ from ..model.budget import Cap, Exchange, PurseEvent, Settlement
 from ..model.claim import ClaimEvent
 from ..model.clearance import Clearance
 from ..model.consent import ConsentEvent, Private
+from ..model.enrolment import Enrolment
 from ..model.ids import Id
 from ..model.review import Review
 from ..model.suggestion import Suggestion
@@ -28,6 +29,7 @@ F = TypeVar(
     AuditEntry,
     Verdict,
     Suggestion,
+    Enrolment,
     Cap,
     PurseEvent,
     Settlement,
@@ -89,6 +91,10 @@ class Registers(ABC):
     def suggestions(self) -> list[Suggestion]:
         """List what people made of refusals."""
         return self._ask(lambda conn: _all(conn, Suggestion, "suggestion"))
+
+    def enrolments(self) -> list[Enrolment]:
+        """List which characters providers were made to know, and no longer do."""
+        return self._ask(lambda conn: _all(conn, Enrolment, "enrolment"))
 
     def caps(self) -> list[Cap]:
         """List every cap that was ever set, raised or lifted."""

@@ -14,6 +14,7 @@ from ..model.audit import sealed
 from ..model.claim import ClaimEvent
 from ..model.clearance import Clearance
 from ..model.consent import ConsentEvent, Private, Terms
+from ..model.enrolment import Enrolment
 from ..model.errors import Busy, NotFound
 from ..model.ids import Id, Ids
 from ..model.review import Review
@@ -79,11 +80,19 @@ class RightsRecords(Records):
         told: dict[str, JsonValue] = {"attempt": suggestion.attempt, "subject": suggestion.subject}
         self._audit(f"suggestion-{suggestion.kind}", suggestion.id, told, suggestion.at)
 
+    def add_enrolment(self, enrolment: Enrolment) -> None:
+        """Write down that a provider knows one of the cast, or no longer does."""
+        self._insert("enrolment", enrolment.model_dump(mode="json"))
+        kept = {"character", "provider", "remote_id", "source", "attempt", "ended"}
+        told = enrolment.model_dump(mode="json", include=kept)
+        self._audit("enrolment", enrolment.id, told, enrolment.at)
+        self._touched["cast"].add(enrolment.character)
+
     def add_recheck(self, of: Id, told: dict[str, JsonValue], at: str) -> None:
         """Write down what judging something anew came to: a take, a job, a finished film, or the whole project."""
         self._audit(registers.RECHECK, of, told, at)
-        if told.get("kind") == "take":
-            self._touched["takes"].add(of)
+        if told.get("kind") in ("take", "still"):
+            self._touched[f"{told['kind']}s"].add(of)
 
     def add_report(self, of: Id, told: dict[str, JsonValue], *, after: str) -> Id:
         """Seal a report into the audit, right after the entry it was made from; give the entry's id.

@@ -611,3 +611,55 @@ FOURTH: tuple[str, ...] = (
     ) STRICT
     """,
 )
+
+FIFTH: tuple[str, ...] = (
+    # Pictures that generators made: what each is of and how it came to be, and the references made of them; the cast
+    # as providers know it by an id of their own.
+    'ALTER TABLE "job" ADD COLUMN "of" TEXT',
+    'CREATE INDEX "job_of" ON "job" ("of")',
+    'ALTER TABLE "reference" ADD COLUMN "still" TEXT',
+    """
+    CREATE TABLE "still" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "of" TEXT NOT NULL,
+        "view" TEXT NOT NULL,
+        "costume" TEXT,
+        "role" TEXT NOT NULL,
+        "number" INTEGER NOT NULL CHECK ("number" >= 1),
+        "job" TEXT NOT NULL REFERENCES "job" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "attempt" TEXT NOT NULL REFERENCES "attempt" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "verdict" TEXT NOT NULL REFERENCES "verdict" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "provider" TEXT NOT NULL,
+        "model" TEXT NOT NULL,
+        "prompt" TEXT NOT NULL,
+        "parts" TEXT NOT NULL,
+        "references" TEXT NOT NULL,
+        "settings" TEXT NOT NULL,
+        "seed" INTEGER,
+        "answer" TEXT NOT NULL,
+        "media" TEXT NOT NULL UNIQUE,
+        "sha256" TEXT NOT NULL,
+        "facts" TEXT NOT NULL,
+        "made_at" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE INDEX "still_of" ON "still" ("of", "number")',
+    'CREATE INDEX "still_sha256" ON "still" ("sha256")',
+    """
+    CREATE TABLE "enrolment" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "character" TEXT NOT NULL,
+        "provider" TEXT NOT NULL,
+        "name" TEXT NOT NULL,
+        "remote_id" TEXT NOT NULL,
+        "source" TEXT NOT NULL,
+        "attempt" TEXT REFERENCES "attempt" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "ended" INTEGER NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL
+    ) STRICT
+    """,
+    'CREATE INDEX "enrolment_character" ON "enrolment" ("character")',
+)

@@ -325,6 +325,7 @@ class Store(Answers):
 
     def _wanted(self) -> list[Wanted]:
         clips = [Wanted(take.media, take.sha256, take.facts.bytes) for take in self.takes()]
+        clips += [Wanted(still.media, still.sha256, still.facts.bytes) for still in self.stills()]
         references = self.plan.all(Reference)
         pictures = [one for row in references for one in (row.sha256, row.original) if one]
         kept = dict.fromkeys([*pictures, *(script.sha256 for script in self.plan.all(Script))])

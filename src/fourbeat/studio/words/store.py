@@ -179,6 +179,8 @@ WORDS = (
     say("history.nothing-to-redo.title", "Nothing to redo"),
     say("history.nothing-to-redo", "There is nothing to redo: the newest step is the last one."),
     # Takes and jobs
+    say("store.no-still.title", "No such picture"),
+    say("store.no-still", "This project has no picture with the id {id}."),
     say("store.no-take.title", "No such take"),
     say("store.no-take", "This project has no take with the id {id}."),
     say("store.no-job.title", "No such job"),
