@@ -15,18 +15,29 @@ from fourbeat.store import Writer
 
 from .clock import later
 from .intake import discard, finish, finish_again, part_of, taken_in
-from .retry import RULES, Again, GiveUp, Rest, backoff, decide
+from .retry import LINE, RULES, SILENCE, Again, GiveUp, Rest, backoff, decide
 from .stage import Stage, after_loss, charged_as, log, stops_all, storable, take_request
 
 S = JobState
+_SILENT = "queue.silent"
+_FETCH_AGAIN = "queue.fetch-again"
+_TOLD_AFTER = 3
+"""How many looks without an answer are no news yet."""
 
 
 @dataclass
 class _Watch:
-    """Remember what the last looks showed."""
+    """Remember what the last looks showed.
 
-    sign: tuple[Progress, float | None] | None
-    since: float
+    `quiet` is how long an answering provider has shown no progress, in pauses between looks: what the clock does while
+    the machine sleeps or the network is away is nobody's fault. `astray` is how long the line to a clip is broken,
+    `brought` how much of the clip has come at most.
+    """
+
+    sign: tuple[Progress, float | None] | None = None
+    quiet: float = 0.0
+    astray: float = 0.0
+    brought: int = 0
     fetches: int = 0
     silent: int = 0
 
@@ -45,15 +56,18 @@ async def follow(stage: Stage, job: Job) -> None:
         why = message("queue.provider-missing", provider=take_request(job).provider)
         await _lose_sight(stage, job, why)
         return
-    watch = _Watch(None, stage.clock.monotonic())
+    watch = _Watch()
     while (job := stage.store.job(job.id)).state in AT_WORK:
         pause = await _look(stage, provider, job, attempt, watch)
         if pause is None:
             return
-        if stage.clock.monotonic() - watch.since > stage.limits.patience:
+        pause = max(pause, stage.limits.glance)
+        if not watch.silent:
+            watch.quiet += pause
+        if watch.quiet > stage.limits.patience:
             await _lose_sight(stage, job, message("queue.stalled", provider=provider.key))
             return
-        await stage.clock.sleep(max(pause, stage.limits.glance))
+        await stage.clock.sleep(pause)
 
 
 async def _look(stage: Stage, provider: Provider, job: Job, attempt: Attempt, watch: _Watch) -> float | None:
@@ -64,11 +78,12 @@ async def _look(stage: Stage, provider: Provider, job: Job, attempt: Attempt, wa
     except FourbeatError as error:
         if stops_all(error):
             raise
-        watch.silent += 1
-        return backoff(RULES[Failure.NETWORK], watch.silent, stage.chance)
+        return await _silence(stage, provider, job, watch, error)
     watch.silent = 0
+    if job.why is not None and job.why.code == _SILENT:
+        await stage.write(lambda writer: writer.update_job(job.id, why=None))
     if watch.sign != (look.progress, look.done):
-        watch.sign, watch.since = (look.progress, look.done), stage.clock.monotonic()
+        watch.sign, watch.quiet = (look.progress, look.done), 0.0
     if look.progress is Progress.HANDS:
         why = look.why or message("queue.waits-for-hands")
         await stage.write(lambda writer: writer.update_job(job.id, expect=job.state, why=why))
@@ -82,6 +97,15 @@ async def _look(stage: Stage, provider: Provider, job: Job, attempt: Attempt, wa
         return look.again_in
     await _end(stage, provider, job, look)
     return None
+
+
+async def _silence(stage: Stage, provider: Provider, job: Job, watch: _Watch, error: FourbeatError) -> float:
+    """Wait for a provider that does not answer, as long as it takes: what it was asked goes on there."""
+    watch.silent += 1
+    if watch.silent == _TOLD_AFTER:
+        why = message(_SILENT, provider=provider.key, reason=error.message)
+        await stage.write(lambda writer: writer.update_job(job.id, why=why))
+    return backoff(SILENCE, watch.silent, stage.chance)
 
 
 async def _running(stage: Stage, job: Job, progress: Progress) -> JobState:
@@ -123,7 +147,17 @@ async def _bring(
     except FourbeatError as error:
         if stops_all(error):
             raise
+        if (there := _bytes(part)) > watch.brought:
+            # What brings more each time comes to its end.
+            watch.brought, watch.fetches = there, 0
         watch.fetches += 1
+        if error.code in LINE and watch.astray < stage.limits.patience:
+            # The service may answer while the place where its clips lie cannot be reached: that passes.
+            pause = backoff(SILENCE, watch.fetches, stage.chance)
+            watch.astray, watch.quiet = watch.astray + pause, 0.0
+            if watch.fetches >= _TOLD_AFTER:
+                await _fetched_later(stage, provider, job, error)
+            return pause
         if watch.fetches < stage.limits.fetches:
             return backoff(RULES[Failure.NETWORK], watch.fetches, stage.chance)
         discard(part)
@@ -142,6 +176,12 @@ async def _bring(
     finally:
         stage.finishing.discard(job.id)
     return None
+
+
+async def _fetched_later(stage: Stage, provider: Provider, job: Job, error: FourbeatError) -> None:
+    why = message(_FETCH_AGAIN, provider=provider.key, reason=error.message)
+    if stage.store.job(job.id).why != why:
+        await stage.write(lambda writer: writer.update_job(job.id, why=why))
 
 
 async def _fetch(stage: Stage, provider: Provider, remote_id: str, asset: str, part: Path) -> None:

@@ -28,6 +28,20 @@ RULES: dict[Failure, Rule] = {
 }
 """Every other failure is final until a person says otherwise."""
 
+SILENCE = Rule(first=1, most=60, tries=0)
+"""For looks at what was accepted: they cost nothing, and end only with an answer."""
+
+LINE = frozenset(
+    {
+        "line.no-such-host",
+        "line.proxy-silent",
+        "line.proxy-unknown",
+        "line.refused",
+        "line.unreachable",
+    }
+)
+"""What the line says where nobody could be reached: troubles that pass without anybody's doing."""
+
 LOST = Rule(first=1, most=30, tries=12)
 """For what a provider lost that may safely be asked for twice."""
 

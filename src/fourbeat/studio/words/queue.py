@@ -21,6 +21,14 @@ WORDS = (
         "Nobody knows whether {provider} received this request, so it may have been charged. {reason} "
         "Check the job, send it again, or cancel it.",
     ),
+    say(
+        "queue.silent",
+        "{provider} does not answer. What it was asked for goes on there, and Fourbeat asks again by itself. {reason}",
+    ),
+    say(
+        "queue.fetch-again",
+        "The clip is ready at {provider} and cannot be fetched yet. Fourbeat tries again by itself. {reason}",
+    ),
     say("queue.waits-for-hands", "The next step is yours."),
     say("queue.interrupted", "Fourbeat stopped while it was being sent."),
     say(
