@@ -96,3 +96,21 @@ def test_no_lane_is_ever_too_full(made: list[tuple[str, str, int]], widths: dict
         for identity in list(lanes.working):
             lanes.leave(identity)
     assert sorted(started) == sorted(homes)
+
+
+def test_what_has_moved_on_leaves_nothing_in_the_way() -> None:
+    lanes = Lanes(lambda _: 1)
+    one, other = job("a", "F"), job("a", "V")
+    lanes.wait(other)
+    for turn in range(300):
+        lanes.wait(one.model_copy(update={"order": f"A{turn % 9 + 1}"}))
+        assert lanes.ready(NOW) == [(one.id, "a")]
+        lanes.forget(one.id)
+    assert lanes.ready(NOW) == [(other.id, "a")]
+    # The same job, in the same place as before it was taken out.
+    lanes.wait(one)
+    lanes.enter(one.id, "a")
+    lanes.wait(one)
+    lanes.leave(one.id)
+    assert lanes.ready(NOW) == [(one.id, "a")]
+    assert sum(len(lane.line) + len(lane.later) for lane in lanes._lanes.values()) < 100

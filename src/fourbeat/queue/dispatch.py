@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 
 from fourbeat.model.errors import FourbeatError, NotFound
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Job, JobState
+from fourbeat.model.job import WAITING, Job, JobState
+from fourbeat.store import Place
 
 from .clock import moment
 from .lanes import Lanes
@@ -15,6 +16,8 @@ from .stage import Stage, log, stops_all
 from .walk import walk
 
 S = JobState
+_MANY = 50
+"""From how many changed jobs on all that wait are read at once."""
 _LONGEST_DOZE = 60.0
 """The wall clock may be set; nobody oversleeps by more than these seconds."""
 
@@ -148,6 +151,8 @@ class Dispatcher:
         self._answer_waiters()
 
     def _listen(self) -> None:
+        if len(self._heard) > _MANY:
+            self._listen_to_many()
         while self._heard:
             identity = next(iter(self._heard))
             if identity not in self._walks:
@@ -157,6 +162,15 @@ class Dispatcher:
                     self._lanes.forget(identity)
             self._heard.discard(identity)
 
+    def _listen_to_many(self) -> None:
+        places = {place.id: place for place in self._stage.store.places(WAITING)}
+        for identity in self._heard - self._walks.keys():
+            if identity in places:
+                self._place(places[identity])
+            else:
+                self._lanes.forget(identity)
+        self._heard.clear()
+
     def _go_on(self) -> None:
         """Take up what was at work before, as far as it may run."""
         allowed = [one for one in self._found if self._only is None or one in self._only]
@@ -164,13 +178,13 @@ class Dispatcher:
         for identity in allowed:
             self.begin(identity, self._stage.store.job(identity).lane)
 
-    def _place(self, job: Job) -> None:
+    def _place(self, job: Job | Place) -> None:
         if self._waits(job):
             self._lanes.wait(job)
         else:
             self._lanes.forget(job.id)
 
-    def _waits(self, job: Job) -> bool:
+    def _waits(self, job: Job | Place) -> bool:
         """Tell whether a job waits for a place or for a moment, not for a person."""
         if self._only is not None and job.id not in self._only:
             return False
@@ -178,7 +192,7 @@ class Dispatcher:
         return job.state is S.QUEUED or (job.state is S.HELD and job.not_before is not None and not self._waiters)
 
     def _survey(self) -> None:
-        for job in self._stage.store.jobs({S.QUEUED, S.HELD}):
+        for job in self._stage.store.places(WAITING):
             if job.id not in self._walks:
                 self._place(job)
 
@@ -208,7 +222,9 @@ class Dispatcher:
 
     def _idle(self, only: Collection[Id] | None) -> bool:
         waiting = () if self._paused else self._lanes.waiting
-        return not any(only is None or identity in only for identity in (*self._walks, *waiting))
+        if only is None:
+            return not self._walks and not waiting
+        return not any(identity in self._walks or identity in waiting for identity in only)
 
     async def _doze(self) -> None:
         at = self._moment()

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fourbeat.model.errors import Busy, FourbeatError
+from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Attempt, Failure, Job, JobState
 from fourbeat.model.message import Message, message
@@ -18,7 +17,7 @@ from .claim import stored_wire
 from .clock import later, moment
 from .gate import Prepared, check, same_request
 from .retry import RULES, GiveUp, Rest, decide
-from .stage import Stage, charged_as, is_open, log, moved_on, storable, take_request, unsent
+from .stage import Stage, charged_as, is_open, log, storable, take_request, unsent
 
 
 @dataclass(frozen=True)
@@ -171,7 +170,8 @@ async def _rejected(stage: Stage, job: Job, attempt: Attempt, answer: Rejected, 
         _note(writer, attempt, answer, at)
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.SENDING, why=answer.why, not_before=not_before)
         if isinstance(after, Rest):
-            hold(writer, [job.id, *others], resting(answer.failure, job.lane), not_before)
+            why = resting(answer.failure, job.lane)
+            writer.move_jobs([job.id, *others], JobState.HELD, expect=JobState.QUEUED, why=why, not_before=not_before)
 
     await stage.write(commit)
     stage.rest(job.lane, after.seconds)
@@ -201,14 +201,4 @@ def resting(failure: Failure, lane: str) -> Message:
 
 def lane_mates(stage: Stage, job: Job) -> list[Id]:
     """Name the other jobs that wait in a job's lane."""
-    return [one.id for one in stage.store.jobs({JobState.QUEUED}) if one.lane == job.lane and one.id != job.id]
-
-
-def hold(writer: Writer, jobs: Iterable[Id], why: Message, not_before: str | None) -> None:
-    """Hold queued jobs for one reason; one that somebody moved meanwhile is left alone."""
-    for identity in jobs:
-        try:
-            writer.move_job(identity, JobState.HELD, expect=JobState.QUEUED, why=why, not_before=not_before)
-        except Busy as error:
-            if not moved_on(error):
-                raise
+    return [one.id for one in stage.store.places({JobState.QUEUED}) if one.lane == job.lane and one.id != job.id]

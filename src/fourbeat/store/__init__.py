@@ -4,9 +4,9 @@ from . import calls
 from .calls import Call
 from .ground import Ground
 from .media import MediaFolder, MediaTrouble
-from .questions import JobEvent
+from .questions import JobEvent, Place
 from .records import KEEP
 from .store import Store
 from .writer import Writer
 
-__all__ = ["KEEP", "Call", "Ground", "JobEvent", "MediaFolder", "MediaTrouble", "Store", "Writer", "calls"]
+__all__ = ["KEEP", "Call", "Ground", "JobEvent", "MediaFolder", "MediaTrouble", "Place", "Store", "Writer", "calls"]

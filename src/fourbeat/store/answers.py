@@ -15,7 +15,7 @@ from ..model.take import Take
 from ..model.verdict import Verdict
 from . import questions
 from .accounts import accounts
-from .questions import JobEvent
+from .questions import JobEvent, Place
 from .registers import Registers
 
 T = TypeVar("T")
@@ -54,6 +54,14 @@ class Answers(Registers):
     def jobs(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Job]:
         """List jobs by order key, then id; only those in some states or of one shot where asked."""
         return self._ask(lambda conn: questions.jobs(conn, states, shot))
+
+    def places(self, states: Collection[JobState] | None = None) -> list[Place]:
+        """Say where jobs stand, by order key, then id; only those in some states where asked."""
+        return self._ask(lambda conn: questions.places(conn, states))
+
+    def job_counts(self) -> dict[JobState, int]:
+        """Count the jobs of each state there are any of."""
+        return self._ask(questions.job_counts)
 
     def job(self, identity: Id) -> Job:
         """Give one job. Raises NotFound."""

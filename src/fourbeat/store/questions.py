@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ..model.errors import NotFound
 from ..model.ids import Id
@@ -43,6 +43,17 @@ class JobEvent(Frozen):
     at: str
     why: Message | None = None
     failure: Failure | None = None
+
+
+class Place(NamedTuple):
+    """Be where a job stands, and nothing of what it asks for: ten thousand are read at once."""
+
+    id: Id
+    lane: str
+    shot: Id | None
+    state: JobState
+    order: str
+    not_before: str | None
 
 
 def one(conn: sqlite3.Connection, model: type[F], identity: Id) -> F:
@@ -128,6 +139,31 @@ def jobs(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id
         values.append(shot)
     condition = f"WHERE {' AND '.join(where)} " if where else ""
     return _many(conn, Job, condition + 'ORDER BY "order", "id"', values)
+
+
+def places(conn: sqlite3.Connection, states: Collection[JobState] | None) -> list[Place]:
+    """Say where jobs stand, by order key, then id; only those in some states where asked."""
+    values = [state.value for state in states or ()]
+    where = "" if states is None else f'WHERE "state" IN ({", ".join("?" * len(values))}) '
+    rows = conn.execute(
+        f'SELECT "id", "lane", "shot", "state", "order", "not_before" FROM "job" {where}ORDER BY "order", "id"', values
+    )
+    found = []
+    for identity, lane, shot, state, key, not_before in rows:
+        try:
+            found.append(Place(identity, lane, shot, JobState(state), key, not_before))
+        except ValueError as error:
+            raise wrong_row("job", identity, error) from error
+    return found
+
+
+def job_counts(conn: sqlite3.Connection) -> dict[JobState, int]:
+    """Count the jobs of each state there are any of."""
+    rows = conn.execute('SELECT "state", count(*) FROM "job" GROUP BY "state"').fetchall()
+    try:
+        return {JobState(state): int(number) for state, number in rows}
+    except ValueError as error:
+        raise wrong_row("job", "", error) from error
 
 
 def attempts(conn: sqlite3.Connection, job: Id) -> list[Attempt]:
