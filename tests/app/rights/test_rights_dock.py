@@ -243,7 +243,7 @@ def test_a_holder_writes_a_pack_in_the_form(
     form = packs.write(blank("2026-11-21"))
     name = form.editor.fields["name"].entry  # type: ignore[attr-defined]
     QTest.keyClicks(name, "Moon Films")
-    form.add["works"].click()
+    form.tree.add["works"].click()
     names = form.editor.fields["names"]
     QTest.keyClicks(names.rows[0][1], " ")  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not form.checking, timeout=10000)

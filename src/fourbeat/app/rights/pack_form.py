@@ -6,7 +6,7 @@ field was left or saving was asked for, and then as long as it is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,33 +17,28 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QPushButton,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from fourbeat.model.message import Message
-from fourbeat.model.plan import Severity
 from fourbeat.policy.faults import Fault
 from fourbeat.studio.keys import Keys
-from fourbeat.studio.pack_drafts import BELOW, PackDraft, Thing, ready, save, save_table, wrong
+from fourbeat.studio.pack_drafts import PackDraft, ready, save, save_table, wrong
 from fourbeat.studio.packs import Packs
 
 from ..board.asking import Asking
 from ..check import Check
 from ..errand import Errand
-from ..findings.row import SHAPES, TONES, shape_icon
 from ..labels import Label
 from ..picking import Picking
 from ..room import Room
 from .area import Area
-from .buttons import Buttons
 from .card import Card
 from .checks_field import OneOf
+from .pack_tree import PackTree
+from .pack_ways import Place, Way, at, field_of, kind, place_of, thing_of
 from .thing_editor import ThingEditor
 
-_WAY = Qt.ItemDataRole.UserRole
 _BREATH = 350
 """Milliseconds after a key until everything is checked."""
 
@@ -59,25 +54,6 @@ _SAID_HERE = {
 }
 """What a file's mistakes are called where nobody sees a file."""
 
-Way = tuple[str | int, ...]
-
-_KINDS = {
-    "holders": "rights-dock.kind-holder",
-    "catalogues": "rights-dock.kind-catalogue",
-    "works": "rights-dock.kind-work",
-    "characters": "rights-dock.kind-character",
-    "versions": "rights-dock.kind-version",
-    "styles": "rights-dock.kind-style",
-    "people": "rights-dock.kind-person",
-}
-_ADDS = {
-    "holders": "rights-dock.add-holder",
-    "works": "rights-dock.add-work",
-    "characters": "rights-dock.add-character",
-    "people": "rights-dock.add-person",
-}
-"""What can be added here; whatever else a pack holds is shown and kept."""
-
 
 class PackForm(Asking):
     """Write a pack; it is checked all the time, beside the window, and saved only when nothing is wrong."""
@@ -89,7 +65,7 @@ class PackForm(Asking):
         self.faults: list[Fault] = []
         """All that is wrong, told of or not."""
 
-        self._told: set[tuple[Way, str]] = set()
+        self._told: set[Place] = set()
         """The fields whose faults are told, each with the way to its thing."""
 
         # What was opened has been written before: its faults are news at once.
@@ -97,30 +73,22 @@ class PackForm(Asking):
         self._then: Callable[[], None] | None = None
         """What was asked for while it was still being checked."""
 
-        self._at: tuple[Way, str] | None = None
+        self._at: Place | None = None
         """The field that has the keyboard."""
 
         self._asking: Errand | None = None
         self.title = Label(room.look, room.title("rights-dock.form-title"), "title", bold=True)
         self.lines.insertWidget(0, self.title)
-        self.tree = QTreeWidget()
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(room.say("rights-dock.form-tree"))
-        self.tree.setUniformRowHeights(True)
-        self.tree.currentItemChanged.connect(lambda now, _was: self._turned(now))
-        self.adds = Buttons(room)
-        self.add = {kind: self.adds.add(code, partial(self._add, kind), "add") for kind, code in _ADDS.items()}
-        self.away = self.adds.add("rights-dock.form-remove", self._remove, "remove")
-        for button in (*self.add.values(), self.away):
-            button.setAutoDefault(False)
+        self.tree = PackTree(room, draft.whole)
+        self.tree.turned.connect(self._turned)
+        self.tree.grown.connect(self._mark)
+        self.tree.added.connect(self._added)
+        self.tree.removed.connect(self._removed)
         self.editor = ThingEditor(room)
         self.editor.edited.connect(self._edited)
         self.area = Area(room, self.editor)
-        left = QVBoxLayout()
-        left.addWidget(self.tree, 1)
-        left.addWidget(self.adds)
         sides = QHBoxLayout()
-        sides.addLayout(left, 2)
+        sides.addWidget(self.tree, 2)
         sides.addWidget(self.area, 3)
         sides.setSpacing(room.theme.space("l"))
         self.lines.addLayout(sides, 1)
@@ -151,7 +119,7 @@ class PackForm(Asking):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._moved)
-        self._grow(("holders", 0) if draft.whole.get("holders") else ())
+        self.tree.grow(("holders", 0) if draft.whole.get("holders") else ())
         self.check()
 
     def present(self) -> None:
@@ -161,99 +129,37 @@ class PackForm(Asking):
         assert window is not None
         self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
 
-    # The tree
+    # The thing that is looked at
 
     def look_at(self, way: Way) -> None:
         """Look at one thing of the pack."""
-        self._grow(way)
+        self.tree.look_at(way)
 
-    def _grow(self, wanted: Way) -> None:
-        """Draw the tree anew, and look at one thing of it."""
-        self.tree.clear()
-        top = QTreeWidgetItem([self.room.say("rights-dock.form-pack")])
-        top.setData(0, _WAY, ())
-        self.tree.addTopLevelItem(top)
-        chosen = top
-        waiting: list[tuple[QTreeWidgetItem, Way]] = [(top, ())]
-        while waiting:
-            over, way = waiting.pop(0)
-            for below, thing in _below(self.draft.whole, way):
-                item = QTreeWidgetItem([self._title(below, thing)])
-                item.setData(0, _WAY, below)
-                over.addChild(item)
-                waiting.append((item, below))
-                if below == wanted:
-                    chosen = item
-        self.tree.expandAll()
-        self.tree.setCurrentItem(chosen)
-        self._mark()
-
-    def _title(self, way: Way, thing: Thing) -> str:
-        names = thing.get("names", {})
-        several = [thing.get("name", ""), *(one for group in names.values() for one in group)]
-        texts = [str(one.get("text", "")) if isinstance(one, dict) else str(one) for one in several]
-        name = next(filter(None, texts), "")
-        kind = self.room.say(_KINDS[str(way[-2])])
-        return self.room.say("rights-dock.form-thing", kind=kind, name=name) if name else kind
-
-    @property
-    def way(self) -> Way:
-        """Give the way to the thing that is looked at."""
-        item = self.tree.currentItem()
-        return tuple(item.data(0, _WAY)) if item is not None else ()
-
-    def _turned(self, item: QTreeWidgetItem | None) -> None:
-        if item is None:
-            return
-        way = self.way
+    def _turned(self) -> None:
+        way = self.tree.way
         if self._at is not None and self._at[0] != way:
             self._leave()
-        self.editor.show_thing(str(way[-2]) if way else "pack", _at(self.draft.whole, way), item.text(0))
-        for kind, button in self.add.items():
-            button.setEnabled(self._over(kind) is not None)
-        self.away.setEnabled(bool(way))
+        self.editor.show_thing(kind(way) or "pack", at(self.draft.whole, way), self.tree.title)
         self._say_faults()
         self.area.verticalScrollBar().setValue(0)
 
-    def _over(self, kind: str) -> Way | None:
-        """Find where a new thing would stand: under what is looked at, or beside it."""
-        way = self.way
-        while True:
-            if kind in BELOW.get(str(way[-2]) if way else "", ()):
-                return way
-            if not way:
-                return None
-            way = way[:-2]
-
-    def _add(self, kind: str) -> None:
-        over = self._over(kind)
-        if over is None:
-            return
-        several = _at(self.draft.whole, over).setdefault(kind, [])
-        new: Thing = {"name": ""} if kind == "holders" else {"names": {}}
-        several.append(new)
-        self._grow((*over, kind, len(several) - 1))
-        field = self.editor.fields["name" if kind == "holders" else "names"]
+    def _added(self, sort: str) -> None:
+        field = self.editor.fields["name" if sort == "holders" else "names"]
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._breath.start()
 
-    def _remove(self) -> None:
-        way = self.way
-        if way:
-            del _at(self.draft.whole, way[:-2])[str(way[-2])][int(way[-1])]
-            # The things behind it move up: what was told of them is told again once it is left or saved.
-            self._told = {one for one in self._told if one[0][: len(way) - 1] != way[:-1]}
-            self._at = None
-            self._grow(way[:-2])
-            self._breath.start()
+    def _removed(self, way: Way) -> None:
+        # The things behind it move up: what was told of them is told again once it is left or saved.
+        self._told = {one for one in self._told if one[0][: len(way) - 1] != way[:-1]}
+        self._at = None
+        self._breath.start()
 
     # What is wrong
 
     def _edited(self) -> None:
-        item = self.tree.currentItem()
-        if item is not None and self.way:
-            item.setText(0, self._title(self.way, _at(self.draft.whole, self.way)))
-            self.editor.title.setText(item.text(0))
+        if self.tree.way:
+            self.tree.rename()
+            self.editor.title.setText(self.tree.title)
         self._breath.start()
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -261,9 +167,9 @@ class PackForm(Asking):
         if now is None or now.window() is not self:
             return
         here = next((name for name, field in self.editor.fields.items() if field.isAncestorOf(now)), "")
-        if self._at is not None and self._at != (self.way, here):
+        if self._at is not None and self._at != (self.tree.way, here):
             self._leave()
-        self._at = (self.way, here) if here else None
+        self._at = (self.tree.way, here) if here else None
 
     def _leave(self) -> None:
         """Tell from now on what is wrong with the field that is left."""
@@ -277,7 +183,7 @@ class PackForm(Asking):
     @property
     def told(self) -> list[Fault]:
         """Give what is wrong and told."""
-        return [one for one in self.faults if _place_of(one) in self._told]
+        return [one for one in self.faults if place_of(one) in self._told]
 
     def check(self) -> None:
         """Find what is wrong, beside the window."""
@@ -308,7 +214,7 @@ class PackForm(Asking):
         then, self._then = self._then, None
         if self._tell_all or then is not None:
             self._tell_all = False
-            self._told |= {_place_of(one) for one in self.faults}
+            self._told |= {place_of(one) for one in self.faults}
         told = self.told
         if told:
             self.card.show_words("warn", say("rights-dock.form-wrong", n=len(told)), say("rights-dock.form-mend"))
@@ -329,20 +235,14 @@ class PackForm(Asking):
 
     def _mark(self) -> None:
         """Mark the things of the tree with which something is wrong."""
-        bad = {_thing_of(way) for way, _what in self.told}
-        theme = self.room.theme
-        icon = shape_icon(SHAPES[Severity.WARNING], theme, theme.colour(TONES[Severity.WARNING]))
-        for item in _items(self.tree):
-            wrong_here = tuple(item.data(0, _WAY)) in bad
-            item.setIcon(0, icon if wrong_here else type(icon)())
-            item.setToolTip(0, self.room.say("rights-dock.form-mend") if wrong_here else item.text(0))
+        self.tree.mark({thing_of(way) for way, _what in self.told})
 
     def _say_faults(self) -> None:
-        here = self.way
+        here = self.tree.way
         told: dict[str, str] = {}
         for way, what in self.told:
-            if _thing_of(way) == here:
-                field = _field_of(way[len(here) :])
+            if thing_of(way) == here:
+                field = field_of(way)
                 words = self._words(field, what)
                 told[field] = "\n".join(filter(None, dict.fromkeys((told.get(field, ""), words))))
         self.editor.show_faults(told)
@@ -360,10 +260,8 @@ class PackForm(Asking):
         if not told:
             return
         way = told[0][0]
-        for item in _items(self.tree):
-            if tuple(item.data(0, _WAY)) == _thing_of(way):
-                self.tree.setCurrentItem(item)
-        name = _field_of(way[len(_thing_of(way)) :])
+        self.tree.look_at(thing_of(way))
+        name = field_of(way)
         field = self.editor.fields.get("source-url" if name == "source" else name)
         if field is not None and not field.isHidden():
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -465,52 +363,3 @@ class PackForm(Asking):
         sure = bool(sheet.exec())
         sheet.deleteLater()
         return sure
-
-
-def _at(whole: Thing, way: Way) -> Thing:
-    here: Any = whole
-    for step in way:
-        here = here[step]
-    found: Thing = here
-    return found
-
-
-def _below(whole: Thing, way: Way) -> Iterator[tuple[Way, Thing]]:
-    thing = _at(whole, way)
-    for several in BELOW.get(str(way[-2]) if way else "", ()):
-        for number, one in enumerate(thing.get(several, [])):
-            yield (*way, several, number), one
-
-
-def _thing_of(way: Way) -> Way:
-    """Give the way to the thing that a fault belongs to."""
-    found: Way = ()
-    under = BELOW[""]
-    while len(way) >= len(found) + 2 and way[len(found)] in under and isinstance(way[len(found) + 1], int):
-        found = way[: len(found) + 2]
-        under = BELOW.get(str(found[-2]), ())
-    return found
-
-
-def _place_of(fault: Fault) -> tuple[Way, str]:
-    """Give the way to the thing that a fault belongs to, and the name of its field."""
-    thing, way = _thing_of(fault[0]), fault[0]
-    rest = way[len(thing) :]
-    return thing, str(rest[0]) if rest else ""
-
-
-def _field_of(rest: Way) -> str:
-    """Name the field that a fault belongs to, by what is left of its way behind the thing."""
-    if rest and rest[0] == "source" and len(rest) > 1:
-        return f"source-{rest[1]}"
-    return str(rest[0]) if rest else ""
-
-
-def _items(tree: QTreeWidget) -> Iterator[QTreeWidgetItem]:
-    waiting = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
-    while waiting:
-        item = waiting.pop(0)
-        if item is None:
-            continue
-        yield item
-        waiting += [item.child(number) for number in range(item.childCount())]
