@@ -261,6 +261,19 @@ def test_hands_are_not_held_back(lot: Backlot) -> None:
     assert till.lot.state(job) is S.DONE
 
 
+def test_hands_are_held_against_caps_on_clips_and_on_money_where_a_price_is_known(lot: Backlot) -> None:
+    till = Till(lot, by_hand=True)
+    till.cap("1", Measure.CLIPS)
+    jobs = till.ask(2)
+    till.lot.queue.drain()
+    assert sorted(till.states(jobs)) == [S.DONE, S.HELD]
+    till.cap(None, Measure.CLIPS)
+    till.cap("0.50")
+    (dear,) = till.ask()
+    till.lot.queue.drain()
+    assert till.lot.why(dear) == "budget.held.over"
+
+
 # What is written down about a charge
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from fractions import Fraction
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from fourbeat.model.briefing import BriefFile
-from fourbeat.model.errors import Invalid, MediaError, NotFound
-from fourbeat.model.job import JobState
+from fourbeat.model.budget import Measure, Span
+from fourbeat.model.errors import Cancelled, Invalid, NotFound
+from fourbeat.model.job import JobState, Money
 from fourbeat.model.plan import Shot
-from fourbeat.studio.handwork import Match
+from fourbeat.studio.handwork import Looked, Match
 from fourbeat.studio.overview import cut_off
 from fourbeat.studio.studio import Studio
 from media.clips import make_clip
@@ -61,11 +65,50 @@ def test_what_is_no_clip_is_told(ordered: Studio, tmp_path: Path) -> None:
         ordered.handwork.match([tmp_path / "notes.txt"])
     with pytest.raises(NotFound):
         ordered.handwork.match([tmp_path / "gone.mp4"])
+
+
+def test_what_cannot_be_played_is_told_and_keeps_no_other_back(ordered: Studio, tmp_path: Path) -> None:
     (tmp_path / "bad.mp4").write_bytes(b"no clip")
-    (order, *_) = ordered.handwork.orders()
-    with pytest.raises(MediaError):
-        ordered.handwork.bring(clips=[(tmp_path / "bad.mp4", order)])
-    assert len(ordered.handwork.orders()) == 3
+    (tmp_path / "note.txt").write_bytes(b"x")
+    good = make_clip(tmp_path / "good.mp4")
+    heard: list[Looked] = []
+    files = [tmp_path / "bad.mp4", tmp_path / "note.txt", tmp_path / "gone.mp4", good]
+    looked = ordered.handwork.look(files, heard=heard.append)
+    assert heard == looked
+    told = [one.error.code if one.error else None for one in looked]
+    assert told == ["handwork.not-playable", "handwork.no-clip-file", "handwork.no-file", None]
+    orders = ordered.handwork.orders()
+    brought = ordered.handwork.bring(clips=[(one, orders[0]) for one in looked])
+    assert [one.error.code if one.error else None for one in brought] == told
+    assert [one.job and one.job.id for one in brought] == [None, None, None, orders[0].job.id]
+    ordered.jobs.run()
+    assert len(ordered.store.takes()) == 1
+    assert len(ordered.handwork.orders()) == 2
+
+
+def test_looking_stops_when_it_is_asked_to(ordered: Studio, tmp_path: Path) -> None:
+    good, stop = make_clip(tmp_path / "good.mp4"), Event()
+    stop.set()
+    with pytest.raises(Cancelled):
+        ordered.handwork.look([good], stop=stop)
+    (looked,) = ordered.handwork.look([good])
+    (brought,) = ordered.handwork.bring(clips=[(looked, ordered.handwork.orders()[0])], stop=stop)
+    assert brought.error is not None
+    assert brought.error.code == "handwork.stopped"
+    assert not list(ordered.handwork.orders()[0].folder.glob("clip*"))
+
+
+def test_clips_that_say_nothing_are_given_to_the_orders_that_are_left_in_order(ordered: Studio, tmp_path: Path) -> None:
+    for age, name in ((30, "b.mp4"), (10, "a.mp4"), (20, "SH0020.mp4")):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (age, age))
+    files = [tmp_path / name for name in ("b.mp4", "SH0020.mp4", "a.mp4")]
+    assert [_told(one)[0] for one in ordered.handwork.match(files)] == [None, "020", None]
+    assert [_told(one) for one in ordered.handwork.match(files, in_order=True)] == [
+        ("10A", "handwork.by.order"),
+        ("020", "handwork.by.number"),
+        ("010", "handwork.by.order"),
+    ]
 
 
 def test_an_order_that_waits_is_not_cut_off(ordered: Studio) -> None:
@@ -75,8 +118,12 @@ def test_an_order_that_waits_is_not_cut_off(ordered: Studio) -> None:
 def test_a_clip_becomes_a_take_and_its_order_is_cleared_away(ordered: Studio, tmp_path: Path) -> None:
     file = tmp_path / "010.mp4"
     make_clip(file)
-    pairs = [(one.file, one.order) for one in ordered.handwork.match([file]) if one.order]
-    (job,) = ordered.handwork.bring(clips=pairs)
+    (match,) = ordered.handwork.match([file])
+    assert match.order is not None
+    pairs = [(one, match.order) for one in ordered.handwork.look([file])]
+    (brought,) = ordered.handwork.bring(clips=pairs, paid=Money(amount="0.80", currency="USD"))
+    job = brought.job
+    assert job is not None
     folder = pairs[0][1].folder
     ordered.jobs.run(only=[job.id])
     ordered.handwork.tidy()
@@ -86,6 +133,9 @@ def test_a_clip_becomes_a_take_and_its_order_is_cleared_away(ordered: Studio, tm
     assert (take.provider, take.prompt) == ("handwork", pairs[0][1].prompt)
     assert file.exists()
     assert not folder.exists()
+    figures = ordered.ledger.figures()
+    assert figures.spent.money == {"USD": Fraction(4, 5)}
+    assert figures.unknown.many == 0
 
 
 def test_clips_that_nobody_ordered_become_takes_of_a_shot(studio: Studio, tmp_path: Path) -> None:
@@ -93,7 +143,38 @@ def test_clips_that_nobody_ordered_become_takes_of_a_shot(studio: Studio, tmp_pa
     files = [tmp_path / name for name in ("a.mp4", "b.mp4")]
     for file in files:
         make_clip(file)
-    jobs = studio.handwork.bring_for(shot=shot, files=files)
-    studio.jobs.run(only=[job.id for job in jobs])
+    brought = studio.handwork.bring(clips=[(one, shot) for one in studio.handwork.look(files)])
+    assert [one.error for one in brought] == [None, None]
+    studio.jobs.run()
     assert [take.number for take in studio.store.takes(shot.id)] == [1, 2]
+    assert studio.handwork.orders() == []
+    # What they cost nobody has said.
+    assert studio.ledger.figures().unknown.unpriced == 2
+
+
+def test_a_second_clip_for_one_order_is_another_take_of_the_same_request(ordered: Studio, tmp_path: Path) -> None:
+    files = [make_clip(tmp_path / name) for name in ("a.mp4", "b.mp4")]
+    order = ordered.handwork.orders()[0]
+    shot = ordered.plan.get(Shot, order.request.shot)
+    ordered.fields.set(shots=[shot], fields={"scene": "Another scene since"})
+    brought = ordered.handwork.bring(clips=[(one, order) for one in ordered.handwork.look(files)])
+    assert [one.error for one in brought] == [None, None]
+    ordered.jobs.run()
+    takes = ordered.store.takes(shot.id)
+    assert [take.number for take in takes] == [1, 2]
+    assert {take.prompt for take in takes} == {order.prompt}
+    assert len(ordered.handwork.orders()) == 2
+
+
+def test_what_a_cap_on_clips_does_not_let_in_leaves_no_order_behind(studio: Studio, tmp_path: Path) -> None:
+    shot = studio.shots.add(brief=BriefFile(scene=KEEPER), folder=tmp_path)
+    studio.budget.cap(span=Span.PROJECT, measure=Measure.CLIPS, most="1")
+    files = [make_clip(tmp_path / name) for name in ("a.mp4", "b.mp4")]
+    brought = studio.handwork.bring(clips=[(one, shot) for one in studio.handwork.look(files)])
+    assert brought[0].error is None
+    assert brought[1].error is not None
+    assert brought[1].error.code == "handwork.not-laid-out"
+    assert studio.budget.held() == []
+    studio.jobs.run()
+    assert len(studio.store.takes()) == 1
     assert studio.handwork.orders() == []

@@ -45,8 +45,8 @@ def made(tmp_path: Path, desk: Desk) -> Any:
         opened.__dict__["generators"] = {**opened.generators, "far": far}
         shot = opened.shots.add(brief=BriefFile(scene="A lighthouse keeper on the stairs"), folder=tmp_path)
         clip = make_clip(tmp_path / "a.mp4", frames=48)
-        jobs = opened.handwork.bring_for(shot=shot, files=[clip])
-        opened.jobs.run(only=[job.id for job in jobs])
+        opened.handwork.bring(clips=[(one, shot) for one in opened.handwork.look([clip])])
+        opened.jobs.run()
         yield opened, far, opened.store.takes()[0]
 
 

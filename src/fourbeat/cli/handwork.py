@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import click
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import code
 from fourbeat.model.job import Job
-from fourbeat.studio.handwork import Match, Order
+from fourbeat.model.plan import Shot
+from fourbeat.studio.budget import checked_money
+from fourbeat.studio.handwork import Looked, Match, Order
 from fourbeat.studio.studio import Studio
 
 from . import work
@@ -54,32 +57,52 @@ def show(session: Session, label: str) -> None:
 @click.argument("files", metavar="CLIP…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--for", "label", text="option.for-order", metavar="JOB")
 @option("--shot", "shot", text="option.for-shot", metavar="SHOT")
-def bring(session: Session, files: tuple[Path, ...], label: str | None, shot: str | None) -> int:
-    """Take clips in, each for the order or the shot it is of."""
+@option("--in-order", "in_order", text="option.in-order", is_flag=True)
+@option("--cost", "cost", text="option.hand-cost", metavar="SUM")
+def bring(
+    session: Session, files: tuple[Path, ...], label: str | None, shot: str | None, in_order: bool, cost: str | None
+) -> int:
+    """Take clips in, each for the order or the shot it is of; what is no clip keeps no other back."""
     if label and shot:
         raise Invalid("handwork.one-of")
     with session.open(write=True) as studio:
+        paid = None if cost is None else checked_money(cost, studio.budget.rates().own)
+        looked = studio.handwork.look(files)
+        good = [one for one in looked if one.error is None]
+        bad = [one.error for one in looked if one.error is not None]
         if shot:
-            jobs = studio.handwork.bring_for(shot=studio.shots.find(shot), files=files)
+            where: Order | Shot = studio.shots.find(shot)
+            clips = [(one, where) for one in good]
+        elif label:
+            where = _order(studio, label)
+            clips = [(one, where) for one in good]
         else:
-            jobs = studio.handwork.bring(clips=_matched(session, studio, files, label))
-        done = work.run(session, studio, only=[job.id for job in jobs])
+            clips = _matched(session, studio, good, in_order=in_order)
+        brought = studio.handwork.bring(clips=clips, paid=paid)
+        jobs = [one.job for one in brought if one.job is not None]
+        done = work.run(session, studio, only=[job.id for job in jobs]) if jobs else []
         studio.handwork.tidy()
-        session.answer.give({"jobs": [_told(studio, job) for job in done]})
-        return work.exit_code(done)
+        bad += [one.error for one in brought if one.error is not None]
+        for error in bad:
+            session.answer.note(session.desk.wording(error.message))
+        missed = [{"code": error.code, "why": session.desk.wording(error.message)} for error in bad]
+        session.answer.give({"jobs": [_told(studio, job) for job in done], "not_taken": missed})
+        if jobs and paid is None:
+            session.answer.note(session.desk.say("handwork.cost-unknown", n=len(jobs)))
+        return bad[0].exit_code if bad else work.exit_code(done)
 
 
-def _matched(session: Session, studio: Studio, files: tuple[Path, ...], label: str | None) -> list[tuple[Path, Order]]:
-    if label:
-        order = _order(studio, label)
-        return [(file, order) for file in files]
-    matches = studio.handwork.match(files)
+def _matched(
+    session: Session, studio: Studio, looked: Sequence[Looked], *, in_order: bool
+) -> list[tuple[Looked, Order | Shot]]:
+    of = {one.file: one for one in looked}
+    matches = studio.handwork.match(list(of), in_order=in_order)
     unsure = tuple(one.file.name for one in matches if one.order is None)
     if unsure:
         raise Invalid("handwork.whose", files=unsure, orders=_open(studio))
     for one in matches:
         _tell(session, studio, one)
-    return [(one.file, one.order) for one in matches if one.order is not None]
+    return [(of[one.file], one.order) for one in matches if one.order is not None]
 
 
 def _tell(session: Session, studio: Studio, match: Match) -> None:

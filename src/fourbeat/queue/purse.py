@@ -49,7 +49,8 @@ class _Rules:
 class Purse:
     """Hold jobs against the caps of a project. Its verbs are called inside writes only.
 
-    `by_hand` tells of a provider whether a person spends the money there: then there is nothing to hold back.
+    `by_hand` tells of a provider whether a person spends the money there: then only seconds, clips and a price that is
+    known are held against caps, and what was paid counts once it is written down.
     """
 
     def __init__(self, store: Store, by_hand: Callable[[str], bool] = lambda _provider: False) -> None:
@@ -100,12 +101,13 @@ class Purse:
     def _fits(self, job: Job, estimate: Estimate, at: str, *, waiting: bool) -> Held | None:
         assert isinstance(job.request, TakeRequest)
         provider = job.request.provider
-        if self._by_hand(provider):
-            return None
-        if not estimate.free and (held := self._stopped()) is not None:
+        by_hand = self._by_hand(provider)
+        if not by_hand and not estimate.free and (held := self._stopped()) is not None:
             return held
         rules = self._rules()
         concerned = [cap for cap in rules.caps if concerns(cap, provider, estimate)]
+        if by_hand and estimate.most is None:
+            concerned = [cap for cap in concerned if cap.measure is not Measure.MONEY]
         if not concerned:
             return None
         self._read()

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 _CURRENCY = re.compile(r"[A-Z]{3}")
+NOWHERE = "XXX"
+"""The code for no currency at all: ISO 4217, what nothing costs in a film that has none yet."""
 _MOST_DIGITS = 18
 """Longer sums are a slip of the finger, and nothing costs a millionth of a millionth."""
 
@@ -265,6 +267,20 @@ def checked_amount(text: str) -> str:
     if not re.fullmatch(r"\d+(\.\d+)?", plain) or len(plain) > _MOST_DIGITS or not value.is_finite():
         raise Invalid("budget.no-sum", given=text[:40])
     return decimal(Fraction(plain))
+
+
+def checked_money(text: str, own: str = "") -> Money:
+    """Read a sum with its currency, as in "0.80 USD"; nothing costs nothing in every currency. Raises Invalid."""
+    found = re.fullmatch(
+        r"(?P<before>[A-Za-z]{3})?\s*(?P<amount>[\d.,' \u00a0]*\d)\s*(?P<after>[A-Za-z]{3})?", text.strip()
+    )
+    if found is None:
+        raise Invalid("budget.no-money", given=text[:40])
+    amount = checked_amount(found["amount"])
+    named = found["after"] or found["before"] or ("" if Fraction(amount) else own or NOWHERE)
+    if not named:
+        raise Invalid("budget.no-money", given=text[:40])
+    return Money(amount=amount, currency=checked_currency(named))
 
 
 def checked_currency(text: str) -> str:

@@ -220,9 +220,24 @@ class Jobs:
         self._ready().cancel(job.id)
         return self._store.job(job.id)
 
-    def retry(self, *, job: Job) -> Job:
-        """Put a failed or cancelled job back into the queue."""
-        self._ready().retry(job.id)
+    def tried_again(self, job: Job) -> None:
+        """Look whether a job could be sent again now, and write nothing.
+
+        Raises Invalid where its model has ended, Refused where the gate blocks it.
+        """
+        assert isinstance(job.request, TakeRequest)
+        gone = self._studio.connections.retirement(job.request.provider, job.request.model)
+        not_retired(job.request, gone, self._studio.desk.now()[:10])
+        shot = self._store.plan.find(Shot, job.request.shot)
+        if shot is not None:
+            self._judge(shot, job.request)
+
+    def retry(self, *, job: Job, told: Estimate | None = None) -> Job:
+        """Put a held, failed, cancelled or unknown job back into the queue.
+
+        `told` is what the person was told that it costs now, as in `add`.
+        """
+        self._ready().retry(job.id, told=told)
         return self._store.job(job.id)
 
     def check(self, *, jobs: Sequence[Job]) -> None:
@@ -275,7 +290,8 @@ class Jobs:
         `heard` is called from other threads. With `choose` the first take of a shot that has none stands in the cut.
         Raises Cancelled after `close`.
         """
-        self._choose = choose
+        # A queue that runs beside a window goes on choosing.
+        self._choose = choose or (self.running and self._choose)
         queue = self._ready()
         touched = {job.id for job in self.open_jobs() if only is None or job.id in only}
 

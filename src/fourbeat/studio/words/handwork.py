@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .entry import say
+from .entry import count, say
 
 WORDS = (
     say(
@@ -28,6 +28,8 @@ WORDS = (
     say("handwork.not-playable", "{file} cannot be played and was not taken. {reason}"),
     say("handwork.not-laid-out.title", "Clip was not taken"),
     say("handwork.not-laid-out", "{file} was not taken. {why}"),
+    say("handwork.stopped.title", "Stopped"),
+    say("handwork.stopped", "{file} was not taken: it was stopped. Bring it in again."),
     say("state.by-hand", "waits for you"),
     # The commands
     say("help.handwork", "Work with websites that have no interface: orders out, clips in."),
@@ -36,6 +38,13 @@ WORDS = (
     say("help.handwork-bring", "Take clips in, each for the order or the shot it is of."),
     say("option.for-order", "The order that the clips are for."),
     say("option.for-shot", "The shot that the clips are for, ordered or not."),
+    say("option.in-order", "Give clips whose names say nothing to the orders left, the oldest first."),
+    say("option.hand-cost", "What each clip cost, as in `0.80 USD`; 0 for nothing."),
+    count(
+        "handwork.cost-unknown",
+        "What {n} clip cost is not known. Say it with `--cost`, or `fourbeat budget settle JOB AMOUNT CURRENCY`.",
+        "What {n} clips cost is not known. Say it with `--cost`, or `fourbeat budget settle JOB AMOUNT CURRENCY`.",
+    ),
     say("column.folder", "Folder"),
     say("handwork.none", "No order waits for a clip. Queue a shot whose generator is handwork to make one."),
     say("handwork.settings", "Size {size}, {seconds} s"),
@@ -53,4 +62,5 @@ WORDS = (
     say("handwork.by.number", "its name has the shot's number"),
     say("handwork.by.prompt", "its name has words of the prompt"),
     say("handwork.by.alone", "no other order waits"),
+    say("handwork.by.order", "by its turn: the oldest clip for the first order left"),
 )
