@@ -90,7 +90,8 @@ def test_what_is_known_of_models_drives_the_choices(
     )
     assert told.code == 0
     (model,) = call("provider", "models", "--json").document["models"]
-    assert (model["seconds"], model["price_per_clip"]) == (["4", "8"], {"amount": "0.30", "currency": "USD"})
+    (price,) = model["prices"]
+    assert (model["seconds"], price["per"], price["sum"]) == (["4", "8"], "clip", {"amount": "0.30", "currency": "USD"})
     assert "0.30 USD a clip" in call("provider", "models").out
     assert call("shot", "edit", "010", "--project", film, "--provider", "gpu").code == 0
     refused = call("queue", "add", "010", "--project", film)

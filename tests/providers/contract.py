@@ -158,7 +158,7 @@ async def a_price_is_known_or_not_but_never_invented(case: Case, ready: Set) -> 
         assert estimate.least.currency == estimate.most.currency
         assert float(estimate.least.amount) <= float(estimate.most.amount)
         assert estimate.basis
-    if facts.price_per_second is None and facts.price_per_clip is None and not facts.free:
+    if not facts.prices and not facts.free:
         assert estimate.free is False
 
 

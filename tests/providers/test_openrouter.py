@@ -25,7 +25,7 @@ from fourbeat.model.provider import Accepted, Cancel, Poll, Progress, Rejected, 
 from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.take import UsedReference
 from fourbeat.providers.line import Line, Patience
-from fourbeat.providers.openrouter import OpenRouter, prices
+from fourbeat.providers.openrouter import OpenRouter
 
 T = TypeVar("T")
 PICTURE = b"\x89PNG a first frame"
@@ -98,34 +98,31 @@ def test_what_models_make_is_what_the_service_publishes(fake: Fake) -> None:
     assert list(map(str, first.sizes)) == ["1280x720", "720x1280"]
     assert first.roles == (Role.FIRST_FRAME, Role.LAST_FRAME)
     assert (first.seed, first.sound, first.native) == (True, True, ())
-    assert first.price_per_second == Money(amount="0.15", currency="USD")
-    assert (second.id, second.price_per_second, second.roles) == ("acme/tokens", None, ())
+    assert {one.sound: one.sum.amount for one in first.prices} == {False: "0.10", True: "0.15"}
+    assert (second.id, second.prices, second.roles) == ("acme/tokens", (), ())
 
 
-@pytest.mark.parametrize(
-    ("skus", "expected"),
-    [
-        ({"per-video-second": "0.50", "per-video-second-1080p": "0.75"}, ["0.50", "0.75"]),
-        ({"cents_per_second_output": "12"}, ["0.12"]),
-        ({"duration_seconds": "0.1", "video_tokens": "1"}, []),
-        ({"cents_per_megapixel_second": "1"}, []),
-        ({"duration_seconds": "-1"}, []),
-        ({"duration_seconds": "NaN"}, []),
-        ({"duration_seconds": {}}, []),
-        (None, []),
-    ],
-)
-def test_only_prices_that_can_be_told_beforehand_are_told(skus: Any, expected: list[str]) -> None:
-    assert [str(one) for one in prices({"pricing_skus": skus})] == expected
-
-
-def test_the_estimate_is_the_dearest_and_names_its_basis(fake: Fake) -> None:
+def test_the_estimate_is_a_range_until_sound_is_chosen(fake: Fake) -> None:
     async def asked(provider: OpenRouter) -> Any:
         return [provider.estimate(request(model=model, seconds="8")) for model in ("acme/reel-1", "acme/tokens")]
 
     priced, unknown = run(fake, asked)
-    assert priced.most == Money(amount="1.20", currency="USD")
+    assert (priced.least.amount, priced.most.amount) == ("0.80", "1.20")
+    assert priced.basis.startswith("acme/reel-1: 8 s × 0.10–0.15 USD")
     assert (unknown.most, unknown.free) == (None, False)
+
+
+@pytest.mark.parametrize(("sound", "price"), [(True, "1.20"), (False, "0.80")])
+def test_whether_clips_come_with_sound_is_asked_for_and_priced(fake: Fake, sound: bool, price: str) -> None:
+    async def asked(provider: OpenRouter) -> Any:
+        wanted = request(seconds="8")
+        wire = provider.prepare(wanted, "key", {})
+        await provider.submit(wire)
+        return provider.estimate(wanted)
+
+    estimate = run(fake, asked, sound=sound)
+    assert (estimate.least.amount, estimate.most.amount) == (price, price)
+    assert fake.posted[0]["generate_audio"] is sound
 
 
 def test_a_request_goes_out_once_as_the_service_wants_it(fake: Fake, tmp_path: Path) -> None:

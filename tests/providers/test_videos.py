@@ -21,6 +21,7 @@ from fourbeat.model.job import Charged, Failure, Money
 from fourbeat.model.message import Message
 from fourbeat.model.panel import Panel
 from fourbeat.model.plan import Role
+from fourbeat.model.price import Per, prices
 from fourbeat.model.provider import (
     Accepted,
     Cancel,
@@ -320,10 +321,7 @@ def test_a_price_is_that_of_the_seconds_that_are_made() -> None:
     with server("strict") as (_, provider):
         able = provider.capabilities()
         priced = able.models[0].model_copy(
-            update={
-                "price_per_second": Money(amount="0.10", currency="USD"),
-                "price_per_clip": Money(amount="0.05", currency="USD"),
-            }
+            update={"free": False, "prices": (*prices("0.10 USD", Per.SECOND), *prices("0.05 USD", Per.CLIP))}
         )
         known = able.model_copy(update={"models": (priced,)})
         one = Videos(connection(FakeVideosAddress), lambda: SECRET, known)

@@ -14,6 +14,7 @@ from fourbeat.model.connection import Connection, Entry
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError
 from fourbeat.model.format import Size
 from fourbeat.model.job import Money
+from fourbeat.model.price import Per
 from fourbeat.studio.connected import Connected
 from fourbeat.studio.connections import Connections, checked, free_key, in_the_open, read
 from fourbeat.studio.desk import Desk
@@ -214,7 +215,7 @@ def test_the_person_knows_better_than_server_and_data(connections: Connections) 
     assert told is not None
     assert mine is not None
     assert (told.seconds, told.sizes) == (("6", "12"), (Size(width=1280, height=720),))
-    assert told.price_per_second == Money(amount="0.10", currency="USD")
+    assert [(one.per, one.sum) for one in told.prices] == [(Per.SECOND, Money(amount="0.10", currency="USD"))]
     assert told.seed
     assert (mine.longest, mine.free, mine.seconds) == ("9", True, ())
     connections.tell(key="gpu", model="only-i-know", facts={"longest": None, "free": None})

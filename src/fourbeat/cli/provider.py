@@ -14,7 +14,7 @@ from fourbeat.model.message import Message, message
 from fourbeat.studio.connection_told import price, seconds, sizes, told
 from fourbeat.studio.connections import Connections, in_the_open
 from fourbeat.studio.secrets import LONGEST, Place, variable
-from fourbeat.studio.services import services
+from fourbeat.studio.services import PRICES, services
 from fourbeat.studio.trying import Trial, cost, trial, try_out
 
 from .session import Session
@@ -25,7 +25,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 provider = group("provider", "help.provider")
 
 _FIELDS = ("name", "url", "profile", "entry", "header", "pool", "width", "deadline")
-_FACTS = ("sizes", "seconds", "longest", "price_per_second", "price_per_clip", "free", "retired", "successor")
+_FACTS = ("sizes", "seconds", "longest", *PRICES, "free", "retired", "successor")
 
 
 def _described(function: F) -> F:
@@ -231,6 +231,8 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
 @option("--longest", text="option.fact-longest", metavar="SECONDS")
 @option("--per-second", "price_per_second", text="option.fact-per-second", metavar="PRICE")
 @option("--per-clip", "price_per_clip", text="option.fact-per-clip", metavar="PRICE")
+@option("--per-picture", "price_per_picture", text="option.fact-per-picture", metavar="PRICE")
+@option("--at-least", "price_at_least", text="option.fact-at-least", metavar="PRICE")
 @option("--free/--not-free", text="option.fact-free", default=None)
 @option("--retired", text="option.fact-retired", metavar="DATE")
 @option("--successor", text="option.fact-successor", metavar="MODEL")

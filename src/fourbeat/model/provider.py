@@ -45,8 +45,9 @@ class ModelFacts(Frozen):
     `panel` is set where the model draws the request's panel and so needs no words. `native` names what the server does
     itself besides new clips; all else is done on our side. `pictures` is how many references go along at most (None:
     nobody said), `characters` how long a prompt may be, `still` whether the model makes pictures instead of clips.
-    Prices add up: one for the clip, one for each of its seconds. `texts` is what the model is told besides each
-    request, `unwanted` what it is told to leave out: both are judged with the request, the second is only noted.
+    Of `prices`, those of each kind that fit a request add up (`model/pricing.py`). `texts` is what the model is told
+    besides each request, `unwanted` what it is told to leave out: both are judged with the request, the second is only
+    noted.
     """
 
     id: str
@@ -61,8 +62,7 @@ class ModelFacts(Frozen):
     native: tuple[Verb, ...] = ()
     pictures: int | None = None
     characters: int | None = None
-    price_per_second: Money | None = None
-    price_per_clip: Money | None = None
+    prices: tuple[Price, ...] = ()
     free: bool = False
     texts: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()

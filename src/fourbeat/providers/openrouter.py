@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator, Mapping
-from decimal import ROUND_CEILING, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from fourbeat.model.format import Size
 from fourbeat.model.job import Charged, Failure, Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Role
+from fourbeat.model.price import heard
+from fourbeat.model.pricing import priced
 from fourbeat.model.provider import (
     Accepted,
     Cancel,
@@ -36,12 +38,11 @@ from fourbeat.model.provider import (
 )
 from fourbeat.model.request import TakeRequest, Verb
 
-from . import reading
+from . import reading, skus
 from .line import Line, Lost, NeverLeft
 
 _FRAMES = {Role.FIRST_FRAME: "first_frame", Role.LAST_FRAME: "last_frame"}
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif"}
-_CURRENCY = "USD"
 _AGAIN = 15.0
 """Seconds between two looks; ten to thirty are asked for."""
 _MOST_MODELS = 2000
@@ -59,10 +60,22 @@ class OpenRouter:
         native = connection.options.get("native")
         # Which models edit and extend is published nowhere: a person who has seen it may say so.
         self._native = tuple(verb for verb in Verb if isinstance(native, list) and verb.value in native)
+        sound = connection.options.get("sound")
+        self._sound = sound if isinstance(sound, bool) else None
 
     def capabilities(self) -> Capabilities:
         """Say what was learned of the models; before that there are none."""
-        return self._known or self._said((), "")
+        return self._heard(self._known) if self._known else self._said((), "")
+
+    def _heard(self, known: Capabilities) -> Capabilities:
+        """Let the prices be those of clips with or without sound, where the person has said which are asked for."""
+        if self._sound is None:
+            return known
+        models = tuple(
+            one.model_copy(update={"prices": heard(one.prices, self._sound)}) if one.sound else one
+            for one in known.models
+        )
+        return known.model_copy(update={"models": models})
 
     def _said(self, models: tuple[ModelFacts, ...], source: str) -> Capabilities:
         return Capabilities(
@@ -97,7 +110,6 @@ class OpenRouter:
             return None
         lengths = sorted({length for one in _list(entry, "supported_durations") if (length := _length(one))})
         frames = _list(entry, "supported_frame_images")
-        per_second = prices(entry)
         return ModelFacts(
             id=name,
             sizes=tuple(size for one in _list(entry, "supported_sizes") if (size := _size(one)) is not None),
@@ -107,20 +119,13 @@ class OpenRouter:
             seed=entry.get("seed") is True,
             sound=entry.get("generate_audio") is True,
             native=self._native,
-            # The dearest way to make a clip: an estimate must not be too low.
-            price_per_second=Money(amount=format(max(per_second), "f"), currency=_CURRENCY) if per_second else None,
+            prices=skus.prices(entry.get("pricing_skus")),
         )
 
     def estimate(self, request: TakeRequest) -> Estimate:
-        """Say what a clip costs at most by the published prices; what it costs in truth is told when it is done."""
+        """Say what a clip costs by the published prices; what it costs in truth is told when it is done."""
         facts = self.capabilities().model(request.model) if self.capabilities().models else None
-        if facts is None or facts.price_per_second is None:
-            return Estimate(basis=request.model)
-        most = Fraction(facts.price_per_second.amount) * Fraction(request.seconds)
-        amount = (Decimal(most.numerator) / Decimal(most.denominator)).quantize(Decimal("0.01"), ROUND_CEILING)
-        # Which of a model's prices will count is not known beforehand: the dearest is told, as the whole of it.
-        price = Money(amount=str(amount), currency=_CURRENCY)
-        return Estimate(least=price, most=price, basis=request.model)
+        return priced(facts, request) or Estimate(basis=request.model)
 
     def prepare(self, request: TakeRequest, key: str, files: Mapping[str, Path]) -> WireRequest:
         """Make the exact request; pictures stand in it by content. Raises Invalid, NotFound."""
@@ -136,6 +141,8 @@ class OpenRouter:
         }
         if facts.seed:
             payload["seed"] = request.seed
+        if facts.sound and self._sound is not None:
+            payload["generate_audio"] = self._sound
         if request.verb is not Verb.NEW:
             payload["previous_job_id"] = self._previous(request, facts)
         sent = tuple(_frames(request, facts, files))
@@ -213,26 +220,6 @@ class OpenRouter:
         await self._line.close()
 
 
-def prices(entry: Mapping[str, JsonValue]) -> tuple[Decimal, ...]:
-    """Read a model's prices for a second, in dollars; empty where one of them is counted otherwise.
-
-    The service names them `duration_seconds…`, `per-video-second…` and `cents_per_second…`; tokens and pixels cannot be
-    told before the clip is there.
-    """
-    skus = entry.get("pricing_skus")
-    found = []
-    for name, value in skus.items() if isinstance(skus, dict) else ():
-        plain = name.replace("-", "_").lower()
-        try:
-            amount = Decimal(str(value))
-        except InvalidOperation:
-            return ()
-        if "second" not in plain or "pixel" in plain or "token" in plain or not amount.is_finite() or amount < 0:
-            return ()
-        found.append(amount / 100 if plain.startswith("cents_per_") else amount)
-    return tuple(found)
-
-
 def _frames(request: TakeRequest, facts: ModelFacts, files: Mapping[str, Path]) -> Iterator[WireFile]:
     for one in request.references:
         if one.role not in facts.roles:
@@ -258,7 +245,7 @@ def _cost(told: Mapping[str, JsonValue]) -> Money | None:
         amount = Decimal(str(cost))
     except InvalidOperation:
         return None
-    return Money(amount=format(amount, "f"), currency=_CURRENCY) if amount.is_finite() and amount >= 0 else None
+    return Money(amount=format(amount, "f"), currency=skus.CURRENCY) if amount.is_finite() and amount >= 0 else None
 
 
 def _list(entry: Mapping[str, JsonValue], name: str) -> list[JsonValue]:

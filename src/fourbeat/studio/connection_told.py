@@ -6,12 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from fourbeat.model.job import Money
 from fourbeat.model.message import Message, message
+from fourbeat.model.price import Per, Price, written
 from fourbeat.model.provider import Capabilities, ModelFacts, Resend, Stopping
 from fourbeat.model.request import Verb
+from fourbeat.model.sums import worth
 
 _FEW = 8
+_FEW_PRICES = 4
+_PRICES = {
+    Per.SECOND: "provider.price-second",
+    Per.CLIP: "provider.price-clip",
+    Per.PICTURE: "provider.price-picture",
+    Per.LEAST: "provider.price-least",
+}
 _NATIVE = {
     Verb.REMIX: "provider.verb-remix",
     Verb.EDIT: "provider.verb-edit",
@@ -79,12 +87,11 @@ def price(facts: ModelFacts) -> Message:
     """Say what a model costs, as far as anybody said."""
     if facts.free:
         return message("provider.free")
-    clip, second = facts.price_per_clip, facts.price_per_second
-    if clip and second:
-        return message("provider.price-both", clip=_sum(clip), second=_sum(second))
-    if clip:
-        return message("provider.price-clip", clip=_sum(clip))
-    return message("provider.price-second", second=_sum(second)) if second else message("provider.price-unknown")
+    kinds = [(code, [one for one in facts.prices if one.per is per]) for per, code in _PRICES.items()]
+    parts = [message(code, sum=_sums(found)) for code, found in kinds if found]
+    if not parts:
+        return message("provider.price-unknown")
+    return parts[0] if len(parts) == 1 else message("provider.price-parts", parts=tuple(parts))
 
 
 def sizes(facts: ModelFacts) -> Message | str:
@@ -110,8 +117,16 @@ def _length(seconds: str) -> str:
 
 
 def _priced(facts: ModelFacts) -> bool:
-    return facts.free or facts.price_per_clip is not None or facts.price_per_second is not None
+    return facts.free or bool(facts.prices)
 
 
-def _sum(money: Money) -> str:
-    return f"{money.amount} {money.currency}"
+def _sums(found: list[Price]) -> str:
+    """Write the prices of one kind: each, while they are few, else from the lowest to the highest."""
+    if len(found) <= _FEW_PRICES:
+        return ", ".join(dict.fromkeys(written(one) for one in found))
+    low, high = min(found, key=_worth), max(found, key=_worth)
+    return f"{low.sum.amount}–{high.sum.amount} {high.sum.currency}"
+
+
+def _worth(price: Price) -> Fraction:
+    return worth(price.sum)

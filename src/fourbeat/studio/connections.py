@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Storage
 from fourbeat.model.message import Message, message
-from fourbeat.model.provider import Capabilities, Provider
+from fourbeat.model.provider import Capabilities, ModelFacts, Provider
 from fourbeat.store.lock import Holder, NoLocks, ProjectLock
 
 from . import services
@@ -132,7 +132,8 @@ class Connections:
             learned = learned.model_copy(update={"models": assumed.models})
         if learned is not None:
             # How many at once is the person's to say, and may have changed since.
-            learned = learned.model_copy(update={"lane_width": assumed.lane_width})
+            models = tuple(_dated(one, learned.learned_at[:10]) for one in learned.models)
+            learned = learned.model_copy(update={"lane_width": assumed.lane_width, "models": models})
         base = learned or assumed
         known, own = self._tables(connection)
         laid = services.informed(base, known, own, learned=learned is not None, today=self._now()[:10])
@@ -414,6 +415,13 @@ def _plain(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise Invalid("provider.odd-key", key=key[:60])
     return key
+
+
+def _dated(facts: ModelFacts, day: str) -> ModelFacts:
+    """Let prices that a server named carry the day on which it did."""
+    if all(one.day for one in facts.prices):
+        return facts
+    return facts.model_copy(update={"prices": tuple(one.model_copy(update={"day": day}) for one in facts.prices)})
 
 
 def _mark(file: Path) -> object:

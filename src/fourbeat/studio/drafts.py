@@ -28,6 +28,7 @@ from fourbeat.model.plan import (
     Translation,
 )
 from fourbeat.model.provider import Estimate
+from fourbeat.queue.purse import reckoned
 from fourbeat.writing.difference import Piece, difference
 from fourbeat.writing.timing import beat_frames, spoken_seconds
 
@@ -182,6 +183,6 @@ class Drafts:
         try:
             asked = request(plan, self._studio.generators, shot, number=1, dialects=self._studio.dialects)
             longer = plan.project.fps.frames(asked.seconds) > shot.frames
-            return self._studio.generators[key].estimate(asked), asked.seconds if longer else ""
+            return reckoned(self._studio.generators[key], asked), asked.seconds if longer else ""
         except FourbeatError:
             return None, ""

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.format import Size
-from fourbeat.model.job import Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Role
+from fourbeat.model.price import Per, Price, prices
 from fourbeat.model.provider import Capabilities, ModelFacts
 
 from .resources import resources
@@ -177,11 +177,11 @@ def _laid(facts: ModelFacts, table: Table, *, gaps: bool = False) -> ModelFacts:
     plain = ModelFacts(id=facts.id)
     new: dict[str, object] = {}
     for name, given in table.items():
-        if name in FACTS and not (gaps and getattr(facts, name) != getattr(plain, name)):
+        if name in FACTS and name not in PRICES and not (gaps and getattr(facts, name) != getattr(plain, name)):
             new[name] = fact(name, _value(given), model=facts.id)
-    if not gaps and new.keys() & {"price_per_second", "price_per_clip"} and "free" not in new:
-        # Whoever names a price says that it is not free, whatever was assumed.
-        new["free"] = False
+    if (told := _prices(table, facts.id)) and not (gaps and (facts.prices or facts.free)):
+        # Whoever names a price names all that counts, and says that it is not free, whatever was assumed.
+        new = {"free": False, **new, "prices": told}
     try:
         return ModelFacts.model_validate({**dict(facts), **new})
     except ValidationError as error:
@@ -210,11 +210,19 @@ def fact(name: str, given: object, *, model: str) -> object:
                     raise odd
                 return given
             case _:
-                amount, _, currency = str(given).strip().partition(" ")
-                return Money(amount=amount, currency=currency.strip().upper())
+                written = given if isinstance(given, str) else ", ".join(str(one) for one in _list(given))
+                return prices(written, PRICES[name])
     except (FourbeatError, ValueError) as error:
         raise odd from error
 
+
+PRICES = {
+    "price_per_second": Per.SECOND,
+    "price_per_clip": Per.CLIP,
+    "price_per_picture": Per.PICTURE,
+    "price_at_least": Per.LEAST,
+}
+"""What prices are called in data, and what each is for."""
 
 FACTS = (
     "sizes",
@@ -227,10 +235,23 @@ FACTS = (
     "still",
     "pictures",
     "characters",
-    "price_per_second",
-    "price_per_clip",
+    *PRICES,
 )
 """What may be said of a model in data."""
+
+
+def _prices(table: Table, model: str) -> tuple[Price, ...]:
+    """Read the prices of a table, each with the day it was learned. Raises Invalid."""
+    found: list[Price] = []
+    for name in PRICES:
+        given = table.get(name)
+        if given is None:
+            continue
+        day = str(given.get("date", "")) if isinstance(given, dict) else ""
+        read = fact(name, _value(given), model=model)
+        assert isinstance(read, tuple)
+        found += [one.model_copy(update={"day": day}) for one in read]
+    return tuple(found)
 
 
 def _seconds(given: object) -> str:

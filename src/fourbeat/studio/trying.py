@@ -12,6 +12,7 @@ from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot
 from fourbeat.model.provider import Estimate
 from fourbeat.model.request import TakeRequest
+from fourbeat.queue.purse import reckoned
 
 from .requests import not_retired, request
 
@@ -44,7 +45,7 @@ def trial(studio: Studio, *, key: str, shot: Shot) -> Trial:
     there = shot.model_copy(update=fields)
     asked = request(studio.plan, studio.generators, there, number=1, dialects=studio.dialects)
     not_retired(asked, studio.connections.retirement(key, asked.model), studio.desk.now()[:10])
-    return Trial(there, asked, provider.estimate(asked))
+    return Trial(there, asked, reckoned(provider, asked))
 
 
 def cost(tried: Trial) -> Message:

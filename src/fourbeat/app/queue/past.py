@@ -11,6 +11,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, Job, JobState
 from fourbeat.model.provider import Estimate
 from fourbeat.model.request import TakeRequest
+from fourbeat.queue.purse import reckoned
 
 from ..room import Room
 
@@ -73,7 +74,7 @@ class Pasts:
             return None
         made = self._room.studio.generators.get(job.request.provider)
         try:
-            return made.estimate(job.request) if made is not None else None
+            return reckoned(made, job.request) if made is not None else None
         except FourbeatError:
             # What it may cost is not known here; the job itself tells what is wrong with it.
             return None

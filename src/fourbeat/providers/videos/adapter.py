@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import math
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
 from pathlib import Path
 
 from pydantic import JsonValue
 
 from ...model.connection import Connection
 from ...model.errors import FourbeatError, Invalid, ProviderError
-from ...model.job import Charged, Failure, Money
+from ...model.job import Charged, Failure
 from ...model.message import Message, message
 from ...model.plan import Role
+from ...model.pricing import priced
 from ...model.provider import (
     Accepted,
     Cancel,
@@ -30,12 +29,11 @@ from ...model.provider import (
     WireRequest,
 )
 from ...model.request import TakeRequest
-from ...model.time import exact
 from ..line import Answer, Line, Lost, NeverLeft
 from ..reading import SENTENCES, answered_no, done, failure, job, said, status, trouble, why, words
 from .finding import find
 from .manner import UNNAMED, Carried, Manner, manner
-from .order import as_form, as_json, order
+from .order import as_form, as_json, order, whole_seconds
 from .probing import learned
 from .signs import clip_addresses, departures, expired, withheld
 
@@ -78,17 +76,9 @@ class Videos:
     def estimate(self, request: TakeRequest) -> Estimate:
         """Say what a request costs by the prices that are known; where none is, that nobody knows."""
         facts = self.capabilities().model(request.model)
-        if facts is None or (facts.price_per_second is None and facts.price_per_clip is None):
-            return Estimate(free=facts is not None and facts.free)
-        prices = [one for one in (facts.price_per_second, facts.price_per_clip) if one is not None]
-        if len({one.currency for one in prices}) > 1:
-            return Estimate()
-        seconds = Decimal(max(1, math.ceil(exact(request.seconds))))
-        whole = sum(
-            (Decimal(one.amount) * (seconds if one is facts.price_per_second else 1) for one in prices), Decimal(0)
-        )
-        cost = Money(amount=f"{whole:f}", currency=prices[0].currency)
-        return Estimate(least=cost, most=cost, basis=facts.id)
+        # Whole seconds are asked for, and paid.
+        asked = request.model_copy(update={"seconds": whole_seconds(request)})
+        return priced(facts, asked) or Estimate(free=facts is not None and facts.free, basis=request.model)
 
     def prepare(self, request: TakeRequest, key: str, files: Mapping[str, Path]) -> WireRequest:
         """Make the exact request. Raises Invalid for what this server does not take, NotFound."""

@@ -28,7 +28,7 @@ def order(
     """Make the exact request; `at` is when, in seconds since 1970. Raises Invalid, NotFound."""
     if facts.characters is not None and len(request.prompt) > facts.characters:
         raise Invalid("videos.prompt-too-long", most=facts.characters, n=len(request.prompt), model=facts.id)
-    seconds = str(max(1, math.ceil(exact(request.seconds))))
+    seconds = whole_seconds(request)
     fields: dict[str, JsonValue] = {"prompt": request.prompt}
     path, form = "/videos", manner.form
     pictures: tuple[WireFile, ...] = ()
@@ -59,6 +59,11 @@ def order(
     if pictures:
         payload["reference"] = manner.carried.value
     return WireRequest(provider=request.provider, key=key, payload=payload, files=pictures)
+
+
+def whole_seconds(request: TakeRequest) -> str:
+    """Give the seconds that are asked for: whole ones, as the protocol has them."""
+    return str(max(1, math.ceil(exact(request.seconds))))
 
 
 def as_form(wire: WireRequest) -> Form:
