@@ -18,6 +18,7 @@ from .job import Charged, Failure, Money
 from .job import Estimate as Estimate
 from .message import Frozen, Message
 from .plan import Role
+from .price import Price
 from .request import TakeRequest, Verb
 from .time import Rate
 
