@@ -25,6 +25,9 @@ def test_places_say_where_each_job_stands(store, ids):
     assert [place.id for place in store.places()] == [job.id for job in jobs]
     (held,) = store.places({S.HELD})
     assert held == (jobs[1].id, jobs[1].lane, jobs[1].shot, S.HELD, jobs[1].order, film.AT)
+    assert store.places(shot=jobs[2].shot) == [store.places()[2]]
+    assert store.shots_of([jobs[0].id, jobs[2].id, ids.new()]) == {jobs[0].shot, jobs[2].shot}
+    assert list(store.job_counts()) == [S.HELD, S.QUEUED]
     assert store.job_counts() == {S.QUEUED: 2, S.HELD: 1}
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from fourbeat.model.job import ENDED
+
 from .labels import Label
 from .panel import Page
 from .room import Room
@@ -78,7 +80,8 @@ class Banner(QWidget):
         title = room.desk.wording.title(trouble)
         self.title.setText(title)
         parts = [room.words(trouble.message), room.say("trouble.typed")]
-        waiting = len(room.studio.jobs.open_jobs()) if trouble.code != "store.gone" else 0
+        counts = room.studio.jobs.counts() if trouble.code != "store.gone" else {}
+        waiting = sum(number for state, number in counts.items() if state not in ENDED)
         if waiting and room.studio.jobs.paused is not None:
             parts.append(room.say("trouble.stopped", n=waiting))
         self.text.setText(" ".join(parts) if room.desk.wording.language != "ja" else "".join(parts))

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from fourbeat.lettering import fonts
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
-from fourbeat.model.job import WAITING
+from fourbeat.model.job import ENDED, WAITING
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.left import Left
 from fourbeat.studio.opening import open_studio
@@ -230,7 +230,7 @@ class Program(QObject):
                 room.stage.announce(room.words(notice))
             return
         last = room.studio.jobs.left
-        left = last is not None or any(job.state not in WAITING for job in room.studio.jobs.open_jobs())
+        left = last is not None or any(one not in WAITING | ENDED for one in room.studio.jobs.counts())
         found = room.attempt(partial(room.studio.jobs.start, paused=left))
         if self.window is None:
             return

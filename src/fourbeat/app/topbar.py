@@ -56,6 +56,7 @@ class TopBar(QToolBar):
         self.state.clicked.connect(lambda: room.stage.show_dock("queue"))
         self.addWidget(self.state)
         room.bridge.changed.connect(self.renew)
+        job_list(room).followed.connect(self.renew)
         room.bridge.paused.connect(self.renew)
         room.look.changed.connect(self.renew)
         self._space()

@@ -43,8 +43,7 @@ def recover(store: Store, at: str) -> Recovered:
         for job in unsure:
             why = message("queue.unknown", provider=job.lane, reason=_interrupted())
             writer.move_job(job.id, S.UNKNOWN, expect=S.SENDING, why=why)
-        for job in released:
-            writer.move_job(job.id, S.QUEUED, expect=S.HELD, not_before=None)
+        writer.move_jobs([job.id for job in released], S.QUEUED, expect=S.HELD, why=None, not_before=None)
 
     if waiting or unsure or released:
         store.write(commit)

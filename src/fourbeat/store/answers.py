@@ -15,7 +15,7 @@ from ..model.take import Take
 from ..model.verdict import Verdict
 from . import questions
 from .accounts import accounts
-from .questions import JobEvent, Place
+from .questions import JobEvent, Made, Place
 from .registers import Registers
 
 T = TypeVar("T")
@@ -55,9 +55,13 @@ class Answers(Registers):
         """List jobs by order key, then id; only those in some states or of one shot where asked."""
         return self._ask(lambda conn: questions.jobs(conn, states, shot))
 
-    def places(self, states: Collection[JobState] | None = None) -> list[Place]:
-        """Say where jobs stand, by order key, then id; only those in some states where asked."""
-        return self._ask(lambda conn: questions.places(conn, states))
+    def places(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Place]:
+        """Say where jobs stand, by order key, then id; only those in some states or of one shot where asked."""
+        return self._ask(lambda conn: questions.places(conn, states, shot))
+
+    def shots_of(self, jobs: Collection[Id]) -> set[Id]:
+        """Name the shots that jobs ask for takes of."""
+        return self._ask(lambda conn: questions.shots_of(conn, jobs))
 
     def job_counts(self) -> dict[JobState, int]:
         """Count the jobs of each state there are any of."""
@@ -70,6 +74,14 @@ class Answers(Registers):
     def attempts(self, job: Id) -> list[Attempt]:
         """List a job's attempts in order."""
         return self._ask(lambda conn: questions.attempts(conn, job))
+
+    def refused(self) -> list[Attempt]:
+        """List the attempts that providers refused for what they ask or show, oldest first."""
+        return self._ask(questions.refused)
+
+    def prompts(self, provider: str) -> list[Made]:
+        """Say of every clip that a provider made what was asked for, oldest first."""
+        return self._ask(lambda conn: questions.prompts(conn, provider))
 
     def attempts_as(self, remote_id: str) -> list[Attempt]:
         """List the attempts that a provider knows under an id; two providers may use the same one."""

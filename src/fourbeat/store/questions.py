@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -54,6 +55,15 @@ class Place(NamedTuple):
     state: JobState
     order: str
     not_before: str | None
+
+
+class Made(NamedTuple):
+    """Be what was asked for of a clip: when it came, of which model, for which shot, in which words."""
+
+    at: str
+    model: str
+    shot: Id
+    prompt: str
 
 
 def one(conn: sqlite3.Connection, model: type[F], identity: Id) -> F:
@@ -129,46 +139,54 @@ def last_order(conn: sqlite3.Connection) -> str | None:
 
 def jobs(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Job]:
     """List jobs by order key, then id; only those in some states or of one shot where asked."""
-    where: list[str] = []
-    values: list[Cell] = []
-    if states is not None:
-        where.append(f'"state" IN ({", ".join("?" * len(states))})')
-        values += [state.value for state in states]
-    if shot is not None:
-        where.append('"shot" = ?')
-        values.append(shot)
-    condition = f"WHERE {' AND '.join(where)} " if where else ""
+    condition, values = _condition(states, shot)
     return _many(conn, Job, condition + 'ORDER BY "order", "id"', values)
 
 
-def places(conn: sqlite3.Connection, states: Collection[JobState] | None) -> list[Place]:
-    """Say where jobs stand, by order key, then id; only those in some states where asked."""
-    values = [state.value for state in states or ()]
-    where = "" if states is None else f'WHERE "state" IN ({", ".join("?" * len(values))}) '
+def places(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Place]:
+    """Say where jobs stand, by order key, then id; only those in some states or of one shot where asked."""
+    condition, values = _condition(states, shot)
     rows = conn.execute(
-        f'SELECT "id", "lane", "shot", "state", "order", "not_before" FROM "job" {where}ORDER BY "order", "id"', values
+        f'SELECT "id", "lane", "shot", "state", "order", "not_before" FROM "job" {condition}ORDER BY "order", "id"',
+        values,
     )
     found = []
-    for identity, lane, shot, state, key, not_before in rows:
+    for identity, lane, of, state, key, not_before in rows:
         try:
-            found.append(Place(identity, lane, shot, JobState(state), key, not_before))
+            found.append(Place(identity, lane, of, JobState(state), key, not_before))
         except ValueError as error:
             raise wrong_row("job", identity, error) from error
     return found
 
 
+def shots_of(conn: sqlite3.Connection, jobs: Collection[Id]) -> set[Id]:
+    """Name the shots that jobs ask for takes of."""
+    asked = json.dumps(list(jobs))
+    rows = conn.execute('SELECT DISTINCT "shot" FROM "job" WHERE "id" IN (SELECT "value" FROM json_each(?))', (asked,))
+    return {shot for (shot,) in rows if shot is not None}
+
+
 def job_counts(conn: sqlite3.Connection) -> dict[JobState, int]:
-    """Count the jobs of each state there are any of."""
-    rows = conn.execute('SELECT "state", count(*) FROM "job" GROUP BY "state"').fetchall()
-    try:
-        return {JobState(state): int(number) for state, number in rows}
-    except ValueError as error:
-        raise wrong_row("job", "", error) from error
+    """Count the jobs of each state there are any of, in the order of the walk."""
+    counted = dict(conn.execute('SELECT "state", count(*) FROM "job" GROUP BY "state"').fetchall())
+    return {state: counted[state.value] for state in JobState if state.value in counted}
 
 
 def attempts(conn: sqlite3.Connection, job: Id) -> list[Attempt]:
     """List a job's attempts in order."""
     return _many(conn, Attempt, 'WHERE "job" = ? ORDER BY "number"', (job,))
+
+
+def refused(conn: sqlite3.Connection) -> list[Attempt]:
+    """List the attempts that a provider refused for what they ask or show, oldest first."""
+    kinds = (Failure.POLICY_INPUT.value, Failure.POLICY_OUTPUT.value)
+    return _many(conn, Attempt, 'WHERE "failure" IN (?, ?) ORDER BY "started_at", "id"', kinds)
+
+
+def prompts(conn: sqlite3.Connection, provider: str) -> list[Made]:
+    """Say of every clip that a provider made what was asked for, oldest first."""
+    asked = 'SELECT "made_at", "model", "shot", "prompt" FROM "take" WHERE "provider" = ? ORDER BY "made_at", "id"'
+    return [Made(*map(str, row)) for row in conn.execute(asked, (provider,)).fetchall()]
 
 
 def attempts_as(conn: sqlite3.Connection, remote_id: str) -> list[Attempt]:
@@ -181,6 +199,18 @@ def events(conn: sqlite3.Connection, job: Id) -> list[JobEvent]:
     return read(
         JobEvent, conn.execute(f'SELECT {columns(JobEvent)} FROM "job_event" WHERE "job" = ? ORDER BY "seq"', (job,))
     )
+
+
+def _condition(states: Collection[JobState] | None, shot: Id | None) -> tuple[str, list[Cell]]:
+    where: list[str] = []
+    values: list[Cell] = []
+    if states is not None:
+        where.append(f'"state" IN ({", ".join("?" * len(states))})')
+        values += [state.value for state in states]
+    if shot is not None:
+        where.append('"shot" = ?')
+        values.append(shot)
+    return (f"WHERE {' AND '.join(where)} " if where else ""), values
 
 
 def _many(conn: sqlite3.Connection, model: type[F], rest: str, values: Sequence[Cell] = ()) -> list[F]:

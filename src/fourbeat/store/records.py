@@ -161,7 +161,7 @@ class Records:
         """
         if to not in MOVES[expect]:
             raise Invalid("job.no-such-move", job=ids[0] if ids else "", before=_named(expect), after=_named(to))
-        there = {one.id for one in questions.places(self._conn, {expect})}
+        there = {one.id for one in questions.places(self._conn, {expect}, None)}
         moved, at = [one for one in ids if one in there], self._now()
         event = questions.JobEvent(job="", before=expect, after=to, at=at, why=why).model_dump(mode="json")
         reason = cell("why", event["why"])

@@ -14,6 +14,7 @@ from fourbeat.model.job import ENDED, Failure, Job, JobState
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Scene, Sequence, Shot, ShotStatus, TakeStatus
 from fourbeat.model.status import Shown, shown
+from fourbeat.store import Place
 from fourbeat.writing.search import folded
 
 from .briefs import PROSE_FIELDS
@@ -82,33 +83,29 @@ class Card:
 def cards(studio: Studio, only: Iterable[Id] | None = None, *, withdrawn: frozenset[Id] | None = None) -> list[Card]:
     """Make the cards of every living shot in board order, or only of some; who knows what is withdrawn says so."""
     store, plan = studio.store, studio.plan
+    # A long film has ten thousand takes and jobs: what a card shows of them is asked for, not all they hold.
     if only is None:
         shots = plan.shots()
-        # A long film has ten thousand takes: what a card shows of them is asked for, not the takes.
-        counts, numbers, states = store.take_counts(), store.take_numbers(), store.job_states()
-        jobs = studio.jobs.open_jobs()
-        if any(some[-1] is JobState.FAILED for some in states.values()):
-            jobs += store.jobs({JobState.FAILED})
+        counts, numbers, places = store.take_counts(), store.take_numbers(), store.places()
     else:
         wanted = set(only)
         shots = [shot for one in wanted if (shot := plan.find(Shot, one)) is not None]
         takes = [take for one in wanted for take in store.takes(one)]
         counts = Counter(take.shot for take in takes)
         numbers = {take.id: take.number for take in takes}
-        jobs = [job for one in wanted for job in store.jobs(shot=one)]
-        states = {}
-        for job in jobs:
-            assert job.shot is not None
-            states.setdefault(job.shot, []).append(job.state)
+        places = [place for one in wanted for place in store.places(shot=one)]
     if withdrawn is None:
         withdrawn = studio.withdrawn.takes()
+    states: dict[Id, list[JobState]] = {}
     at_work: dict[Id, Id] = {}
-    stops: dict[Id, Stop] = {}
-    for job in jobs:
-        if job.shot and job.state not in ENDED:
-            at_work.setdefault(job.shot, job.id)
-        if job.shot and job.state is states[job.shot][-1] and (stop := _stop(job)) is not None:
-            stops[job.shot] = stop
+    for place in places:
+        if place.shot is not None:
+            states.setdefault(place.shot, []).append(place.state)
+            if place.state not in ENDED:
+                at_work.setdefault(place.shot, place.id)
+    stops = _stops(
+        studio, [one for one in places if one.shot and one.state is states[one.shot][-1]], every=only is None
+    )
     return [
         replace(
             _card(studio, shot, states.get(shot.id, []), counts.get(shot.id, 0), numbers, at_work.get(shot.id)),
@@ -157,6 +154,19 @@ def _card(
         has=frozenset(_held(shot, brief, takes, job)),
         words=_words(shot, scene, brief),
     )
+
+
+def _stops(studio: Studio, last: list[Place], *, every: bool) -> dict[Id, Stop]:
+    """Say which shots the gate has stopped, of jobs in the state in which the last job of their shot is."""
+    stopped = [place for place in last if place.state in (JobState.HELD, JobState.FAILED)]
+    store = studio.store
+    if every and stopped:
+        jobs = store.jobs({place.state for place in stopped})
+        wanted = {place.id for place in stopped}
+        jobs = [job for job in jobs if job.id in wanted]
+    else:
+        jobs = [store.job(place.id) for place in stopped]
+    return {job.shot: stop for job in jobs if job.shot and (stop := _stop(job)) is not None}
 
 
 def _stop(job: Job) -> Stop | None:

@@ -13,7 +13,7 @@ from fourbeat.model import order
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Cancelled, Invalid, NotFound, Refused
 from fourbeat.model.ids import Id, code
-from fourbeat.model.job import ENDED, Estimate, Job, JobState
+from fourbeat.model.job import AT_WORK, ENDED, Estimate, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Reel, Shot
 from fourbeat.model.request import RenderRequest, TakeRequest
@@ -80,10 +80,19 @@ class Jobs:
 
     def find(self, label: str) -> Job:
         """Find a job by its code or id. Raises NotFound."""
-        for job in self.all():
-            if label in (job.id, code(job.id), code(job.id).lower()):
-                return job
+        for one in self._store.places():
+            if label in (one.id, code(one.id), code(one.id).lower()):
+                return self._store.job(one.id)
         raise NotFound("job.not-found", label=label)
+
+    def counts(self) -> Mapping[JobState, int]:
+        """Count the jobs of each state there are any of."""
+        return self._store.job_counts()
+
+    @property
+    def working(self) -> int:
+        """Count the jobs at work."""
+        return sum(number for state, number in self.counts().items() if state in AT_WORK)
 
     def label(self, job: Job) -> Message:
         """Name a job by what it makes."""
@@ -262,7 +271,7 @@ class Jobs:
                 state = message(f"state.{job.state.value}")
                 raise Invalid("queue.cannot-move", job=code(job.id), state=state)
         going = {job.id for job in jobs}
-        line = [one for one in sorted(self._store.jobs({JobState.QUEUED}), key=_place) if one.id not in going]
+        line = [one for one in self._store.places({JobState.QUEUED}) if one.id not in going]
         near = before or after
         if near is not None and near.id in going:
             raise Invalid("queue.beside-itself", job=code(near.id))
@@ -330,7 +339,7 @@ class Jobs:
     @property
     def left(self) -> Left | None:
         """Say why what waits needs a person's word first: the last run was paused or cut off. None where it may go."""
-        return self._found if self._store.jobs({JobState.QUEUED}) else None
+        return self._found if self.counts().get(JobState.QUEUED) else None
 
     def start(self, *, paused: bool = False, choose: bool = True) -> Recovered:
         """Run the queue in its own thread until `close`, and say what an earlier run left. Raises Storage.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from fourbeat.model.job import AT_WORK, Job, JobState
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Project, Scene, Sequence, Shot
 from fourbeat.model.status import Shown, shown
+from fourbeat.store import Place
 
 from .board import line_of
 from .calls import held
@@ -59,19 +59,18 @@ class Overview:
 def overview(studio: Studio) -> Overview:
     """Look over an open project."""
     store, plan = studio.store, studio.plan
-    jobs = store.jobs()
-    by_shot: dict[str, list[Job]] = {}
-    for job in jobs:
-        if job.shot:
-            by_shot.setdefault(job.shot, []).append(job)
+    by_shot: dict[str, list[Place]] = {}
+    for place in store.places():
+        if place.shot:
+            by_shot.setdefault(place.shot, []).append(place)
     counts = store.take_counts()
     chosen = store.take_numbers()
-    lost = cut_off(studio, jobs)
+    lost = cut_off(studio, store.jobs(AT_WORK))
     lines = []
     for shot in plan.shots():
         brief = plan.brief(shot.id)
         scene = plan.get(Scene, shot.scene)
-        states = [job.state for job in by_shot.get(shot.id, ())]
+        states = [place.state for place in by_shot.get(shot.id, ())]
         lines.append(
             ShotLine(
                 shot=shot,
@@ -81,7 +80,7 @@ def overview(studio: Studio) -> Overview:
                 takes=counts.get(shot.id, 0),
                 chosen=chosen.get(shot.take or ""),
                 line=line_of(shot, brief),
-                cut_off=any(job.id in lost for job in by_shot.get(shot.id, ())),
+                cut_off=any(place.id in lost for place in by_shot.get(shot.id, ())),
             )
         )
     undo, redo = store.undoable(), store.redoable()
@@ -89,7 +88,7 @@ def overview(studio: Studio) -> Overview:
         project=plan.project,
         shots=tuple(lines),
         frames=sum(shot.frames for shot in plan.cut_shots()),
-        jobs=dict(Counter(job.state for job in jobs)),
+        jobs=store.job_counts(),
         undo=undo.label if undo else None,
         redo=redo.label if redo else None,
         notices=store.notices,

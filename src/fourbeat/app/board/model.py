@@ -61,7 +61,7 @@ class Shots(Rows):
             return
         touched = set(changes.shots) | self._withdraw()
         touched |= {studio.store.take(take).shot for take in changes.takes}
-        touched |= {shot for job in changes.jobs if (shot := studio.store.job(job).shot) is not None}
+        touched |= studio.store.shots_of(changes.jobs)
         if not touched:
             return
         if len(touched) > _AT_ONCE:

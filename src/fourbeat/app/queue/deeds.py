@@ -124,7 +124,7 @@ def _can_check(room: Room) -> bool:
 
 def waiting(room: Room) -> list[Job]:
     """Give the jobs that wait, in the order they will run."""
-    return [job for job in job_list(room).jobs() if job.state is JobState.QUEUED]
+    return job_list(room).waiting_jobs()
 
 
 def step(room: Room, by: int) -> None:
@@ -146,7 +146,11 @@ def put(room: Room, jobs: list[Job], *, before: Job | None = None, after: Job | 
 
 
 def _can_move(room: Room) -> bool:
-    return writable(room) and any(job.state is JobState.QUEUED for job in chosen(room)) and len(waiting(room)) > 1
+    return (
+        writable(room)
+        and any(job.state is JobState.QUEUED for job in chosen(room))
+        and job_list(room).states[JobState.QUEUED] > 1
+    )
 
 
 def _show(room: Room) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from fourbeat.model.job import AT_WORK
-
 from ..labels import Label
 from ..room import Room
 
@@ -63,7 +61,7 @@ class Farewell(QObject):
 
     def _look(self) -> None:
         room = self._room
-        if any(job.state in AT_WORK for job in room.studio.jobs.open_jobs()):
+        if room.studio.jobs.working:
             return
         self._end()
         if room.stage.ending:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import NotFound
@@ -15,6 +16,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
 
 from ..room import Room
+from .line import Line
 from .past import Pasts
 from .story import state, title, tries, why
 
@@ -22,8 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
 _MIME = "application/x-fourbeat-jobs"
-_MANY = 50
-"""From how many changed jobs on all are read at once."""
+_MANY = 100
+"""How many changed jobs are followed in one turn: nobody waits for the last of ten thousand."""
 
 
 class Role(IntEnum):
@@ -37,6 +39,9 @@ class Role(IntEnum):
 class JobList(QAbstractListModel):
     """Hold every job and follow the studio's news; `chosen` are those that are selected in the dock."""
 
+    followed = Signal(object)
+    """The rows of these jobs, by id, show what changed."""
+
     dropped = Signal(list, object)
     """Waiting jobs were dragged to before another one, None where they go behind the last."""
 
@@ -45,15 +50,21 @@ class JobList(QAbstractListModel):
         self._room = room
         self._jobs: dict[Id, Job] = {}
         self._order: list[Id] = []
+        self._line = Line()
         self._rows: dict[Id, int] = {}
         self._progress: dict[Id, float | None] = {}
         self._pasts = Pasts(room)
         self.states: Counter[JobState] = Counter()
         self.chosen: tuple[Id, ...] = ()
+        self._late: dict[Id, None] = {}
+        # The room's: it is stopped when the project is closed.
+        self._turn = QTimer(room)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(lambda: self._renew(()))
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
         self._take_in(room.studio.jobs.all())
-        self._lay(_sorted(self._jobs.values()))
+        self._lay(self._line.order())
 
     # Questions
 
@@ -64,6 +75,10 @@ class JobList(QAbstractListModel):
     def row_of(self, job: Id) -> int | None:
         """Find a job's row."""
         return self._rows.get(job)
+
+    def waiting_jobs(self) -> list[Job]:
+        """Give the jobs that wait, as they will run."""
+        return [self._jobs[one] for one in self._line.waiting()]
 
     def jobs(self) -> list[Job]:
         """Give every job in the order of the rows."""
@@ -148,24 +163,29 @@ class JobList(QAbstractListModel):
         """Tell of jobs dropped between two rows; the rows follow once the queue has moved them."""
         ids = bytes(data.data(_MIME).data()).decode("utf-8", "replace").split("\n")
         going = [self._jobs[one] for one in ids if one in self._jobs and self._jobs[one].state is JobState.QUEUED]
-        line = [(at, job) for at, job in enumerate(self.jobs()) if job.state is JobState.QUEUED and job not in going]
-        before = next((job for at, job in line if at >= row >= 0), None)
+        taken = {job.id for job in going}
+        line = (job for job in self.waiting_jobs() if job.id not in taken)
+        before = next((job for job in line if self._rows[job.id] >= row >= 0), None)
         self.dropped.emit(going, before)
         return False
 
     # Inside
 
     def _renew(self, changed: Iterable[Id]) -> None:
-        ids = set(changed)
-        if len(ids) > _MANY:
-            self._take_in(self._room.studio.jobs.all())
-        else:
-            self._take_in(job for one in ids if (job := self._read(one)) is not None)
-        now = _sorted(self._jobs.values())
+        self._late |= dict.fromkeys(sorted(changed, key=lambda job: self._rows.get(job, 0)))
+        ids = set(islice(self._late, _MANY))
+        for one in ids:
+            del self._late[one]
+        if self._late:
+            self._turn.start(0)
+        self._take_in(job for one in ids if (job := self._read(one)) is not None)
+        now = self._line.order()
         if now != self._order and not self._grown(now) and not self._moved(now, ids):
             self._shuffled(now)
         for one in ids & self._rows.keys():
             self._touch(one)
+        if ids:
+            self.followed.emit(ids)
 
     def _read(self, job: Id) -> Job | None:
         try:
@@ -178,6 +198,7 @@ class JobList(QAbstractListModel):
             if (old := self._jobs.get(job.id)) is not None:
                 self.states[old.state] -= 1
             self._jobs[job.id] = job
+            self._line.put(job)
             self.states[job.state] += 1
             if job.state in ENDED:
                 self._progress.pop(job.id, None)
@@ -239,15 +260,6 @@ class JobList(QAbstractListModel):
             return
         self._progress[job] = done
         self._touch(job)
-
-
-def _sorted(jobs: Iterable[Job]) -> list[Id]:
-    """Put jobs at work first, then what was touched last; those that wait stand together, as they will run."""
-    line = sorted(jobs, key=lambda job: (job.order, job.id))
-    asked = max((job.changed_at for job in line if job.state is JobState.QUEUED), default="")
-    line.sort(key=lambda job: asked if job.state is JobState.QUEUED else job.changed_at, reverse=True)
-    at_work = [job.id for job in line if job.state in AT_WORK]
-    return [*reversed(at_work), *(job.id for job in line if job.state not in AT_WORK)]
 
 
 def job_list(room: Room) -> JobList:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
 from fourbeat.studio.left import Left
@@ -69,9 +69,9 @@ class Queue(Page):
         self.story.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._left = self._cut_off()
-        self._open = {job.id for job in room.studio.jobs.open_jobs()}
+        self._open = {job.id for job in self.jobs.jobs() if job.state not in ENDED}
         self._ended: Counter[JobState] = Counter()
-        room.bridge.changed.connect(self._hear)
+        self.jobs.followed.connect(self._hear)
         room.bridge.paused.connect(self._turned)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
         self.view.selectionModel().currentChanged.connect(self._tell_story)
@@ -106,7 +106,7 @@ class Queue(Page):
         """Ask before what is being made is stopped."""
         jobs = self.room.studio.jobs
         # The rows may not have heard yet of what has just begun.
-        working = sum(job.state in AT_WORK for job in jobs.open_jobs()) if jobs.running else 0
+        working = jobs.working if jobs.running else 0
         return not working or may_leave(self.room, working, self)
 
     def sizeHint(self) -> QSize:
@@ -149,23 +149,22 @@ class Queue(Page):
         jobs, say = self.room.studio.jobs, self.room.say
         if jobs.running:
             return ""
-        found = [job.state for job in jobs.open_jobs() if job.state is not JobState.HELD]
+        counts = jobs.counts()
         numbers = {
-            "queue-dock.found-working": sum(state in AT_WORK for state in found),
-            "queue-dock.found-unknown": found.count(JobState.UNKNOWN),
+            "queue-dock.found-working": jobs.working,
+            "queue-dock.found-unknown": counts.get(JobState.UNKNOWN, 0),
         }
+        waits = counts.get(JobState.QUEUED, 0)
         if jobs.left is Left.PAUSED and not any(numbers.values()):
-            return say("queue-dock.found-paused", n=found.count(JobState.QUEUED))
+            return say("queue-dock.found-paused", n=waits)
         if jobs.left is None and not any(numbers.values()):
             return ""
-        numbers["queue-dock.waiting"] = found.count(JobState.QUEUED)
+        numbers["queue-dock.waiting"] = waits
         parts = tuple(say(code, n=number) for code, number in numbers.items() if number)
-        return say("queue-dock.found", n=len(found), parts=parts)
+        return say("queue-dock.found", n=sum(numbers.values()), parts=parts)
 
-    def _hear(self, changes: Changes) -> None:
-        if not changes.jobs:
-            return
-        for one in changes.jobs:
+    def _hear(self, changed: Collection[Id]) -> None:
+        for one in changed:
             row = self.jobs.row_of(one)
             if row is not None:
                 self._follow(self.jobs.job(row))
@@ -278,7 +277,8 @@ class Queue(Page):
 
     def _put(self, jobs: list[Job], before: Job | None) -> None:
         """Put what was dropped before a waiting job, or behind the last."""
-        line = [job for job in waiting(self.room) if job not in jobs]
+        going = {job.id for job in jobs}
+        line = [job for job in waiting(self.room) if job.id not in going]
         if jobs and line:
             put(self.room, jobs, before=before, after=None if before is not None else line[-1])
 
