@@ -119,3 +119,23 @@ def test_rates_and_refusals(call: Call, here: tuple[str, ...], tmp_path: Path) -
     (job,) = call("queue", "status", "--json", *here).document["jobs"]
     refused = call("budget", "settle", job["code"], "1", "USD", *here)
     assert "has not been sent" in refused.err
+
+
+def test_trying_again_obeys_the_same_rule(call: Call, here: tuple[str, ...], paid: dict[str, Estimate]) -> None:
+    assert call("queue", "add", "--all", "--max-cost", "1", "--yes", *here).code == 0
+    assert call("queue", "cancel", "--all", *here).code == 0
+    codes = [job["code"] for job in call("queue", "status", "--json", *here).document["jobs"]]
+    price = Money(amount="0.60", currency="USD")
+    paid["now"] = Estimate(least=price, most=price, basis="sixty cents")
+    asked = call("queue", "retry", *codes, *here)
+    assert asked.code == 2
+    assert "1.20 USD" in asked.out
+    assert "sixty cents" in asked.err
+    assert "--max-cost" in asked.err
+    assert call("queue", "retry", *codes, "--max-cost", "1", "--yes", *here).code != 0
+    states = [job["state"] for job in call("queue", "status", "--json", *here).document["jobs"]]
+    assert states == ["cancelled", "cancelled"]
+    assert call("queue", "retry", *codes, "--max-cost", "1.20", "--yes", *here).code == 0
+    again = call("queue", "retry", codes[0], "--max-cost", "9", "--yes", *here)
+    assert again.code == 2
+    assert "queued" in again.err.lower() or "waiting" in again.err.lower()

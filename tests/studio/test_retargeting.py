@@ -120,3 +120,21 @@ def test_a_shot_that_cannot_be_made_where_it_is_can_still_move(film: tuple[Studi
     studio.fields.set(shots=[door], fields={"provider": "gone"})
     (move,) = studio.retargeting.plan(shots=[studio.plan.get(Shot, door.id)], provider="far").moves
     assert (move.why, move.before) == (None, None)
+
+
+def test_a_film_that_moves_takes_what_comes_later_along(film: tuple[Studio, Priced]) -> None:
+    studio, _far = film
+    before = studio.plan.project, studio.plan.all(Shot)
+    found = studio.retargeting.plan(shots=studio.plan.cut_shots(), provider="far", film=True)
+    studio.retargeting.carry_out(retarget=found)
+    assert studio.plan.project.provider == "far"
+    assert [one.provider for one in studio.plan.cut_shots()] == ["far", "far", "animatic"], "what stays is not moved"
+    studio.history.undo()
+    assert (studio.plan.project, studio.plan.all(Shot)) == before, "it is one step"
+
+
+def test_the_report_adds_up_what_moves(film: tuple[Studio, Priced]) -> None:
+    studio, _far = film
+    found = studio.retargeting.plan(shots=studio.plan.cut_shots(), provider="far")
+    assert found.before.free == 2
+    assert [(name, float(most)) for name, _least, most in found.after.sums] == [("USD", 1.2)]

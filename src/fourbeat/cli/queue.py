@@ -11,8 +11,11 @@ from fourbeat.model.errors import Invalid, Refused
 from fourbeat.model.ids import code
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import message
+from fourbeat.model.request import RenderRequest
+from fourbeat.queue.run import RETRIED
 from fourbeat.studio import calls
 from fourbeat.studio.overview import cut_off
+from fourbeat.studio.retrying import again
 from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.studio import Studio
 
@@ -223,8 +226,11 @@ def move(session: Session, labels: tuple[str, ...], first: bool, before: str | N
 @command(queue, "retry", "help.queue-retry")
 @click.argument("labels", metavar="JOB…", nargs=-1)
 @option("--failed", "every", text="option.failed", is_flag=True)
-def retry(session: Session, labels: tuple[str, ...], every: bool) -> None:
-    """Put failed or cancelled jobs back into the queue."""
+@spending
+def retry(
+    session: Session, labels: tuple[str, ...], every: bool, most: str | None, unknown: bool, agreed: bool
+) -> None:
+    """Put held, failed, cancelled or unknown jobs back into the queue; what costs money is shown first."""
     if every == bool(labels):
         raise Invalid("queue.which-jobs")
     with session.open(write=True) as studio:
@@ -232,7 +238,17 @@ def retry(session: Session, labels: tuple[str, ...], every: bool) -> None:
         jobs = failed if every else [studio.jobs.find(label) for label in labels]
         if not jobs:
             raise Invalid("queue.nothing-failed")
-        back = [studio.jobs.retry(job=job) for job in jobs]
+        stuck = next((job for job in jobs if job.state not in RETRIED), None)
+        if stuck is not None:
+            raise Invalid("queue.cannot-retry", state=message(f"state.{stuck.state.value}"))
+        twice = sum(job.state is JobState.UNKNOWN for job in jobs)
+        told = again(studio, jobs)
+        if told.paid and twice:
+            session.answer.note(session.desk.say("send.twice", n=twice))
+        agree(session, told, most=most, unknown=unknown, agreed=agreed)
+        if told.paid:
+            jobs = [job for job in jobs if job.id in told.told or isinstance(job.request, RenderRequest)]
+        back = [studio.jobs.retry(job=job, told=told.told.get(job.id)) for job in jobs]
         session.answer.give({"jobs": [document(studio, job) for job in back]})
         session.answer.say(session.desk.say("queue.added", n=len(back)))
 

@@ -9,6 +9,7 @@ import click
 from fourbeat.model.errors import Invalid
 from fourbeat.model.job import JobState
 from fourbeat.model.request import Verb
+from fourbeat.studio.remix_ways import Way
 from fourbeat.studio.remixes import Remix
 
 from .queue import document
@@ -23,7 +24,10 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
     @click.argument("label", metavar="SHOT")
     @click.argument("number", metavar="TAKE")
     @click.argument("words", metavar="WORDS", nargs=-1, required=True)
+    @option("--way", text="option.remix-way", type=click.Choice([one.value for one in Way]), metavar="WAY")
     @option("--frame", text="option.remix-frame", metavar="FRAME")
+    @option("--seconds", text="option.remix-seconds", metavar="N")
+    @option("--seed", text="option.remix-seed", type=int, metavar="N")
     @option("--provider", text="option.remix-provider", metavar="NAME")
     @option("--model", text="option.remix-model", metavar="NAME")
     @option("--takes", text="option.takes", type=click.IntRange(1, 100), default=1, metavar="N")
@@ -34,7 +38,10 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
         label: str,
         number: str,
         words: tuple[str, ...],
+        way: str | None,
         frame: str | None,
+        seconds: str | None,
+        seed: int | None,
         provider: str | None,
         model: str | None,
         takes: int,
@@ -50,11 +57,16 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
                 take=source,
                 verb=verb,
                 delta=" ".join(words),
+                way=Way(way) if way else None,
                 frame=_frame(frame),
+                seconds=seconds,
+                seed=seed,
                 provider=provider,
                 model=model,
             )
             _tell(session, remix)
+            if (advice := studio.remixes.advice(verb=verb, delta=remix.delta)) is not None:
+                session.answer.note(session.desk.wording(advice))
             if show:
                 session.answer.give({**_document(remix), "jobs": []})
                 session.answer.say(remix.prompt)
@@ -91,6 +103,8 @@ def _document(remix: Remix) -> dict[str, Any]:
         "model": remix.model,
         "prompt": remix.prompt,
         "frame": remix.frame,
+        "seconds": remix.seconds,
+        "seed": remix.seed,
     }
 
 

@@ -27,7 +27,7 @@ def retarget(
     """Move shots to another generator; what is lost, changed and costs otherwise is told first."""
     with session.open(write=not show) as studio:
         shots = studio.plan.cut_shots() if every else chosen(studio, labels, asked)
-        found = studio.retargeting.plan(shots=shots, provider=provider, model=model)
+        found = studio.retargeting.plan(shots=shots, provider=provider, model=model, film=every)
         if not show:
             studio.retargeting.carry_out(retarget=found)
         session.answer.give({**_document(session, found), "moved": 0 if show else len(found.able)})
@@ -48,9 +48,7 @@ def _tell(session: Session, found: Retarget) -> None:
         for one in found.moves
     ]
     session.answer.table([say(f"column.{name}") for name in ("shot", "lost", "changed", "price")], rows)
-    before = Price.of([one.before for one in found.able if one.before is not None])
-    after = Price.of([one.after for one in found.able if one.after is not None])
-    session.answer.say(say("retarget.price", before=before.told(), after=after.told()))
+    session.answer.say(say("retarget.price", before=found.before.told(), after=found.after.told()))
 
 
 def _price(session: Session, one: Move) -> str:

@@ -14,7 +14,7 @@ from .review import review
 from .session import Session
 from .shared import command, group
 from .speech import option
-from .take_told import differences_document, document, tell_differences, tell_take
+from .take_told import differences_document, document, lineage_document, tell_differences, tell_take
 
 take = group("take", "help.take")
 take.add_command(review)
@@ -98,10 +98,11 @@ def compare(session: Session, label: str, numbers: tuple[str, str]) -> None:
                 "shot": shot.number,
                 "before": before.take.number,
                 "after": after.take.number,
+                "lineage": [lineage_document(studio, one.take) for one in (before, after)],
                 **differences_document(found),
             }
         )
-        tell_differences(session, before, after, found)
+        tell_differences(session, studio, before, after, found)
 
 
 @command(take, "rate", "help.take-rate")

@@ -7,7 +7,9 @@ from typing import Any
 from rich.text import Text
 
 from fourbeat.model.ids import code
+from fourbeat.model.take import Take
 from fourbeat.studio.differences import NAMES, Differences, Kind, Stretch, settings
+from fourbeat.studio.lineage import lineage
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.takes import Listed
 
@@ -47,6 +49,8 @@ def tell_take(session: Session, studio: Studio, one: Listed) -> None:
     facts = {"takes-dock.note": one.mark.note}
     parent = next((other.take for other in studio.takes.list(one.shot) if other.take.id == take.parent), None)
     facts["takes-dock.parent"] = f"t{parent.number}" if parent else ""
+    made = lineage(studio, take)
+    facts["takes-dock.way"] = session.desk.wording(made.told()) if made is not None else ""
     facts["takes-dock.delta"] = take.delta or ""
     lines = [(say(name), value) for name, value in facts.items() if value]
     lines += [(setting(session, name), value) for name, value in settings(take).items()]
@@ -57,11 +61,14 @@ def tell_take(session: Session, studio: Studio, one: Listed) -> None:
     answer.say(f"\n{take.prompt}")
 
 
-def tell_differences(session: Session, before: Listed, after: Listed, found: Differences) -> None:
+def tell_differences(session: Session, studio: Studio, before: Listed, after: Listed, found: Differences) -> None:
     """Write what changed from one take to another."""
     say, answer = session.desk.say, session.answer
     numbers = {"before": before.take.number, "after": after.take.number}
     answer.say(say("takes-dock.changed", **numbers), "bold")
+    for take in (before.take, after.take):
+        if (made := lineage(studio, take)) is not None:
+            answer.say(say("takes-dock.made-as", number=take.number, way=made.told(), delta=made.delta))
     answer.say(f"\n{say('takes-dock.words')}", "bold")
     if found.same_words:
         answer.say(say("takes-dock.same-words"))
@@ -80,7 +87,8 @@ def tell_differences(session: Session, before: Listed, after: Listed, found: Dif
     answer.say(f"\n{say('takes-dock.references')}", "bold")
     for ref in found.references:
         number = numbers["before" if ref.kind is Kind.GONE else "after"]
-        answer.say(say("takes-dock.only", number=number, name=ref.name))
+        role = say(f"gate.role.{ref.role.value}")
+        answer.say(say("takes-dock.only-as", number=number, role=role, name=ref.name))
     if not found.references:
         answer.say(say("takes-dock.same-references"))
 
@@ -91,6 +99,20 @@ def differences_document(found: Differences) -> dict[str, Any]:
         "words": [{"kind": one.kind.value, "text": one.text} for one in found.words],
         "settings": [{"name": one.name, "before": one.before, "after": one.after} for one in found.settings],
         "references": [{"kind": one.kind.value, "role": str(one.role), "name": one.name} for one in found.references],
+    }
+
+
+def lineage_document(studio: Studio, take: Take) -> dict[str, Any] | None:
+    """Say for programs how a take was made from another; None for one that was not."""
+    made = lineage(studio, take)
+    if made is None:
+        return None
+    return {
+        "parent": made.parent.number,
+        "verb": made.verb.value,
+        "way": made.way.value,
+        "frame": made.frame,
+        "delta": made.delta,
     }
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id, Ids
-from fourbeat.model.job import JobState
+from fourbeat.model.job import Estimate, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Cancel, Provider
 from fourbeat.store import Store, Writer
@@ -223,8 +223,8 @@ class Queue:
 
         return asyncio.run(alone())
 
-    def retry(self, job: Id) -> None:
-        """Queue a held, failed, cancelled or unknown job again.
+    def retry(self, job: Id, *, told: Estimate | None = None) -> None:
+        """Queue a held, failed, cancelled or unknown job again; `told` is what a person was told that it costs now.
 
         Where its clip is ready at the provider it is only fetched. An unknown one is sent a second time, and may be
         charged a second time. Raises Invalid for a job in another state, NotFound, Busy if it moved meanwhile.
@@ -238,7 +238,8 @@ class Queue:
         def commit(writer: Writer) -> None:
             if given_up is not None:
                 writer.update_attempt(given_up.id, why=message("queue.given-up"), charged=perhaps(given_up))
-            writer.move_job(job, S.QUEUED, expect=old.state, tries=0, not_before=None)
+            price = told if told is not None else old.estimate
+            writer.move_job(job, S.QUEUED, expect=old.state, tries=0, not_before=None, estimate=price)
 
         self.store.write(commit)
         self._post(lambda: self._dispatcher.wake_lane(old.lane))

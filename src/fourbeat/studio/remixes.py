@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fourbeat.model.errors import Invalid
+from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Estimate, Job
 from fourbeat.model.message import Message, message
@@ -20,7 +20,10 @@ from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.review import Seen
 from fourbeat.model.take import Take, UsedReference
 from fourbeat.providers.handwork import Handwork
+from fourbeat.writing.lint.remix import asked as asks_to_change
 
+from .remix_ways import LAST, LONGEST_SEED, OURS, THINGS, Maker, Way, lengths, makes
+from .requests import request
 from .send_sheet import Sheet, sheet
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ class Remix:
     """Say how a take will be made from another, before anything is asked.
 
     `native` says that the generator does it itself; else `frame` is the frame that the new clip starts from (None for
-    none, -1 for the last one).
+    none, -1 for the last one). `seconds` and `seed` are None where nobody chose them.
     """
 
     take: Take
@@ -52,21 +55,23 @@ class Remix:
     native: bool
     prompt: str
     frame: int | None = None
+    seconds: str | None = None
+    seed: int | None = None
 
     @property
-    def way(self) -> str:
-        """Name the way it is done, for programs."""
+    def way(self) -> Way:
+        """Name the way it is done."""
         if self.native:
-            return "native"
-        return "words" if self.frame is None else "last-frame" if self.frame < 0 else "frame"
+            return Way.NATIVE
+        return Way.WORDS if self.frame is None else Way.LAST_FRAME if self.frame < 0 else Way.FRAME
 
     def told(self) -> Message:
         """Say how it is done."""
         codes = {
-            "native": "remix.way.native",
-            "words": "remix.way.words",
-            "last-frame": "remix.way.last-frame",
-            "frame": "remix.way.frame",
+            Way.NATIVE: "remix.way.native",
+            Way.WORDS: "remix.way.words",
+            Way.LAST_FRAME: "remix.way.last-frame",
+            Way.FRAME: "remix.way.frame",
         }
         return message(codes[self.way], provider=self.provider, frame=self.frame or 0)
 
@@ -78,19 +83,45 @@ class Remixes:
         self._studio = studio
         self._store = studio.store
 
+    def makers(self, *, take: Take, verb: Verb) -> tuple[Maker, ...]:
+        """Give every model that could be asked, those that can first, the take's own generator before all others."""
+        generators = self._studio.generators
+        shot = self._store.plan.get(Shot, take.shot)
+        near = (take.provider, shot.provider or self._store.plan.project.provider)
+        keys = sorted(generators, key=lambda key: near.index(key) if key in near else len(near))
+        found: list[Maker] = []
+        for key in keys:
+            models = generators[key].capabilities().models
+            found += [self._maker(take, verb, shot, key, facts) for facts in models if not facts.still]
+            if not models:
+                found.append(Maker(key, "", why=message("request.never-asked", provider=key)))
+        own = (take.provider, take.model)
+        found.sort(key=lambda one: (one.why is not None, (one.provider, one.model) != own))
+        return tuple(found)
+
+    def advice(self, *, verb: Verb, delta: str) -> Message | None:
+        """Say that a change asks for several things at once; None where it does not, or tells what comes next."""
+        named = asks_to_change(delta) if verb is not Verb.EXTEND else ()
+        if len(named) < 2:
+            return None
+        return message("remix.several", things=tuple(message(THINGS[one]) for one in named))
+
     def plan(
         self,
         *,
         take: Take,
         verb: Verb,
         delta: str,
+        way: Way | None = None,
         frame: int | None = None,
+        seconds: str | None = None,
+        seed: int | None = None,
         provider: str | None = None,
         model: str | None = None,
     ) -> Remix:
         """Say how a take would be made from another; a chosen frame is always done on our side.
 
-        Raises Invalid for words that say nothing, a generator that takes no first frame, or a frame the take has not.
+        Raises Invalid for words that say nothing, a way or length that the model has not, and a frame the take has not.
         """
         words = " ".join(delta.split())
         if not words:
@@ -99,16 +130,23 @@ class Remixes:
             raise Invalid("remix.too-long", most=LONGEST)
         key = provider or self._store.plan.get(Shot, take.shot).provider or self._store.plan.project.provider
         facts = self._facts(key, model if model is not None else take.model if key == take.provider else "")
-        remote = self._remote(take)
-        if verb in facts.native and frame is None and key == take.provider and remote is not None:
-            return Remix(take, verb, words, key, facts.id, native=True, prompt=words)
-        start = frame if frame is not None else {Verb.EDIT: 0, Verb.EXTEND: -1}.get(verb)
-        if start is not None and start >= take.facts.frames:
-            raise Invalid("ref.no-such-frame", frame=start, frames=take.facts.frames)
-        if start is not None and not facts.panel and Role.FIRST_FRAME not in facts.roles:
+        if frame is not None and way in (None, Way.FRAME, Way.LAST_FRAME):
+            way = Way.LAST_FRAME if frame < 0 else Way.FRAME
+        if frame is not None and frame >= take.facts.frames:
+            raise Invalid("ref.no-such-frame", frame=frame, frames=take.facts.frames)
+        ways = self._ways(take, verb, key, facts)
+        if not ways or (way is not None and way not in ways and way is not Way.NATIVE):
             raise Invalid("remix.no-first-frame", model=facts.id)
-        prompt = words if verb is Verb.EXTEND else f"{take.prompt.rstrip()}\n\n{words}"
-        return Remix(take, verb, words, key, facts.id, native=False, prompt=prompt, frame=start)
+        if way is not None and way not in ways:
+            raise Invalid("remix.not-native", provider=key)
+        way = way or ways[0]
+        self._check(facts, seconds, seed)
+        start = {Way.FRAME: frame or 0, Way.LAST_FRAME: LAST}.get(way)
+        native = way is Way.NATIVE
+        prompt = words if native or verb is Verb.EXTEND else f"{take.prompt.rstrip()}\n\n{words}"
+        return Remix(
+            take, verb, words, key, facts.id, native=native, prompt=prompt, frame=start, seconds=seconds, seed=seed
+        )
 
     def sheet(self, *, remix: Remix, takes: int = 1) -> Sheet:
         """Work out what takes made as planned would cost, before any is asked for."""
@@ -123,6 +161,33 @@ class Remixes:
         like = self._like(remix, same_seed=takes == 1)
         return self._studio.jobs.add_like(shot=self._shot(remix), like=like, takes=takes, told=told)
 
+    def _maker(self, take: Take, verb: Verb, shot: Shot, key: str, facts: ModelFacts) -> Maker:
+        ways = self._ways(take, verb, key, facts)
+        if not ways:
+            return Maker(key, facts.id, why=message("remix.no-first-frame", model=facts.id))
+        studio = self._studio
+        try:
+            there = shot.model_copy(update={"provider": key, "model": facts.id})
+            request(studio.plan, studio.generators, there, number=1, dialects=studio.dialects)
+        except FourbeatError as error:
+            return Maker(key, facts.id, why=error.message)
+        return Maker(key, facts.id, ways, tuple(lengths(facts)), facts.seed)
+
+    def _ways(self, take: Take, verb: Verb, key: str, facts: ModelFacts) -> tuple[Way, ...]:
+        native = verb in facts.native and key == take.provider and self._remote(take) is not None
+        pictured = facts.panel or Role.FIRST_FRAME in facts.roles
+        ours = tuple(one for one in OURS[verb] if pictured or one is Way.WORDS)
+        return (Way.NATIVE, *ours) if native else ours
+
+    def _check(self, facts: ModelFacts, seconds: str | None, seed: int | None) -> None:
+        if seconds is not None and not makes(facts, seconds):
+            made = tuple(lengths(facts)) if facts.seconds else (message("remix.up-to", longest=facts.longest),)
+            raise Invalid("remix.no-such-length", model=facts.id, seconds=seconds, lengths=made)
+        if seed is not None and not facts.seed:
+            raise Invalid("remix.no-seed", model=facts.id)
+        if seed is not None and not 0 <= seed <= LONGEST_SEED:
+            raise Invalid("remix.bad-seed", most=LONGEST_SEED)
+
     def _shot(self, remix: Remix) -> Shot:
         shot = self._store.plan.get(Shot, remix.take.shot)
         return shot.model_copy(update={"provider": remix.provider, "model": remix.model})
@@ -130,12 +195,24 @@ class Remixes:
     def _like(self, remix: Remix, *, same_seed: bool) -> Callable[[TakeRequest], TakeRequest]:
         take = remix.take
         changed: dict[str, object] = {"prompt": remix.prompt, "parts": (), "parent": take.id, "delta": remix.delta}
+        if remix.seconds is not None:
+            frames = self._store.plan.project.fps.frames(remix.seconds)
+            changed |= {"seconds": remix.seconds, "frames": max(1, frames)}
+        numbered = self._store.next_take_number(take.shot)
+
+        def seeded(asked: TakeRequest) -> dict[str, object]:
+            """Give the first of several takes the seed that was chosen, and each other the next one."""
+            if remix.seed is not None:
+                return {"seed": min(LONGEST_SEED, remix.seed + max(0, asked.number - numbered))}
+            keeps = not remix.native and remix.verb is Verb.REMIX and take.seed is not None and same_seed
+            return {"seed": take.seed} if keeps else {}
+
         if remix.native:
             source = Source(
                 take=take.id, sha256=take.sha256, name=take.media, provider=take.provider, remote_id=self._remote(take)
             )
             changed |= {"verb": remix.verb, "source": source, "references": ()}
-            return lambda asked: asked.model_copy(update=changed)
+            return lambda asked: asked.model_copy(update=changed | seeded(asked))
         first = None
         if remix.frame is not None:
             sha256, name = self._studio.references.still(take, remix.frame if remix.frame >= 0 else None)
@@ -143,10 +220,8 @@ class Remixes:
         kept = self._kept(take, remix, first=first is not None)
 
         def like(asked: TakeRequest) -> TakeRequest:
-            new = dict(changed)
+            new = changed | seeded(asked)
             new["references"] = kept if first is None else (first, *kept)
-            if remix.verb is Verb.REMIX and take.seed is not None and same_seed:
-                new["seed"] = take.seed
             if first is not None:
                 new["panel"] = asked.panel.model_copy(update={"picture": first.sha256, "picture_name": first.name})
             return asked.model_copy(update=new)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from fourbeat.model.document import Plan
-from fourbeat.model.edit import Changes
+from fourbeat.model.edit import Change, Changes
 from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.format import Size
 from fourbeat.model.job import Estimate
@@ -20,6 +20,7 @@ from fourbeat.queue.purse import reckoned
 
 from .arrange import written
 from .requests import request
+from .send_sheet import Price
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -43,16 +44,30 @@ class Move:
 
 @dataclass(frozen=True)
 class Retarget:
-    """Say what moving shots to a model of a generator does, before it is done."""
+    """Say what moving shots to a model of a generator does, before it is done.
+
+    `film` says that the whole film moves: shots to come are made there, too.
+    """
 
     provider: str
     model: str
     moves: tuple[Move, ...]
+    film: bool = False
 
     @property
     def able(self) -> tuple[Move, ...]:
         """Give the shots that can be made there."""
         return tuple(one for one in self.moves if one.why is None)
+
+    @property
+    def before(self) -> Price:
+        """Give what one take each of the shots that move costs where they are."""
+        return Price.of([one.before for one in self.able if one.before is not None])
+
+    @property
+    def after(self) -> Price:
+        """Give what one take each of the shots that move costs there."""
+        return Price.of([one.after for one in self.able if one.after is not None])
 
 
 class Retargeting:
@@ -62,26 +77,39 @@ class Retargeting:
         self._studio = studio
         self._store = studio.store
 
-    def plan(self, *, shots: Sequence[Shot], provider: str, model: str = "") -> Retarget:
-        """Say what moving does. Raises Invalid for a generator or a model that nobody knows."""
+    def plan(self, *, shots: Sequence[Shot], provider: str, model: str = "", film: bool = False) -> Retarget:
+        """Say what moving does; with `film` the shots are all there are, and what comes later goes there, too.
+
+        Raises Invalid for a generator or a model that nobody knows.
+        """
         facts = self._facts(provider, model)
         plan = self._store.plan
         moves = tuple(self._move(plan, shot, provider, facts) for shot in shots)
-        return Retarget(provider, facts.id, moves)
+        return Retarget(provider, facts.id, moves, film)
 
     def carry_out(self, *, retarget: Retarget) -> Changes:
         """Move the shots that can be made there, as one step. Raises Invalid where none can."""
-        if not retarget.able:
+        if not retarget.able and (retarget.moves or not retarget.film):
             raise Invalid("retarget.none", provider=retarget.provider)
         plan = self._store.plan
-        changes = []
+        changes: list[Change] = self._film(plan, retarget) if retarget.film else []
         for one in retarget.able:
             fields: dict[str, object] = {"provider": retarget.provider, "model": retarget.model}
             if one.size is not None:
                 fields["size"] = one.size
             changes += plan.change(plan.get(Shot, one.shot.id), **fields)
         label = message("step.retarget", n=len(retarget.able), provider=retarget.provider)
+        if retarget.film:
+            label = message("step.retarget-film", provider=retarget.provider)
         return written(self._studio, label, changes)
+
+    def _film(self, plan: Plan, retarget: Retarget) -> list[Change]:
+        """Let what comes later be made there; a shot that stays and goes by the film keeps the generator it has."""
+        able = {one.shot.id for one in retarget.able}
+        stay = [shot for shot in plan.cut_shots() if shot.id not in able and shot.provider is None]
+        old = plan.project.provider
+        changes = plan.change(plan.project, provider=retarget.provider)
+        return changes + [one for shot in stay for one in plan.change(shot, provider=old)]
 
     def _move(self, plan: Plan, shot: Shot, provider: str, facts: ModelFacts) -> Move:
         before = self._asked(plan, shot)

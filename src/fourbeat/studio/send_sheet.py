@@ -79,7 +79,7 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class SheetShot:
-    """Be the takes that are asked of one shot.
+    """Be the takes that are asked of one shot, or with `job` one take that is asked for again.
 
     `told` is what one take costs, `estimate` what the program spends of it: nothing where a person pays at a website.
     """
@@ -91,6 +91,12 @@ class SheetShot:
     takes: int
     estimate: Estimate
     told: Estimate
+    job: Id | None = None
+
+    @property
+    def id(self) -> Id:
+        """Tell it from the others on its sheet: by its job, or by its shot."""
+        return self.job or self.shot
 
     @property
     def price(self) -> Price:
@@ -116,12 +122,12 @@ class Sheet:
 
     @property
     def told(self) -> Mapping[Id, Estimate]:
-        """Give what one take of each shot was said to cost: what became dearer is held when its turn comes."""
-        return {one.shot: one.told for one in self.shots}
+        """Give what one take of each shot, or each job, costs as was said: what became dearer since is held."""
+        return {one.id: one.told for one in self.shots}
 
-    def only(self, shots: Collection[Id]) -> Sheet:
-        """Give the sheet with some of its shots."""
-        kept = tuple(one for one in self.shots if one.shot in shots)
+    def only(self, some: Collection[Id]) -> Sheet:
+        """Give the sheet with some of its shots or jobs."""
+        kept = tuple(one for one in self.shots if one.id in some)
         return replace(self, shots=kept, lines=_lines(kept), price=_sum(kept), allowed=sum(one.takes for one in kept))
 
 
@@ -143,10 +149,18 @@ def sheet(
         # Takes of a shot differ in their number and seed only, so that one price is the price of each.
         first = requests[0]
         told = reckoned(studio.generators[first.provider], first)
-        # The person pays at the website, if at all, and says so when the clip is brought in.
-        by_hand = studio.budget.by_hand(first.provider)
-        cost = told.model_copy(update={"free": True}) if by_hand else told
+        cost = spent(studio, first.provider, told)
         asked.append(SheetShot(shot.id, shot.number, first.provider, first.model, len(requests), cost, told))
+    return drawn_up(studio, asked, blocked)
+
+
+def spent(studio: Studio, provider: str, told: Estimate) -> Estimate:
+    """Give what of a price the program spends: a person pays at a website, if at all, and says so with the clip."""
+    return told.model_copy(update={"free": True}) if studio.budget.by_hand(provider) else told
+
+
+def drawn_up(studio: Studio, asked: Sequence[SheetShot], blocked: Sequence[tuple[str, Message]]) -> Sheet:
+    """Add up what is asked for, beside what the caps leave."""
     found = tuple(asked)
     lines = _lines(found)
     providers = {line.provider for line in lines if line.price.paid}

@@ -38,8 +38,8 @@ class Asked(QAbstractListModel):
         self._out: set[Id] = set()
 
     def ticked(self) -> list[Id]:
-        """Give the shots that are to be queued."""
-        return [one.shot for one in self._told.shots if one.shot not in self._out]
+        """Give the shots, or the jobs, that are to be queued."""
+        return [one.id for one in self._told.shots if one.id not in self._out]
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Count the shots."""
@@ -57,7 +57,7 @@ class Asked(QAbstractListModel):
         row, may = index.row(), index.row() < len(self._told.shots)
         match role:
             case Qt.ItemDataRole.CheckStateRole if may:
-                out = self._told.shots[row].shot in self._out
+                out = self._told.shots[row].id in self._out
                 return Qt.CheckState.Unchecked if out else Qt.CheckState.Checked
             case Qt.ItemDataRole.DecorationRole if not may:
                 return self._room.icons.icon("lock", "bad")
@@ -69,8 +69,8 @@ class Asked(QAbstractListModel):
         """Tick a shot or leave it out."""
         if role != Qt.ItemDataRole.CheckStateRole or index.row() >= len(self._told.shots):
             return False
-        shot = self._told.shots[index.row()].shot
-        (self._out.discard if Qt.CheckState(value) == Qt.CheckState.Checked else self._out.add)(shot)
+        one = self._told.shots[index.row()].id
+        (self._out.discard if Qt.CheckState(value) == Qt.CheckState.Checked else self._out.add)(one)
         self.dataChanged.emit(index, index)
         return True
 

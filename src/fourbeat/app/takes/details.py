@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdi
 from fourbeat.model.ids import code
 from fourbeat.model.take import Take
 from fourbeat.studio.differences import NAMES, Differences, Kind, differences, settings
+from fourbeat.studio.lineage import lineage
 from fourbeat.studio.takes import Listed
 
 from ..action_button import ActionButton
@@ -76,6 +77,8 @@ class Details(QWidget):
         facts: dict[str, str] = {}
         if parent is not None:
             facts[room.say("takes-dock.parent")] = room.say("board.t", number=parent)
+        if (made := lineage(room.studio, take)) is not None:
+            facts[room.say("takes-dock.way")] = room.words(made.told())
         if take.delta:
             facts[room.say("takes-dock.delta")] = take.delta
         facts |= {named(room, name): value for name, value in shown(room, take).items()}
@@ -145,6 +148,7 @@ class Compared(QTextEdit):
         found = differences(before, after)
         self._say(room.say("takes-dock.changed", **numbers), bold=True)
         self.setAccessibleName(room.say("takes-dock.changed", **numbers))
+        self._lineage(before, after)
         self._words(found, numbers)
         self._settings(found)
         self._say(f"\n{room.say('takes-dock.references')}", bold=True)
@@ -152,8 +156,16 @@ class Compared(QTextEdit):
             self._say(room.say("takes-dock.same-references"))
         for one in found.references:
             number = before.number if one.kind is Kind.GONE else after.number
-            self._say(room.say("takes-dock.only", number=number, name=one.name))
+            role = room.say(f"gate.role.{one.role.value}")
+            self._say(room.say("takes-dock.only-as", number=number, role=role, name=one.name))
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _lineage(self, *takes: Take) -> None:
+        room = self._room
+        for take in takes:
+            if (made := lineage(room.studio, take)) is not None:
+                told = room.say("takes-dock.made-as", number=take.number, way=made.told(), delta=made.delta)
+                self._say(f"\n{told}")
 
     def _words(self, found: Differences, numbers: dict[str, int]) -> None:
         room = self._room

@@ -51,7 +51,7 @@ WORDS = (
     say("option.queue-first", "Before all others that wait."),
     say("option.queue-before", "Before this job."),
     say("option.queue-after", "After this job."),
-    say("help.queue-retry", "Put failed or cancelled jobs back into the queue."),
+    say("help.queue-retry", "Send failed, cancelled or unknown jobs again; what costs money is shown first."),
     say("help.reel", "Render the chosen takes as one film."),
     say("help.reel-render", "Render a reel to one MP4. Shots without a chosen take stand as moving panels."),
     say("help.undo", "Take back the newest step of the plan."),

@@ -18,6 +18,7 @@ WORDS = (
     say("retarget.price", "Price of one take each: {before} → {after}"),
     count("retarget.moved", "Moved one shot to {provider}.", "Moved {n} shots to {provider}."),
     count("step.retarget", "Move a shot to {provider}", "Move {n} shots to {provider}"),
+    say("step.retarget-film", "Move the film to {provider}"),
     say("column.lost", "Lost"),
     say("column.changed", "Changed"),
     say(

@@ -29,6 +29,7 @@ WORDS = (
     say("takes-dock.take", "Take {number} · {code}"),
     say("takes-dock.made", "Made"),
     say("takes-dock.parent", "Made from"),
+    say("takes-dock.way", "How"),
     say("takes-dock.delta", "Asked to change"),
     say("takes-dock.file", "File"),
     say("takes-dock.prompt", "Prompt"),
@@ -52,7 +53,8 @@ WORDS = (
     say("takes-dock.how", "Crossed out: only in t{before}. Underlined: only in t{after}."),
     say("takes-dock.value", "{name}: {before} → {after}"),
     say("takes-dock.none", "none"),
-    say("takes-dock.only", "only in t{number}: {name}"),
+    say("takes-dock.only-as", "only in t{number}: {role}, {name}"),
+    say("takes-dock.made-as", "t{number}: {way}. “{delta}”"),
     # Actions
     say("act.take-choose", "Put this take into the cut"),
     say("act.take-unchoose", "Out of the cut again"),
