@@ -30,7 +30,7 @@ def test_every_fact_that_ships_has_a_date_and_a_source(file: Path) -> None:
     for model, table in (("", found), *found.get("models", {}).items()):
         dialect = Dialects().of(file.stem, model)
         for name, fact in table.items():
-            if name not in ("prompt", "service", "models", "provider"):
+            if name not in ("prompt", "service", "models", "provider", "refuses"):
                 assert re.fullmatch(r"20\d\d-\d\d-\d\d", fact["date"]), name
                 assert len(fact["source"]) > 10, name
         for name in table.get("prompt", ()):

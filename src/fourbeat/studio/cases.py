@@ -11,8 +11,9 @@ from fourbeat.model.dialect import PLAIN, Dialect
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
+from fourbeat.model.house_rules import NO_RULES, UNWARY, HouseRules, Wary
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Reference, Shot, ShotStatus
+from fourbeat.model.plan import Character, Likeness, Reference, Shot, ShotStatus
 from fourbeat.model.provider import ModelFacts, Provider
 from fourbeat.writing.lint.case import Before, Case, Target
 from fourbeat.writing.prompt import Prompt
@@ -20,6 +21,7 @@ from fourbeat.writing.prompt import Prompt
 from .dialects import Dialects
 from .lexica import lexicon
 from .prompts import sending
+from .requests import references
 from .retirements import Retirement, retirement
 
 Measure = Callable[[str], Size | None]
@@ -38,12 +40,15 @@ class Cases:
         today: str = "",
         dialects: Dialects | None = None,
         retiring: Callable[[str, str], Retirement | None] = retirement,
+        house: Callable[[str, str], HouseRules] | None = None,
+        wary: Callable[[str, str], Wary] | None = None,
     ) -> None:
         self._plan = plan
         self._generators = generators
         self._measure = measure
         self._today = today
         self._dialects, self._retiring = dialects, retiring
+        self._house, self._wary = house, wary
         self._targets: dict[tuple[str, str], Target | None] = {}
         self._briefs: dict[Id, Brief] = {}
 
@@ -62,7 +67,7 @@ class Cases:
         owners = [*(one.id for one in (*brief.cast, *brief.props)), *([brief.place.id] if brief.place else [])]
         sizes = {one.sha256: size for one in brief.references if (size := self._measure(one.sha256)) is not None}
         target = self._target(shot)
-        sent = self._sent(shot, brief) if target and (target.limit or target.words or target.language) else None
+        sent = self._sent(shot, brief) if target and _asks_for_prompt(target) else None
         return Case(
             shot=shot,
             brief=brief,
@@ -75,6 +80,8 @@ class Cases:
             pictured=frozenset(one for one in owners if plan.of(Reference, one)),
             prompt=sent.text if sent else "",
             unsent=sent.missing if sent else (),
+            sent=self._pictures(shot, target) if target else (),
+            real=self._real(brief) if target and target.house.people else (),
         )
 
     def _brief(self, shot: Id) -> Brief:
@@ -97,15 +104,38 @@ class Cases:
         target = target_of(key, facts) if facts else Target(provider=key, model=model or key)
         dialect = self._dialect(key, facts.id if facts else model)
         gone = self._retiring(key, target.model)
+        limits = [one for one in (dialect.characters, facts.characters if facts else None) if one]
         return replace(
             target,
-            limit=dialect.characters,
+            limit=min(limits, default=None),
             words=dialect.words,
             language=dialect.language if dialect.language != self._plan.project.language else "",
             retired=gone.day if gone else "",
             over=bool(gone and gone.day <= self._today),
             successor=gone.successor if gone else "",
+            house=self._rules(key, target.model),
+            wary=self._wary(key, target.model) if self._wary else UNWARY,
         )
+
+    def _rules(self, key: str, model: str) -> HouseRules:
+        try:
+            return self._house(key, model) if self._house else NO_RULES
+        except FourbeatError:
+            # As with dialects, a file that cannot be read is told where it is used.
+            return NO_RULES
+
+    def _pictures(self, shot: Shot, target: Target) -> tuple[Reference, ...]:
+        """Give the pictures that go along, where anybody asks what they show."""
+        if target.house.faces is None and not target.wary.refused:
+            return ()
+        provider = self._generators.get(target.provider)
+        facts = provider.capabilities().model(target.model) if provider is not None else None
+        return tuple(references(self._plan, shot, facts)) if facts else ()
+
+    def _real(self, brief: Brief) -> tuple[Character, ...]:
+        """Give those of the cast who show a real person."""
+        met = {one.id: one for one in (*brief.cast, *brief.voices)}.values()
+        return tuple(one for one in met if self._plan.of(Likeness, one.id))
 
     def _dialect(self, key: str, model: str) -> Dialect:
         try:
@@ -120,6 +150,12 @@ class Cases:
             return sending(self._plan, self._dialects, shot, brief).prompt
         except FourbeatError:
             return None
+
+
+def _asks_for_prompt(target: Target) -> bool:
+    """Tell whether anything known of a model is about the text that is sent."""
+    said = (target.limit, target.words, target.language, target.house.categories, target.house.words)
+    return any(said) or bool(target.wary.refused or target.wary.words)
 
 
 def _pairs(plan: Plan, scene: Id) -> Iterator[tuple[Shot, Shot | None]]:

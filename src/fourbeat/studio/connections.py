@@ -18,11 +18,12 @@ from pydantic import ValidationError
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Storage
+from fourbeat.model.house_rules import HouseRules
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
 from fourbeat.store.lock import Holder, NoLocks, ProjectLock
 
-from . import services
+from . import house_rules, services
 from .retirements import Retirement
 from .secrets import Secrets
 from .settings import Home
@@ -54,6 +55,8 @@ _FIELDS = (
     "deadline",
     "options",
 )
+_SERVED = frozenset({WireProtocol.VIDEOS, WireProtocol.OPENROUTER})
+"""Protocols in which a model is called by its maker's name; elsewhere a name is the person's own."""
 _PLAIN = frozenset({"protocol", "key"})
 """What a connection keeps for life: jobs and takes name it by them."""
 
@@ -148,6 +151,14 @@ class Connections:
         """Say when a provider's model ends, as ships or as the person knows; None where nobody says so."""
         names = services.spoken_of(key, self.get(key))
         return services.retired([*map(services.shipped, names), self._own(key)], model)
+
+    def house_rules(self, key: str, model: str) -> HouseRules:
+        """Say what is known of what a provider refuses, and what the person knows. Raises Invalid for odd data."""
+        connection = self.get(key)
+        served = connection is not None and connection.protocol in _SERVED
+        shared = house_rules.of_model(model) if served else ()
+        names = services.spoken_of(key, connection)
+        return house_rules.house_rules([*shared, *map(services.shipped, names), self._own(key)], model)
 
     def spoken_of(self, key: str) -> tuple[str, ...]:
         """Name the data that speaks of a provider, the most general first."""
@@ -406,6 +417,13 @@ def _fields(connection: Connection) -> dict[str, object]:
     return {"name": connection.name, "protocol": connection.protocol.value, **said}
 
 
+def _dated(facts: ModelFacts, day: str) -> ModelFacts:
+    """Let prices that a server named carry the day on which it did."""
+    if all(one.day for one in facts.prices):
+        return facts
+    return facts.model_copy(update={"prices": tuple(one.model_copy(update={"day": day}) for one in facts.prices)})
+
+
 def _host(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
@@ -415,13 +433,6 @@ def _plain(key: str) -> str:
     if not _KEY.fullmatch(key):
         raise Invalid("provider.odd-key", key=key[:60])
     return key
-
-
-def _dated(facts: ModelFacts, day: str) -> ModelFacts:
-    """Let prices that a server named carry the day on which it did."""
-    if all(one.day for one in facts.prices):
-        return facts
-    return facts.model_copy(update={"prices": tuple(one.model_copy(update={"day": day}) for one in facts.prices)})
 
 
 def _mark(file: Path) -> object:

@@ -16,7 +16,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.message import message
 from fourbeat.model.plan import Life, Ruling, Severity, Shot, ShotStatus
-from fourbeat.writing.lint.rules import BY_ID, RULES, Rule, look
+from fourbeat.writing.lint.rules import BY_ID, OF_PROVIDERS, RULES, Rule, look
 
 from .arrange import written
 from .cases import Cases
@@ -113,6 +113,16 @@ class Findings:
         cases = self._cases()
         pairs = self._pairs() if wanted is None else [one for one in self._pairs() if one[0].id in wanted]
         return {shot.id: self._open(self._look(cases, shot, before)) for shot, before in pairs}
+
+    def of_providers(self, shots: Sequence[Shot]) -> dict[Id, tuple[Finding, ...]]:
+        """Say of shots what their generators may refuse, by nothing but what is known of these; without the rest."""
+        cases, severities = self._cases(), self._rulings()[0]
+        cleared = {
+            shot.id: self._open(tuple(look(cases.of(shot, None), severities, OF_PROVIDERS)))
+            for shot in shots
+            if shot.status is not ShotStatus.OMITTED
+        }
+        return {shot: found for shot, found in cleared.items() if found}
 
     def accepted(self, shot: Shot) -> tuple[tuple[Finding, Ruling], ...]:
         """Give the findings of a shot that somebody accepted, each with the ruling that says why."""
@@ -283,7 +293,8 @@ class Findings:
 
     def _listen(self) -> None:
         """Look anew at all once the generators are spoken to otherwise, packs changed, or another day has come."""
-        told, stamp = (self._studio.dialects.stamp(), self._studio.desk.now()[:10]), self.stamp()
+        learned = self._studio.wariness.version()
+        told, stamp = (self._studio.dialects.stamp(), self._studio.desk.now()[:10], learned), self.stamp()
         packs_changed = self._stamp is not None and stamp != self._stamp
         self._stamp = stamp
         if told != self._told or packs_changed:
@@ -311,6 +322,8 @@ class Findings:
             today=today,
             dialects=studio.dialects,
             retiring=studio.connections.retirement,
+            house=studio.connections.house_rules,
+            wary=studio.wariness.of,
         )
 
     def _pairs(self) -> list[tuple[Shot, Shot | None]]:

@@ -15,8 +15,9 @@ from fourbeat.model.errors import Cancelled, Invalid, NotFound, Refused
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import AT_WORK, ENDED, Estimate, Job, JobState
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Reel, Shot
-from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.plan import Reel, Role, Shot
+from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.queue.gate import Prepared, check
@@ -25,12 +26,14 @@ from fourbeat.queue.purse import Held, reckoned
 from fourbeat.queue.recover import Recovered
 from fourbeat.queue.run import Queue
 
-from .generators import prober, renderer
+from .generators import prober, renderer, viewer
 from .left import Left, Mark
 from .pictures import picture
-from .requests import not_retired, request
+from .requests import not_retired, not_too_long, request
 from .rights_told import called_by_name
 from .send_sheet import held_back
+from .sitting import sitter_of, sitting
+from .still_rows import became
 from .takes import choose_first
 from .targets import checked
 
@@ -98,6 +101,10 @@ class Jobs:
         """Name a job by what it makes."""
         if isinstance(job.request, RenderRequest):
             return message("job.render", file=job.request.target.name)
+        if isinstance(job.request, StillRequest):
+            sitter = sitter_of(self._store.plan, job.request.shot)
+            name = sitter.number if isinstance(sitter, Shot) else sitter.name
+            return message("job.still", name=name, number=job.request.number, view=message(f"view.{job.request.view}"))
         shot = self._store.plan.get(Shot, job.request.shot)
         return message("job.take", shot=shot.number, number=job.request.number)
 
@@ -202,7 +209,31 @@ class Jobs:
         asked = like(asked) if like is not None else asked
         gone = self._studio.connections.retirement(asked.provider, asked.model)
         not_retired(asked, gone, self._studio.desk.now()[:10])
+        not_too_long(asked, self._longest(asked))
         return asked, self._judge(shot, asked)
+
+    def _longest(self, asked: TakeRequest) -> int | None:
+        """Say how long a prompt may be, as data and the server know it; the shorter of the two counts."""
+        facts = self._studio.generators[asked.provider].capabilities().model(asked.model)
+        known = self._studio.dialects.of(asked.provider, asked.model).characters
+        return min((one for one in (known, facts.characters if facts else None) if one), default=None)
+
+    def add_stills(
+        self, *, like: Callable[[Writer], Sequence[StillRequest]], told: Mapping[Id, Estimate] | None = None
+    ) -> list[Job]:
+        """Ask for pictures, all or none; what is over a cap is held. Raises Refused where the gate blocks any."""
+
+        def work(writer: Writer) -> list[tuple[TakeRequest, Verdict]]:
+            plan = writer.plan
+            return [(one, self.judged(sitting(plan, one.shot, one.costume).shot, one)) for one in like(writer)]
+
+        return self._queued(work, told)
+
+    def judged(self, shot: Shot, asked: StillRequest) -> Verdict:
+        """Ask the gate about a picture, as it will be asked again. Raises Invalid for an ended model, Refused."""
+        gone = self._studio.connections.retirement(asked.provider, asked.model)
+        not_retired(asked, gone, self._studio.desk.now()[:10])
+        return self._judge(shot, asked)
 
     def render(self, *, reel: Reel, target: Path | None = None) -> Job:
         """Ask for a reel as one file, as the cut stands now; an unfinished render of that file goes on or makes way.
@@ -408,6 +439,8 @@ class Jobs:
                 judge=self._studio.rights,
                 purse=self._studio.budget.purse,
                 on_take=self._arrived,
+                sight=viewer(self._studio.workers),
+                on_still=self._pictured,
             )
             self._queue.subscribe_progress(self._progressed)
             self._queue.subscribe_pause(self._turned)
@@ -429,6 +462,10 @@ class Jobs:
             choose_first(writer, take)
         self._studio.rights.arrived(take)
 
+    def _pictured(self, writer: Writer, still: Still, request: StillRequest) -> None:
+        became(writer, self._studio.desk.ids, still, request, self._studio.generators)
+        self._studio.rights.arrived(still)
+
     def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
         provider = self._studio.generators[asked.provider]
         media = self._store.media
@@ -439,6 +476,9 @@ class Jobs:
         if verdict.decision is not Decision.ALLOW:
             told = [one for one in verdict.findings if one.decision is not Decision.ALLOW]
             by_name = called_by_name(told, self._studio.rights.register())
+            still = isinstance(asked, StillRequest) and asked.role in (Role.CHARACTER, Role.PLACE)
+            if still:
+                raise Refused("still.blocked", name=shot.number, findings=tuple(by_name))
             raise Refused("request.blocked", shot=shot.number, findings=tuple(by_name))
         return verdict
 

@@ -14,7 +14,7 @@ from .resources import resources
 @cache
 def lexicon() -> Lexicon:
     """Give the word lists of `resources/lint`."""
-    return Lexicon.of(_read("weak"), _read("unwanted"), _read("pace"))
+    return Lexicon.of(_read("weak"), _read("unwanted"), _read("pace"), _read("refused"))
 
 
 def _read(name: str) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def request(
         prompt=prompt.text,
         parts=prompt.parts,
         references=tuple(
-            UsedReference(role=one.role, sha256=one.sha256, name=one.name) for one in _references(plan, shot, facts)
+            UsedReference(role=one.role, sha256=one.sha256, name=one.name) for one in references(plan, shot, facts)
         ),
         size=size,
         frames=shot.frames,
@@ -69,6 +69,15 @@ def not_retired(asked: TakeRequest, gone: Retirement | None, today: str) -> None
     raise Invalid(code, shot=asked.label, model=asked.model, day=gone.day, successor=gone.successor)
 
 
+def not_too_long(asked: TakeRequest, most: int | None) -> None:
+    """Let a request pass unless its prompt is longer than its generator takes: it would certainly be refused.
+
+    Raises Invalid, naming both lengths.
+    """
+    if most is not None and len(asked.prompt) > most:
+        raise Invalid("request.prompt-too-long", shot=asked.label, model=asked.model, n=len(asked.prompt), most=most)
+
+
 def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Capabilities, ModelFacts]:
     provider = providers.get(key)
     if provider is None:
@@ -87,7 +96,7 @@ def _sizes(facts: ModelFacts) -> tuple[str | Message, ...]:
     return tuple(map(str, facts.sizes)) or (message("request.any-size", least=SMALLEST, most=LARGEST),)
 
 
-def _references(plan: Plan, shot: Shot, facts: ModelFacts) -> list[Reference]:
+def references(plan: Plan, shot: Shot, facts: ModelFacts) -> list[Reference]:
     """Give the shot's own references, and of its cast and place those that the model takes."""
     brief = plan.brief(shot.id)
     owners = [person.id for person in brief.cast] + ([brief.place.id] if brief.place else [])

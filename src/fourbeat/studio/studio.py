@@ -58,10 +58,12 @@ from .rights import Rights
 from .scripts import Scripts
 from .shots import Shots
 from .splitting import Splitting
+from .stills import Stills
 from .suggestions import Suggestions
 from .takes import Takes
 from .templates import Templates
 from .text import Text
+from .wariness import Wariness
 from .withdrawn import Withdrawn
 
 
@@ -125,6 +127,11 @@ class Studio:
         return Props(self)
 
     @cached_property
+    def stills(self) -> Stills:
+        """Ask for pictures of shots, characters and places, and make references of them."""
+        return Stills(self)
+
+    @cached_property
     def references(self) -> References:
         """Take reference pictures in, crop them, and read their colours."""
         return References(self)
@@ -153,6 +160,11 @@ class Studio:
     def findings(self) -> Findings:
         """Say what the linter finds, and clear it."""
         return Findings(self)
+
+    @cached_property
+    def wariness(self) -> Wariness:
+        """Say what generators have refused in this film."""
+        return Wariness(self)
 
     @cached_property
     def pasting(self) -> Pasting:

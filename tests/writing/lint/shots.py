@@ -33,7 +33,8 @@ def new() -> str:
 def lexicon() -> Lexicon:
     weak = tomllib.loads((LISTS / "weak.toml").read_text(encoding="utf-8"))
     unwanted = tomllib.loads((LISTS / "unwanted.toml").read_text(encoding="utf-8"))
-    return Lexicon.of(weak["weak"], unwanted["unwanted"])
+    refused = tomllib.loads((LISTS / "refused.toml").read_text(encoding="utf-8"))
+    return Lexicon.of(weak["weak"], unwanted["unwanted"], tripping=refused["refused"])
 
 
 def person(name: str, identity: str = "", wardrobe: str = "", aliases: str = "") -> Character:

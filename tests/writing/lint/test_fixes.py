@@ -48,7 +48,9 @@ def read(one: Case, plan: Plan) -> Case:
     shot = plan.get(Shot, one.shot.id)
     # A shot made with another model is judged by the facts of that one.
     target = None if one.target and shot.model and shot.model == one.target.successor else one.target
-    return replace(one, shot=shot, brief=plan.brief(shot.id), target=target)
+    brief = plan.brief(shot.id)
+    sent = tuple(row for row in brief.references if row.id in {given.id for given in one.sent})
+    return replace(one, shot=shot, brief=brief, target=target, sent=sent)
 
 
 def same(before: Brief, after: Brief) -> bool:

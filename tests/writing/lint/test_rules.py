@@ -7,9 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from fourbeat.model.dialect import Dialect
+from fourbeat.model.dialect import Dialect, Source
 from fourbeat.model.format import Size
-from fourbeat.model.plan import Framing, Move, Role, Severity, Translation
+from fourbeat.model.house_rules import NO_RULES, UNWARY, Category, Faces, HouseRules, Refused, Wary
+from fourbeat.model.job import Charged
+from fourbeat.model.plan import Declared, Framing, Move, Role, Severity, Translation
 from fourbeat.model.time import Rate
 from fourbeat.writing.lint.case import Case, Target
 from fourbeat.writing.lint.rules import BY_ID, RULES, look
@@ -53,7 +55,73 @@ def translated(one: Case, **texts: str) -> Case:
     return replace(one, brief=one.brief.model_copy(update={"translations": rows}))
 
 
+STRICT = HouseRules(
+    categories=(Category.VIOLENCE, Category.MINORS),
+    words=("Mars Corp", "密林"),
+    faces=Faces.ANY,
+    people=True,
+    charged_input=Charged.YES,
+    sources={"categories": Source(date="2026-11-01", source="its own page")},
+)
+READS = STRICT.model_copy(update={"in_context": True})
+REAL_ONLY = STRICT.model_copy(update={"faces": Faces.REAL})
+
+
+def to(house: HouseRules, one: Case, wary: Wary = UNWARY) -> Case:
+    """Send a shot to a generator with house rules; its own pictures go along."""
+    return replace(one, target=Target("far", "one-2", house=house, wary=wary), sent=one.brief.references)
+
+
+def shows(declared: Declared) -> Case:
+    return whole("A hall.", references=[reference(Role.STYLE).model_copy(update={"declared": declared})])
+
+
+def no(prompt: str, *pictures: str, model: str = "one-2") -> Refused:
+    return Refused(
+        provider="far", model=model, prompt=prompt, pictures=pictures, shot="020", day="2026-11-20", code="AB12CD34"
+    )
+
+
+def asks(prompt: str, *refused: Refused, words: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Case:
+    return to(NO_RULES, whole(prompt, prompt=prompt), Wary(refused=refused, words=words))
+
+
+TEN = "a red kite over nine quiet fields of tall barley in"
+
 BAD: dict[str, list[Case]] = {
+    "words-refused": [
+        to(STRICT, whole("Blood on the snow.")),
+        to(STRICT, whole("A street, no blood, no  dead bodies.")),
+        to(STRICT, whole("A street without guns, knives or blood.")),
+        to(STRICT, whole("A hall.", lines=[("Ada", "They murdered him.")])),
+        to(STRICT, whole("An advert of mars corp at noon.")),
+        to(STRICT, whole("雪の上に血が落ちる。")),
+        to(STRICT, whole("流血なしの静かな街。")),
+        to(STRICT, whole("密林の朝。")),
+        to(STRICT, whole("A hall.", prompt="A hall. Ada, a girl of nine.")),
+        to(READS, whole("He draws a pistol.")),
+    ],
+    "faces-refused": [
+        to(STRICT, shows(Declared.REAL_PERSON)),
+        to(STRICT, shows(Declared.SYNTHETIC)),
+        to(REAL_ONLY, shows(Declared.REAL_PERSON)),
+    ],
+    "faces-unsaid": [to(one, shows(Declared.UNDECLARED)) for one in (STRICT, REAL_ONLY, READS)],
+    "people-refused": [replace(to(STRICT, whole("A hall.", cast=[one])), real=(one,)) for one in (ADA, BEN, HANA)],
+    "refused-before": [
+        asks("A kite.", no("A kite.")),
+        asks("A kite. Over the sea.", no("Over the sea. A kite.")),
+        asks(f"{TEN} June", no(f"{TEN} May")),
+        asks(
+            "静かな池の上を赤い凧が風に乗ってゆっくり飛んでいく。",
+            no("静かな池の上を赤い凧が風に乗ってゆっくり飛んで行く。"),
+        ),
+    ],
+    "words-refused-before": [
+        asks("She lifts the dagger.", words=(("dagger", ("020", "030")),)),
+        asks("Dagger and rose.", words=(("dagger", ("020", "030")), ("rose", ("020", "040")))),
+        to(NO_RULES, whole("A hall.", prompt="A hall. A dagger."), Wary(words=(("dagger", ("1", "2")),))),
+    ],
     "text-to-send-missing": [
         sent_to("en", whole("静かな池。", light="朝の光"), "ja"),
         sent_to("en", translated(whole("静かな池。", light="朝の光", beats=["鴨が降りる。"]), scene="A pond."), "ja"),
@@ -232,6 +300,41 @@ BAD: dict[str, list[Case]] = {
 }
 
 FINE: dict[str, list[Case]] = {
+    "words-refused": [
+        whole("Blood on the snow."),
+        to(NO_RULES, whole("Blood on the snow.")),
+        to(STRICT, whole("A bloodhound naps; the shot is naked of colour.")),
+        to(READS, whole("A street, no blood, no guns.")),
+        to(READS, whole("流血なしの静かな街。")),
+        to(STRICT, whole("裸足の男が歩く。")),
+    ],
+    "faces-refused": [
+        to(STRICT, shows(Declared.NO_PERSON)),
+        to(REAL_ONLY, shows(Declared.SYNTHETIC)),
+        to(NO_RULES, shows(Declared.REAL_PERSON)),
+    ],
+    "faces-unsaid": [
+        to(NO_RULES, shows(Declared.UNDECLARED)),
+        to(STRICT, shows(Declared.NO_PERSON)),
+        to(STRICT, whole("A hall.")),
+    ],
+    "people-refused": [
+        to(STRICT, whole("A hall.", cast=[ADA])),
+        replace(to(NO_RULES, whole("A hall.", cast=[ADA])), real=(ADA,)),
+        replace(whole("A hall.", cast=[ADA]), real=(ADA,)),
+    ],
+    "refused-before": [
+        asks("A kite.", no("A kite.", model="two-1")),
+        asks("A kite.", no("A kite.", "a" * 64)),
+        asks("A kite over the sea.", no("A boat under the sea.")),
+        asks("静かな池。", no("騒がしい街。")),
+        asks("A kite."),
+    ],
+    "words-refused-before": [
+        asks("She lifts the rose.", words=(("dagger", ("020", "030")),)),
+        asks("Daggers drawn.", words=(("dagger", ("020", "030")),)),
+        asks("She lifts the dagger."),
+    ],
     "text-to-send-missing": [
         sent_to("ja", whole("静かな池。", light="朝の光"), "ja"),
         sent_to("en", translated(case("静かな池。", light="朝"), scene="A quiet pond.", light="morning"), "ja"),

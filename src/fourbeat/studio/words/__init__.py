@@ -46,6 +46,7 @@ ROOMS = (
     "rights_panel",
     "policy",
     "providers",
+    "refusals",
     "connections",
     "recheck",
     "claims",

@@ -11,9 +11,10 @@ from fourbeat.model.brief import Brief
 from fourbeat.model.edit import Change
 from fourbeat.model.finding import Fix, Where
 from fourbeat.model.format import Size
+from fourbeat.model.house_rules import NO_RULES, UNWARY, HouseRules, Wary
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message
-from fourbeat.model.plan import Beat, Life, Line, Role, Shot
+from fourbeat.model.plan import Beat, Character, Life, Line, Reference, Role, Shot
 from fourbeat.model.time import Rate
 
 from ..pen import Missing
@@ -67,7 +68,8 @@ class Target:
 
     Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day
     the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
-    words. `language` is the one it is written to in, "" for as the author writes.
+    words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses, `wary`
+    what this film has learned of its refusals.
     """
 
     provider: str
@@ -81,6 +83,8 @@ class Target:
     over: bool = False
     successor: str = ""
     language: str = ""
+    house: HouseRules = NO_RULES
+    wary: Wary = UNWARY
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ class Case:
 
     `size` is the picture it is made in, `pictures` the sizes of its references by content, `pictured` the characters,
     places and props that have a reference picture, `prompt` the text that would be sent, `unsent` what nobody has
-    written in the language it is sent in.
+    written in the language it is sent in. `sent` are the pictures that would go along, those of cast and place as well,
+    `real` the characters that show a real person.
     """
 
     shot: Shot
@@ -111,6 +116,8 @@ class Case:
     pictured: frozenset[Id] = frozenset()
     prompt: str = ""
     unsent: tuple[Missing, ...] = ()
+    sent: tuple[Reference, ...] = ()
+    real: tuple[Character, ...] = ()
 
     @property
     def seconds(self) -> Fraction:
@@ -153,12 +160,17 @@ class Case:
 
 @dataclass(frozen=True)
 class Spot:
-    """Be what a rule found: where, in words, and what would clear it."""
+    """Be what a rule found: where, in words, and what would clear it.
+
+    `why` and `source` stand only where they are other than the rule's own.
+    """
 
     where: Where
     what: Message
     words: str = ""
     fixes: tuple[Fix, ...] = ()
+    why: Message | None = None
+    source: Message | None = None
 
 
 def passages(brief: Brief) -> Iterator[Passage]:

@@ -9,6 +9,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from fourbeat.model.house_rules import Category
+
 from ..timing import USUAL, Pace
 
 _ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -36,6 +38,14 @@ class Unwanted:
     instead: str
 
 
+@dataclass(frozen=True)
+class Tripping:
+    """Be a word at which a filter stops that looks for contents of its category."""
+
+    words: str
+    category: Category
+
+
 @dataclass(frozen=True, eq=False)
 class Lexicon:
     """Hold the lists of every language; a text is read with those of its own letters."""
@@ -43,6 +53,7 @@ class Lexicon:
     weak: tuple[Weak, ...] = ()
     unwanted: tuple[Unwanted, ...] = ()
     pace: Pace = USUAL
+    tripping: tuple[Tripping, ...] = ()
 
     @classmethod
     def of(
@@ -50,19 +61,27 @@ class Lexicon:
         weak: Iterable[Mapping[str, Any]],
         unwanted: Iterable[Mapping[str, Any]],
         paces: Iterable[Mapping[str, Any]] = (),
+        tripping: Iterable[Mapping[str, Any]] = (),
     ) -> Lexicon:
         """Take in the lists as they are read from their files."""
         return cls(
             tuple(Weak(**{**one, "fields": tuple(one.get("fields", ()))}) for one in weak),
             tuple(Unwanted(**one) for one in unwanted),
             Pace(**{str(one["name"]): Fraction(str(one["value"])) for one in paces}),
+            tuple(Tripping(str(one["words"]), Category(one["category"])) for one in tripping),
         )
+
+    @cached_property
+    def categories(self) -> dict[str, Category]:
+        """Give what each tripping word stands for, by its words in small letters."""
+        return {one.words.casefold(): one.category for one in self.tripping}
 
     @cached_property
     def weak_words(self) -> tuple[tuple[re.Pattern[str], dict[str, Weak]], ...]:
         """Give what finds the weak words of each writing, with each entry by its words in small letters."""
         return tuple(
-            (_any(entries), {one.words.casefold(): one for one in entries}) for entries in _by_writing(self.weak)
+            (_any(one.words for one in entries), {one.words.casefold(): one for one in entries})
+            for entries in _by_writing(self.weak)
         )
 
     @cached_property
@@ -74,7 +93,7 @@ class Lexicon:
     def contents(self) -> tuple[str, str]:
         """Give the contents as alternatives of a pattern: those with Latin letters, those with Japanese."""
         latin, asian = _by_writing(self.unwanted)
-        return _alternatives(latin), _alternatives(asian)
+        return _alternatives(one.words for one in latin), _alternatives(one.words for one in asian)
 
 
 def _by_writing(entries: Iterable[Any]) -> tuple[list[Any], list[Any]]:
@@ -85,15 +104,23 @@ def _by_writing(entries: Iterable[Any]) -> tuple[list[Any], list[Any]]:
     return latin, asian
 
 
-def _alternatives(entries: Iterable[Any]) -> str:
-    longest_first = sorted((one.words for one in entries), key=len, reverse=True)
-    return "|".join(re.escape(words).replace(r"\ ", r"\s+") for words in longest_first)
+def any_of(words: Iterable[str]) -> tuple[re.Pattern[str], ...]:
+    """Give what finds any of some words: one pattern for Latin letters, one for Japanese."""
+    given = list(words)
+    asian = [one for one in given if _ASIAN.search(one)]
+    return _any(one for one in given if not _ASIAN.search(one)), _any(asian)
 
 
-def _any(entries: list[Any]) -> re.Pattern[str]:
-    words = _alternatives(entries)
-    if not words:
+def _alternatives(words: Iterable[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in longest_first)
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    given = list(words)
+    found = _alternatives(given)
+    if not found:
         return re.compile(r"(?!)")
-    if any(_ASIAN.search(one.words) for one in entries):
-        return re.compile(words)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+    if any(_ASIAN.search(one) for one in given):
+        return re.compile(found)
+    return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])", re.IGNORECASE)

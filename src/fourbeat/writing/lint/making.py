@@ -114,7 +114,7 @@ def role_not_taken(case: Case) -> Iterator[Spot]:
         if one.role not in target.roles:
             role = message(f"gate.role.{one.role.value}")
             what = message("lint.role-not-taken", name=one.name, role=role, model=target.model)
-            yield Spot(_on(one), what, one.name, (_away(one),))
+            yield Spot(on_picture(one), what, one.name, (without_picture(one),))
 
 
 def reference_shape(case: Case) -> Iterator[Spot]:
@@ -122,10 +122,10 @@ def reference_shape(case: Case) -> Iterator[Spot]:
     for one, size in _frames(case):
         if (size.width > size.height) != (case.size.width > case.size.height) and size.width != size.height:
             what = message("lint.reference-turned", name=one.name, given=str(size), size=str(case.size))
-            yield Spot(_on(one), what, one.name)
+            yield Spot(on_picture(one), what, one.name)
         elif abs(size.width * case.size.height / (size.height * case.size.width) - 1) > _SLACK:
             what = message("lint.reference-shape", name=one.name, given=str(size), size=str(case.size))
-            yield Spot(_on(one), what, one.name)
+            yield Spot(on_picture(one), what, one.name)
 
 
 def reference_small(case: Case) -> Iterator[Spot]:
@@ -133,7 +133,7 @@ def reference_small(case: Case) -> Iterator[Spot]:
     for one, size in _frames(case):
         if size.width < case.size.width * (1 - _SLACK) and size.height < case.size.height * (1 - _SLACK):
             what = message("lint.reference-small", name=one.name, given=str(size), size=str(case.size))
-            yield Spot(_on(one), what, one.name)
+            yield Spot(on_picture(one), what, one.name)
 
 
 def _frames(case: Case) -> Iterator[tuple[Reference, Size]]:
@@ -142,11 +142,13 @@ def _frames(case: Case) -> Iterator[tuple[Reference, Size]]:
             yield one, size
 
 
-def _on(reference: Reference) -> Where:
+def on_picture(reference: Reference) -> Where:
+    """Point at a picture."""
     return Where(kind="reference", row=reference.id, field="role")
 
 
-def _away(reference: Reference) -> Fix:
+def without_picture(reference: Reference) -> Fix:
+    """Put a picture into the bin; a person chooses that each time."""
     change = Change(kind="reference", entity=reference.id, field="life", before=Life.ALIVE, after=Life.BINNED)
     return Fix(label=message("lint.fix.without-picture", name=reference.name), changes=(change,))
 

@@ -27,6 +27,27 @@ _J_NOT = (
 )
 
 
+_BEFORE = re.compile(rf"(?<![\w-]){_NO}\s+(?:[\w'’-]+\s+){{0,2}}$", re.IGNORECASE)
+_ALSO = re.compile(
+    rf"(?<![\w-]){_NO}\s+(?:[\w'’-]+\s+){{0,2}}[\w'’-]+(?:,\s*[\w'’-]+)*(?:\s*,|,?\s+(?:or|and|nor))\s*$", re.IGNORECASE
+)
+_AFTER = re.compile(_J_NOT)
+_NEAR = 80
+
+
+def negated(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the stretch that asks for a word not to be seen, the word included; None where it is asked for."""
+    near = max(0, start - _NEAR)
+    if asian(text[start:end]):
+        after = _AFTER.match(text, end)
+        return (start, after.end()) if after else None
+    before = _BEFORE.search(text[near:start])
+    if before is not None:
+        return near + before.start(), end
+    # “No guns, knives or blood”: the word stands further back in a list that nobody wants.
+    return (start, end) if _ALSO.search(text[near:start]) else None
+
+
 def negated_content(case: Case) -> Iterator[Spot]:
     """Find contents that are named only to be kept out."""
     latin, japanese = _patterns(case.lexicon)

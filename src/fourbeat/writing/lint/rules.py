@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fourbeat.model.finding import Finding
+from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Severity
 
-from . import camera, colour, container, elements, length, light, making, negation, people, speech, vague
+from . import (
+    camera,
+    colour,
+    container,
+    elements,
+    house,
+    length,
+    light,
+    making,
+    negation,
+    people,
+    refused,
+    speech,
+    vague,
+)
 from .case import Case, Spot
 
-GUIDE, OURS, MODEL = "guide", "ours", "model"
+GUIDE, OURS, MODEL, FILM = "guide", "ours", "model", "film"
 
 
 @dataclass(frozen=True)
 class Rule:
     """Be one rule: its name, how grave it is unless a project says otherwise, who says so, and what looks.
 
-    A rule of `elements` asks for what is not there, and is silent where a brief is short on purpose.
+    A rule of `elements` asks for what is not there, and is silent where a brief is short on purpose. `rank` says whose
+    findings it gives: what a generator will not take stands above how a brief is written.
     """
 
     id: str
@@ -27,6 +42,7 @@ class Rule:
     source: str
     look: Callable[[Case], Iterable[Spot]]
     element: bool = False
+    rank: Rank = Rank.WRITING
 
     @property
     def why(self) -> Message:
@@ -45,6 +61,12 @@ RULES: tuple[Rule, ...] = (
     Rule("model-retired", ERROR, MODEL, making.model_retired),
     Rule("seconds-off-grid", NOTE, MODEL, making.seconds_off_grid),
     Rule("prompt-too-long", ERROR, MODEL, making.prompt_too_long),
+    Rule("refused-before", WARNING, FILM, refused.refused_before, rank=Rank.PROVIDER),
+    Rule("words-refused-before", WARNING, FILM, refused.words_refused_before, rank=Rank.PROVIDER),
+    Rule("words-refused", WARNING, MODEL, house.words_refused, rank=Rank.PROVIDER),
+    Rule("faces-refused", WARNING, MODEL, house.faces_refused, rank=Rank.PROVIDER),
+    Rule("faces-unsaid", NOTE, MODEL, house.faces_unsaid, rank=Rank.PROVIDER),
+    Rule("people-refused", WARNING, MODEL, house.people_refused, rank=Rank.PROVIDER),
     Rule("text-to-send-missing", WARNING, OURS, making.text_to_send_missing),
     Rule("role-not-taken", WARNING, MODEL, making.role_not_taken),
     Rule("reference-shape", WARNING, GUIDE, making.reference_shape),
@@ -78,16 +100,19 @@ RULES: tuple[Rule, ...] = (
 )
 """Every rule, in the order in which equals are told."""
 
+OF_PROVIDERS = tuple(rule for rule in RULES if rule.rank is Rank.PROVIDER)
+"""The rules that say whether a generator will take a shot."""
+
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 _FACTS_OF_MAKING = frozenset({"model-retired", "seconds-off-grid"})
 """Rules that have something to say of a shot in which nothing is written yet: they look at its settings."""
 
 
-def look(case: Case, severities: Mapping[str, Severity] | None = None) -> list[Finding]:
-    """Read a shot by every rule that is not off; the gravest findings come first."""
+def look(case: Case, severities: Mapping[str, Severity] | None = None, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Read a shot by every rule that is not off, or by some; the gravest findings come first."""
     severities = severities or {}
-    found = [one for rule in RULES for one in _by(rule, case, severities.get(rule.id, rule.severity))]
+    found = [one for rule in rules for one in _by(rule, case, severities.get(rule.id, rule.severity))]
     return sorted(found, key=lambda one: one.gravity)
 
 
@@ -103,8 +128,9 @@ def _by(rule: Rule, case: Case, severity: Severity) -> Iterator[Finding]:
             shot=case.shot.id,
             where=spot.where,
             what=spot.what,
-            why=rule.why,
-            source=rule.told_by,
+            why=spot.why or rule.why,
+            source=spot.source or rule.told_by,
             words=spot.words,
             fixes=spot.fixes,
+            rank=rule.rank,
         )
