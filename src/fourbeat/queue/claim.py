@@ -6,23 +6,34 @@ from pathlib import Path
 
 from fourbeat.model.errors import FourbeatError, Invalid, MediaError, NotFound, Refused
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Attempt, Failure, Job, JobState
+from fourbeat.model.job import Attempt, Charged, Failure, Job, JobState
+from fourbeat.model.message import Message, message
 from fourbeat.model.provider import WireFile, WireRequest
 from fourbeat.model.request import RenderRequest, TakeRequest
 from fourbeat.store import Writer
 
+from .clock import later
+from .pools import at as asked_of
+from .pools import server_of
 from .purse import reckoned
-from .stage import Stage, is_open, wanted_pictures
+from .stage import Stage, is_open, take_request, wanted_pictures
+
+_LOOK_AGAIN = 300.0
+"""After how many seconds a pool without a server at work is looked at again."""
 
 
 async def reserve(stage: Stage, identity: Id) -> None:
     """Reserve a waiting job, with the exact request that will be sent.
 
     An attempt that may have left, or whose clip may still come, is taken up again with its own key. Where the request
-    cannot be made the job fails; where the provider or a reference is missing it is left to the gate to say so.
+    cannot be made the job fails; where the provider or a reference is missing it is left to the gate to say so. A job
+    of a pool is given to one of its servers here, unless it has been sent to one.
     """
     job = stage.store.job(identity)
     last = stage.attempt(job)
+    if stage.crew.shares(job.lane) and kept(stage, job) is None:
+        await _reserve_shared(stage, job, last)
+        return
     if isinstance(job.request, RenderRequest) or is_open(last):
         # Whose clip is only fetched has reserved its money long ago.
         again = last if last is not None and last.remote_id is None else None
@@ -36,8 +47,8 @@ async def reserve(stage: Stage, identity: Id) -> None:
     try:
         attempt = _prepared(stage, job, job.request)
     except FourbeatError as error:
-        trouble = error
-        await stage.write(lambda writer: _impossible(writer, job, trouble))
+        why, failure = error.message, kind_of(error) or Failure.INVALID
+        await stage.write(lambda writer: _impossible(writer, job, why, failure))
         return
 
     def commit(writer: Writer) -> None:
@@ -48,6 +59,78 @@ async def reserve(stage: Stage, identity: Id) -> None:
             writer.add_attempt(attempt)
 
     await stage.write(commit)
+
+
+def kept(stage: Stage, job: Job) -> str | None:
+    """Name the server of a pool that a job stays with: the one it was sent to, while a clip may still come of it."""
+    server = server_of(job)
+    if server == job.lane:
+        return None
+    last = stage.attempt(job)
+    return server if last is not None and is_open(last) and _left(stage, last) else None
+
+
+async def _reserve_shared(stage: Stage, job: Job, last: Attempt | None) -> None:
+    server = _chosen(stage, job)
+    if server is None:
+        await stage.write(lambda writer: _nobody(stage, writer, job))
+        return
+    given = job.model_copy(update={"request": asked_of(take_request(job), server)})
+    try:
+        attempt = _prepared(stage, given, take_request(given))
+    except FourbeatError as error:
+        # Another one may be able to: the job takes its place again and is given to that.
+        stage.crew.turn_away(job.id, server, kind_of(error) or Failure.INVALID, error.message)
+        return
+
+    def commit(writer: Writer) -> None:
+        if last is not None and is_open(last):
+            why = message("queue.pool.given-on", provider=server)
+            writer.update_attempt(last.id, why=why, charged=Charged.NO if last.charged is None else None)
+        if _held(stage, writer, given, attempt):
+            return
+        if job.state is JobState.HELD:
+            writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
+        writer.move_job(job.id, JobState.RESERVED, expect=JobState.QUEUED, not_before=None, request=given.request)
+        if attempt is not None:
+            writer.add_attempt(attempt)
+
+    await stage.write(commit)
+
+
+def _chosen(stage: Stage, job: Job) -> str | None:
+    """Give the server that was chosen for a job, or another one that can make it; None where there is none."""
+    able = stage.crew.candidates(job)
+    chosen = stage.crew.chosen.get(job.id)
+    return chosen if chosen in able else min(able, key=stage.resting, default=None)
+
+
+def _nobody(stage: Stage, writer: Writer, job: Job) -> None:
+    """Fail a job that no server of its pool makes, for the reason the last one gave; wait for one that is paused."""
+    turned = stage.crew.turned_away(job.id)
+    if turned is not None:
+        failure, why = turned
+        _impossible(writer, job, why, failure)
+    elif stage.crew.paused_for(job):
+        _wait_for_members(stage, writer, job)
+    else:
+        _impossible(writer, job, message("queue.pool.nobody", pool=job.lane), Failure.UNSUPPORTED)
+
+
+def _wait_for_members(stage: Stage, writer: Writer, job: Job) -> None:
+    if job.state is JobState.HELD:
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
+    why = message("queue.held.pool-paused", pool=job.lane)
+    until = later(stage.now(), _LOOK_AGAIN)
+    writer.move_job(job.id, JobState.HELD, expect=JobState.QUEUED, why=why, not_before=until)
+
+
+def _left(stage: Stage, attempt: Attempt) -> bool:
+    """Tell whether bytes of an attempt may have left."""
+    if attempt.remote_id is not None:
+        return True
+    moves = stage.store.events(attempt.job)
+    return any(move.after is JobState.SENDING and move.at >= attempt.started_at for move in moves)
 
 
 def stored_wire(stage: Stage, attempt: Attempt) -> WireRequest:
@@ -127,15 +210,9 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
     return True
 
 
-def _impossible(writer: Writer, job: Job, error: FourbeatError) -> None:
+def _impossible(writer: Writer, job: Job, why: Message, failure: Failure) -> None:
     _reserved(writer, job)
-    writer.move_job(
-        job.id,
-        JobState.FAILED,
-        expect=JobState.RESERVED,
-        why=error.message,
-        failure=kind_of(error) or Failure.INVALID,
-    )
+    writer.move_job(job.id, JobState.FAILED, expect=JobState.RESERVED, why=why, failure=failure)
 
 
 def _file(stage: Stage, file: object) -> WireFile:

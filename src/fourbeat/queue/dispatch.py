@@ -8,16 +8,24 @@ from collections.abc import Collection, Iterable
 from fourbeat.model.errors import FourbeatError, NotFound
 from fourbeat.model.ids import Id
 from fourbeat.model.job import WAITING, Job, JobState
+from fourbeat.model.provider import Capabilities
 from fourbeat.store import Place
 
+from .claim import kept
 from .clock import moment
+from .knocking import Knocks
 from .lanes import Lanes
+from .pools import server_of
+from .recover import FOR_AN_ANSWER
+from .resolve import NOT_ASKED
 from .stage import Stage, log, stops_all
 from .walk import walk
 
 S = JobState
 _MANY = 50
 """From how many changed jobs on all that wait are read at once."""
+_WORTH_KNOCKING = 5.0
+"""Servers that rest for a shorter time than these seconds are left to it."""
 _LONGEST_DOZE = 60.0
 """The wall clock may be set; nobody oversleeps by more than these seconds."""
 
@@ -27,7 +35,10 @@ class Dispatcher:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._lanes = Lanes(self._width)
+        self._lanes = self._no_lanes()
+        self._knocks = Knocks(stage.providers, stage.clock, stage.chance, self._answered)
+        self._answering: set[str] = set()
+        self._able: dict[str, dict[str, Capabilities]] = {}
         self._walks: dict[Id, asyncio.Task[None]] = {}
         self._heard: set[Id] = set()
         self._waiters: list[tuple[Collection[Id] | None, asyncio.Future[None]]] = []
@@ -44,7 +55,7 @@ class Dispatcher:
 
     def open(self, only: Collection[Id] | None, at_work: Collection[Id], *, paused: bool) -> None:
         """Begin a run: with what was at work before, then with whoever waits."""
-        self._lanes = Lanes(self._width)
+        self._lanes, self._able = self._no_lanes(), {}
         self._stir = asyncio.Event()
         self.broke = None
         self._stage.trouble.begin()
@@ -78,13 +89,24 @@ class Dispatcher:
             self._lanes.wake()
         self.stir()
 
-    def rest(self, lane: str, seconds: float) -> None:
-        """Start nothing in a lane for some seconds."""
-        self._lanes.rest(lane, self._moment() + seconds)
+    def rest(self, server: str, seconds: float) -> None:
+        """Give a server nothing new for some seconds."""
+        self._lanes.rest(server, self._moment() + seconds)
+
+    def silent(self, server: str, seconds: float) -> None:
+        """Give a server that did not answer nothing new for some seconds, or until it answers."""
+        self.rest(server, seconds)
+        if seconds >= _WORTH_KNOCKING and not self._stopping:
+            self._knocks.begin(server)
+
+    def resting(self, server: str) -> float:
+        """Give the seconds that a server still rests."""
+        return self._lanes.resting(server, self._moment())
 
     def wake_lane(self, lane: str) -> None:
-        """End a lane's rest."""
-        self._lanes.wake(lane)
+        """End the rest of a lane's servers."""
+        for server in (lane, *(self._stage.crew.members(lane) or ())):
+            self._lanes.wake(server)
         self.stir()
 
     def stop(self, grace: float) -> None:
@@ -92,11 +114,12 @@ class Dispatcher:
         self._stopping, self._grace = True, grace
         self.stir()
 
-    def begin(self, identity: Id, lane: str) -> None:
-        """Start a job's walk, unless it is on its way already."""
+    def begin(self, identity: Id, server: str) -> None:
+        """Start a job's walk at a server, unless it is on its way already."""
         if identity in self._walks or self._stopping:
             return
-        self._lanes.enter(identity, lane)
+        self._lanes.enter(identity, server)
+        self._stage.crew.chosen[identity] = server
         task = asyncio.create_task(walk(self._stage, identity))
         self._walks[identity] = task
         task.add_done_callback(lambda task: self._ended(identity, task))
@@ -140,10 +163,13 @@ class Dispatcher:
 
     def _round(self) -> None:
         try:
+            if self._answering:
+                self._let_go_on()
             self._listen()
             if not self._paused and self._stage.trouble.error is None:
-                for identity, lane in self._lanes.ready(self._moment()):
-                    self.begin(identity, lane)
+                self._look_at_pools()
+                for identity, server in self._lanes.ready(self._moment()):
+                    self.begin(identity, server)
         except FourbeatError as error:
             if not stops_all(error):
                 raise
@@ -176,13 +202,59 @@ class Dispatcher:
         allowed = [one for one in self._found if self._only is None or one in self._only]
         self._found = tuple(one for one in self._found if one not in allowed)
         for identity in allowed:
-            self.begin(identity, self._stage.store.job(identity).lane)
+            self.begin(identity, server_of(self._stage.store.job(identity)))
+
+    # Pools
+
+    def _no_lanes(self) -> Lanes:
+        return Lanes(self._width, self._stage.crew.shares, self._sort)
+
+    def _sort(self, identity: Id, _lane: str) -> tuple[str, ...]:
+        """Name the servers that can do a job of a pool: the one that has it, else those that can make it."""
+        job = self._stage.store.job(identity)
+        has_it = kept(self._stage, job)
+        return (has_it,) if has_it is not None else self._stage.crew.candidates(job)
+
+    def _look_at_pools(self) -> None:
+        """Sort waiting jobs anew once servers came, went, or can do other things than before."""
+        crew = self._stage.crew
+        now = {lane: crew.able(lane) for lane in self._lanes.names if crew.shares(lane)}
+        before = {lane: able for lane, able in self._able.items() if lane in now}
+        self._able = now
+        if any(before.get(lane, able) != able for lane, able in now.items()) or self._lanes.misplaced():
+            self._lanes.sort_anew()
+
+    def _answered(self, server: str) -> None:
+        """Take note that a silent server answers again."""
+        self._stage.crew.well(server)
+        self._lanes.wake(server)
+        self._answering.add(server)
+        self.stir()
+
+    def _let_go_on(self) -> None:
+        """Queue those again that were held until a server answers which does so now, and look for what it may have."""
+        crew, store = self._stage.crew, self._stage.store
+        found = [
+            job.id
+            for job in store.jobs({S.HELD})
+            if job.not_before is not None
+            and (job.why is not None and job.why.code in FOR_AN_ANSWER)
+            and not self._answering.isdisjoint((job.lane, *(crew.members(job.lane) or ())))
+        ]
+        if found:
+            store.write(lambda writer: writer.move_jobs(found, S.QUEUED, expect=S.HELD, why=None, not_before=None))
+        for job in store.jobs({S.UNKNOWN}):
+            lost = job.why is not None and job.why.code == NOT_ASKED and server_of(job) in self._answering
+            if lost and (self._only is None or job.id in self._only):
+                self.begin(job.id, server_of(job))
+        self._answering.clear()
 
     def _place(self, job: Job | Place) -> None:
         if self._waits(job):
             self._lanes.wait(job)
         else:
             self._lanes.forget(job.id)
+            self._stage.crew.forget(job.id)
 
     def _waits(self, job: Job | Place) -> bool:
         """Tell whether a job waits for a place or for a moment, not for a person."""
@@ -200,6 +272,7 @@ class Dispatcher:
         _tell_error(task)
         self._walks.pop(identity, None)
         self._lanes.leave(identity)
+        self._stage.crew.chosen.pop(identity, None)
         self._stage.news.forget(identity)
         self.hear([identity])
 
@@ -239,6 +312,7 @@ class Dispatcher:
 
     async def _shut(self) -> None:
         self._stopping = True
+        await self._knocks.stop()
         walks = list(self._walks.values())
         for task in walks:
             task.cancel()

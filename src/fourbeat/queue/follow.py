@@ -220,7 +220,7 @@ async def _finished_before(stage: Stage, job: Job, attempt: Attempt, name: str) 
 
 async def _unplayable(stage: Stage, job: Job, look: Poll, error: MediaError) -> None:
     log.warning("a clip of job %s cannot be played: %s", job.id, error.code)
-    why = message("queue.not-playable", provider=job.lane, reason=error.message)
+    why = message("queue.not-playable", provider=take_request(job).provider, reason=error.message)
     await _fail(stage, job, look, Failure.MEDIA, why)
 
 

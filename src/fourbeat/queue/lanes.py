@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heapify, heappop, heappush
 from itertools import count
 from typing import TypeVar
@@ -22,6 +22,7 @@ from .clock import moment
 K = TypeVar("K", str, float)
 _STALE = 64
 """From how many entries on a heap is made anew once most of them are stale."""
+_SORTED_AT_ONCE = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,24 +31,38 @@ class _Waiting:
     id: Id
     lane: str
     due: float
+    track: _Lane
 
 
-@dataclass
+@dataclass(eq=False)
 class _Lane:
+    """Hold those that wait for the same servers; without servers nobody has looked yet which can do what."""
+
+    servers: tuple[str, ...]
     count: int = 0
     line: list[tuple[str, Id, int, _Waiting]] = field(default_factory=list)
     later: list[tuple[float, Id, int, _Waiting]] = field(default_factory=list)
 
 
 class Lanes:
-    """Know who is next. `width` tells how many jobs of a lane may be at work; moments are seconds since 1970."""
+    """Know who is next. `width` tells how many jobs of a server may be at work; moments are seconds since 1970.
 
-    def __init__(self, width: Callable[[str], int]) -> None:
-        self._width = width
+    A lane is one server, unless it is `shared`: then `sort` names the servers that can do a job of it.
+    """
+
+    def __init__(
+        self,
+        width: Callable[[str], int],
+        shared: Callable[[str], bool] = lambda _lane: False,
+        sort: Callable[[Id, str], tuple[str, ...]] = lambda _job, lane: (lane,),
+    ) -> None:
+        self._width, self._shared, self._sort = width, shared, sort
         self._waiting: dict[Id, _Waiting] = {}
         self._lanes: dict[str, _Lane] = {}
+        self._tracks: dict[tuple[str, ...], _Lane] = {}
         self._working: dict[Id, str] = {}
         self._busy: Counter[str] = Counter()
+        self._given: Counter[str] = Counter()
         self._rests: dict[str, float] = {}
         self._numbers = count()
 
@@ -61,6 +76,15 @@ class Lanes:
         """Name the jobs that wait for their turn or their time."""
         return self._waiting.keys()
 
+    @property
+    def names(self) -> Collection[str]:
+        """Name the lanes in which somebody has waited."""
+        return self._lanes.keys()
+
+    def misplaced(self) -> bool:
+        """Tell whether a lane is shared by now that was not, or no longer."""
+        return any(bool(lane.servers) is self._shared(name) for name, lane in self._lanes.items())
+
     def wait(self, job: Job | Place) -> None:
         """Put a job among those that wait, or move it to its new place."""
         due = moment(job.not_before) if job.not_before else 0.0
@@ -68,8 +92,10 @@ class Lanes:
         if old is not None and (old.order, old.lane, old.due) == (job.order, job.lane, due):
             return
         self.forget(job.id)
-        one = self._waiting[job.id] = _Waiting(job.order, job.id, job.lane, due)
-        lane = self._lanes.setdefault(job.lane, _Lane())
+        if job.lane not in self._lanes:
+            self._lanes[job.lane] = _Lane(() if self._shared(job.lane) else (job.lane,))
+        lane = self._lanes[job.lane]
+        one = self._waiting[job.id] = _Waiting(job.order, job.id, job.lane, due, lane)
         lane.count += 1
         heappush(lane.later, (due, job.id, next(self._numbers), one))
         self._tidy(lane)
@@ -78,14 +104,27 @@ class Lanes:
         """Take a job from those that wait."""
         one = self._waiting.pop(job, None)
         if one is not None:
-            self._lanes[one.lane].count -= 1
+            one.track.count -= 1
+
+    def sort_anew(self) -> None:
+        """Ask anew which servers can do what, once servers, or what they can do, have changed."""
+        waiting = list(self._waiting.values())
+        self._lanes, self._tracks = {}, {}
+        for one in waiting:
+            if one.lane not in self._lanes:
+                self._lanes[one.lane] = _Lane(() if self._shared(one.lane) else (one.lane,))
+            lane = self._lanes[one.lane]
+            lane.count += 1
+            now = self._waiting[one.id] = replace(one, track=lane)
+            heappush(lane.later, (now.due, now.id, next(self._numbers), now))
 
     def enter(self, job: Id, lane: str) -> None:
-        """Give a job a place at work, also where the lane is full already: work found after a crash must go on."""
+        """Give a job a place at a server, also where that is full already: work found after a crash must go on."""
         self.forget(job)
         self.leave(job)
         self._working[job] = lane
         self._busy[lane] += 1
+        self._given[lane] += 1
 
     def leave(self, job: Id) -> None:
         """Free a job's place."""
@@ -105,37 +144,84 @@ class Lanes:
             self._rests.pop(lane, None)
 
     def ready(self, at: float) -> list[tuple[Id, str]]:
-        """Give the jobs, with their lanes, that may start at a moment: the first in order while there is room."""
-        chosen: list[tuple[str, Id, int, _Waiting]] = []
-        for name, lane in self._open():
+        """Give the jobs that may start at a moment, each with its server: the first in order while there is room."""
+        self._sort_due(at)
+        heads: list[tuple[str, Id, int, _Lane]] = []
+        for number, lane in enumerate(self._open()):
             self._due(lane, at)
-            if self._rests.get(name, 0.0) > at:
+            if lane.servers and self._skip(lane.line):
+                heads.append((*lane.line[0][:2], number, lane))
+        heapify(heads)
+        chosen: list[tuple[Id, str]] = []
+        taken: list[tuple[_Lane, tuple[str, Id, int, _Waiting]]] = []
+        given: Counter[str] = Counter()
+        while heads:
+            _order, identity, number, lane = heappop(heads)
+            server = self._freest(lane.servers, given, at)
+            if server is None:
                 continue
-            first: list[tuple[str, Id, int, _Waiting]] = []
-            room = self._room(name)
-            while len(first) < room and self._skip(lane.line):
-                first.append(heappop(lane.line))
-            for entry in first:
-                # They wait until they enter; what is asked twice is answered alike.
-                heappush(lane.line, entry)
-            chosen += first
-        return [(one.id, one.lane) for *_, one in sorted(chosen)]
+            given[server] += 1
+            chosen.append((identity, server))
+            taken.append((lane, heappop(lane.line)))
+            if self._skip(lane.line):
+                heappush(heads, (*lane.line[0][:2], number, lane))
+        for lane, entry in taken:
+            # They wait until they enter; what is asked twice is answered alike.
+            heappush(lane.line, entry)
+        return chosen
 
     def next_due(self, at: float) -> float | None:
         """Give the seconds until something that has room comes due; None where only news can change anything."""
         due = []
-        for name, lane in self._open():
-            if self._room(name) > 0:
-                self._due(lane, at)
-                first = 0.0 if self._skip(lane.line) else lane.later[0][0]
-                due.append(max(first, self._rests.get(name, 0.0)))
+        for lane in self._open():
+            self._due(lane, at)
+            first = 0.0 if self._skip(lane.line) else lane.later[0][0]
+            rests = [self._rests.get(one, 0.0) for one in lane.servers if self._room(one) > 0]
+            if rests or not lane.servers:
+                due.append(max(first, min(rests, default=0.0)))
         return max(0.0, min(due) - at) if due else None
 
-    def _open(self) -> list[tuple[str, _Lane]]:
-        return [(name, lane) for name, lane in self._lanes.items() if lane.count]
+    def resting(self, server: str, at: float) -> float:
+        """Give the seconds that a server still rests; 0 where it does not."""
+        return max(0.0, self._rests.get(server, 0.0) - at)
 
-    def _room(self, lane: str) -> int:
-        return self._width(lane) - self._busy[lane]
+    def load(self, server: str) -> int:
+        """Count the jobs at work at a server."""
+        return self._busy[server]
+
+    def _freest(self, servers: tuple[str, ...], given: Counter[str], at: float) -> str | None:
+        """Choose the server that has least to do for its width; where several have, the one that was given least."""
+        free = [one for one in servers if self._rests.get(one, 0.0) <= at and self._room(one) > given[one]]
+
+        def load(server: str) -> tuple[float, int, int]:
+            now = self._busy[server] + given[server]
+            return now / self._width(server), self._given[server] + given[server], servers.index(server)
+
+        return min(free, key=load, default=None)
+
+    def _sort_due(self, at: float) -> None:
+        """Sort jobs of shared lanes, whose time has come, by the servers that can do them."""
+        for name, lane in [*self._lanes.items()]:
+            if lane.servers or not lane.count:
+                continue
+            self._due(lane, at)
+            for _ in range(_SORTED_AT_ONCE):
+                if not self._skip(lane.line):
+                    break
+                one = heappop(lane.line)[-1]
+                servers = self._sort(one.id, name) or (name,)
+                track = self._tracks.setdefault((name, *servers), _Lane(servers))
+                lane.count -= 1
+                track.count += 1
+                now = self._waiting[one.id] = replace(one, track=track)
+                heappush(track.line, (now.order, now.id, next(self._numbers), now))
+                self._tidy(track)
+
+    def _open(self) -> list[_Lane]:
+        return [lane for lane in (*self._lanes.values(), *self._tracks.values()) if lane.count]
+
+    def _room(self, server: str) -> int:
+        return self._width(server) - self._busy[server]
 
     def _due(self, lane: _Lane, at: float) -> None:
         """Put those whose time has come into the line."""

@@ -23,6 +23,8 @@ from fourbeat.model.sums import Rates, decimal, rounded
 from fourbeat.model.tally import Tally, Unpriced, asked, concerns
 from fourbeat.store import Store
 
+from .pools import server_of
+
 STOPPED = "budget.held.stopped"
 UNPRICED = "budget.held.no-price"
 HELD = frozenset(
@@ -124,7 +126,7 @@ class Purse:
         try:
             more = asked(cap, estimate, day=day, rates=rules.rates)
             if more is None:
-                return None if allowed else Held(message(UNPRICED, cap=named(cap), provider=job.lane))
+                return None if allowed else Held(message(UNPRICED, cap=named(cap), provider=server_of(job)))
             total = self._tally.total(cap, day=day, rates=rules.rates, besides=job.id, waiting=waiting)
         except Unpriced as missing:
             return Held(message("budget.held.no-rate", cap=named(cap), currency=missing.currency, into=missing.into))

@@ -12,9 +12,11 @@ from fourbeat.store import Store, Writer
 
 from .clock import moment
 from .intake import discard
+from .pools import server_of
 
 S = JobState
-OFFLINE = "queue.held.offline"
+FOR_AN_ANSWER = frozenset({"queue.held.offline", "queue.held.pool-silent"})
+"""Why jobs are held until a server answers."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def recover(store: Store, at: str) -> Recovered:
         for job in waiting:
             writer.move_job(job.id, S.QUEUED, expect=job.state)
         for job in unsure:
-            why = message("queue.unknown", provider=job.lane, reason=_interrupted())
+            why = message("queue.unknown", provider=server_of(job), reason=_interrupted())
             writer.move_job(job.id, S.UNKNOWN, expect=S.SENDING, why=why)
         writer.move_jobs([job.id for job in released], S.QUEUED, expect=S.HELD, why=None, not_before=None)
 
@@ -69,7 +71,7 @@ def _may_go(job: Job, at: str) -> bool:
     """Tell whether a job that the queue itself held may try again: the line may be back, or its time has come."""
     if job.state is not S.HELD or job.not_before is None:
         return False
-    return (job.why is not None and job.why.code == OFFLINE) or moment(job.not_before) <= moment(at)
+    return (job.why is not None and job.why.code in FOR_AN_ANSWER) or moment(job.not_before) <= moment(at)
 
 
 def _interrupted() -> Message:

@@ -10,10 +10,12 @@ from fourbeat.store import Writer
 
 from .claim import stored_wire
 from .clock import later
+from .pools import server_of
 from .retry import RULES, Again, backoff
 from .stage import Stage, after_loss, is_open, stops_all, take_request
 
 S = JobState
+NOT_ASKED = "queue.cannot-look"
 
 
 async def resolve(stage: Stage, job: Job) -> None:
@@ -42,9 +44,11 @@ async def _search(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
         except FourbeatError as error:
             if stops_all(error):
                 raise
-            await _say(stage, job, message("queue.cannot-look", provider=provider.key, reason=error.message))
+            await _say(stage, job, message(NOT_ASKED, provider=provider.key, reason=error.message))
             await stage.clock.sleep(backoff(RULES[Failure.NETWORK], look, stage.chance))
     else:
+        # Once it answers, it is looked at again.
+        stage.silent(provider.key, backoff(RULES[Failure.NETWORK], stage.limits.looks, stage.chance))
         return
     if remote_id is not None and _of_another(stage, job, remote_id):
         # Two requests may look the same; one clip is never two takes.
@@ -60,7 +64,7 @@ async def _search(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
 
 def _of_another(stage: Stage, job: Job, remote_id: str) -> bool:
     others = [one.job for one in stage.store.attempts_as(remote_id) if one.job != job.id]
-    return any(stage.store.job(one).lane == job.lane for one in others)
+    return any(server_of(stage.store.job(one)) == server_of(job) for one in others)
 
 
 async def _say(stage: Stage, job: Job, why: Message) -> None:
@@ -77,14 +81,14 @@ async def _send_again(stage: Stage, job: Job) -> None:
     after, tries = after_loss(stage, job)
     if isinstance(after, Again):
         not_before = later(stage.now(), after.seconds)
-        why = message("queue.sent-again", provider=job.lane)
+        why = message("queue.sent-again", provider=server_of(job))
         await stage.write(
             lambda writer: writer.move_job(
                 job.id, S.QUEUED, expect=S.UNKNOWN, why=why, not_before=not_before, tries=tries
             )
         )
         return
-    why = message("queue.gave-up", provider=job.lane, n=job.tries)
+    why = message("queue.gave-up", provider=server_of(job), n=job.tries)
     await stage.write(
         lambda writer: writer.move_job(job.id, S.FAILED, expect=S.UNKNOWN, why=why, failure=Failure.NETWORK)
     )

@@ -31,6 +31,13 @@ RULES: dict[Failure, Rule] = {
 SILENCE = Rule(first=1, most=60, tries=0)
 """For looks at what was accepted: they cost nothing, and end only with an answer."""
 
+ILL = Rule(first=5, most=300, tries=0)
+"""For a server of a pool that does not answer, by how often in a row: its jobs go to the others meanwhile."""
+LONG = 900.0
+"""How long a server of a pool rests that wants a person: another key, money on the account."""
+WORTH_HOLDING = 30.0
+"""Where every server of a pool rests for longer than these seconds, its jobs say that they wait for them."""
+
 LINE = frozenset(
     {
         "line.no-such-host",

@@ -25,6 +25,7 @@ from .dispatch import Dispatcher
 from .gate import RULES, Rule
 from .judge import Judge
 from .limits import Limits
+from .pools import Crew, Members, Paused, alone, never, server_of
 from .progress import Heard, News
 from .purse import Purse
 from .recover import Recovered, recover
@@ -42,7 +43,8 @@ class Queue:
     """Run the jobs that a project's store holds.
 
     `probe` looks whether a file is a playable clip, plainly (it runs in a worker thread) or awaitably; `render` makes a
-    reel's file and may be cancelled. `judge` knows the rights of others (None: nobody's are looked at), `purse` what
+    reel's file and may be cancelled. `members` names the servers that share a lane, `paused` tells who is
+    given nothing of it. `judge` knows the rights of others (None: nobody's are looked at), `purse` what
     may be spent (None: there are no caps). `on_take` runs inside the transaction that writes a take down. `now` writes
     moments as the store does. Every method may be called from any thread but the queue's own.
     """
@@ -62,6 +64,8 @@ class Queue:
         rules: Sequence[Rule] = RULES,
         judge: Judge | None = None,
         purse: Purse | None = None,
+        members: Members = alone,
+        paused: Paused = never,
         on_take: OnTake | None = None,
     ) -> None:
         clock = clock or SystemClock()
@@ -88,7 +92,10 @@ class Queue:
             purse=purse,
             news=self._news,
             trouble=Trouble(self._tell_pause),
-            rest=lambda lane, seconds: self._dispatcher.rest(lane, seconds),
+            rest=lambda server, seconds: self._dispatcher.rest(server, seconds),
+            silent=lambda server, seconds: self._dispatcher.silent(server, seconds),
+            resting=lambda server: self._dispatcher.resting(server),
+            crew=Crew(members, paused, providers),
             post=self._post,
         )
         self._dispatcher = Dispatcher(self._stage)
@@ -242,21 +249,26 @@ class Queue:
             writer.move_job(job, S.QUEUED, expect=old.state, tries=0, not_before=None, estimate=price)
 
         self.store.write(commit)
-        self._post(lambda: self._dispatcher.wake_lane(old.lane))
+
+        def wake() -> None:
+            self._stage.crew.forget(job)
+            self._dispatcher.wake_lane(old.lane)
+
+        self._post(wake)
 
     def check(self, job: Id) -> None:
         """Look at the provider once more for an unknown job; a queue that is not running looks when it starts."""
         old = self.store.job(job)
         if old.state is not S.UNKNOWN:
             raise Invalid("queue.nothing-to-look-for", state=message(f"state.{old.state.value}"))
-        self._post(lambda: self._dispatcher.begin(old.id, old.lane))
+        self._post(lambda: self._dispatcher.begin(old.id, server_of(old)))
 
     def look(self, job: Id) -> None:
         """Look at the provider for a job whose next step was a person's; one not running looks when it starts."""
         old = self.store.job(job)
         if old.state not in (S.ACCEPTED, S.RUNNING):
             raise Invalid("queue.nothing-to-look-for", state=message(f"state.{old.state.value}"))
-        self._post(lambda: self._dispatcher.begin(old.id, old.lane))
+        self._post(lambda: self._dispatcher.begin(old.id, server_of(old)))
 
     def hold(self, job: Id) -> None:
         """Hold a queued job until a person retries it. Raises Busy if it is no longer queued."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
@@ -16,7 +16,9 @@ from fourbeat.store import Writer
 from .claim import stored_wire
 from .clock import later, moment
 from .gate import Prepared, check, same_request
-from .retry import RULES, GiveUp, Rest, decide
+from .pools import ELSEWHERE, UNHEARD, about, server_of
+from .pools import at as asked_of
+from .retry import ILL, LONG, RULES, WORTH_HOLDING, GiveUp, Rest, backoff, decide
 from .stage import Stage, charged_as, is_open, log, storable, take_request, unsent
 
 
@@ -48,7 +50,7 @@ async def send(stage: Stage, job: Job) -> None:
     found = await asyncio.to_thread(check, prepared, ids=stage.ids, at=at, rules=stage.rules, judge=stage.judge)
     passed = _judge(stage, job, found)
     if isinstance(passed, _Stopped):
-        stopped = passed
+        stopped = _elsewhere_perhaps(stage, job, passed)
         await stage.write(lambda writer: _stop(stage, writer, job, attempt, stopped, stage.now()))
         return
     if provider is None or attempt is None or wire is None:
@@ -73,7 +75,7 @@ def _judge(stage: Stage, job: Job, found: Verdict) -> _Passed | _Stopped:
         return _stopped(found)
     if before is None:
         return _Passed(found, fresh=True)
-    if not same_request(before, found):
+    if not _same(stage, job, before, found):
         return _Stopped(message("queue.verdict-differs"), JobState.FAILED)
     # Today's verdict replaces one whose time is over, a refusal whose cause has been cleared since, and one that was
     # made from other consents, packs or uses.
@@ -81,6 +83,26 @@ def _judge(stage: Stage, job: Job, found: Verdict) -> _Passed | _Stopped:
         before.valid_until is not None and moment(before.valid_until) <= moment(found.decided_at)
     )
     return _Passed(found, fresh=True) if expired or before.digest != found.digest else _Passed(before, fresh=False)
+
+
+def _same(stage: Stage, job: Job, before: Verdict, found: Verdict) -> bool:
+    """Tell whether a job is still what it was when it was queued; only which server of its pool makes it may differ."""
+    if same_request(before, found):
+        return True
+    request = take_request(job)
+    if not stage.crew.shares(job.lane) and job.lane == request.provider:
+        return False
+    tried = (str(attempt.wire.get("provider", "")) for attempt in stage.store.attempts(job.id))
+    keys = {job.lane, *(stage.crew.members(job.lane) or ()), *tried}
+    return any(same_request(before, about(found, asked_of(request, key))) for key in keys)
+
+
+def _elsewhere_perhaps(stage: Stage, job: Job, stopped: _Stopped) -> _Stopped:
+    """Let another server of the pool have what must not go to this one, if there is one."""
+    if stopped.verdict is None or not stage.crew.shares(job.lane):
+        return stopped
+    stage.crew.turn_away(job.id, server_of(job), Failure.REFUSED, stopped.why)
+    return replace(stopped, state=JobState.QUEUED) if stage.crew.others(job) else stopped
 
 
 def _stopped(verdict: Verdict) -> _Stopped:
@@ -135,6 +157,7 @@ async def _submit(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
     at = stage.now()
     if isinstance(answer, Accepted):
         taken = answer
+        stage.crew.well(wire.provider)
         await stage.write(lambda writer: _accepted(writer, job, attempt, taken, at))
     elif isinstance(answer, Rejected):
         await _rejected(stage, job, attempt, answer, at)
@@ -159,6 +182,9 @@ def _accepted(writer: Writer, job: Job, attempt: Attempt, answer: Accepted, at: 
 
 
 async def _rejected(stage: Stage, job: Job, attempt: Attempt, answer: Rejected, at: str) -> None:
+    if stage.crew.shares(job.lane) and answer.failure in ELSEWHERE:
+        await _rejected_by_member(stage, job, attempt, answer, at)
+        return
     after = decide(RULES.get(answer.failure), tries=job.tries + 1, chance=stage.chance, asked=answer.retry_after)
     if isinstance(after, GiveUp):
         await stage.write(lambda writer: _refused_for_good(writer, job, attempt, answer, at))
@@ -174,7 +200,47 @@ async def _rejected(stage: Stage, job: Job, attempt: Attempt, answer: Rejected, 
             writer.move_jobs([job.id, *others], JobState.HELD, expect=JobState.QUEUED, why=why, not_before=not_before)
 
     await stage.write(commit)
-    stage.rest(job.lane, after.seconds)
+    rest = stage.silent if answer.failure is Failure.NETWORK else stage.rest
+    rest(server_of(job), after.seconds)
+
+
+async def _rejected_by_member(stage: Stage, job: Job, attempt: Attempt, answer: Rejected, at: str) -> None:
+    """Let a server that took nothing rest, and give its job to the pool again, unless nobody there takes it."""
+    server, failure = server_of(job), answer.failure
+    if failure not in UNHEARD:
+        stage.crew.turn_away(job.id, server, failure, answer.why)
+    tries = job.tries + (failure is not Failure.NETWORK)
+    rule = RULES.get(failure)
+    spent = failure is Failure.SERVER and rule is not None and tries >= rule.tries
+    if spent or not stage.crew.candidates(job):
+        await stage.write(lambda writer: _refused_for_good(writer, job, attempt, answer, at))
+        return
+    if failure is not Failure.INVALID:
+        seconds = max(backoff(ILL, stage.crew.ill(server), stage.chance), answer.retry_after or 0.0)
+        rest = stage.silent if failure is Failure.NETWORK else stage.rest
+        rest(server, LONG if failure in (Failure.AUTH, Failure.QUOTA) else seconds)
+    why = message("queue.pool.elsewhere", provider=server, pool=job.lane, reason=answer.why)
+    wait = min(stage.resting(one) for one in stage.crew.candidates(job))
+    silent = wait >= WORTH_HOLDING
+    mates = _waiting_too(stage, job) if silent else []
+
+    def commit(writer: Writer) -> None:
+        _note(writer, attempt, answer, at)
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.SENDING, why=why, tries=tries)
+        if silent:
+            held = message("queue.held.pool-silent", pool=job.lane)
+            until = later(at, wait)
+            writer.move_jobs([job.id, *mates], JobState.HELD, expect=JobState.QUEUED, why=held, not_before=until)
+
+    await stage.write(commit)
+
+
+def _waiting_too(stage: Stage, job: Job) -> list[Id]:
+    """Name the jobs of a pool that wait for servers which all rest."""
+    resting = {one for one in stage.crew.able(job.lane) if stage.resting(one) >= WORTH_HOLDING}
+    if resting >= stage.crew.able(job.lane).keys():
+        return lane_mates(stage, job)
+    return []
 
 
 def _refused_for_good(writer: Writer, job: Job, attempt: Attempt, answer: Rejected, at: str) -> None:

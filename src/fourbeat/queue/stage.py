@@ -25,6 +25,7 @@ from .clock import Clock
 from .gate import Rule
 from .judge import Judge
 from .limits import Limits
+from .pools import Crew
 from .progress import News
 from .purse import Purse
 from .retry import LOST, Again, GiveUp, Rest, decide
@@ -105,7 +106,12 @@ class Stage:
     news: News
     trouble: Trouble
     rest: Callable[[str, float], None]
-    """Let a lane rest for some seconds."""
+    """Let a server rest for some seconds."""
+    silent: Callable[[str, float], None]
+    """Let a server that did not answer rest for some seconds, or until it answers."""
+    resting: Callable[[str], float]
+    """Give the seconds that a server still rests."""
+    crew: Crew
     post: Callable[[Callable[[], None]], None]
     """Call something in the queue's thread soon, from whatever thread."""
     interrupted: set[Id] = field(default_factory=set)

@@ -17,6 +17,20 @@ WORDS = (
         "{provider} asks for a longer rest. The queue tries again when it is over, or retry the job now.",
     ),
     say(
+        "queue.held.pool-silent",
+        "No server of {pool} that could make this answers. It goes on by itself as soon as one does.",
+    ),
+    say(
+        "queue.held.pool-paused",
+        "The servers of {pool} that could make this are paused. Let one go on: fourbeat provider pool {pool} --resume NAME",
+    ),
+    say("queue.pool.elsewhere", "{provider} did not accept it; another server of {pool} is asked. {reason}"),
+    say("queue.pool.given-on", "It was never sent, and is given to {provider} instead."),
+    say(
+        "queue.pool.nobody",
+        "No server of {pool} can make this as it was asked for. See what each can do: fourbeat provider pool {pool}",
+    ),
+    say(
         "queue.unknown",
         "Nobody knows whether {provider} received this request, so it may have been charged. {reason} "
         "Check the job, send it again, or cancel it.",
