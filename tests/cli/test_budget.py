@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.job import Estimate, Money
+from fourbeat.studio.desk import Desk
+from fourbeat.studio.opening import open_studio
+from fourbeat.studio.settings import Home, Settings
+from fourbeat.studio.wording import Wording
 from media.clips import make_clip
 
 from .conftest import Call
@@ -139,3 +143,27 @@ def test_trying_again_obeys_the_same_rule(call: Call, here: tuple[str, ...], pai
     again = call("queue", "retry", codes[0], "--max-cost", "9", "--yes", *here)
     assert again.code == 2
     assert "queued" in again.err.lower() or "waiting" in again.err.lower()
+
+
+def test_a_window_that_holds_the_film_does_what_a_terminal_says(
+    call: Call, film: Path, here: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fourbeat.studio.calls._GLANCE", 0.01)
+    desk = Desk(Home.at(tmp_path / "home"), Settings(author="window"), Wording.of("en"))
+    with open_studio(film, desk, write=True) as studio, studio.calls.heard():
+        assert call("budget", "cap", "5", "USD", *here).code == 0
+        refused = call("budget", "cap", "9", "USD", *here)
+        assert refused.code == 2
+        assert "says why" in refused.err
+        assert call("budget", "raise", "9", "USD", "--why", "The client agreed", *here).code == 0
+        assert call("budget", "stop", *here).code == 0
+        assert call("budget", "go", *here).code == 0
+        assert "1 USD is 150 JPY" in call("budget", "rate", "USD", "150", "--into", "JPY", *here).out
+        assert call("budget", "allow", *here).code == 0
+        assert [one.most for one in studio.budget.caps()] == ["9"]
+        assert not studio.budget.is_stopped
+    with open_studio(film, desk, write=True):
+        # It holds the film and listens to nobody: it is named.
+        refused = call("budget", "go", *here)
+        assert refused.code == 4
+        assert "process" in refused.err

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from fourbeat.model.budget import Cap, Measure, Span
+from fourbeat.model.budget import Cap, Exchange, Measure, Settlement, Span
 from fourbeat.model.errors import Busy
 from fourbeat.model.message import Message
 from fourbeat.model.sums import decimal
 from fourbeat.queue.purse import named as cap_named
-from fourbeat.studio import calls
+from fourbeat.studio import calls, money_calls
+from fourbeat.studio.budget import checked_amount
 from fourbeat.studio.invoices import How, Match
 from fourbeat.studio.ledger import Figures, Group, Sums
 from fourbeat.studio.ledger_sheet import as_csv, money_of, named, range_of, told
@@ -83,6 +84,17 @@ def show(session: Session) -> None:
             answer.say(say("ledger.refused", n=film.refused.many, sum=told(film.refused, own)))
 
 
+def _said(session: Session, verb: str, /, **given: str) -> dict[str, Any]:
+    """Do one thing about money, or have it done by whoever holds the project; give what was written down."""
+    folder, desk = session.folder(), session.desk
+    if calls.held(folder):
+        made = money_calls.ask(folder, desk.home, verb, given, by=desk.author)
+        if made is not None:
+            return made
+    with session.open(write=True) as studio:
+        return money_calls.carry_out(studio, verb, given)
+
+
 @command(budget, "cap", "help.budget-cap")
 @click.argument("most", metavar="AMOUNT")
 @click.argument("of", metavar="UNIT")
@@ -92,15 +104,18 @@ def show(session: Session) -> None:
 def cap(session: Session, most: str, of: str, daily: bool, provider: str, why: str) -> None:
     """Set, raise or lift a cap."""
     measure = _MEASURES.get(of.lower(), Measure.MONEY)
-    with session.open(write=True) as studio:
-        made = studio.budget.cap(
-            span=Span.DAY if daily else Span.PROJECT,
-            measure=measure,
-            most=None if most.lower() == "none" else most,
-            currency=of if measure is Measure.MONEY else "",
-            provider=provider,
-            reason=why,
-        )
+    given = _said(
+        session,
+        "cap",
+        span=Span.DAY if daily else Span.PROJECT,
+        measure=measure,
+        most="" if most.lower() == "none" else checked_amount(most),
+        currency=of if measure is Measure.MONEY else "",
+        provider=provider,
+        reason=why,
+    )
+    made = Cap.model_validate(given)
+    with session.open(write=False) as studio:
         session.answer.give(_cap_document(made))
         lifted = made.most is None
         say = session.desk.say
@@ -147,10 +162,9 @@ def stop(session: Session, why: str) -> None:
 @option("--why", text="option.stop-why", metavar="TEXT", default="")
 def go(session: Session, why: str) -> None:
     """Let spending go on."""
-    with session.open(write=True) as studio:
-        studio.budget.go(reason=why)
-        session.answer.give({"stopped": False})
-        session.answer.say(session.desk.say("budget.now-going"))
+    _said(session, "go", reason=why)
+    session.answer.give({"stopped": False})
+    session.answer.say(session.desk.say("budget.now-going"))
 
 
 @command(budget, "allow", "help.budget-allow")
@@ -159,12 +173,8 @@ def go(session: Session, why: str) -> None:
 @option("--why", text="option.stop-why", metavar="TEXT", default="")
 def allow(session: Session, of: str, back: bool, why: str) -> None:
     """Let what has no known price spend under a cap."""
-    with session.open(write=True) as studio:
-        meant = of if not of or of in studio.generators else studio.jobs.find(of).id
-        if back:
-            studio.budget.ask_unknown(of=meant)
-        else:
-            studio.budget.allow_unknown(of=meant, reason=why)
+    _said(session, "ask" if back else "allow", of=of, reason=why)
+    with session.open(write=False) as studio:
         session.answer.give({"allowed": sorted(studio.budget.unknown_allowed())})
         session.answer.say(session.desk.say("budget.asks-again" if back else "budget.allowed"))
 
@@ -176,15 +186,14 @@ def allow(session: Session, of: str, back: bool, why: str) -> None:
 @option("--day", text="option.rate-day", metavar="YYYY-MM-DD", default="")
 def rate(session: Session, currency: str, rate: str | None, into: str, day: str) -> None:
     """Say what a currency was worth from a day on; without a rate, add up in that currency."""
-    with session.open(write=True) as studio:
-        if rate is None:
-            made = studio.budget.currency(currency=currency)
-            session.answer.say(session.desk.say("budget.currency-now", currency=made.into))
-        else:
-            made = studio.budget.rate(currency=currency, rate=rate, into=into, day=day)
-            facts = {"currency": made.currency, "into": made.into, "rate": made.rate, "day": made.day}
-            session.answer.say(session.desk.say("budget.rate-now", **facts))
-        session.answer.give(made.model_dump(mode="json", include={"currency", "into", "rate", "day"}))
+    if rate is None:
+        made = Exchange.model_validate(_said(session, "currency", currency=currency))
+        session.answer.say(session.desk.say("budget.currency-now", currency=made.into))
+    else:
+        made = Exchange.model_validate(_said(session, "rate", currency=currency, rate=rate, into=into, day=day))
+        facts = {"currency": made.currency, "into": made.into, "rate": made.rate, "day": made.day}
+        session.answer.say(session.desk.say("budget.rate-now", **facts))
+    session.answer.give(made.model_dump(mode="json", include={"currency", "into", "rate", "day"}))
 
 
 @command(budget, "settle", "help.budget-settle")
@@ -194,12 +203,11 @@ def rate(session: Session, currency: str, rate: str | None, into: str, day: str)
 @option("--note", text="option.settle-note", metavar="TEXT", default="")
 def settle(session: Session, job: str, amount: str, currency: str, note: str) -> None:
     """Write down what a job's last try cost after all; 0 says that it was not charged."""
-    with session.open(write=True) as studio:
-        attempt = studio.budget.attempt_of(job)
-        made = studio.budget.settle(attempt=attempt.id, amount=amount, currency=currency, note=note)
-        session.answer.give(made.model_dump(mode="json", include={"attempt", "amount", "currency"}))
-        paid = money_of(Fraction(made.amount), made.currency)
-        session.answer.say(session.desk.say("budget.settled", n=1, sum=paid))
+    given = _said(session, "settle", job=job, amount=amount, currency=currency, note=note)
+    made = Settlement.model_validate(given)
+    session.answer.give(made.model_dump(mode="json", include={"attempt", "amount", "currency"}))
+    paid = money_of(Fraction(made.amount), made.currency)
+    session.answer.say(session.desk.say("budget.settled", n=1, sum=paid))
 
 
 @command(budget, "invoice", "help.budget-invoice")
@@ -209,10 +217,11 @@ def settle(session: Session, job: str, amount: str, currency: str, note: str) ->
 @option("--settle", "really", text="option.invoice-settle", is_flag=True)
 def invoice(session: Session, file: Path, provider: str, currency: str, really: bool) -> None:
     """Hold a provider's list of charges against what nobody knows the price of."""
-    with session.open(write=really) as studio:
+    with session.open(write=False) as studio:
         matches = studio.invoices.match(file=file, provider=provider, currency=currency)
-        if really:
-            studio.invoices.settle(file=file, matches=matches)
+    if really:
+        _said(session, "invoice", file=str(file.absolute()), provider=provider, currency=currency)
+    with session.open(write=False) as studio:
         say, settles = session.desk.say, sum(one.settles for one in matches)
         session.answer.give({"settled": really, "lines": [_match_document(one) for one in matches]})
         session.answer.table(

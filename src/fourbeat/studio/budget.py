@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -57,6 +59,7 @@ class Budget:
         self._tally = Tally()
         self._lock = Lock()
         self._stopped: bool | None = None
+        self._by: ContextVar[str] = ContextVar("by", default="")
         studio.store.subscribe(self._heard)
 
     # Questions
@@ -113,6 +116,15 @@ class Budget:
         return isinstance(self._studio.generators.get(provider), Handwork)
 
     # Verbs
+
+    @contextmanager
+    def said_by(self, name: str) -> Iterator[None]:
+        """Write down, in this thread and for as long as this lasts, that somebody else has said it."""
+        token = self._by.set(name)
+        try:
+            yield
+        finally:
+            self._by.reset(token)
 
     def cap(
         self,
@@ -229,15 +241,16 @@ class Budget:
     # Inside
 
     def _said(self, word: PurseWord, *, of: str = "", reason: str = "", by: str = "") -> PurseEvent:
-        made = self._made(PurseEvent, word=word, of=of, reason=reason.strip())
-        if by:
-            made = made.model_copy(update={"by": by})
+        with self.said_by(by or self._by.get()):
+            made = self._made(PurseEvent, word=word, of=of, reason=reason.strip())
         self._store.write(lambda writer: writer.add_purse_event(made))
         return made
 
     def _made(self, kind: type[M], **facts: object) -> M:
         desk = self._studio.desk
-        return kind.model_validate({"id": desk.ids.new(), "at": desk.now(), "by": desk.author, **facts})
+        return kind.model_validate(
+            {"id": desk.ids.new(), "at": desk.now(), "by": self._by.get() or desk.author, **facts}
+        )
 
     def _heard(self, changes: Changes) -> None:
         if changes.money:

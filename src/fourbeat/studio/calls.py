@@ -14,12 +14,15 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, JobState
 from fourbeat.store import Call, Store, calls
 
+from .call_seals import Seal
+from .money_calls import BUDGET, answered_to
+
 if TYPE_CHECKING:
     from .studio import Studio
 
 SHOW, PAUSE, RESUME, CANCEL, CHECK = "show", "pause", "resume", "cancel", "check"
 STOP_SPENDING = "stop-spending"
-_QUEUE = frozenset({PAUSE, RESUME, CANCEL, CHECK, STOP_SPENDING})
+_QUEUE = frozenset({PAUSE, RESUME, CANCEL, CHECK, STOP_SPENDING, BUDGET})
 _GLANCE = 0.25
 _PATIENCE = 1.5
 """Seconds a call waits for the holder, who looks four times in each."""
@@ -85,6 +88,7 @@ class Calls:
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
+        self._seal = Seal(studio.desk.home, studio.folder)
 
     def listen(self, shown: Callable[[], None] | None = None) -> None:
         """Answer from now on; with `shown`, which is called from another thread, also to being asked to come forward.
@@ -96,6 +100,11 @@ class Calls:
             self._listeners += 1
             if self._thread is None and not self._studio.store.read_only:
                 self._ended.clear()
+                try:
+                    self._seal.make()
+                except FourbeatError as error:
+                    # Without one, what is said about money from elsewhere is refused, and the holder named.
+                    _log.warning("calls about money cannot be answered: %s", error)
                 self._thread = threading.Thread(target=self._work, name="calls", daemon=True)
                 self._thread.start()
 
@@ -118,6 +127,8 @@ class Calls:
             thread, self._thread = self._thread, None
             self._listeners, self._shown = 0, None
             self._ended.set()
+        if thread is not None:
+            self._seal.drop()
         if thread is not None and thread is not threading.current_thread():
             thread.join()
 
@@ -140,6 +151,8 @@ class Calls:
                     jobs.resume()
                 case "cancel":
                     self._cancel(call)
+                case "budget":
+                    answered_to(self._studio, call, self._seal)
                 case "stop-spending":
                     self._studio.budget.stop(reason=call.text, by=call.by)
                 case "check":

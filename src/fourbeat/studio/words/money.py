@@ -15,6 +15,12 @@ WORDS = (
     say("budget.why", "Whoever raises or lifts a cap says why. Add a reason."),
     say("budget.no-rate.title", "Not a rate"),
     say("budget.no-rate", "{given} is no rate of exchange. Give what one unit is worth, as in 151.2."),
+    say("budget.no-answer.title", "No answer"),
+    say(
+        "budget.no-answer",
+        "Whoever has the project open took this, but has not said whether it was done."
+        " Look with `fourbeat budget show` before you say it again.",
+    ),
     say("budget.nothing-sent.title", "Nothing was sent"),
     say("budget.nothing-sent", "Job {job} has not been sent, so there is nothing to settle."),
     say("budget.no-day.title", "Not a day"),
