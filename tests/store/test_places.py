@@ -24,7 +24,11 @@ def test_places_say_where_each_job_stands(store, ids):
     store.write(lambda w: w.move_job(jobs[1].id, S.HELD, expect=S.QUEUED, not_before=film.AT))
     assert [place.id for place in store.places()] == [job.id for job in jobs]
     (held,) = store.places({S.HELD})
-    assert held == (jobs[1].id, jobs[1].lane, jobs[1].shot, S.HELD, jobs[1].order, film.AT)
+    assert (held.id, held.lane, held.shot, held.state) == (jobs[1].id, jobs[1].lane, jobs[1].shot, S.HELD)
+    assert (held.order, held.not_before, held.changed_at) == (jobs[1].order, film.AT, store.job(jobs[1].id).changed_at)
+    assert (held.why, held.take, held.failure) == ("", None, None)
+    store.write(lambda w: w.update_job(jobs[1].id, why=HELD))
+    assert [place.why for place in store.places(ids=[jobs[1].id, ids.new()])] == [HELD.code]
     assert store.places(shot=jobs[2].shot) == [store.places()[2]]
     assert store.shots_of([jobs[0].id, jobs[2].id, ids.new()]) == {jobs[0].shot, jobs[2].shot}
     assert list(store.job_counts()) == [S.HELD, S.QUEUED]

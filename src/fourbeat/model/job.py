@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field, JsonValue
 
@@ -154,3 +155,21 @@ class Job(Frozen):
     def of(self) -> Id | None:
         """Name what a still is asked of: a shot, a character or a place; None for a take or a render."""
         return self.request.shot if isinstance(self.request, StillRequest) else None
+
+
+class Place(NamedTuple):
+    """Be where a job stands, and nothing of what it asks for: ten thousand are read at once.
+
+    `why` is the code of its reason, empty where there is none.
+    """
+
+    id: Id
+    lane: str
+    shot: Id | None
+    state: JobState
+    order: str
+    not_before: str | None
+    take: Id | None
+    failure: str | None
+    changed_at: str
+    why: str

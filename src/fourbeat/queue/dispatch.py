@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable
 
 from fourbeat.model.errors import FourbeatError, NotFound
 from fourbeat.model.ids import Id
-from fourbeat.model.job import WAITING, Job, JobState
+from fourbeat.model.job import WAITING, Job, JobState, Place
 from fourbeat.model.provider import Capabilities
-from fourbeat.store import Place
 
 from .claim import kept
 from .clock import moment

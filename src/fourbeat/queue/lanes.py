@@ -14,8 +14,7 @@ from itertools import count
 from typing import TypeVar
 
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Job
-from fourbeat.store import Place
+from fourbeat.model.job import Job, Place
 
 from .clock import moment
 

@@ -1,10 +1,11 @@
 """The only SQL: one project folder's database, journal and media names."""
 
+from ..model.job import Place
 from . import calls
 from .calls import Call
 from .ground import Ground
 from .media import MediaFolder, MediaTrouble
-from .questions import JobEvent, Place
+from .questions import JobEvent
 from .records import KEEP
 from .store import Store
 from .writer import Writer

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from ..model.account import Account
 from ..model.ids import Id
-from ..model.job import Attempt, Job, JobState
+from ..model.job import Attempt, Job, JobState, Place
 from ..model.still import Still
 from ..model.take import Take
 from ..model.verdict import Verdict
 from . import questions
 from .accounts import accounts
-from .questions import JobEvent, Made, Place
+from .questions import JobEvent, Made
 from .registers import Registers
 
 T = TypeVar("T")
@@ -55,9 +55,11 @@ class Answers(Registers):
         """List jobs by order key, then id; only those in some states or of one shot where asked."""
         return self._ask(lambda conn: questions.jobs(conn, states, shot))
 
-    def places(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Place]:
-        """Say where jobs stand, by order key, then id; only those in some states or of one shot where asked."""
-        return self._ask(lambda conn: questions.places(conn, states, shot))
+    def places(
+        self, states: Collection[JobState] | None = None, *, shot: Id | None = None, ids: Collection[Id] | None = None
+    ) -> list[Place]:
+        """Say where jobs stand, by order key, then id; only those in some states, of one shot or these where asked."""
+        return self._ask(lambda conn: questions.places(conn, states, shot, ids))
 
     def shots_of(self, jobs: Collection[Id]) -> set[Id]:
         """Name the shots that jobs ask for takes of."""

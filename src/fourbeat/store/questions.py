@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from ..model.errors import NotFound
 from ..model.ids import Id
-from ..model.job import Attempt, Failure, Job, JobState
+from ..model.job import Attempt, Failure, Job, JobState, Place
 from ..model.message import Frozen, Message
 from ..model.still import Still
 from ..model.take import Take
@@ -35,6 +35,9 @@ MISSING: dict[str, str] = {
 }
 
 
+_STATES = {state.value: state for state in JobState}
+
+
 class JobEvent(Frozen):
     """Record one move of a job: from a state (None: it was made) to another, when, and why."""
 
@@ -44,17 +47,6 @@ class JobEvent(Frozen):
     at: str
     why: Message | None = None
     failure: Failure | None = None
-
-
-class Place(NamedTuple):
-    """Be where a job stands, and nothing of what it asks for: ten thousand are read at once."""
-
-    id: Id
-    lane: str
-    shot: Id | None
-    state: JobState
-    order: str
-    not_before: str | None
 
 
 class Made(NamedTuple):
@@ -139,23 +131,26 @@ def last_order(conn: sqlite3.Connection) -> str | None:
 
 def jobs(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Job]:
     """List jobs by order key, then id; only those in some states or of one shot where asked."""
-    condition, values = _condition(states, shot)
+    condition, values = _condition(states, shot, None)
     return _many(conn, Job, condition + 'ORDER BY "order", "id"', values)
 
 
-def places(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Place]:
-    """Say where jobs stand, by order key, then id; only those in some states or of one shot where asked."""
-    condition, values = _condition(states, shot)
+def places(
+    conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None, ids: Collection[Id] | None = None
+) -> list[Place]:
+    """Say where jobs stand, by order key, then id; only those in some states, of one shot or of these where asked."""
+    condition, values = _condition(states, shot, ids)
     rows = conn.execute(
-        f'SELECT "id", "lane", "shot", "state", "order", "not_before" FROM "job" {condition}ORDER BY "order", "id"',
+        'SELECT "id", "lane", "shot", "state", "order", "not_before", "take", "failure", "changed_at", '
+        f"""coalesce(json_extract("why", '$.code'), '') FROM "job" {condition}ORDER BY "order", "id\"""",
         values,
     )
     found = []
-    for identity, lane, of, state, key, not_before in rows:
+    for row in rows:
         try:
-            found.append(Place(identity, lane, of, JobState(state), key, not_before))
-        except ValueError as error:
-            raise wrong_row("job", identity, error) from error
+            found.append(Place(*row)._replace(state=_STATES[row[3]]))
+        except KeyError as error:
+            raise wrong_row("job", row[0], error) from error
     return found
 
 
@@ -201,7 +196,9 @@ def events(conn: sqlite3.Connection, job: Id) -> list[JobEvent]:
     )
 
 
-def _condition(states: Collection[JobState] | None, shot: Id | None) -> tuple[str, list[Cell]]:
+def _condition(
+    states: Collection[JobState] | None, shot: Id | None, ids: Collection[Id] | None
+) -> tuple[str, list[Cell]]:
     where: list[str] = []
     values: list[Cell] = []
     if states is not None:
@@ -210,6 +207,9 @@ def _condition(states: Collection[JobState] | None, shot: Id | None) -> tuple[st
     if shot is not None:
         where.append('"shot" = ?')
         values.append(shot)
+    if ids is not None:
+        where.append('"id" IN (SELECT "value" FROM json_each(?))')
+        values.append(json.dumps(list(ids)))
     return (f"WHERE {' AND '.join(where)} " if where else ""), values
 
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.ids import Id
-from fourbeat.model.job import ENDED, Failure, Job, JobState
+from fourbeat.model.job import ENDED, Failure, Job, JobState, Place
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Scene, Sequence, Shot, ShotStatus, TakeStatus
 from fourbeat.model.status import Shown, shown
-from fourbeat.store import Place
 from fourbeat.writing.search import folded
 
 from .briefs import PROSE_FIELDS
@@ -103,9 +102,8 @@ def cards(studio: Studio, only: Iterable[Id] | None = None, *, withdrawn: frozen
             states.setdefault(place.shot, []).append(place.state)
             if place.state not in ENDED:
                 at_work.setdefault(place.shot, place.id)
-    stops = _stops(
-        studio, [one for one in places if one.shot and one.state is states[one.shot][-1]], every=only is None
-    )
+    stopped = {one.shot: one.id for one in places if one.shot and one.state is states[one.shot][-1] and _by_gate(one)}
+    stops = {shot: stop for shot, job in stopped.items() if (stop := _stop(store.job(job))) is not None}
     return [
         replace(
             _card(studio, shot, states.get(shot.id, []), counts.get(shot.id, 0), numbers, at_work.get(shot.id)),
@@ -156,17 +154,9 @@ def _card(
     )
 
 
-def _stops(studio: Studio, last: list[Place], *, every: bool) -> dict[Id, Stop]:
-    """Say which shots the gate has stopped, of jobs in the state in which the last job of their shot is."""
-    stopped = [place for place in last if place.state in (JobState.HELD, JobState.FAILED)]
-    store = studio.store
-    if every and stopped:
-        jobs = store.jobs({place.state for place in stopped})
-        wanted = {place.id for place in stopped}
-        jobs = [job for job in jobs if job.id in wanted]
-    else:
-        jobs = [store.job(place.id) for place in stopped]
-    return {job.shot: stop for job in jobs if job.shot and (stop := _stop(job)) is not None}
+def _by_gate(place: Place) -> bool:
+    held = place.state is JobState.HELD and place.why.startswith(_GATE)
+    return held or (place.state is JobState.FAILED and place.failure == Failure.REFUSED)
 
 
 def _stop(job: Job) -> Stop | None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, Job, JobState
+from fourbeat.model.job import AT_WORK, Job, JobState, Place
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Project, Scene, Sequence, Shot
 from fourbeat.model.status import Shown, shown
-from fourbeat.store import Place
 
 from .board import line_of
 from .calls import held
@@ -70,7 +69,9 @@ def overview(studio: Studio) -> Overview:
     for shot in plan.shots():
         brief = plan.brief(shot.id)
         scene = plan.get(Scene, shot.scene)
-        states = [place.state for place in by_shot.get(shot.id, ())]
+        # An order that somebody makes by hand waits: nothing is at work on it.
+        places = by_shot.get(shot.id, ())
+        states = [JobState.QUEUED if studio.handwork.waits(place) else place.state for place in places]
         lines.append(
             ShotLine(
                 shot=shot,
@@ -80,7 +81,7 @@ def overview(studio: Studio) -> Overview:
                 takes=counts.get(shot.id, 0),
                 chosen=chosen.get(shot.take or ""),
                 line=line_of(shot, brief),
-                cut_off=any(place.id in lost for place in by_shot.get(shot.id, ())),
+                cut_off=any(place.id in lost for place in places),
             )
         )
     undo, redo = store.undoable(), store.redoable()

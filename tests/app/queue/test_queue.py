@@ -73,7 +73,7 @@ def test_waiting_jobs_change_places_with_keys_and_the_mouse(
     for wanted in (["010", "030", "020"], ["030", "010", "020"], ["030", "010", "020"]):
         qtbot.keyClick(queue.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
         assert numbers(studio) == wanted
-        assert [job.id for job in model.jobs() if job.state is S.QUEUED][wanted.index("030")] == jobs[2].id
+        assert [job.id for job in model.places() if job.state is S.QUEUED][wanted.index("030")] == jobs[2].id
     qtbot.keyClick(queue.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert numbers(studio) == ["010", "030", "020"]
     first = model.index(model.row_of(jobs[0].id) or 0)

@@ -10,7 +10,8 @@ from threading import Thread
 from PySide6.QtCore import QObject, Qt, Signal
 
 from fourbeat.model.errors import FourbeatError
-from fourbeat.model.job import ENDED, Job, JobState
+from fourbeat.model.ids import Id
+from fourbeat.model.job import ENDED, Job, JobState, Place
 from fourbeat.model.plan import Shot
 
 from ..actions import Action
@@ -66,17 +67,24 @@ def errands(room: Room) -> Errands:
     return found if isinstance(found, Errands) else Errands(room)
 
 
-def chosen(room: Room) -> list[Job]:
-    """Give the chosen jobs, in the order they will run."""
+def places(room: Room) -> list[Place]:
+    """Say where the chosen jobs stand, in the order they will run."""
     jobs = job_list(room)
     rows = [row for one in jobs.chosen if (row := jobs.row_of(one)) is not None]
-    return sorted((jobs.job(row) for row in rows), key=lambda job: job.order)
+    return sorted((jobs.place(row) for row in rows), key=lambda job: job.order)
+
+
+def chosen(room: Room) -> list[Job]:
+    """Give the chosen jobs, in the order they will run."""
+    return [_job(room, place) for place in places(room)]
 
 
 def about(room: Room) -> str:
     """Say which jobs an action would be about."""
-    jobs = chosen(room)
-    return title(room, jobs[0]) if len(jobs) == 1 else room.say("about.jobs", n=len(jobs)) if jobs else ""
+    jobs = places(room)
+    if len(jobs) == 1:
+        return title(room, room.studio.store.job(jobs[0].id))
+    return room.say("about.jobs", n=len(jobs)) if jobs else ""
 
 
 def turn(room: Room) -> None:
@@ -101,36 +109,32 @@ def goes(room: Room) -> bool:
 
 
 def _retry(room: Room) -> None:
-    for job in chosen(room):
-        if job.state in _AGAIN and room.attempt(partial(room.studio.jobs.retry, job=job)) is None:
+    for job in places(room):
+        if job.state in _AGAIN and room.attempt(partial(room.studio.jobs.retry, job=_job(room, job))) is None:
             return
 
 
 def _cancel(room: Room) -> None:
-    for job in chosen(room):
+    for job in places(room):
         if job.state not in ENDED:
-            errands(room).run(partial(room.studio.jobs.cancel, job=job))
+            errands(room).run(partial(room.studio.jobs.cancel, job=_job(room, job)))
 
 
 def _check(room: Room) -> None:
-    unsure = [job for job in chosen(room) if job.state is JobState.UNKNOWN]
+    unsure = [_job(room, job) for job in places(room) if job.state is JobState.UNKNOWN]
     room.attempt(partial(room.studio.jobs.check, jobs=unsure))
     room.stage.announce(room.say("queue-dock.checking", n=len(unsure)))
 
 
 def _can_check(room: Room) -> bool:
-    return writable(room) and room.studio.jobs.running and any(job.state is JobState.UNKNOWN for job in chosen(room))
-
-
-def waiting(room: Room) -> list[Job]:
-    """Give the jobs that wait, in the order they will run."""
-    return job_list(room).waiting_jobs()
+    return writable(room) and room.studio.jobs.running and any(job.state is JobState.UNKNOWN for job in places(room))
 
 
 def step(room: Room, by: int) -> None:
     """Move the chosen waiting jobs past the one before or after them."""
-    line, going = waiting(room), {job.id for job in chosen(room) if job.state is JobState.QUEUED}
-    rows = [row for row, job in enumerate(line) if job.id in going]
+    line = [place.id for place in job_list(room).waiting_places()]
+    going = {job.id for job in places(room) if job.state is JobState.QUEUED}
+    rows = [row for row, job in enumerate(line) if job in going]
     if not rows:
         return
     beside = rows[0] - 1 if by < 0 else rows[-1] + 1
@@ -139,22 +143,28 @@ def step(room: Room, by: int) -> None:
     put(room, [line[row] for row in rows], **{"before" if by < 0 else "after": line[beside]})
 
 
-def put(room: Room, jobs: list[Job], *, before: Job | None = None, after: Job | None = None) -> None:
+def put(room: Room, jobs: list[Id], *, before: Id | None = None, after: Id | None = None) -> None:
     """Put waiting jobs beside another."""
-    room.attempt(partial(room.studio.jobs.move, jobs=jobs, before=before, after=after))
+    store = room.studio.store
+
+    def move() -> None:
+        near = {name: store.job(one) for name, one in (("before", before), ("after", after)) if one is not None}
+        room.studio.jobs.move(jobs=[store.job(one) for one in jobs], **near)
+
+    room.attempt(move)
     room.bridge.flush()
 
 
 def _can_move(room: Room) -> bool:
     return (
         writable(room)
-        and any(job.state is JobState.QUEUED for job in chosen(room))
+        and any(job.state is JobState.QUEUED for job in places(room))
         and job_list(room).states[JobState.QUEUED] > 1
     )
 
 
 def _show(room: Room) -> None:
-    job = next(job for job in chosen(room) if _shot(room, job))
+    job = next(job for job in places(room) if _shot(room, job))
     assert job.shot is not None
     room.selection.choose((job.shot,), job.shot)
     if job.take is not None:
@@ -162,20 +172,24 @@ def _show(room: Room) -> None:
     room.stage.show_dock("board")
 
 
-def _shot(room: Room, job: Job) -> bool:
+def _shot(room: Room, job: Place) -> bool:
     return room.studio.plan.find(Shot, job.shot) is not None
 
 
+def _job(room: Room, job: Place) -> Job:
+    return room.studio.store.job(job.id)
+
+
 def _can_retry(room: Room) -> bool:
-    return writable(room) and any(job.state in _AGAIN for job in chosen(room))
+    return writable(room) and any(job.state in _AGAIN for job in places(room))
 
 
 def _can_cancel(room: Room) -> bool:
-    return writable(room) and any(job.state not in ENDED for job in chosen(room))
+    return writable(room) and any(job.state not in ENDED for job in places(room))
 
 
 def _can_show(room: Room) -> bool:
-    return any(_shot(room, job) for job in chosen(room))
+    return any(_shot(room, job) for job in places(room))
 
 
 ACTIONS = (

@@ -6,14 +6,18 @@ Each job is put in its place by itself, so that one that moves costs the same am
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Callable, Collection
 from datetime import datetime
 from itertools import chain
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, Job, JobState
+from fourbeat.model.job import AT_WORK, JobState, Place
 
 _Key: TypeAlias = tuple[float, str, Id]
+
+_FEW = 200
+"""Up to how many jobs are put in place one by one; more are sorted together."""
 
 
 class Line:
@@ -26,30 +30,22 @@ class Line:
         self._asked: list[float] = []
         self._known: dict[Id, tuple[list[_Key], _Key, float]] = {}
 
-    def put(self, job: Job) -> None:
-        """Put a job in, or in its new place."""
-        self.drop(job.id)
-        at = datetime.fromisoformat(job.changed_at).timestamp()
-        if job.state in AT_WORK:
-            lane, first = self._at_work, at
-        elif job.state is JobState.QUEUED:
-            lane, first = self._waiting, 0.0
-            insort(self._asked, at)
+    def put(self, places: Collection[Place]) -> None:
+        """Put jobs in, or in their new places."""
+        few = len(places) <= _FEW
+        if few:
+            for place in places:
+                self._drop(place.id)
         else:
-            lane, first = self._others, -at
-        key = (first, job.order, job.id)
-        insort(lane, key)
-        self._known[job.id] = (lane, key, at)
-
-    def drop(self, job: Id) -> None:
-        """Leave a job out."""
-        known = self._known.pop(job, None)
-        if known is None:
-            return
-        lane, key, at = known
-        del lane[bisect_left(lane, key)]
-        if lane is self._waiting:
-            del self._asked[bisect_left(self._asked, at)]
+            gone = {place.id for place in places}
+            for lane in (self._at_work, self._waiting, self._others):
+                lane[:] = [key for key in lane if key[-1] not in gone]
+        for place in places:
+            self._add(place, insort if few else list.append)
+        if not few:
+            for lane in (self._at_work, self._waiting, self._others):
+                lane.sort()
+            self._asked = sorted(self._known[key[-1]][-1] for key in self._waiting)
 
     def order(self) -> list[Id]:
         """Give all of them in order; what waits stands where the one of it that was touched last would."""
@@ -61,3 +57,25 @@ class Line:
     def waiting(self) -> list[Id]:
         """Give those that wait, as they will run."""
         return [key[-1] for key in self._waiting]
+
+    def _add(self, place: Place, into: Callable[[list[Any], Any], None]) -> None:
+        at = datetime.fromisoformat(place.changed_at).timestamp()
+        if place.state in AT_WORK:
+            lane, first = self._at_work, at
+        elif place.state is JobState.QUEUED:
+            lane, first = self._waiting, 0.0
+            into(self._asked, at)
+        else:
+            lane, first = self._others, -at
+        key = (first, place.order, place.id)
+        into(lane, key)
+        self._known[place.id] = (lane, key, at)
+
+    def _drop(self, job: Id) -> None:
+        known = self._known.pop(job, None)
+        if known is None:
+            return
+        lane, key, at = known
+        del lane[bisect_left(lane, key)]
+        if lane is self._waiting:
+            del self._asked[bisect_left(self._asked, at)]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from enum import IntEnum
-from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from fourbeat.model.edit import Changes
-from fourbeat.model.errors import NotFound
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
+from fourbeat.model.job import AT_WORK, ENDED, Job, JobState, Place
 
 from ..room import Room
 from .line import Line
@@ -25,7 +23,10 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MIME = "application/x-fourbeat-jobs"
 _MANY = 100
-"""How many changed jobs are followed in one turn: nobody waits for the last of ten thousand."""
+"""From how many changed rows on all are told of at once: views draw only those in sight."""
+
+_KEPT = 1000
+"""How many jobs that were read for their rows are kept."""
 
 
 class Role(IntEnum):
@@ -48,6 +49,7 @@ class JobList(QAbstractListModel):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._room = room
+        self._places: dict[Id, Place] = {}
         self._jobs: dict[Id, Job] = {}
         self._order: list[Id] = []
         self._line = Line()
@@ -55,44 +57,56 @@ class JobList(QAbstractListModel):
         self._progress: dict[Id, float | None] = {}
         self._pasts = Pasts(room)
         self.states: Counter[JobState] = Counter()
+        self._by_hand: set[Id] = set()
         self.chosen: tuple[Id, ...] = ()
-        self._late: dict[Id, None] = {}
-        # The room's: it is stopped when the project is closed.
-        self._turn = QTimer(room)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(lambda: self._renew(()))
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
-        self._take_in(room.studio.jobs.all())
+        self._take_in(room.studio.store.places())
         self._lay(self._line.order())
 
     # Questions
 
     def job(self, row: int) -> Job:
-        """Give the job of a row."""
-        return self._jobs[self._order[row]]
+        """Give the job of a row; it is read when it is first asked for."""
+        identity = self._order[row]
+        found = self._jobs.get(identity)
+        if found is None:
+            if len(self._jobs) >= _KEPT:
+                self._jobs.clear()
+            found = self._jobs[identity] = self._room.studio.store.job(identity)
+        return found
+
+    def place(self, row: int) -> Place:
+        """Say where the job of a row stands."""
+        return self._places[self._order[row]]
 
     def row_of(self, job: Id) -> int | None:
         """Find a job's row."""
         return self._rows.get(job)
 
-    def waiting_jobs(self) -> list[Job]:
-        """Give the jobs that wait, as they will run."""
-        return [self._jobs[one] for one in self._line.waiting()]
+    def waiting_places(self) -> list[Place]:
+        """Give where the jobs stand that wait, as they will run."""
+        return [self._places[one] for one in self._line.waiting()]
 
-    def jobs(self) -> list[Job]:
-        """Give every job in the order of the rows."""
-        return [self._jobs[one] for one in self._order]
+    def places(self) -> list[Place]:
+        """Say where every job stands, in the order of the rows."""
+        return [self._places[one] for one in self._order]
 
     @property
     def working(self) -> int:
         """Count the jobs at work."""
-        return sum(self.states[one] for one in AT_WORK)
+        return sum(self.states[one] for one in AT_WORK) - self.hands
+
+    @property
+    def hands(self) -> int:
+        """Count the jobs that wait for somebody's own hands."""
+        return len(self._by_hand)
 
     @property
     def waiting(self) -> int:
         """Count the jobs that have neither begun nor ended."""
-        return sum(count for state, count in self.states.items() if state not in ENDED) - self.working
+        unfinished = sum(count for state, count in self.states.items() if state not in ENDED)
+        return unfinished - self.working - self.hands
 
     @property
     def unfinished(self) -> int:
@@ -142,7 +156,7 @@ class JobList(QAbstractListModel):
         flags = super().flags(index)
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
-        waits = self.job(index.row()).state is JobState.QUEUED
+        waits = self.place(index.row()).state is JobState.QUEUED
         return flags | Qt.ItemFlag.ItemIsDragEnabled if waits else flags
 
     def supportedDropActions(self) -> Qt.DropAction:
@@ -156,52 +170,45 @@ class JobList(QAbstractListModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """Hold the jobs that are dragged."""
         data = QMimeData()
-        data.setData(_MIME, "\n".join(self.job(index.row()).id for index in indexes).encode())
+        data.setData(_MIME, "\n".join(self._order[index.row()] for index in indexes).encode())
         return data
 
     def dropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, _parent: Index) -> bool:
         """Tell of jobs dropped between two rows; the rows follow once the queue has moved them."""
         ids = bytes(data.data(_MIME).data()).decode("utf-8", "replace").split("\n")
-        going = [self._jobs[one] for one in ids if one in self._jobs and self._jobs[one].state is JobState.QUEUED]
-        taken = {job.id for job in going}
-        line = (job for job in self.waiting_jobs() if job.id not in taken)
-        before = next((job for job in line if self._rows[job.id] >= row >= 0), None)
+        places = self._places
+        going = [one for one in ids if one in places and places[one].state is JobState.QUEUED]
+        line = (one for one in self._line.waiting() if one not in going)
+        before = next((one for one in line if self._rows[one] >= row >= 0), None)
         self.dropped.emit(going, before)
         return False
 
     # Inside
 
-    def _renew(self, changed: Iterable[Id]) -> None:
-        self._late |= dict.fromkeys(sorted(changed, key=lambda job: self._rows.get(job, 0)))
-        ids = set(islice(self._late, _MANY))
+    def _renew(self, ids: Collection[Id]) -> None:
         for one in ids:
-            del self._late[one]
-        if self._late:
-            self._turn.start(0)
-        self._take_in(job for one in ids if (job := self._read(one)) is not None)
+            self._jobs.pop(one, None)
+        self._take_in(self._room.studio.store.places(ids=ids))
         now = self._line.order()
-        if now != self._order and not self._grown(now) and not self._moved(now, ids):
+        if now != self._order and not self._grown(now) and not self._moved(now, set(ids)):
             self._shuffled(now)
-        for one in ids & self._rows.keys():
-            self._touch(one)
-        if ids:
-            self.followed.emit(ids)
+        if len(ids) > _MANY:
+            self.dataChanged.emit(self.index(0), self.index(len(now) - 1))
+        else:
+            for one in ids & self._rows.keys():
+                self._touch(one)
+        self.followed.emit(ids)
 
-    def _read(self, job: Id) -> Job | None:
-        try:
-            return self._room.studio.store.job(job)
-        except NotFound:
-            return None
-
-    def _take_in(self, jobs: Iterable[Job]) -> None:
-        for job in jobs:
-            if (old := self._jobs.get(job.id)) is not None:
+    def _take_in(self, places: Collection[Place]) -> None:
+        for place in places:
+            if (old := self._places.get(place.id)) is not None:
                 self.states[old.state] -= 1
-            self._jobs[job.id] = job
-            self._line.put(job)
-            self.states[job.state] += 1
-            if job.state in ENDED:
-                self._progress.pop(job.id, None)
+            self._places[place.id] = place
+            self.states[place.state] += 1
+            (self._by_hand.add if self._room.studio.handwork.waits(place) else self._by_hand.discard)(place.id)
+            if place.state in ENDED:
+                self._progress.pop(place.id, None)
+        self._line.put(places)
 
     def _lay(self, now: Sequence[Id]) -> None:
         self._order = list(now)
@@ -255,7 +262,7 @@ class JobList(QAbstractListModel):
         self.dataChanged.emit(place, place)
 
     def _progressed(self, job: Id, done: float | None) -> None:
-        known = self._jobs.get(job)
+        known = self._places.get(job)
         if known is None or known.state in ENDED or self._progress.get(job, -1) == done:
             return
         self._progress[job] = done

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, ENDED, Job, JobState
+from fourbeat.model.job import AT_WORK, ENDED, JobState, Place
 from fourbeat.studio.left import Left
 
 from ..action_button import ActionButton
 from ..labels import Label
 from ..panel import Empty, Page
 from ..room import Room
-from .deeds import ABOUT, CHOSEN, QUEUE, goes, put, turn, turn_text, waiting
+from .deeds import ABOUT, CHOSEN, QUEUE, goes, put, turn, turn_text
 from .leaving import may_leave
 from .model import job_list
 from .row import JobRow
@@ -69,7 +69,7 @@ class Queue(Page):
         self.story.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lay_out()
         self._left = self._cut_off()
-        self._open = {job.id for job in self.jobs.jobs() if job.state not in ENDED}
+        self._open = {place.id for place in self.jobs.places() if place.state not in ENDED}
         self._ended: Counter[JobState] = Counter()
         self.jobs.followed.connect(self._hear)
         room.bridge.paused.connect(self._turned)
@@ -167,14 +167,14 @@ class Queue(Page):
         for one in changed:
             row = self.jobs.row_of(one)
             if row is not None:
-                self._follow(self.jobs.job(row))
+                self._follow(self.jobs.place(row))
         self._fill()
         self._refresh()
         self._tell_story()
         if not self.jobs.unfinished:
             self._tell_end()
 
-    def _follow(self, job: Job) -> None:
+    def _follow(self, job: Place) -> None:
         if job.state not in ENDED:
             self._open.add(job.id)
         elif job.id in self._open:
@@ -248,7 +248,7 @@ class Queue(Page):
 
     def _chosen(self) -> None:
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
-        self.jobs.chosen = tuple(self.jobs.job(row).id for row in rows)
+        self.jobs.chosen = tuple(self.jobs.place(row).id for row in rows)
         self._refresh()
         self._tell_story()
 
@@ -275,10 +275,9 @@ class Queue(Page):
         self.story.setText(text)
         self.story.setVisible(bool(text))
 
-    def _put(self, jobs: list[Job], before: Job | None) -> None:
+    def _put(self, jobs: list[Id], before: Id | None) -> None:
         """Put what was dropped before a waiting job, or behind the last."""
-        going = {job.id for job in jobs}
-        line = [job for job in waiting(self.room) if job.id not in going]
+        line = [place.id for place in self.jobs.waiting_places() if place.id not in jobs]
         if jobs and line:
             put(self.room, jobs, before=before, after=None if before is not None else line[-1])
 
