@@ -10,7 +10,7 @@ from fourbeat.model.ids import Ids
 from fourbeat.model.provider import Capabilities, Rejected
 from fourbeat.providers.comfyui.adapter import ComfyUI
 from fourbeat.providers.comfyui.graph import Place
-from fourbeat.providers.comfyui.texts import Texts, texts
+from fourbeat.providers.comfyui.texts import texts
 from fourbeat.providers.comfyui.workflow import Workflow
 from fourbeat.providers.line import Line
 
@@ -51,7 +51,10 @@ def test_what_feeds_both_sides_is_wanted() -> None:
 
 def test_the_starters_say_nothing_but_what_is_not_wanted() -> None:
     for workflow in STARTERS:
-        assert texts(workflow.graph, workflow.slots) == Texts((), ("blurry, distorted, static, subtitles, watermark",))
+        told = texts(workflow.graph, workflow.slots)
+        assert told.wanted == ()
+        assert all(one.startswith("blurry, distorted, ") for one in told.unwanted)
+        assert set(told.weights) == {one.file for one in workflow.files}
 
 
 def test_links_in_a_circle_come_to_an_end() -> None:
@@ -82,3 +85,15 @@ def test_a_graph_that_says_what_its_workflow_no_longer_says_is_not_sent() -> Non
     answer = asyncio.run(connected(other).submit(made))
     assert isinstance(answer, Rejected)
     assert answer.why.code == "comfyui.changed"
+
+
+def test_names_of_model_files_are_told_wherever_they_stand() -> None:
+    graph = GRAPH | {
+        "two": {"class_type": "Stack", "inputs": {"lora_1": {"on": True, "lora": "people\\Otto_v2.SAFETENSORS "}}},
+        "three": {"class_type": "CheckpointLoader", "inputs": {"negative": "base.ckpt", "type": "wan"}},
+    }
+    told = texts(graph, {})
+    assert told.weights == ("fog.safetensors", "people\\Otto_v2.SAFETENSORS", "base.ckpt")
+    assert not set(told.weights) & {*told.wanted, *told.unwanted}
+    assert not texts(GRAPH, {}).hold(told)
+    assert told.hold(texts(GRAPH, {}))

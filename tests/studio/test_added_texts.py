@@ -22,6 +22,7 @@ from fourbeat.providers.comfyui.workflow import Workflow
 from fourbeat.providers.line import Line
 from fourbeat.studio.checking import everything
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import Wording
 
 from .far import Far, Shelf, guards, rule, with_shelf
 
@@ -119,3 +120,36 @@ def test_a_name_that_is_to_be_left_out_is_only_noted(studio: Studio, comfy: Comf
     assert found.decision is Decision.ALLOW
     assert [(one.words, one.field, one.decision) for one in found.findings] == [("Whisker", "workflow", Decision.ALLOW)]
     assert [one.severity.value for one in told(studio)] == ["note"]
+
+
+def with_lora(file: str) -> Workflow:
+    made = workflow()
+    graph = made.graph | {"lora": {"class_type": "LoraLoader", "inputs": {"lora_name": file, "model": ["sampler", 0]}}}
+    return Workflow.of(graph, id="mine", name="Mine", prompt=(Place("prompt", "text"),))
+
+
+def test_a_model_file_that_is_called_after_somebody_is_judged_as_a_text_is(
+    studio: Studio, comfy: Comfy, shelf: Shelf
+) -> None:
+    shelf.fill(guards("Whisker", rule("never", "block")))
+    comfy.use(with_lora("wan2.2_t2v_high_noise_14B_fp8_scaled.safetensors"))
+    assert studio.store.verdict(ask(studio).verdict).decision is Decision.ALLOW
+    comfy.use(with_lora("people/Whisker-v3.safetensors"))
+    with pytest.raises(Refused) as refused:
+        ask(studio)
+    said = Wording.of("en")(refused.value.message)
+    assert "the model file people/Whisker-v3.safetensors, which mine loads" in said
+    assert "Load another model file" in said
+    assert [(one.words, one.where.field) for one in told(studio)] == [("Whisker", "weights")]
+
+
+def test_the_name_of_a_person_of_the_film_is_not_written_down_with_the_file(studio: Studio, comfy: Comfy) -> None:
+    request = ask(studio).request
+    studio.consents.add_person(name="Mia Whisker")
+    comfy.use(with_lora("MiaWhisker_lora.safetensors"))
+    (found,) = studio.rights.judge(request, "2026-01-01T00:00:00.000Z").findings
+    assert found.decision is Decision.BLOCK
+    assert "Whisker" not in found.model_dump_json()
+    assert "a model file which mine loads" in Wording.of("en")(found.why)
+    (shown,) = told(studio)
+    assert shown.where.field == "weights"

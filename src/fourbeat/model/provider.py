@@ -48,7 +48,7 @@ class ModelFacts(Frozen):
     nobody said), `characters` how long a prompt may be, `still` whether the model makes pictures instead of clips.
     Of `prices`, those of each kind that fit a request add up (`model/pricing.py`). `texts` is what the model is told
     besides each request, `unwanted` what it is told to leave out: both are judged with the request, the second is only
-    noted.
+    noted. `weights` are the names of the model files it loads, which may be called after whom they were made to show.
     """
 
     id: str
@@ -67,6 +67,7 @@ class ModelFacts(Frozen):
     free: bool = False
     texts: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
+    weights: tuple[str, ...] = ()
 
     def takes_size(self, size: Size) -> bool:
         """Tell whether the model makes pictures of this size."""

@@ -9,10 +9,13 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.finding import Finding, Rank, Where
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Severity, Shot, ShotStatus
-from fourbeat.model.verdict import Decision
+from fourbeat.model.provider import Capabilities
+from fourbeat.model.request import TakeRequest
+from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.queue.gate import Prepared, check
 
 from .pictures import picture
+from .pooled import verdict_on
 from .requests import request
 
 if TYPE_CHECKING:
@@ -39,9 +42,13 @@ def gate_findings(studio: Studio, shot: Shot) -> Iterator[Finding]:
         return
     media = studio.store.media
     files = {one.sha256: path for one in asked.references if (path := picture(media, one.sha256))}
-    prepared = Prepared(request=asked, capabilities=studio.generators[asked.provider].capabilities(), files=files)
-    # Rights are told among the findings, at their places in the brief: here the gate is asked about all else.
-    verdict = check(prepared, ids=studio.desk.ids, at=studio.desk.now())
+
+    def ask(asked: TakeRequest, able: Capabilities) -> Verdict:
+        # Rights are told among the findings, at their places in the brief: here the gate is asked about all else.
+        prepared = Prepared(request=asked, capabilities=able, files=files)
+        return check(prepared, ids=studio.desk.ids, at=studio.desk.now())
+
+    verdict = verdict_on(studio.generators[asked.provider], asked, ask)
     for one in verdict.findings:
         severity = _SEVERITY.get(one.decision, Severity.NOTE)
         yield _finding(shot, f"gate-{one.rule}", severity, one.field, one.why, one.fix)
@@ -111,6 +118,8 @@ _PLACES = {
     "place": "rights.place.place",
     "remix": "rights.place.remix",
     "takes": "rights.place.takes",
+    "stills": "rights.place.stills",
     "workflow": "rights.place.workflow",
+    "weights": "rights.place.weights",
     "likeness": "rights.place.cast",
 }

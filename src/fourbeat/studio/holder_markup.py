@@ -32,6 +32,7 @@ _FIELDS = {
     "references": "holder.field.references",
     "takes": "holder.field.takes",
     "workflow": "holder.field.workflow",
+    "weights": "holder.field.weights",
 }
 """What each text of a request is called (`passages.py`)."""
 

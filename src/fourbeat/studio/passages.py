@@ -23,6 +23,8 @@ class Passage:
     where: Where
     noted: bool = False
     """Whether a name here is only noted: it stands among what a model is told to leave out."""
+    of: str = ""
+    """The model that loads a file of this name."""
 
 
 def of_brief(shot: Shot, brief: Brief) -> Iterator[Passage]:
@@ -77,12 +79,14 @@ def of_request(asked: TakeRequest) -> Iterator[Passage]:
 
 
 def of_model(model: ModelFacts, shot: Id) -> Iterator[Passage]:
-    """Give the texts that go to a model with each request, whatever it asks for."""
+    """Give the texts that go to a model with each request, whatever it asks for, and the names of what it loads."""
     where = Where(kind="shot", row=shot, field="workflow")
     for text in model.texts:
         yield Passage("workflow", text, where)
     for text in model.unwanted:
         yield Passage("workflow", text, where, noted=True)
+    for name in model.weights:
+        yield Passage("weights", name, Where(kind="shot", row=shot, field="weights"), of=model.id)
 
 
 def _row(kind: str, row: str, field: str, text: str) -> Iterator[Passage]:

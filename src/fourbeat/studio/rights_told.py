@@ -77,7 +77,7 @@ def stored(found: Found, language: str = "en") -> Finding:
     """Put what was found into the form a verdict keeps; real people of the film stand there as codes."""
     hit, ruled, subject = found.hit, found.ruled, found.subject
     own, name = subject.id.startswith(PERSON), called(subject, language)
-    reads = message("rights.reads.cast", name=name) if own else _reads(found, name)
+    reads = _loaded(found, message("rights.reads.cast", name=name), own=True) if own else _reads(found, name)
     return Finding(
         rule=f"rights-{hit.reading.value}",
         decision=ruled.decision,
@@ -231,7 +231,18 @@ def _reads(found: Found, name: str) -> Message:
         return message("rights.reads.frame-noted" if hit.read_as else "rights.reads.frame", frame=found.frame, **told)
     if hit.reading is Reading.CAST and found.subject.id.startswith("picture:"):
         return message("rights.reads.picture", name=name)
-    return message(_READS[hit.reading], words=hit.text, name=name, read_as=hit.read_as, traits=hit.traits)
+    words = message(_READS[hit.reading], words=hit.text, name=name, read_as=hit.read_as, traits=hit.traits)
+    return _loaded(found, words)
+
+
+def _loaded(found: Found, reads: Message, *, own: bool = False) -> Message:
+    """Say in which model file a name was read; one called after a person of the film is not named, for their sake."""
+    passage = found.passage
+    if not passage.of:
+        return reads
+    if own:
+        return message("rights.reads.weights-own", reads=reads, model=passage.of)
+    return message("rights.reads.weights", reads=reads, file=passage.text, model=passage.of)
 
 
 def _says(found: Found) -> Message:
@@ -271,6 +282,8 @@ def _fix(found: Found, name: str) -> Message:
         return message("rights.fix.person", name=name)
     if ruled.by is By.FINAL and ruled.decision is Decision.BLOCK:
         return message("rights.fix.final", name=name)
+    if found.passage.of:
+        return message(f"rights.fix.weights-{'ask' if ruled.decision is Decision.ASK else 'block'}", name=name)
     if found.hit.reading is Reading.IMAGE:
         kind = "ask" if ruled.decision is Decision.ASK else "block"
         return message(f"rights.fix.{'take' if found.frame is not None else 'image'}-{kind}", name=name)

@@ -71,7 +71,10 @@ class ComfyUI:
         """Say what the workflows say as they are sent: what was learned of them may be older."""
         nothing = Texts((), ())
         models = [(one, self._texts.get(one.id, nothing)) for one in known.models]
-        told = (one.model_copy(update={"texts": own.wanted, "unwanted": own.unwanted}) for one, own in models)
+        told = (
+            one.model_copy(update={"texts": own.wanted, "unwanted": own.unwanted, "weights": own.weights})
+            for one, own in models
+        )
         return known.model_copy(update={"models": tuple(told)})
 
     def _said(
@@ -109,7 +112,7 @@ class ComfyUI:
             raise ProviderError("comfyui.nothing-runs", host=self._connection.name, notes=told)
         found = self._said(able, f"ComfyUI {version}".strip(), "", tuple(notes))
         # The texts are those of the workflows here; what is remembered of a server needs no copy of them.
-        bare = tuple(one.model_copy(update={"texts": (), "unwanted": ()}) for one in found.models)
+        bare = tuple(one.model_copy(update={"texts": (), "unwanted": (), "weights": ()}) for one in found.models)
         return found.model_copy(update={"models": bare})
 
     async def lacks(self, workflow: Workflow) -> list[Lack]:

@@ -1,4 +1,4 @@
-"""Texts: what a graph says besides the prompt that is filled in, in whichever of its nodes that stands."""
+"""Texts: what a graph says besides the prompt that is filled in, in whichever node that stands, and what it loads."""
 
 from __future__ import annotations
 
@@ -19,33 +19,38 @@ _CHOICES = ("sampler_name", "scheduler", "weight_dtype", "type", "device", "form
 """Inputs that choose among what a node knows; one word there is no name."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 _WEIGHTS = re.compile(r"\.(safetensors|sft|ckpt|pth?|bin|gguf|onnx)\s*$", re.IGNORECASE)
+_LONGEST = 500
 _DATA = re.compile(r"data:\S+|[A-Za-z0-9+/=]{2000,}")
 
 
 @dataclass(frozen=True)
 class Texts:
-    """Be the texts of a graph: what it asks for, and what only stands in negative prompts."""
+    """Be the texts of a graph: what it asks for, what only stands in negative prompts, and names of model files."""
 
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
+    weights: tuple[str, ...] = ()
 
     def hold(self, other: Texts) -> bool:
         """Tell whether there is no text in another graph that is not in this one, too."""
-        return set(other.wanted) <= set(self.wanted) and set(other.unwanted) <= {*self.wanted, *self.unwanted}
+        said = set(other.wanted) <= set(self.wanted) and set(other.unwanted) <= {*self.wanted, *self.unwanted}
+        return said and set(other.weights) <= set(self.weights)
 
 
 def texts(graph: Graph, slots: Slots) -> Texts:
-    """Give every text of a graph but those that a request replaces, and names of model files."""
+    """Give every text of a graph but those that a request replaces; names of model files apart from what is words."""
     filled = {place for slot in _FILLED for place in slots.get(slot, ())}
     against = _against(graph)
-    wanted, unwanted = dict[str, None](), dict[str, None]()
+    wanted, unwanted, weights = dict[str, None](), dict[str, None](), dict[str, None]()
     for node in graph:
         for name, value in inputs(graph[node]).items():
             if (node, name) in filled or link(value) is not None:
                 continue
             group = unwanted if node in against or name in _AGAINST else wanted
-            group.update(dict.fromkeys(one for one in _strings(value) if _reads(name, one)))
-    return Texts(tuple(wanted), tuple(one for one in unwanted if one not in wanted))
+            said = list(_strings(value))
+            group.update(dict.fromkeys(one for one in said if _reads(name, one)))
+            weights.update(dict.fromkeys(one.strip() for one in said if _WEIGHTS.search(one) and len(one) <= _LONGEST))
+    return Texts(tuple(wanted), tuple(one for one in unwanted if one not in wanted), tuple(weights))
 
 
 def _strings(value: JsonValue) -> Iterator[str]:

@@ -107,6 +107,7 @@ class Workflow(Frozen):
     ) -> Workflow:
         """Make a workflow of somebody's graph: slots, rate and steps as far as they can be guessed from it.
 
+            weights=told.weights,
         Raises Invalid where no place for a prompt is found, and none was given.
         """
         slots = guess(graph) | ({Slot.PROMPT: tuple(prompt)} if prompt else {})

@@ -134,6 +134,8 @@ def _facts(
                 seed=spoken.seed,
                 native=native,
                 free=spoken.own,
+                # What runs on a machine of one's own may be anybody's: its name says whom it was made to show.
+                weights=(name,) if spoken.own and name != UNNAMED else (),
             )
         )
     return tuple(facts)

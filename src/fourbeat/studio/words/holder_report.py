@@ -88,6 +88,7 @@ WORDS = (
     say("holder.field.captions", "lines"),
     say("holder.field.titles", "titles"),
     say("holder.field.workflow", "workflow"),
+    say("holder.field.weights", "model file"),
     say("holder.field.references", "reference pictures"),
     say("holder.field.takes", "pictures of the take"),
     say("holder.reading", "Read as"),

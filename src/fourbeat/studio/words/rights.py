@@ -19,6 +19,8 @@ WORDS = (
     ),
     say("rights.reads.cast", "A real person is seen or heard here: {name}."),
     say("rights.reads.picture", "The picture {name} shows a real person whom nobody has named."),
+    say("rights.reads.weights", "{reads} It stands in the name of the model file {file}, which {model} loads."),
+    say("rights.reads.weights-own", "{reads} The name stands in that of a model file which {model} loads."),
     # Who says what
     say("rights.says.final", "{pack}, version {version}, forbids it for good (rule {rule})."),
     say("rights.says.block", "{pack}, version {version}, forbids it (rule {rule})."),
@@ -48,6 +50,8 @@ WORDS = (
     say("rights.fix.ask", "Describe somebody of your own, clear it with a reason, or say that this is not {name}."),
     say("rights.fix.block", "Describe somebody of your own, or get a licence for {name}."),
     say("rights.fix.final", "Describe somebody of your own: only a signed licence that names this rule lifts it."),
+    say("rights.fix.weights-ask", "Load another model file, clear it with a reason, or say that this is not {name}."),
+    say("rights.fix.weights-block", "Load another model file, or get a licence for {name}."),
     say("rights.fix.image-ask", "Use another picture, clear it with a reason, or say that this is not {name}."),
     say("rights.fix.image-block", "Use another picture, or get a licence for {name}."),
     say("rights.fix.take-ask", "Look at the take and say what you see, clear it with a reason, or make another."),
@@ -100,6 +104,7 @@ WORDS = (
     say("rights.place.remix", "what is changed"),
     say("rights.place.takes", "takes"),
     say("rights.place.workflow", "workflow"),
+    say("rights.place.weights", "model file"),
     # Steps of the history
     say("step.purpose", "Say what the film is for"),
     say("step.depict-shot", "Say what shot {shot} shows"),
