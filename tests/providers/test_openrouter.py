@@ -125,6 +125,39 @@ def test_whether_clips_come_with_sound_is_asked_for_and_priced(fake: Fake, sound
     assert fake.posted[0]["generate_audio"] is sound
 
 
+def test_a_model_that_names_heights_and_shapes_is_asked_for_those(fake: Fake) -> None:
+    fake.models.append(
+        {
+            "id": "acme/tall",
+            "supported_sizes": None,
+            "supported_resolutions": ["480p", "720p", "4K", "1k", 7],
+            "supported_aspect_ratios": ["16:9", "9:16", "1:1", "0:1", "wide", None],
+            "pricing_skus": {"duration_seconds_720p": "0.10", "duration_seconds_4k": "0.40"},
+        }
+    )
+
+    async def asked(provider: OpenRouter) -> Any:
+        facts = provider.capabilities().model("acme/tall")
+        wanted = request(model="acme/tall", size=Size(width=2160, height=3840), seconds="5/2")
+        return facts, provider.prepare(wanted, "key", {}).payload, provider.estimate(wanted)
+
+    facts, payload, estimate = run(fake, asked)
+    assert list(map(str, facts.sizes)) == [
+        *("854x480", "480x854", "480x480"),
+        *("1280x720", "720x1280", "720x720"),
+        *("3840x2160", "2160x3840", "2160x2160"),
+    ]
+    assert (payload["resolution"], payload["aspect_ratio"], payload["duration"]) == ("4K", "9:16", 3)
+    assert "size" not in payload
+    assert estimate.most.amount == "1.20"
+
+
+def test_a_service_that_is_asked_too_often_is_asked_later(fake: Fake) -> None:
+    fake.says["look"] = answer("429 Too Many Requests", "{}", Retry_After="9")
+    found = look(fake, status="in_progress")
+    assert (found.progress, found.again_in) == (Progress.WAITING, 9.0)
+
+
 def test_a_request_goes_out_once_as_the_service_wants_it(fake: Fake, tmp_path: Path) -> None:
     first = UsedReference(role=Role.FIRST_FRAME, sha256=SHA256, name="first.png")
     wire, answer = sent(fake, tmp_path, references=(first,))

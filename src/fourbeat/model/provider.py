@@ -40,6 +40,14 @@ class Stopping(StrEnum):
     CANNOT = "cannot"
 
 
+class Shape(Frozen):
+    """Be a size as a service calls it that knows heights and shapes of pictures only, such as 720p and 16:9."""
+
+    size: Size
+    height: str
+    ratio: str
+
+
 class ModelFacts(Frozen):
     """Say what one model takes. Empty `sizes` means any drawable size, empty `seconds` any length up to the longest.
 
@@ -49,6 +57,7 @@ class ModelFacts(Frozen):
     Of `prices`, those of each kind that fit a request add up (`model/pricing.py`). `texts` is what the model is told
     besides each request, `unwanted` what it is told to leave out: both are judged with the request, the second is only
     noted. `weights` are the names of the model files it loads, which may be called after whom they were made to show.
+    `shapes` are what the sizes are asked for as.
     """
 
     id: str
@@ -68,6 +77,7 @@ class ModelFacts(Frozen):
     texts: tuple[str, ...] = ()
     unwanted: tuple[str, ...] = ()
     weights: tuple[str, ...] = ()
+    shapes: tuple[Shape, ...] = ()
 
     def takes_size(self, size: Size) -> bool:
         """Tell whether the model makes pictures of this size."""

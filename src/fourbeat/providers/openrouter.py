@@ -6,6 +6,8 @@ Source: openrouter 1.3.84, and openrouter.ai/docs/features/multimodal/video-gene
 from __future__ import annotations
 
 import base64
+import math
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -19,7 +21,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.job import Charged, Failure, Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Role
-from fourbeat.model.price import heard
+from fourbeat.model.price import heard, tier
 from fourbeat.model.pricing import priced
 from fourbeat.model.provider import (
     Accepted,
@@ -31,12 +33,14 @@ from fourbeat.model.provider import (
     Progress,
     Rejected,
     Resend,
+    Shape,
     Stopping,
     Unsure,
     WireFile,
     WireRequest,
 )
 from fourbeat.model.request import TakeRequest, Verb
+from fourbeat.model.time import exact
 
 from . import reading, skus
 from .line import Line, Lost, NeverLeft
@@ -46,6 +50,7 @@ _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".we
 _AGAIN = 15.0
 """Seconds between two looks; ten to thirty are asked for."""
 _MOST_MODELS = 2000
+_RATIO = re.compile(r"(\d{1,4}):(\d{1,4})")
 
 
 class OpenRouter:
@@ -57,6 +62,7 @@ class OpenRouter:
     def __init__(self, connection: Connection, line: Line, known: Capabilities | None = None) -> None:
         self.key = connection.key
         self._connection, self._line, self._known = connection, line, known
+        self._last: dict[str, Progress] = {}
         native = connection.options.get("native")
         # Which models edit and extend is published nowhere: a person who has seen it may say so.
         self._native = tuple(verb for verb in Verb if isinstance(native, list) and verb.value in native)
@@ -89,6 +95,10 @@ class OpenRouter:
             source=source,
         )
 
+    async def answers(self) -> bool:
+        """Tell whether the server answers at all, whatever it says."""
+        return await self._line.answers()
+
     async def learn(self) -> Capabilities:
         """Ask whether the key is let in, and which models there are. Raises ProviderError."""
         key = await self._line.ask("GET", "/key")
@@ -110,9 +120,12 @@ class OpenRouter:
             return None
         lengths = sorted({length for one in _list(entry, "supported_durations") if (length := _length(one))})
         frames = _list(entry, "supported_frame_images")
+        sizes = tuple(size for one in _list(entry, "supported_sizes") if (size := _size(one)) is not None)
+        shapes = () if sizes else tuple(_shapes(entry))
         return ModelFacts(
             id=name,
-            sizes=tuple(size for one in _list(entry, "supported_sizes") if (size := _size(one)) is not None),
+            sizes=sizes or tuple(dict.fromkeys(one.size for one in shapes)),
+            shapes=shapes,
             seconds=tuple(str(one) for one in lengths),
             roles=tuple(role for role, word in _FRAMES.items() if word in frames),
             pictures=len([word for word in _FRAMES.values() if word in frames]),
@@ -125,7 +138,8 @@ class OpenRouter:
     def estimate(self, request: TakeRequest) -> Estimate:
         """Say what a clip costs by the published prices; what it costs in truth is told when it is done."""
         facts = self.capabilities().model(request.model) if self.capabilities().models else None
-        return priced(facts, request) or Estimate(basis=request.model)
+        asked = request.model_copy(update={"seconds": str(_whole(request))})
+        return priced(facts, asked) or Estimate(basis=request.model)
 
     def prepare(self, request: TakeRequest, key: str, files: Mapping[str, Path]) -> WireRequest:
         """Make the exact request; pictures stand in it by content. Raises Invalid, NotFound."""
@@ -136,9 +150,13 @@ class OpenRouter:
         payload: dict[str, JsonValue] = {
             "model": facts.id,
             "prompt": request.prompt,
-            "duration": int(Fraction(request.seconds)),
-            "size": str(request.size),
+            "duration": _whole(request),
         }
+        shape = next((one for one in facts.shapes if one.size == request.size), None)
+        if shape is None:
+            payload["size"] = str(request.size)
+        else:
+            payload |= {"resolution": shape.height, "aspect_ratio": shape.ratio}
         if facts.seed:
             payload["seed"] = request.seed
         if facts.sound and self._sound is not None:
@@ -186,6 +204,11 @@ class OpenRouter:
     async def poll(self, remote_id: str) -> Poll:
         """Look how far a clip is; what it cost comes with it."""
         answer = await self._line.ask("GET", f"/videos/{Line.part(remote_id)}")
+        if answer.status == 429:
+            wait = answer.retry_after
+            return Poll(
+                self._last.get(remote_id, Progress.WAITING), again_in=_AGAIN if wait is None else max(wait, 1.0)
+            )
         if answer.status in (404, 410):
             return Poll(Progress.GONE)
         if not answer.ok:
@@ -201,6 +224,9 @@ class OpenRouter:
         if progress is Progress.READY:
             # Signed addresses run out; the service's own does not while the clip is kept.
             return Poll(progress, done=1.0, asset="0", charge=charge, charged=charged, answer=answer.kept(told))
+        if progress in (Progress.CANCELLED, Progress.GONE):
+            return Poll(progress, charge=charge, charged=charged, answer=answer.kept(told))
+        self._last[remote_id] = progress
         return Poll(progress, done=reading.done(told.get("progress")), charge=charge, charged=charged, again_in=_AGAIN)
 
     async def cancel(self, remote_id: str) -> Cancel:
@@ -251,6 +277,26 @@ def _cost(told: Mapping[str, JsonValue]) -> Money | None:
 def _list(entry: Mapping[str, JsonValue], name: str) -> list[JsonValue]:
     found = entry.get(name)
     return found[:200] if isinstance(found, list) else []
+
+
+def _shapes(entry: Mapping[str, JsonValue]) -> Iterator[Shape]:
+    """Give the sizes of a model that names heights and shapes of its pictures instead."""
+    for height in _list(entry, "supported_resolutions"):
+        lines = tier(height) if isinstance(height, str) else None
+        for ratio in _list(entry, "supported_aspect_ratios"):
+            found = _RATIO.fullmatch(ratio) if isinstance(ratio, str) else None
+            if lines is None or found is None or not int(found[1]) or not int(found[2]):
+                continue
+            wide, high = int(found[1]), int(found[2])
+            long = round(Fraction(lines * max(wide, high), 2 * min(wide, high))) * 2
+            size = Size(width=long if wide >= high else lines, height=lines if wide >= high else long)
+            if size.drawable:
+                yield Shape(size=size, height=str(height), ratio=str(ratio))
+
+
+def _whole(request: TakeRequest) -> int:
+    """Give the seconds that are asked for: whole ones, and never fewer than were wanted."""
+    return max(1, math.ceil(exact(request.seconds)))
 
 
 def _length(value: JsonValue) -> int | None:

@@ -17,8 +17,8 @@ from ..line import Attached, Form, Line
 from .manner import Carried, Manner
 
 FIELD = "input_reference"
-_LARGEST_PICTURE = 20_971_520 * 3 // 4
-"""A picture that is written into JSON; the protocol bounds it there. Source: openai/openai-openapi f85dbe2."""
+_LARGEST_PICTURE = (20_971_520 - 64) * 3 // 4
+"""A picture that is written into JSON; the protocol bounds what is written, head and all. Source: openai/openai-openapi f85dbe2."""
 _KINDS = ((b"\x89PNG", "png", "image/png"), (b"\xff\xd8\xff", "jpg", "image/jpeg"), (b"RIFF", "webp", "image/webp"))
 
 
