@@ -69,6 +69,7 @@ def cap(studio: Studio, most: str | None, **more: object) -> None:
         ("3,5", "3.5"),
         ("1 000", "1000"),
         ("１２", "12"),
+        ("１，２００．５０", "1200.5"),
         ("0", "0"),
     ],
 )
@@ -201,6 +202,14 @@ def test_currencies_stay_apart_without_a_rate(studio):
     studio.budget.rate(currency="USD", rate="150")
     spent = studio.ledger.figures().spent
     assert (spent.own, spent.money) == (250, {"USD": 1, "JPY": 100})
+
+
+def test_a_currency_is_worth_itself_and_nothing_else(studio):
+    for into in ("", "USD"):
+        with pytest.raises(Invalid) as error:
+            studio.budget.rate(currency="usd", rate="1.5", into=into)
+        assert error.value.code == "budget.own-rate"
+    assert studio.ledger.rates().own == ""
 
 
 def test_cost_to_finish_comes_from_the_films_own_history(studio):

@@ -128,7 +128,8 @@ def usage_error(error: click.UsageError, say: Wording) -> str:
         case click.NoSuchOption():
             close = error.possibilities or ()
             hint = say.text("usage.did-you-mean", name=close[0]) if close else ""
-            return say.text("usage.no-such-option", option=error.option_name, command=path, hint=hint)
+            told = say.text("usage.no-such-option", option=error.option_name, command=path, hint=hint)
+            return told.replace("  ", " ")
         case click.MissingParameter():
             return say.text("usage.missing", name=_name(error), command=path)
         case click.BadParameter():

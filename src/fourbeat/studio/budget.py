@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -191,6 +192,8 @@ class Budget:
         rate = checked_amount(rate)
         if not Fraction(rate):
             raise Invalid("budget.no-rate", given=rate)
+        if currency == into and Fraction(rate) != 1:
+            raise Invalid("budget.own-rate", currency=currency)
         made = self._made(Exchange, currency=currency, into=into, rate=rate, day=self._day(day))
         self._store.write(lambda writer: writer.add_exchange(made))
         self.release()
@@ -266,7 +269,7 @@ class Budget:
 
 def checked_amount(text: str) -> str:
     """Read a sum as a person writes it: 1,200.50 and 1200,5 are sums. Raises Invalid for what is none."""
-    plain = text.strip().replace("\u00a0", "").replace(" ", "").replace("'", "")
+    plain = unicodedata.normalize("NFKC", text).strip().replace(" ", "").replace("'", "")
     if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain):
         plain = plain.replace(",", "")
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", plain):

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
@@ -20,7 +17,8 @@ from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.job import Money
 from fourbeat.model.sums import money
 
-from .budget import checked_amount, checked_currency
+from .budget import checked_currency
+from .invoice_cells import charge, columns, in_utc, moment
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -29,14 +27,6 @@ LARGEST = 8 * 1024 * 1024
 MOST_ROWS = 50_000
 _NEAR = 600.0
 """Seconds between the moment of a charge and that of a request within which one may be the other's."""
-
-_HEADS = {
-    "id": "id|request id|generation id|job id|video id|remote id|usage id|task id|reference|リクエスト id|ジョブ id",
-    "amount": "amount|cost|total|charge|charged|price|usage cost|total cost|net amount|金額|料金|費用|合計",
-    "currency": "currency|currency code|通貨",
-    "time": "time|date|created|created at|timestamp|datetime|started at|usage date|日時|日付|時刻",
-}
-_IN_HEAD = re.compile(r"[\s_(\[]([A-Za-z]{3})[)\]]?$")
 
 
 class How(StrEnum):
@@ -99,8 +89,11 @@ class Invoices:
 
 def _by_id(row: Match, by_id: dict[str, Entry]) -> Match:
     entry = by_id.get(row.remote_id) if row.remote_id and row.paid is not None else None
-    if entry is None or row.paid is None:
+    if entry is None or row.paid is None or row.how is not How.NOBODYS:
         return row
+    if Fraction(row.paid.amount) < 0:
+        # More was given back than charged here: the charge stands elsewhere, and a person sees to both.
+        return replace(row, how=How.DIFFERS, entry=entry)
     if entry.standing is Standing.UNKNOWN or entry.standing is Standing.RESERVED:
         return replace(row, how=How.ID, entry=entry)
     same = entry.sum is not None and entry.sum.currency == row.paid.currency
@@ -129,7 +122,9 @@ def _fits(row: Match, entry: Entry) -> bool:
     if len(row.time) == len("2026-11-21"):
         near = entry.day == row.time
     else:
-        near = abs((_moment(row.time) - _moment(entry.attempt.at)).total_seconds()) <= _NEAR
+        near = abs((in_utc(row.time) - in_utc(entry.attempt.at)).total_seconds()) <= _NEAR
+    if Fraction(row.paid.amount) < 0:
+        return False
     if entry.least is None or entry.most is None:
         return near
     within = Fraction(entry.least.amount) <= Fraction(row.paid.amount) <= Fraction(entry.most.amount)
@@ -146,7 +141,10 @@ def _rows(file: Path, currency: str) -> list[Match]:
         raise Invalid("invoice.not-a-table", file=file.name) from error
     if len(table) > MOST_ROWS:
         raise Invalid("invoice.too-long", file=file.name, most=MOST_ROWS)
-    heads, first, told = _heads(table, file)
+    found = columns(table[:10])
+    if found is None:
+        raise Invalid("invoice.no-columns", file=file.name, columns=("id", "date", "amount", "currency"))
+    heads, first, told = found
     currency = checked_currency(currency) if currency else told
     if "currency" not in heads and not currency:
         raise Invalid("invoice.which-currency", file=file.name)
@@ -157,29 +155,6 @@ def _rows(file: Path, currency: str) -> list[Match]:
     return _joined(rows)
 
 
-def _heads(table: list[list[str]], file: Path) -> tuple[dict[str, int], int, str]:
-    """Find the row of heads among the first ten, and a currency that stands in one of them."""
-    names = {_folded(name): column for column, known in _HEADS.items() for name in known.split("|")}
-    best: dict[str, int] = {}
-    start, told = 0, ""
-    for at, row in enumerate(table[:10]):
-        found: dict[str, int] = {}
-        inside = ""
-        for place, cell in enumerate(row):
-            said = _IN_HEAD.search(cell.strip())
-            bare = _IN_HEAD.sub("", cell.strip()) if said and said[1].upper() not in ("ID",) else cell
-            column = names.get(_folded(cell)) or names.get(_folded(bare))
-            if column and column not in found:
-                found[column] = place
-                if column == "amount" and said and not names.get(_folded(cell)):
-                    inside = said[1].upper()
-        if len(found) > len(best):
-            best, start, told = found, at + 1, inside
-    if "amount" not in best or not {"id", "time"} & best.keys():
-        raise Invalid("invoice.no-columns", file=file.name, columns=("id", "date", "amount", "currency"))
-    return best, start, told
-
-
 def _row(number: int, cells: list[str], heads: dict[str, int], currency: str) -> Match:
     def cell(name: str) -> str:
         place = heads.get(name)
@@ -187,18 +162,31 @@ def _row(number: int, cells: list[str], heads: dict[str, int], currency: str) ->
 
     unread = Match((number,), None, How.UNREADABLE, remote_id=cell("id"))
     try:
-        amount = checked_amount(re.sub(r"^[^\d-]{1,4}|[^\d]{1,4}$", "", cell("amount")))
         named = checked_currency(cell("currency") or currency)
-        time = _time(cell("time"))
+        paid = money(charge(cell("amount"), named), named)
     except Invalid:
         return unread
-    return Match((number,), Money(amount=amount, currency=named), How.NOBODYS, remote_id=cell("id"), time=time)
+    try:
+        time = moment(cell("time"))
+    except Invalid:
+        # The id alone says whose charge it is; without one, nobody could.
+        if not unread.remote_id:
+            return unread
+        time = ""
+    return replace(unread, paid=paid, how=How.NOBODYS, time=time)
 
 
 def _joined(rows: list[Match]) -> list[Match]:
-    """Add up the lines that charge for the same request."""
+    """Add up the lines that charge for the same request, and what was paid back for it.
+
+    Where one of them cannot be read, or is in another currency, nobody knows the sum: none of them settles anything.
+    """
     found: dict[object, Match] = {}
+    doubtful = {row.remote_id for row in rows if row.paid is None}
+    currencies: dict[str, set[str]] = {}
     for row in rows:
+        if row.paid is not None:
+            currencies.setdefault(row.remote_id, set()).add(row.paid.currency)
         key: object = (row.remote_id, row.paid.currency) if row.remote_id and row.paid else row.lines
         before = found.get(key)
         if before is None or before.paid is None or row.paid is None:
@@ -206,29 +194,15 @@ def _joined(rows: list[Match]) -> list[Match]:
             continue
         both = Fraction(before.paid.amount) + Fraction(row.paid.amount)
         found[key] = replace(before, lines=before.lines + row.lines, paid=money(both, row.paid.currency))
-    return list(found.values())
+    return [_settled(one, doubtful, currencies) for one in found.values()]
 
 
-def _time(text: str) -> str:
-    """Read a moment or a day; empty where there is none. Raises Invalid for what is neither."""
-    if not text:
-        return ""
-    plain = text.replace("/", "-").replace(" UTC", "Z")
-    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", plain):
-        year, month, day = plain.split("-")
-        return f"{year}-{int(month):02}-{int(day):02}"
-    if plain.isdigit() and len(plain) in (10, 13):
-        return datetime.fromtimestamp(int(plain[:10]), UTC).isoformat()
-    try:
-        return datetime.fromisoformat(plain).isoformat()
-    except ValueError:
-        raise Invalid("budget.no-day", given=text[:20]) from None
-
-
-def _moment(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    # An invoice that does not say is in UTC, as bills are.
-    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+def _settled(row: Match, doubtful: set[str], currencies: dict[str, set[str]]) -> Match:
+    if not row.remote_id or row.paid is None:
+        return row
+    if row.remote_id in doubtful:
+        return replace(row, how=How.UNREADABLE)
+    return replace(row, how=How.AMBIGUOUS) if len(currencies[row.remote_id]) > 1 else row
 
 
 def _text(file: Path) -> str:
@@ -246,7 +220,3 @@ def _text(file: Path) -> str:
         except UnicodeDecodeError:
             continue
     raise Invalid("invoice.not-a-table", file=file.name)
-
-
-def _folded(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().replace("_", " ").replace("-", " ").split())

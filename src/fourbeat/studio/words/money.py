@@ -13,6 +13,8 @@ WORDS = (
     say("budget.no-such-cap", "There is no cap of this kind to lift. `fourbeat budget show` lists the caps."),
     say("budget.why.title", "A reason is missing"),
     say("budget.why", "Whoever raises or lifts a cap says why. Add a reason."),
+    say("budget.own-rate.title", "A currency against itself"),
+    say("budget.own-rate", "One {currency} is one {currency}. Name the other currency, in a terminal with `--into`."),
     say("budget.no-rate.title", "Not a rate"),
     say("budget.no-rate", "{given} is no rate of exchange. Give what one unit is worth, as in 151.2."),
     say("budget.no-answer.title", "No answer"),
