@@ -9,7 +9,7 @@ import click
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.errors import Invalid
-from fourbeat.model.finding import Finding
+from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.plan import Severity, Shot
 from fourbeat.studio.checking import everything, place
 from fourbeat.studio.findings import Tally
@@ -224,6 +224,9 @@ class _Telling:
             say(f"   | {line}")
             say(f"   | {' ' * before}{'^' * width}", _STYLE.get(one.severity, ""))
         say(f"   = {self._say('lint.tell-why', why=one.why)}")
+        if one.rank is Rank.PROVIDER and one.rule in BY_ID:
+            # What is known of a generator is worth as much as whoever says it, and when.
+            say(f"   = {self._say('lint.tell-source', source=one.source)}")
         for fix in one.fixes:
             say(f"   = {self._say('lint.tell-fix', fix=fix.label)}")
         say("")

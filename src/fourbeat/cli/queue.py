@@ -14,12 +14,14 @@ from fourbeat.model.message import message
 from fourbeat.model.request import RenderRequest
 from fourbeat.queue.run import RETRIED
 from fourbeat.studio import calls
+from fourbeat.studio.aftermath import kind_of
 from fourbeat.studio.overview import cut_off
 from fourbeat.studio.retrying import again
 from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.studio import Studio
 
 from . import work
+from .queue_story import show
 from .sending import agree, spending, tell_held
 from .session import Session
 from .shared import command, group
@@ -27,6 +29,7 @@ from .shot import tell_lacking
 from .speech import option
 
 queue = group("queue", "help.queue")
+queue.add_command(show)
 
 _END = 15.0
 """Seconds to wait for jobs to end that another program was asked to cancel: its generator may have to answer."""
@@ -113,9 +116,15 @@ def status(session: Session) -> None:
             ],
             right=(3,),
         )
+        refused = next((job for job in jobs if kind_of(job) is not None), None)
+        if refused is not None:
+            session.answer.note(say("aftermath.see", job=code(refused.id)))
 
 
 def _state(session: Session, studio: Studio, job: Job) -> str:
+    kind = kind_of(job)
+    if kind is not None:
+        return session.desk.say(f"aftermath.state-{kind.value}")
     return session.desk.say("state.by-hand" if studio.handwork.waits(job) else f"state.{job.state}")
 
 

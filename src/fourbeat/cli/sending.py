@@ -18,6 +18,9 @@ from fourbeat.studio.send_sheet import Sheet
 from .session import Session
 from .speech import option
 
+_MOST = 20
+"""So many warnings are told one by one; `fourbeat check` tells all."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -31,8 +34,11 @@ def spending(asked: F) -> F:
 def agree(session: Session, sheet: Sheet, *, most: str | None, unknown: bool, agreed: bool) -> None:
     """Show the sheet where something costs money, and let it go on only within what the person agreed to.
 
+    What generators may refuse is told in any case, and holds nothing back.
+
     Raises Invalid where nobody agreed, Refused where it costs more than that, or nobody knows what.
     """
+    _warn(session, sheet)
     if not sheet.paid:
         return
     _show(session, sheet)
@@ -56,6 +62,13 @@ def tell_held(session: Session, jobs: Sequence[Job]) -> None:
         session.answer.note(session.desk.say("budget.held-count", n=held))
     for why in reasons.values():
         session.answer.note(session.desk.wording(why))
+
+
+def _warn(session: Session, sheet: Sheet) -> None:
+    for number, why in sheet.warned[:_MOST]:
+        session.answer.note(session.desk.say("send.warned", shot=number, why=why))
+    if len(sheet.warned) > _MOST:
+        session.answer.note(session.desk.say("send.warned-more", n=len(sheet.warned) - _MOST))
 
 
 def _show(session: Session, sheet: Sheet) -> None:

@@ -18,10 +18,11 @@ from fourbeat.model.house_rules import NO_RULES, HouseRules
 from fourbeat.model.ids import code
 from fourbeat.model.job import Attempt, Charged, Failure, Job, JobState, Money
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Declared, Reference, Shot
+from fourbeat.model.plan import Declared, Reference
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.verdict import Decision
 from fourbeat.writing.lint.house import says_who
+from fourbeat.writing.lint.rules import OF_WORDS
 
 from .faults import cleaned
 from .refusals import RefusedAt, refusal
@@ -29,7 +30,6 @@ from .refusals import RefusedAt, refusal
 if TYPE_CHECKING:
     from .studio import Studio
 
-_OF_WORDS = frozenset({"words-refused", "words-refused-before"})
 _PICTURE = re.compile(r"image|picture|photo|face|likeness|person|reference|frame", re.IGNORECASE)
 _MOST = 5
 
@@ -55,6 +55,16 @@ class Aftermath:
     def told(self) -> Message:
         """Say which kind it is."""
         return message(f"aftermath.{self.kind.value}")
+
+
+_KINDS = {Failure.POLICY_INPUT: Kind.BEFORE, Failure.POLICY_OUTPUT: Kind.AFTER, Failure.REFUSED: Kind.OURS}
+
+
+def kind_of(job: Job) -> Kind | None:
+    """Say by which kind of refusal a job failed, from nothing but the job; None for any other."""
+    if job.state is not JobState.FAILED or job.failure is None:
+        return None
+    return _KINDS.get(job.failure)
 
 
 def aftermath(studio: Studio, job: Job) -> Aftermath | None:
@@ -128,14 +138,8 @@ def _steps(
 
 def _words(studio: Studio, asked: TakeRequest) -> tuple[str, ...]:
     """Give the words of what was refused that its generator is known to stop at."""
-    shot = studio.plan.find(Shot, asked.shot)
-    if shot is None:
-        return ()
-    there = shot.model_copy(update={"provider": asked.provider, "model": asked.model})
-    found = studio.findings.of_providers([there]).get(shot.id, ())
-    prompt = asked.prompt.casefold()
-    words = [one.words for one in found if one.rule in _OF_WORDS and one.words.casefold() in prompt]
-    return tuple(dict.fromkeys(words))[:_MOST]
+    found = studio.findings.of_request(asked)
+    return tuple(dict.fromkeys(one.words for one in found if one.rule in OF_WORDS))[:_MOST]
 
 
 def _pictures(studio: Studio, asked: TakeRequest, last: Attempt) -> Iterator[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.message import message
 from fourbeat.model.plan import Life, Ruling, Severity, Shot, ShotStatus
-from fourbeat.writing.lint.rules import BY_ID, OF_PROVIDERS, RULES, Rule, look
+from fourbeat.model.request import TakeRequest
+from fourbeat.writing.lint.rules import BY_ID, OF_PROVIDERS, OF_WORDS, RULES, Rule, look
 
 from .arrange import written
 from .cases import Cases
@@ -114,15 +115,24 @@ class Findings:
         pairs = self._pairs() if wanted is None else [one for one in self._pairs() if one[0].id in wanted]
         return {shot.id: self._open(self._look(cases, shot, before)) for shot, before in pairs}
 
-    def of_providers(self, shots: Sequence[Shot]) -> dict[Id, tuple[Finding, ...]]:
-        """Say of shots what their generators may refuse, by nothing but what is known of these; without the rest."""
-        cases, severities = self._cases(), self._rulings()[0]
-        cleared = {
-            shot.id: self._open(tuple(look(cases.of(shot, None), severities, OF_PROVIDERS)))
-            for shot in shots
-            if shot.status is not ShotStatus.OMITTED
-        }
-        return {shot: found for shot, found in cleared.items() if found}
+    def of_request(self, asked: TakeRequest) -> tuple[Finding, ...]:
+        """Say what the generator of a request may refuse it for, by what is known of it; without all other rules.
+
+        The brief may read otherwise by now: what is told stands in the request.
+        """
+        plan = self._store.plan
+        shot = plan.find(Shot, asked.shot)
+        if shot is None:
+            return ()
+        there = shot.model_copy(update={"provider": asked.provider, "model": asked.model})
+        case, sent = self._cases().of(there, None), {one.sha256 for one in asked.references}
+        case = replace(case, prompt=asked.prompt, sent=tuple(one for one in case.sent if one.sha256 in sent))
+        prompt = asked.prompt.casefold()
+        return tuple(
+            one
+            for one in self._open(tuple(look(case, self._rulings()[0], OF_PROVIDERS)))
+            if one.rule not in OF_WORDS or one.words.casefold() in prompt
+        )
 
     def accepted(self, shot: Shot) -> tuple[tuple[Finding, Ruling], ...]:
         """Give the findings of a shot that somebody accepted, each with the ruling that says why."""

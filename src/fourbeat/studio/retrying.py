@@ -13,7 +13,7 @@ from fourbeat.model.request import TakeRequest
 from fourbeat.queue.purse import reckoned
 from fourbeat.queue.stage import is_open
 
-from .send_sheet import Sheet, SheetShot, drawn_up, held_back, spent
+from .send_sheet import Sheet, SheetShot, drawn_up, held_back, spent, warned
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -26,7 +26,7 @@ def again(studio: Studio, jobs: Sequence[Job]) -> Sheet:
     for job in jobs:
         if not isinstance(job.request, TakeRequest):
             continue
-        wanted = job.request
+        wanted = studio.jobs.asked_again(job)
         shot = studio.plan.find(Shot, wanted.shot)
         number = f"{shot.number if shot else wanted.label} t{wanted.number}"
         try:
@@ -39,7 +39,8 @@ def again(studio: Studio, jobs: Sequence[Job]) -> Sheet:
         # What only has to be fetched keeps the price it was asked for at.
         told = job.estimate if price.free and job.estimate is not None else price
         cost = spent(studio, wanted.provider, price)
-        asked.append(SheetShot(wanted.shot, number, wanted.provider, wanted.model, 1, cost, told, job.id))
+        may = () if price.free else warned(studio, wanted)
+        asked.append(SheetShot(wanted.shot, number, wanted.provider, wanted.model, 1, cost, told, job.id, may))
     return drawn_up(studio, asked, blocked)
 
 
@@ -48,8 +49,7 @@ def price_again(studio: Studio, job: Job) -> Estimate:
 
     Raises Invalid where its generator is not connected here.
     """
-    wanted = job.request
-    assert isinstance(wanted, TakeRequest)
+    wanted = studio.jobs.asked_again(job)
     last = max(studio.store.attempts(job.id), key=lambda one: one.number, default=None)
     if last is not None and is_open(last) and last.remote_id is not None and job.state is not JobState.UNKNOWN:
         return Estimate(free=True)

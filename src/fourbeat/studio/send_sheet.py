@@ -12,7 +12,7 @@ from fourbeat.model.errors import Invalid, NotFound, Refused
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Estimate
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Shot
+from fourbeat.model.plan import Severity, Shot
 from fourbeat.model.request import TakeRequest
 from fourbeat.queue.purse import reckoned
 
@@ -82,6 +82,7 @@ class SheetShot:
     """Be the takes that are asked of one shot, or with `job` one take that is asked for again.
 
     `told` is what one take costs, `estimate` what the program spends of it: nothing where a person pays at a website.
+    `warned` is what its generator may refuse it for; it can be sent all the same.
     """
 
     shot: Id
@@ -92,6 +93,7 @@ class SheetShot:
     estimate: Estimate
     told: Estimate
     job: Id | None = None
+    warned: tuple[Message, ...] = ()
 
     @property
     def id(self) -> Id:
@@ -119,6 +121,11 @@ class Sheet:
     def paid(self) -> bool:
         """Tell whether anything on it costs money that the program would spend."""
         return self.price.paid
+
+    @property
+    def warned(self) -> tuple[tuple[str, Message], ...]:
+        """Say by shot what generators may refuse."""
+        return tuple((one.number, why) for one in self.shots for why in one.warned)
 
     @property
     def told(self) -> Mapping[Id, Estimate]:
@@ -150,8 +157,15 @@ def sheet(
         first = requests[0]
         told = reckoned(studio.generators[first.provider], first)
         cost = spent(studio, first.provider, told)
-        asked.append(SheetShot(shot.id, shot.number, first.provider, first.model, len(requests), cost, told))
+        may = warned(studio, first)
+        asked.append(SheetShot(shot.id, shot.number, first.provider, first.model, len(requests), cost, told, None, may))
     return drawn_up(studio, asked, blocked)
+
+
+def warned(studio: Studio, asked: TakeRequest) -> tuple[Message, ...]:
+    """Say what a generator may refuse a request for; what is only a note waits in the findings."""
+    found = studio.findings.of_request(asked)
+    return tuple(one.what for one in found if one.severity is not Severity.NOTE)
 
 
 def spent(studio: Studio, provider: str, told: Estimate) -> Estimate:

@@ -1,6 +1,6 @@
 """Words of what generators refuse: their house rules, what this film has learned of them, and what to do then."""
 
-from .entry import say
+from .entry import count, say
 
 WORDS = (
     # What data says that cannot be so
@@ -71,10 +71,23 @@ WORDS = (
         "The prompt of shot {shot} has {n} characters, and {model} takes {most}: it would be refused. Shorten it.",
     ),
     say("request.prompt-too-long.title", "The prompt is too long"),
+    say("lint.tell-source", "source: {source}"),
+    # Before sending
+    say("send.warned", "Shot {shot}: {why}"),
+    count(
+        "send.warned-more",
+        "{n} more warning about what generators may refuse: `fourbeat check` tells it.",
+        "{n} more warnings about what generators may refuse: `fourbeat check` tells them.",
+    ),
+    say("send.warned-title", "The generator may refuse this"),
     # What a refusal was, and what to try next
     say("aftermath.before", "Refused before rendering"),
     say("aftermath.after", "Refused after rendering"),
     say("aftermath.ours", "Stopped here, nothing was sent"),
+    say("aftermath.state-before", "refused before rendering"),
+    say("aftermath.state-after", "refused after rendering"),
+    say("aftermath.state-ours", "stopped here"),
+    say("aftermath.see", "`fourbeat queue show {job}` tells what was answered, and what to try next."),
     say("aftermath.charged-no", "Not charged."),
     say("aftermath.charged-yes", "It was charged."),
     say("aftermath.charged-sum", "{amount} {currency} were charged."),

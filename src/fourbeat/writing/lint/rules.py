@@ -103,6 +103,9 @@ RULES: tuple[Rule, ...] = (
 OF_PROVIDERS = tuple(rule for rule in RULES if rule.rank is Rank.PROVIDER)
 """The rules that say whether a generator will take a shot."""
 
+OF_WORDS = frozenset({"words-refused", "words-refused-before"})
+"""Those of them that name a word."""
+
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
 _FACTS_OF_MAKING = frozenset({"model-retired", "seconds-off-grid"})
