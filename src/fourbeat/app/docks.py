@@ -25,6 +25,7 @@ from .continuity.page import ACTIONS as CONTINUITY_ACTIONS
 from .continuity.page import Continuity
 from .findings.deeds import ACTIONS as FINDINGS_ACTIONS
 from .findings.page import Findings
+from .hands.deeds import ACTIONS as HANDS_ACTIONS
 from .ledger.deeds import ACTIONS as LEDGER_ACTIONS
 from .ledger.page import LedgerPage
 from .outline import Outline
@@ -80,7 +81,7 @@ DOCKS: tuple[Dock, ...] = (
     Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=TAKES_ACTIONS),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
-    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=QUEUE_ACTIONS),
+    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS)),
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
     Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),

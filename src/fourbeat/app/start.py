@@ -230,7 +230,9 @@ class Program(QObject):
                 room.stage.announce(room.words(notice))
             return
         last = room.studio.jobs.left
-        left = last is not None or any(one not in WAITING | ENDED for one in room.studio.jobs.counts())
+        # An order for somebody's own hands was not cut off.
+        unfinished = sum(many for one, many in room.studio.jobs.counts().items() if one not in WAITING | ENDED)
+        left = last is not None or unfinished > room.studio.handwork.waiting()
         found = room.attempt(partial(room.studio.jobs.start, paused=left))
         if self.window is None:
             return

@@ -13,6 +13,7 @@ from .actions import Actions
 from .board.model import Shots
 from .centre import Centre
 from .docks import DOCKS, WORKSPACES, Area, Dock
+from .hands.drops import ClipDrops
 from .panel import Page, Panel
 from .room import Room
 from .script.deeds import ScriptDrops
@@ -50,6 +51,7 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         room.actions.place(self)
         ScriptDrops(room, self)
+        ClipDrops(room, self)
         self.topbar = TopBar(room, self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.topbar)
         self.centre = Centre(room, self)

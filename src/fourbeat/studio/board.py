@@ -75,6 +75,8 @@ class Card:
     rejected: bool = False
     withdrawn: bool = False
     stop: Stop | None = None
+    hands: bool = False
+    """Whether it waits for a clip that somebody makes by hand."""
     has: frozenset[str] = frozenset()
     words: str = ""
 
@@ -96,10 +98,14 @@ def cards(studio: Studio, only: Iterable[Id] | None = None, *, withdrawn: frozen
     if withdrawn is None:
         withdrawn = studio.withdrawn.takes()
     states: dict[Id, list[JobState]] = {}
+    hands: set[Id] = set()
     at_work: dict[Id, Id] = {}
     for place in places:
         if place.shot is not None:
-            states.setdefault(place.shot, []).append(place.state)
+            by_hand = studio.handwork.waits(place)
+            hands |= {place.shot} if by_hand else set()
+            # An order that somebody makes by hand waits: nothing is at work on it.
+            states.setdefault(place.shot, []).append(JobState.QUEUED if by_hand else place.state)
             if place.state not in ENDED:
                 at_work.setdefault(place.shot, place.id)
     stopped = {one.shot: one.id for one in places if one.shot and one.state is states[one.shot][-1] and _by_gate(one)}
@@ -108,6 +114,7 @@ def cards(studio: Studio, only: Iterable[Id] | None = None, *, withdrawn: frozen
         replace(
             _card(studio, shot, states.get(shot.id, []), counts.get(shot.id, 0), numbers, at_work.get(shot.id)),
             withdrawn=shot.take in withdrawn,
+            hands=shot.id in hands,
             stop=None if shot.status is ShotStatus.OMITTED else stops.get(shot.id),
         )
         for shot in shots

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import Cancelled, FourbeatError, Invalid, NotFound, Refused, Storage
 from fourbeat.model.ids import Id
-from fourbeat.model.job import ENDED, Attempt, Job, JobState, Money
+from fourbeat.model.job import ENDED, Attempt, Job, JobState, Money, Place
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
 from fourbeat.model.request import TakeRequest
@@ -63,17 +63,13 @@ class Handworks:
         names = tuple(sorted(pictures.iterdir())) if pictures.is_dir() else ()
         return Order(job, folder, job.request.prompt, names)
 
-    def waits(self, job: Job) -> bool:
-        """Tell whether a job waits for a clip that somebody makes by hand."""
-        return (
-            job.state is JobState.ACCEPTED
-            and isinstance(job.request, TakeRequest)
-            and isinstance(self._studio.generators.get(job.request.provider), Handwork)
-        )
+    def waits(self, job: Job | Place) -> bool:
+        """Tell whether a job waits for a clip that somebody makes by hand: nothing is at work on it."""
+        return job.state is JobState.ACCEPTED and isinstance(self._studio.generators.get(job.lane), Handwork)
 
-    def waiting(self) -> frozenset[Id]:
-        """Name the jobs that wait for somebody's hands."""
-        return frozenset(job.id for job in self._studio.store.jobs({JobState.ACCEPTED}) if self.waits(job))
+    def waiting(self) -> int:
+        """Count the jobs that wait for somebody's hands."""
+        return sum(self.waits(place) for place in self._studio.store.places({JobState.ACCEPTED}))
 
     def match(self, files: Sequence[Path], *, in_order: bool = False) -> list[Match]:
         """Say which orders clips belong to: by the order's code, the shot's number, the prompt's words, or being alone.

@@ -94,8 +94,9 @@ class Jobs:
 
     @property
     def working(self) -> int:
-        """Count the jobs at work."""
-        return sum(number for state, number in self.counts().items() if state in AT_WORK)
+        """Count the jobs at work; an order for somebody's own hands waits for them."""
+        at_work = sum(number for state, number in self.counts().items() if state in AT_WORK)
+        return at_work - self._studio.handwork.waiting() if at_work else 0
 
     def label(self, job: Job) -> Message:
         """Name a job by what it makes."""

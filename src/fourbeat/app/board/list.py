@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from ..hands.drops import ClipDrops
+from ..hands.whose import Aim
 from ..panel import Page
 from ..references.taking import give
 from ..room import Room
@@ -56,6 +58,7 @@ class List(Page):
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.doubleClicked.connect(self._opened)
         self.view.given.connect(partial(give, room))
+        ClipDrops(room, self.view.viewport(), self._aimed)
         self.view.dropped.connect(lambda ids, before: place(room, ids.split("\n"), before, self.shots))
         self.view.refused.connect(lambda: room.stage.announce(room.say("list.sorted-stays")))
         self.shots.sorted_anew.connect(self._sorted)
@@ -105,6 +108,11 @@ class List(Page):
         self._fit()
 
     # Inside
+
+    def _aimed(self, point: QPoint) -> Aim:
+        """Say on whose line clips are dropped."""
+        row = self.view.rowAt(point.y())
+        return Aim(shot=self.shots.card(row).shot) if row >= 0 else Aim()
 
     def _opened(self, index: QModelIndex) -> None:
         if index.column() == Column.FINDINGS and self.shots.stopped(self.shots.card(index.row())) is not None:

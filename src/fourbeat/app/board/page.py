@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStackedLayout, QVBoxLayout, QWidget
 
+from ..hands.drops import ClipDrops
+from ..hands.whose import Aim
 from ..labels import Label
 from ..panel import Empty, Page
 from ..references.taking import give
@@ -15,6 +17,7 @@ from .deeds import ACTIONS
 from .filterbar import FilterBar
 from .linked import Linked
 from .moves import place
+from .rows import CARD
 from .showing import Showing
 from .view import CardView
 
@@ -52,6 +55,7 @@ class Board(Page):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._menu)
         self.view.given.connect(partial(give, room))
+        ClipDrops(room, self.view.viewport(), self._aimed, self._point)
         self.view.dropped.connect(lambda ids, before: place(room, ids.split("\n"), before, self.shots))
         self.view.doubleClicked.connect(lambda _index: room.actions["edit-brief"].trigger())
         self.shots.laid.connect(self._fill)
@@ -81,6 +85,14 @@ class Board(Page):
         self.view.cards.width = width
         self.view.resize_cards()
         self.room.memory.keep(card=width)
+
+    def _aimed(self, point: QPoint) -> Aim:
+        """Say on whose card clips are dropped."""
+        index = self.view.indexAt(point)
+        return Aim(shot=index.data(CARD).shot) if index.isValid() else Aim()
+
+    def _point(self, point: QPoint | None) -> None:
+        self.view.point_on(QModelIndex() if point is None else self.view.indexAt(point))
 
     def _menu(self, point: QPoint) -> None:
         menu = self.room.actions.context(BOARD, self.view)

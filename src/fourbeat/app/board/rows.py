@@ -170,6 +170,8 @@ class Rows(QAbstractTableModel):
         """Say a card's status, with how far it is."""
         done = self.done(card.shot)
         word = self._room.say(f"shown.{card.status.value}")
+        if card.status is Shown.WAITING and card.hands:
+            return self._room.say("state.by-hand")
         if card.status is Shown.WAITING and self._room.studio.jobs.paused is not None:
             return self._room.say("board.paused")
         if card.job is None or done is None:

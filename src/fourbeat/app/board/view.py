@@ -107,7 +107,7 @@ class CardView(QListView):
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Show between which cards the shots would land, or onto which one pictures would."""
         if pictures_in(event.mimeData()):
-            self._point_on(self.indexAt(event.position().toPoint()))
+            self.point_on(self.indexAt(event.position().toPoint()))
             if self._drop_on is not None:
                 event.acceptProposedAction()
             else:
@@ -123,13 +123,13 @@ class CardView(QListView):
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Take the sign away."""
         self._point_at(None)
-        self._point_on(QModelIndex())
+        self.point_on(QModelIndex())
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell where shots or pictures were dropped; whoever hears moves them, or takes them in."""
         self._point_at(None)
-        self._point_on(QModelIndex())
+        self.point_on(QModelIndex())
         index = self.indexAt(event.position().toPoint())
         if (files := pictures_in(event.mimeData())) and index.isValid():
             event.acceptProposedAction()
@@ -182,7 +182,8 @@ class CardView(QListView):
         last = self.visualRect(self.model().index(count - 1, 0))
         return last.translated(last.width(), 0)
 
-    def _point_on(self, index: QModelIndex) -> None:
+    def point_on(self, index: QModelIndex) -> None:
+        """Show onto which card something would be dropped."""
         row = index.row() if index.isValid() else None
         if row != self._drop_on:
             self._drop_on = row

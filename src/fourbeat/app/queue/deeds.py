@@ -24,7 +24,7 @@ QUEUE = "queue"
 CHOSEN = ("queue-retry", "queue-cancel", "queue-show")
 """The buttons for the chosen jobs."""
 
-ABOUT = (*CHOSEN, "queue-check", "queue-earlier", "queue-later")
+ABOUT = (*CHOSEN, "queue-retry-failed", "hand-prompt", "hand-picture", "hand-folder", "queue-check", "queue-earlier", "queue-later")
 """Every action about the chosen jobs."""
 
 _AGAIN = frozenset({JobState.HELD, JobState.FAILED, JobState.CANCELLED, JobState.UNKNOWN})

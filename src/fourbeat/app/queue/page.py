@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, ENDED, JobState, Place
+from fourbeat.model.job import ENDED, JobState, Place
 from fourbeat.studio.left import Left
 
 from ..action_button import ActionButton
+from ..hands.drops import ClipDrops
+from ..hands.strip import OrderStrip
+from ..hands.whose import Aim
 from ..labels import Label
 from ..panel import Empty, Page
 from ..room import Room
@@ -29,7 +32,9 @@ from .deeds import ABOUT, CHOSEN, QUEUE, goes, put, turn, turn_text
 from .leaving import may_leave
 from .model import job_list
 from .row import JobRow
-from .story import why
+from .story import at_work, why
+from .unsure import UnsureStrip
+from .story_sheet import in_short
 
 _TICK = 1000
 
@@ -67,6 +72,10 @@ class Queue(Page):
         self.story = Label(room.look, size="caption", tone="text-soft")
         self.story.setWordWrap(True)
         self.story.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.order, self.unsure = OrderStrip(room), UnsureStrip(room)
+        self.order.hide()
+        self.unsure.hide()
+        ClipDrops(room, self.view.viewport(), self._aimed)
         self._lay_out()
         self._left = self._cut_off()
         self._open = {place.id for place in self.jobs.places() if place.state not in ENDED}
@@ -136,6 +145,8 @@ class Queue(Page):
         self._lines.setSpacing(0)
         self._lines.addWidget(self.view, 1)
         self._lines.addWidget(self.story)
+        self._lines.addWidget(self.order)
+        self._lines.addWidget(self.unsure)
         self.empty = Empty(self.room, self.room.say("queue-dock.empty"), "queue-take", self)
         outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +221,7 @@ class Queue(Page):
         say, jobs = self.room.say, self.jobs
         numbers = {
             "queue-dock.running": jobs.working,
+            "queue-dock.hands": jobs.hands,
             "queue-dock.waiting": jobs.waiting,
             "queue-dock.failed": jobs.states[JobState.FAILED],
         }
@@ -268,18 +280,31 @@ class Queue(Page):
     def _tell_story(self) -> None:
         """Write out the reason of the job that is looked at: its row may have had no room for it."""
         index = self.view.currentIndex()
-        text = ""
+        text, hands, unsure = "", False, False
         if index.isValid() and self.view.selectionModel().isSelected(index):
             job = self.jobs.job(index.row())
-            text = why(self.room, job) if job.why is not None and job.state not in AT_WORK else ""
+            hands = self.room.studio.handwork.waits(job)
+            unsure = job.state is JobState.UNKNOWN
+            if unsure:
+                self.unsure.show_job(job)
+            text = why(self.room, job) if job.why is not None and not at_work(self.room, job) else ""
+            text = "\n".join(filter(None, (text, in_short(self.room, job))))
         self.story.setText(text)
         self.story.setVisible(bool(text))
+        self.order.setVisible(hands)
+        self.unsure.setVisible(unsure)
 
     def _put(self, jobs: list[Id], before: Id | None) -> None:
         """Put what was dropped before a waiting job, or behind the last."""
         line = [place.id for place in self.jobs.waiting_places() if place.id not in jobs]
         if jobs and line:
             put(self.room, jobs, before=before, after=None if before is not None else line[-1])
+
+    def _aimed(self, point: QPoint) -> Aim:
+        """Say which order clips are dropped on."""
+        index = self.view.indexAt(point)
+        job = self.jobs.job(index.row()) if index.isValid() else None
+        return Aim(job=job.id) if job is not None and self.room.studio.handwork.waits(job) else Aim()
 
     def _menu(self, point: QPoint) -> None:
         menu = self.room.actions.context(QUEUE, self.view)
@@ -292,6 +317,8 @@ class Queue(Page):
         self._strip_line.setContentsMargins(side, edge, side, edge)
         self._strip_line.setSpacing(theme.space("s"))
         self.story.setContentsMargins(side, edge, side, edge)
+        for strip in (self.order, self.unsure):
+            strip.setContentsMargins(side, edge, side, side)
         self.view.setMinimumHeight(theme.size("row"))
         self.view.doItemsLayout()
         self._turned()

@@ -6,12 +6,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, 
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from fourbeat.model.job import AT_WORK, Job
+from fourbeat.model.job import Job
 
 from ..marks import draw_mark
 from ..room import Room
 from .model import Role
-from .story import SHAPES, state, title, tries, why
+from .story import at_work, sign, state, title, tries, why
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,7 +46,7 @@ class JobRow(QStyledItemDelegate):
         top = QRect(inner.topLeft(), QSize(inner.width(), self._body.height()))
         self._headline(painter, top, job, index.data(Role.PROGRESS))
         below = QRect(top.left() + self._indent(), top.bottom() + 1, top.width() - self._indent(), self._small.height())
-        if job.state in AT_WORK:
+        if at_work(self._room, job):
             self._bar(painter, self._aside(painter, below, index.data(Role.PAST)), index.data(Role.PROGRESS))
         else:
             self._reason(painter, below, job, index.data(Role.PAST))
@@ -60,7 +60,7 @@ class JobRow(QStyledItemDelegate):
 
     def _headline(self, painter: QPainter, box: QRect, job: Job, done: float | None) -> None:
         theme = self._room.theme
-        shape, tone = SHAPES[job.state]
+        shape, tone = sign(self._room, job)
         side = theme.size("mark")
         mark = QRectF(QPoint(box.left(), box.center().y() - side // 2), QSize(side, side))
         draw_mark(painter, mark, shape, theme.colour(tone))

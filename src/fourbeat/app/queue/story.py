@@ -52,8 +52,20 @@ def generator(room: Room, key: str) -> str:
     return connection.name if connection is not None else key
 
 
+def at_work(room: Room, job: Job) -> bool:
+    """Tell whether somebody is at work on a job; an order for a person's own hands waits for them."""
+    return job.state in AT_WORK and not room.studio.handwork.waits(job)
+
+
+def sign(room: Room, job: Job) -> tuple[Shown, str]:
+    """Give the outline and the colour of a job."""
+    return SHAPES[S.HELD] if room.studio.handwork.waits(job) else SHAPES[job.state]
+
+
 def state(room: Room, job: Job, done: float | None) -> str:
     """Say how a job stands, with how far it is."""
+    if room.studio.handwork.waits(job):
+        return room.say("state.by-hand")
     word = room.say(f"state.{job.state.value}")
     if job.state not in AT_WORK or done is None:
         return word
@@ -72,11 +84,12 @@ def why(room: Room, job: Job) -> str:
     """Say why a job failed or waits, what is odd about its clip, or when it was asked for or ended."""
     if job.state is S.QUEUED and job.why is not None and job.why.code in _CUT_OFF:
         return room.say("queue-dock.again")
-    if job.why is not None and job.state not in AT_WORK:
+    working = at_work(room, job)
+    if job.why is not None and not working:
         return room.words(job.why)
     if job.state is S.QUEUED:
         return room.say("queue-dock.asked", time=moment(room, job.made_at))
-    return "" if job.state in AT_WORK else moment(room, job.changed_at)
+    return "" if working else moment(room, job.changed_at)
 
 
 def tries(room: Room, job: Job) -> str:

@@ -19,6 +19,7 @@ ROOMS = (
     "money",
     "ledger_dock",
     "handwork",
+    "hands",
     "comfyui",
     "workflows",
     "openrouter",

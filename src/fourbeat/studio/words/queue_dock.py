@@ -25,6 +25,7 @@ WORDS = (
     say("queue-dock.may-cost", "may have cost {price}"),
     # The title's note
     count("queue-dock.running", "{n} running", "{n} running"),
+    count("queue-dock.hands", "{n} waits for you", "{n} wait for you"),
     count("queue-dock.waiting", "{n} waiting", "{n} waiting"),
     count("queue-dock.failed", "{n} failed", "{n} failed"),
     say("queue-dock.paused", "paused"),
@@ -42,6 +43,12 @@ WORDS = (
     count("queue-dock.found-working", "{n} was at work", "{n} were at work"),
     count("queue-dock.found-unknown", "{n} may have arrived", "{n} may have arrived"),
     say("queue-dock.read-only", "This project is open to be read only, so nothing can be made here."),
+    # What can be done about a job that may have arrived
+    say("queue-dock.unsure", "Nothing is sent again by itself. What you let be stays unknown in the ledger."),
+    say("queue-dock.look", "Look whether it arrived"),
+    say("queue-dock.send-again", "Send again"),
+    say("queue-dock.send-again-for", "Send again: {price}"),
+    say("queue-dock.let-be", "Let it be"),
     # The end of a batch
     count("queue-dock.ready", "{n} take is ready", "{n} takes are ready"),
     say("queue-dock.over", "The queue is done: {parts}."),
@@ -60,6 +67,7 @@ WORDS = (
     say("queue-dock.pause", "Pause"),
     say("queue-dock.resume", "Go on"),
     say("act.queue-retry", "Retry job"),
+    say("act.queue-retry-failed", "Retry all failed jobs"),
     say("act.queue-cancel", "Cancel job"),
     say("act.queue-check", "Check job: look whether it arrived"),
     say("act.queue-earlier", "Let the job come earlier"),

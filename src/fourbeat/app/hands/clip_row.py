@@ -1,0 +1,95 @@
+"""One clip on the sheet: its name, what it is or what is wrong with it, and the chooser that says whose it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from fourbeat.model.plan import Shot
+from fourbeat.model.take import MediaFacts
+from fourbeat.studio.handwork import Brought, Looked, Order
+
+from ..brief.controls import Choice, said
+from ..labels import Label
+from ..room import Room
+from .whose import Whose
+
+
+class ClipRow:
+    """Hold the widgets of one clip, as one line of the sheet's grid."""
+
+    def __init__(self, room: Room, whose: Whose, name: str) -> None:
+        self._room, self._whose = room, whose
+        self.looked: Looked | None = None
+        self.taken = False
+        self._facts = ""
+        self.name = Label(room.look, name)
+        self.about = Label(room.look, room.say("hands.looking"), "caption", tone="text-soft")
+        self.choice = Choice(room)
+        self.choice.setModel(whose.words)
+        self.choice.setEnabled(False)
+        self.choice.setAccessibleName(room.say("hands.whose", file=name))
+        # What a screen reader reads before the choice.
+        self._hidden = QLabel(room.say("hands.whose", file=name))
+        self._hidden.setBuddy(self.choice)
+        self._hidden.hide()
+        for label in (self.name, self.about):
+            label.setWordWrap(True)
+
+    def lay(self, grid: QGridLayout, row: int) -> None:
+        """Take two lines of a grid: the name beside the chooser, what is known beneath."""
+        grid.addWidget(self.name, 2 * row, 0)
+        grid.addWidget(self.choice, 2 * row, 1)
+        grid.addWidget(self.about, 2 * row + 1, 0, 1, 2)
+        grid.addWidget(self._hidden, 2 * row + 1, 0)
+
+    @property
+    def place(self) -> Order | Shot | None:
+        """Give whose it is, None for a clip that is no clip, was left out, or is taken already."""
+        if self.looked is None or self.looked.error is not None or self.taken:
+            return None
+        return self._whose.places[max(0, self.choice.currentIndex())]
+
+    def show_look(self, looked: Looked) -> None:
+        """Say what the file is, or why it is no clip."""
+        self.looked = looked
+        if looked.error is not None:
+            self._tell(self._room.words(looked.error.message), "bad")
+            self.choice.setEnabled(False)
+        elif looked.facts is not None:
+            self._facts = facts(self._room, looked.facts)
+            self._tell(self._facts)
+            self.choice.setEnabled(True)
+
+    def propose(self, place: Order | Shot | None, by: str) -> None:
+        """Choose whose it is, and say why."""
+        self.choice.setCurrentIndex(self._whose.row(place))
+        self._tell(" · ".join(filter(None, (self._facts, self._room.say(by) if by else self._room.say("hands.say")))))
+
+    def chosen(self) -> None:
+        """Forget why it was proposed: a person has chosen."""
+        self._tell(self._facts)
+
+    def show_end(self, brought: Brought) -> None:
+        """Say what became of it."""
+        self.taken = brought.job is not None
+        self.choice.setEnabled(not self.taken)
+        if brought.error is not None:
+            self._tell(self._room.words(brought.error.message), "bad")
+        else:
+            self._tell(self._room.say("hands.taken"), "good")
+
+    def _tell(self, words: str, tone: str = "text-soft") -> None:
+        self.about.setText(words)
+        self.about.tint(tone)
+        self.choice.setAccessibleDescription(words)
+
+
+def facts(room: Room, clip: MediaFacts) -> str:
+    """Say how long and how large a clip is."""
+    try:
+        seconds = said(Fraction(clip.frames) / Fraction(clip.rate))
+    except (ValueError, ZeroDivisionError):
+        seconds = "–"
+    return room.say("handwork.settings", size=f"{clip.width} × {clip.height}", seconds=seconds)
