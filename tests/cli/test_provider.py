@@ -101,6 +101,55 @@ def test_what_is_known_of_models_drives_the_choices(
     assert call("queue", "add", "010", "--project", film, "--max-cost", "1", "--yes").code == 0
 
 
+def test_what_a_protocol_leaves_open_is_said_by_options(call: Call, server: FakeVideos) -> None:
+    assert connect(call, server, "--option", "body=form", "--option", "reference=file").code == 0
+    assert call("provider", "change", "gpu", "--option", "body=", "--option", "model=off").code == 0
+    (one,) = call("provider", "list", "--json").document["connections"]
+    assert one["options"] == {"reference": "file", "model": False}
+    for odd, said in (("body=xml", "form"), ("noise=on", "reference"), ("body", "NAME=VALUE")):
+        refused = call("provider", "change", "gpu", "--option", odd)
+        assert refused.code == 2
+        assert said in refused.err
+    odd = call("provider", "change", "gpu", "--profile", "sora")
+    assert odd.code == 2
+    assert "vllm-omni" in odd.err
+
+
+def test_servers_are_asked_again_and_what_changed_is_told(
+    call: Call, server: FakeVideos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "No server has been asked" in call("provider", "refresh").out
+    connect(call, server)
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", PLANTED)
+    assert "answers" in call("provider", "refresh", "gpu").out
+    assert "says what it said before" in call("provider", "refresh").out
+    assert "today" in call("provider", "list").out
+    server.model = "reel-9"
+    changed = call("provider", "refresh")
+    assert "One model is new: reel-9." in changed.out
+    assert "One model is no longer there: reel-1." in changed.out
+    server.model = "reel-1"
+    assert call("provider", "refresh", "--json").document["refreshed"][0]["changed"]
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", "Wrong4Key9Wrong7Key")
+    refused = call("provider", "refresh")
+    assert refused.code == 8
+    assert "Wrong4Key" not in refused.out + refused.err
+
+
+def test_what_is_old_is_worth_asking_again(
+    call: Call, server: FakeVideos, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    connect(call, server)
+    monkeypatch.setenv("FOURBEAT_KEY_GPU", PLANTED)
+    call("provider", "test", "gpu")
+    (file,) = (one for one in tmp_path.rglob("gpu.json"))
+    told = json.loads(file.read_text())
+    file.write_text(json.dumps({**told, "learned_at": "2026-01-01T00:00:00.000Z"}))
+    listed = call("provider", "list")
+    assert "days ago" in listed.out
+    assert "`fourbeat provider refresh` asks" in listed.err
+
+
 def test_a_retired_model_is_refused_with_the_one_that_follows(call: Call, server: FakeVideos, film: Path) -> None:
     connect(call, server)
     for model, more in (("old-1", ("--retired", "2026-01-01", "--successor", "new-2")), ("new-2", ())):

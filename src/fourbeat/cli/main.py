@@ -54,7 +54,7 @@ COMMANDS = {
     "lint": "lint.lint",
     "check": "lint.check",
     "policy": "policies.policy",
-    "provider": "provider.provider",
+    "provider": "providers.provider",
     "template": "template.template",
     "bin": "bin.bin_",
     "take": "take.take",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
@@ -11,6 +11,7 @@ import click
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.message import Message, message
+from fourbeat.model.options import laid_over
 from fourbeat.studio.connection_told import price, seconds, sizes, told
 from fourbeat.studio.connections import Connections, in_the_open
 from fourbeat.studio.secrets import LONGEST, Place, variable
@@ -18,6 +19,7 @@ from fourbeat.studio.services import PRICES, services
 from fourbeat.studio.trying import Trial, cost, trial, try_out
 
 from .session import Session
+from .ages import asked, tell_stale
 from .shared import command, group
 from .speech import option
 
@@ -44,7 +46,15 @@ def _described(function: F) -> F:
     ):
         metavar = "WAY" if name == "entry" else None
         function = option(f"--{name}", text=text, type=kind, metavar=metavar)(function)
-    return function
+    return option("--option", "options", text="option.option", multiple=True, metavar="NAME=VALUE")(function)
+
+
+def _chosen(protocol: WireProtocol, had: Mapping[str, Any], given: Sequence[str]) -> dict[str, Any]:
+    """Read `NAME=VALUE` over the options a connection has; an empty value takes one back. Raises Invalid."""
+    pairs = [one.partition("=") for one in given]
+    if odd := next((name for name, sign, _ in pairs if not sign), None):
+        raise Invalid("provider.option-form", given=odd[:40])
+    return laid_over(protocol, had, {name.strip(): value for name, _, value in pairs})
 
 
 @command(provider, "list", "help.provider-list")
@@ -65,7 +75,7 @@ def list_(session: Session) -> None:
             one.protocol.value,
             one.url or "–",
             session.desk.wording(_kept(connections, one)),
-            able.learned_at[:10] if (able := connections.learned(one.key)) else say("provider.never-asked"),
+            asked(session, connections, one),
         ]
         for one in every
     ]
@@ -79,6 +89,7 @@ def list_(session: Session) -> None:
 
 
 @command(provider, "add", "help.provider-add")
+    tell_stale(session, connections, every)
 @click.argument("key", metavar="KEY")
 @option("--service", text="option.service", metavar="NAME")
 @option("--protocol", text="option.protocol", type=click.Choice([*map(str, WireProtocol)]), metavar="NAME")
@@ -95,6 +106,8 @@ def add(session: Session, key: str, service: str | None, protocol: str | None, *
     made = connections.add(key=key, fields={"name": key, **fields})
     session.answer.give(_document(connections, made))
     session.answer.say(session.desk.say("provider.added", name=made.name, key=made.key))
+    if given["options"]:
+        fields["options"] = _chosen(WireProtocol(fields["protocol"]), {}, given["options"])
     _tell_next(session, connections, made)
 
 
@@ -104,7 +117,11 @@ def add(session: Session, key: str, service: str | None, protocol: str | None, *
 def change(session: Session, key: str, **given: Any) -> None:
     """Change a connection."""
     connections = _connections(session)
-    made = connections.change(key=key, fields={name: given[name] for name in _FIELDS if given[name] is not None})
+    fields = {name: given[name] for name in _FIELDS if given[name] is not None}
+    if given["options"]:
+        had = connections.find(key)
+        fields["options"] = _chosen(had.protocol, had.options, given["options"])
+    made = connections.change(key=key, fields=fields)
     session.answer.give(_document(connections, made))
     session.answer.say(session.desk.say("provider.changed", key=key))
     _tell_next(session, connections, made)
@@ -248,6 +265,7 @@ def model_(session: Session, key: str, model: str, forget: bool, **given: Any) -
     _connections(session).tell(key=key, model=model, facts=dict.fromkeys(_FACTS) if forget else facts)
     session.answer.give({"provider": key, "model": model, "facts": facts})
     session.answer.say(session.desk.say("provider.model-told", model=model))
+    tell_stale(session, connections, found)
 
 
 def _connections(session: Session) -> Connections:

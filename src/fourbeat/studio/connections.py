@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
+from fourbeat.model import options
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Storage
 from fourbeat.model.house_rules import HouseRules
@@ -438,6 +439,7 @@ def _plain(key: str) -> str:
 def _mark(file: Path) -> object:
     try:
         found = file.stat()
+    options.check(made.protocol, made.profile, made.options)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino

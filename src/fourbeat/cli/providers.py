@@ -1,0 +1,10 @@
+"""`fourbeat provider`: all that concerns connections to servers and websites, from every module that adds to it."""
+
+from __future__ import annotations
+
+from .provider import provider
+from .renewing import refresh
+
+provider.add_command(refresh)
+
+__all__ = ["provider"]
