@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 import click
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
-from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.errors import Invalid, NotFound, ProviderError
 from fourbeat.model.message import Message, message
 from fourbeat.model.options import laid_over
 from fourbeat.studio.connection_told import price, seconds, sizes, told
 from fourbeat.studio.connections import Connections, in_the_open
+from fourbeat.studio.pool_told import remarks
 from fourbeat.studio.secrets import LONGEST, Place, variable
 from fourbeat.studio.services import PRICES, services
 from fourbeat.studio.trying import Trial, cost, trial, try_out
@@ -68,10 +69,12 @@ def list_(session: Session) -> None:
             "faults": [session.desk.wording(one) for one in faults],
         }
     )
+    pooled = any(one.pool for one in every)
     rows = [
         [
             one.key,
             one.name,
+            *([one.pool or "–"] if pooled else []),
             one.protocol.value,
             one.url or "–",
             session.desk.wording(_kept(connections, one)),
@@ -80,7 +83,7 @@ def list_(session: Session) -> None:
         for one in every
     ]
     if rows:
-        heads = ("connection", "name", "protocol", "address", "secret", "asked")
+        heads = ("connection", "name", *(["pool"] if pooled else []), "protocol", "address", "secret", "asked")
         answer.table([say(f"column.{one}") for one in heads], rows)
     elif not faults:
         answer.say(say("provider.none-yet"))
@@ -164,9 +167,11 @@ def key_(session: Session, key: str, typed: tuple[str, ...], in_file: bool, forg
 @click.argument("key", metavar="KEY")
 @option("--shot", "label", text="option.trial-shot", metavar="SHOT")
 @option("--clip", text="option.trial-clip", is_flag=True)
-def test(session: Session, key: str, label: str | None, clip: bool) -> None:
-    """Ask a server what it can do, and what one take of a shot would cost there."""
+def test(session: Session, key: str, label: str | None, clip: bool) -> int:
+    """Ask a server, or all of a pool, what it can do, and what one take of a shot would cost there."""
     say, answer, connections = session.desk.say, session.answer, _connections(session)
+    if label is None and not clip and (servers := connections.members(key)) is not None:
+        return _test_all(session, connections, key, servers)
     connection = connections.find(key)
     able = connections.learn(key)
     found = told(able)
@@ -191,6 +196,28 @@ def test(session: Session, key: str, label: str | None, clip: bool) -> None:
         answer.say(words(cost(tried)))
         if clip:
             answer.say(say("connections.trial-queued", shot=tried.shot.number))
+    return 0
+
+
+def _test_all(session: Session, connections: Connections, pool: str, servers: tuple[str, ...]) -> int:
+    """Ask each server of a pool; give the exit code of the last one that did not answer as it should."""
+    say, words, told, bad = session.desk.say, session.desk.wording, list[dict[str, Any]](), 0
+    for key in servers:
+        name = connections.find(key).name
+        try:
+            found = tuple(one.id for one in connections.learn(key).models)
+        except ProviderError as error:
+            bad = error.exit_code
+            told.append({"key": key, "answers": False, "why": words(error.message)})
+            session.answer.say(f"{key}: {words(error.message)}", "bold red")
+            continue
+        told.append({"key": key, "answers": True, "models": list(found)})
+        session.answer.say(say("provider.answers", name=f"{key} ({name})"), "bold green")
+        session.answer.say(f"  {', '.join(found)}")
+    session.answer.give({"pool": pool, "servers": told})
+    for one in remarks(connections, pool):
+        session.answer.note(words(one))
+    return bad
 
 
 def _tried(session: Session, key: str, label: str | None, *, clip: bool) -> Trial | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from .pool import pool_
 from .provider import provider
 from .renewing import refresh
 
+provider.add_command(pool_)
 provider.add_command(refresh)
 
 __all__ = ["provider"]

@@ -34,8 +34,9 @@ class Connection(Frozen):
     """Say where a server stands and how it is spoken to; `key` is the provider's key in projects.
 
     `profile` names a way of speaking the protocol (empty: found out by asking), `header` the header that carries the
-    secret where `entry` is HEADER, `pool` the servers that share their work, `width` how many requests are under way at
-    once, `deadline` after how many seconds a silent job is called stalled. `options` are the protocol's own.
+    secret where `entry` is HEADER, `pool` the servers that share their work, `paused` that it is given nothing new of
+    that, `width` how many requests are under way at once, `deadline` after how many seconds a silent job is called
+    stalled. `options` are the protocol's own.
     """
 
     key: Key
@@ -46,6 +47,7 @@ class Connection(Frozen):
     entry: Entry = Entry.NONE
     header: str = Field(default="", pattern=r"^[A-Za-z0-9-]{0,60}$")
     pool: str = Field(default="", pattern=r"^([a-z0-9][a-z0-9-]{0,39})?$")
+    paused: bool = False
     width: int = Field(default=1, ge=1, le=64)
     deadline: int = Field(default=3600, ge=10, le=604800)
     options: dict[str, JsonValue] = Field(default_factory=dict)

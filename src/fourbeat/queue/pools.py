@@ -14,7 +14,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import Failure, Job
 from fourbeat.model.message import Message
 from fourbeat.model.provider import Capabilities, Provider
-from fourbeat.model.request import RenderRequest, TakeRequest, Verb
+from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest, Verb
 from fourbeat.model.verdict import Finding, Verdict
 
 from .gate import Prepared, Rule, covering, digest, model_known, roles_taken, seconds_on_grid, size_legal
@@ -111,6 +111,12 @@ class Crew:
         keys = [key for key in self.members(lane) or () if paused or not self._paused(key)]
         there = {key: provider for key in keys if (provider := self._providers.get(key)) is not None}
         return {key: provider.capabilities() for key, provider in there.items()}
+
+    def asked_of_pool(self, job: Job) -> StillRequest | TakeRequest | RenderRequest:
+        """Give what a job asks for as it is asked of its pool, once no server has it any more."""
+        if isinstance(job.request, RenderRequest) or not self.shares(job.lane):
+            return job.request
+        return at(job.request, job.lane)
 
     def candidates(self, job: Job) -> tuple[str, ...]:
         """Name the servers of its pool that can make what a job asks for and have not turned it away."""

@@ -246,7 +246,9 @@ class Queue:
             if given_up is not None:
                 writer.update_attempt(given_up.id, why=message("queue.given-up"), charged=perhaps(given_up))
             price = told if told is not None else old.estimate
-            writer.move_job(job, S.QUEUED, expect=old.state, tries=0, not_before=None, estimate=price)
+            anew = given_up is not None or not is_open(attempt)
+            asked = self._stage.crew.asked_of_pool(old) if anew else old.request
+            writer.move_job(job, S.QUEUED, expect=old.state, tries=0, not_before=None, estimate=price, request=asked)
 
         self.store.write(commit)
 

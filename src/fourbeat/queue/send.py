@@ -128,6 +128,7 @@ def _stop(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None, stopp
         why=stopped.why,
         failure=failure,
         verdict=stopped.verdict.id,
+        request=stage.crew.asked_of_pool(job) if stopped.state is JobState.QUEUED else job.request,
     )
 
 
@@ -226,7 +227,8 @@ async def _rejected_by_member(stage: Stage, job: Job, attempt: Attempt, answer: 
 
     def commit(writer: Writer) -> None:
         _note(writer, attempt, answer, at)
-        writer.move_job(job.id, JobState.QUEUED, expect=JobState.SENDING, why=why, tries=tries)
+        asked = stage.crew.asked_of_pool(job)
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.SENDING, why=why, tries=tries, request=asked)
         if silent:
             held = message("queue.held.pool-silent", pool=job.lane)
             until = later(at, wait)

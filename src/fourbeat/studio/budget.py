@@ -143,6 +143,8 @@ class Budget:
         """
         if provider and provider not in self._studio.generators:
             raise Invalid("budget.no-provider", provider=provider, known=tuple(self._studio.generators))
+        if (servers := self._studio.connections.members(provider)) is not None:
+            raise Invalid("budget.of-pool", pool=provider, servers=servers)
         currency = checked_currency(currency) if measure is Measure.MONEY and (most is not None or currency) else ""
         most = None if most is None else checked_amount(most)
         if most is not None and measure is Measure.CLIPS and Fraction(most).denominator != 1:

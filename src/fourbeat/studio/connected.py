@@ -21,6 +21,7 @@ from fourbeat.model.provider import (
     WireRequest,
 )
 from fourbeat.model.request import TakeRequest
+from fourbeat.queue.knocking import Answering
 
 T = TypeVar("T")
 log = logging.getLogger("fourbeat.generators")
@@ -71,6 +72,10 @@ class Connected:
     async def fetch(self, remote_id: str, asset: str, part: Path) -> None:
         """Bring the clip to `part`."""
         await self._during(self.adapter.fetch(remote_id, asset, part))
+
+    async def answers(self) -> bool:
+        """Tell whether the server answers at all; of one that cannot be asked nobody says that it does not."""
+        return await self._during(self.adapter.answers()) if isinstance(self.adapter, Answering) else True
 
     async def close(self) -> None:
         """Stop everything this provider still does."""

@@ -7,7 +7,7 @@ import os
 import re
 import time
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -52,6 +52,7 @@ _FIELDS = (
     "entry",
     "header",
     "pool",
+    "paused",
     "width",
     "deadline",
     "options",
@@ -96,6 +97,23 @@ class Connections:
     def get(self, key: str) -> Connection | None:
         """Give a connection, None where there is none of that key."""
         return self._known()[0].get(key)
+
+    def pools(self) -> dict[str, tuple[str, ...]]:
+        """Name the servers of each pool."""
+        found: dict[str, tuple[str, ...]] = {}
+        for one in self._known()[0].values():
+            if one.pool:
+                found[one.pool] = (*found.get(one.pool, ()), one.key)
+        return {pool: tuple(sorted(found[pool])) for pool in sorted(found)}
+
+    def members(self, key: str) -> tuple[str, ...] | None:
+        """Name the servers of a pool; None where no pool is called so."""
+        return self.pools().get(key)
+
+    def paused(self, key: str) -> bool:
+        """Tell whether a server is given nothing new of its pool."""
+        found = self.get(key)
+        return found is not None and found.paused
 
     def faults(self) -> list[Message]:
         """Say what in the file cannot be used; everything else in it works all the same."""
@@ -155,6 +173,8 @@ class Connections:
 
     def house_rules(self, key: str, model: str) -> HouseRules:
         """Say what is known of what a provider refuses, and what the person knows. Raises Invalid for odd data."""
+        # The servers of a pool are of one kind: what one refuses, all do.
+        key = next(iter(self.members(key) or ()), key)
         connection = self.get(key)
         served = connection is not None and connection.protocol in _SERVED
         shared = house_rules.of_model(model) if served else ()
@@ -175,6 +195,9 @@ class Connections:
                 raise Invalid("provider.taken", key=key)
             if len(connections) >= MOST:
                 raise Invalid("provider.too-many", most=MOST)
+            if any(one.pool == key for one in connections.values()):
+                raise Invalid("provider.pool-called-so", key=key)
+            _pooled(connection, connections)
             self._write({**connections, key: connection})
         return connection
 
@@ -188,6 +211,7 @@ class Connections:
                 raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
             old = connections[key]
             new = checked(key, {**_fields(old), **fields})
+            _pooled(new, connections)
             self._write({**connections, key: new})
         if _host(new.url) != _host(old.url):
             # A secret is given to the host it was meant for, and to no other.
@@ -196,6 +220,35 @@ class Connections:
             self._learned_file(key).unlink(missing_ok=True)
         self._changed = True
         return new
+
+    def gather(
+        self,
+        *,
+        pool: str,
+        join: Collection[str] = (),
+        leave: Collection[str] = (),
+        pause: Collection[str] = (),
+        resume: Collection[str] = (),
+    ) -> tuple[str, ...]:
+        """Let servers join a pool or leave it, and give some nothing new of it for now; name those that are in it then.
+
+        Raises NotFound, Invalid for servers that cannot share their work, and what `change` raises.
+        """
+        with self._alone() as connections:
+            before = {key for key, one in connections.items() if one.pool == pool}
+            after = dict(connections)
+            for key in dict.fromkeys((*join, *leave, *pause, *resume)):
+                if key not in connections:
+                    raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
+                if key not in before and key not in join:
+                    raise Invalid("provider.not-in-pool", key=key, pool=pool)
+                fields = {**_fields(connections[key]), "pool": "" if key in leave else pool}
+                paused = key in pause or (key in before and connections[key].paused and key not in resume)
+                after[key] = checked(key, {**fields, "paused": paused and key not in leave})
+                _pooled(after[key], after)
+            if after != connections:
+                self._write(after)
+        return tuple(sorted(key for key, one in after.items() if one.pool == pool))
 
     def remove(self, *, key: str) -> None:
         """Forget a connection with its secret and what was learned; takes and jobs keep its key. Raises NotFound."""
@@ -357,7 +410,15 @@ def read(file: Path) -> tuple[dict[str, Connection], list[Message]]:
             found[key] = checked(key, fields if isinstance(fields, dict) else {"": fields})
         except FourbeatError as error:
             faults.append(message("provider.fault", key=key[:60], why=error.message))
-    return found, faults
+    # The first of a pool says of what kind it is.
+    there = {key: one.model_copy(update={"pool": ""}) for key, one in found.items()}
+    for key, one in found.items():
+        try:
+            _pooled(one, there)
+            there[key] = one
+        except Invalid as error:
+            faults.append(message("provider.fault", key=key, why=error.message))
+    return there, faults
 
 
 def checked(key: str, fields: Mapping[str, object]) -> Connection:
@@ -381,6 +442,26 @@ def checked(key: str, fields: Mapping[str, object]) -> Connection:
     if made.protocol is WireProtocol.HANDWORK:
         return made
     return made.model_copy(update={"url": checked_url(made.url)})
+
+
+def _pooled(made: Connection, connections: Mapping[str, Connection]) -> None:
+    """Let a connection be in its pool. Raises Invalid, saying what it cannot share its work with."""
+    if not made.pool:
+        return
+    if made.protocol is WireProtocol.HANDWORK:
+        raise Invalid("provider.pool-of-hands", key=made.key)
+    if made.pool in connections or made.pool in RESERVED or made.pool == made.key:
+        raise Invalid("provider.pool-is-server", pool=made.pool)
+    for one in connections.values():
+        if one.pool == made.pool and one.protocol is not made.protocol:
+            raise Invalid(
+                "provider.pool-of-kinds",
+                pool=made.pool,
+                key=made.key,
+                protocol=made.protocol.value,
+                other=one.key,
+                spoken=one.protocol.value,
+            )
 
 
 def checked_url(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
@@ -14,6 +15,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.provider import Capabilities, Provider
 
 from .connected import Connected
+from .pooled import Pooled
 from .settings import Home, Settings
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def makers(home: Home) -> Makers:
 
 
 class Generators(Mapping[str, Provider]):
-    """Be every generator of a project by its key: the animatic, handwork, and one for each connection.
+    """Be every generator of a project by its key: the animatic, handwork, one for each connection and for each pool.
 
     A connection that is added, changed or removed counts from the next question on, whoever changed it.
     """
@@ -88,24 +90,35 @@ class Generators(Mapping[str, Provider]):
         self._own: dict[str, Callable[[], Provider]] = {"animatic": self._animatic, "handwork": self._orders}
         self._made: dict[str, Provider] = {}
         self._of: dict[str, tuple[Connection, Capabilities]] = {}
+        self._pools: dict[str, Provider] = {}
         self._stamp: object = None
 
     def __getitem__(self, key: str) -> Provider:
         with self._lock:
             self._follow()
+            if self._connections.members(key) is not None:
+                return self._pools.setdefault(key, Pooled(key, partial(self._members, key)))
             if key not in self._made:
                 self._made[key] = self._own[key]() if key in self._own else self._connected(key)
             return self._made[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*self._own, *(one.key for one in self._connections.all() if one.key not in self._own)))
+        keys = (one.key for one in self._connections.all() if one.key not in self._own)
+        return iter((*self._own, *keys, *self._connections.pools()))
 
     def __len__(self) -> int:
         return len(list(iter(self)))
 
     def __contains__(self, key: object) -> bool:
         # Without making it: who only asks for the keys must not wait for what speaks to servers.
-        return isinstance(key, str) and (key in self._own or self._connections.get(key) is not None)
+        if not isinstance(key, str):
+            return False
+        connections = self._connections
+        return key in self._own or connections.get(key) is not None or connections.members(key) is not None
+
+    def _members(self, pool: str) -> dict[str, Provider]:
+        """Give the generators of a pool's servers."""
+        return {key: self[key] for key in self._connections.members(pool) or ()}
 
     def _follow(self) -> None:
         """Let go of the generators whose connection is no longer what they were made for."""

@@ -16,11 +16,13 @@ from fourbeat.model.ids import Id, code
 from fourbeat.model.job import AT_WORK, ENDED, Estimate, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Reel, Role, Shot
+from fourbeat.model.provider import Capabilities
 from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
 from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.queue.gate import Prepared, check
+from fourbeat.queue.pools import at
 from fourbeat.queue.progress import JobProgress
 from fourbeat.queue.purse import Held, reckoned
 from fourbeat.queue.recover import Recovered
@@ -29,6 +31,7 @@ from fourbeat.queue.run import Queue
 from .generators import prober, renderer, viewer
 from .left import Left, Mark
 from .pictures import picture
+from .pooled import verdict_on
 from .requests import not_retired, not_too_long, request
 from .rights_told import called_by_name
 from .send_sheet import held_back
@@ -266,12 +269,20 @@ class Jobs:
 
         Raises Invalid where its model has ended, Refused where the gate blocks it.
         """
+        asked = self.asked_again(job)
+        gone = self._studio.connections.retirement(asked.provider, asked.model)
+        not_retired(asked, gone, self._studio.desk.now()[:10])
+        shot = self._store.plan.find(Shot, asked.shot)
+        if isinstance(asked, StillRequest):
+            self.judged(sitting(self._store.plan, asked.shot, asked.costume).shot, asked)
+        elif shot is not None:
+            self._judge(shot, asked)
+
+    def asked_again(self, job: Job) -> TakeRequest:
+        """Give what sending a job again asks for: whichever server of its pool had it, the pool is asked anew."""
         assert isinstance(job.request, TakeRequest)
-        gone = self._studio.connections.retirement(job.request.provider, job.request.model)
-        not_retired(job.request, gone, self._studio.desk.now()[:10])
-        shot = self._store.plan.find(Shot, job.request.shot)
-        if shot is not None:
-            self._judge(shot, job.request)
+        pooled = self._studio.connections.members(job.lane) is not None
+        return at(job.request, job.lane) if pooled else job.request
 
     def retry(self, *, job: Job, told: Estimate | None = None) -> Job:
         """Put a held, failed, cancelled or unknown job back into the queue.
@@ -439,6 +450,8 @@ class Jobs:
                 render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
                 judge=self._studio.rights,
                 purse=self._studio.budget.purse,
+                members=self._studio.connections.members,
+                paused=self._studio.connections.paused,
                 on_take=self._arrived,
                 sight=viewer(self._studio.workers),
                 on_still=self._pictured,
@@ -468,12 +481,14 @@ class Jobs:
         self._studio.rights.arrived(still)
 
     def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
-        provider = self._studio.generators[asked.provider]
-        media = self._store.media
+        media, desk = self._store.media, self._studio.desk
         files = {one.sha256: path for one in asked.references if (path := picture(media, one.sha256))}
-        prepared = Prepared(request=asked, capabilities=provider.capabilities(), files=files)
-        desk = self._studio.desk
-        verdict = check(prepared, ids=desk.ids, at=desk.now(), judge=self._studio.rights)
+
+        def ask(asked: TakeRequest, able: Capabilities) -> Verdict:
+            prepared = Prepared(request=asked, capabilities=able, files=files)
+            return check(prepared, ids=desk.ids, at=desk.now(), judge=self._studio.rights)
+
+        verdict = verdict_on(self._studio.generators[asked.provider], asked, ask)
         if verdict.decision is not Decision.ALLOW:
             told = [one for one in verdict.findings if one.decision is not Decision.ALLOW]
             by_name = called_by_name(told, self._studio.rights.register())

@@ -177,7 +177,8 @@ def drawn_up(studio: Studio, asked: Sequence[SheetShot], blocked: Sequence[tuple
     """Add up what is asked for, beside what the caps leave."""
     found = tuple(asked)
     lines = _lines(found)
-    providers = {line.provider for line in lines if line.price.paid}
+    paid = {line.provider for line in lines if line.price.paid}
+    providers = {one for key in paid for one in (key, *(studio.connections.members(key) or ()))}
     left = tuple(one for one in studio.budget.left() if not one[0].provider or one[0].provider in providers)
     return Sheet(found, lines, _sum(found), sum(one.takes for one in found), tuple(blocked), left)
 

@@ -11,8 +11,10 @@ import email
 import email.policy
 import json
 import re
+import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -89,27 +91,42 @@ class FakeVideos:
     requests: list[Sent] = field(default_factory=list)
     created: int = 0
     prefix: str = "/v1"
+    port: int = 0
+    lines: set[socket.socket] = field(default_factory=set)
 
     def __enter__(self) -> Self:
+        self.rise()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.die()
+
+    def rise(self) -> None:
+        """Begin to listen, at the same address as before; what it was asked it still knows."""
         fake = self
 
         class Handler(_Handler):
             here = fake
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self.port = self._server.server_address[1]
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
+    def die(self) -> None:
+        """Stop listening, and break off whatever is being said."""
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        for line in tuple(self.lines):
+            with suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+        self.lines.clear()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}{self.prefix}"
+        return f"http://127.0.0.1:{self.port}{self.prefix}"
 
     def sent(self, method: str, ending: str) -> list[Sent]:
         """Give the requests of a kind."""
@@ -177,6 +194,15 @@ class FakeVideos:
 class _Handler(BaseHTTPRequestHandler):
     here: FakeVideos
     protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        super().setup()
+        self.here.lines.add(self.connection)
+
+    def finish(self) -> None:
+        self.here.lines.discard(self.connection)
+        with suppress(OSError):
+            super().finish()
 
     def log_message(self, *_: object) -> None:
         pass

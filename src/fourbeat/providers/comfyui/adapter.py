@@ -93,6 +93,10 @@ class ComfyUI:
             notes=notes,
         )
 
+    async def answers(self) -> bool:
+        """Tell whether the server answers at all, whatever it says."""
+        return await self._line.answers()
+
     async def learn(self) -> Capabilities:
         """Ask which version runs and which workflows have all their nodes and files. Raises ProviderError."""
         system = (await self._asked("GET", "/system_stats")).table().get("system")

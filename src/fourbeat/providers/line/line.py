@@ -121,6 +121,10 @@ class Line:
             raise answer.error
         return answer
 
+    async def answers(self) -> bool:
+        """Tell whether the server answers at all, whatever it says; nothing is asked for."""
+        return not isinstance(await self._asked("GET", self._own(""), _Asked()), _Stopped)
+
     async def submit_once(
         self,
         path: str,

@@ -226,6 +226,10 @@ class Videos:
                 self._ended[remote_id] = (Failure.SERVER, message("videos.no-content", provider=name))
         raise trouble(answer, name)
 
+    async def answers(self) -> bool:
+        """Tell whether the server answers at all, whatever it says."""
+        return await self._line.answers()
+
     async def learn(self) -> Capabilities:
         """Ask the server what it can do. Raises ProviderError saying what to mend."""
         known = await learned(self._line, self._connection, self._today())

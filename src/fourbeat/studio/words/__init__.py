@@ -49,6 +49,7 @@ ROOMS = (
     "providers",
     "refusals",
     "connections",
+    "pools",
     "recheck",
     "claims",
     "dues",
