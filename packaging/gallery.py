@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+import gallery_refused
 from controls import controls
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -186,6 +187,7 @@ def film(folder: Path, desk: Desk) -> Path:
         for way in WAYS.values():
             _lead(studio, way)
         _stop(studio)
+        gallery_refused.refuse(studio)
     return folder
 
 
@@ -272,6 +274,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield "connections-refused", refused
     yield "connections-server", NewServer(room)
     yield "send", SendSheet(room, _sheet(studio))
+    yield from gallery_refused.sheets(room)
     yield "cast-new", NewSheet(room, "prop")
     yield "cast-rename", RenameSheet(room, ada)
     yield "cast-remove", RemoveSheet(room, ada, studio.cast.uses(ada))

@@ -48,15 +48,12 @@ class Suggestions:
         answers = {one.attempt: one for one in self._store.suggestions()}
         shots = {row.id: row for row in self._studio.plan.rows() if isinstance(row, Shot)}
         found = []
-        for job in self._store.jobs():
-            if not isinstance(job.request, TakeRequest):
-                continue
-            for attempt in self._store.attempts(job.id):
-                refused = refusal(attempt)
-                if refused is not None and self._passed(job):
-                    shot = shots.get(job.request.shot)
-                    found.append(Suggested(attempt, job, shot, refused, answers.get(attempt.id)))
-        return sorted(found, key=lambda one: one.attempt.started_at)
+        for attempt in self._store.refused():
+            job, refused = self._store.job(attempt.job), refusal(attempt)
+            if refused is not None and isinstance(job.request, TakeRequest) and self._passed(job):
+                shot = shots.get(job.request.shot)
+                found.append(Suggested(attempt, job, shot, refused, answers.get(attempt.id)))
+        return found
 
     def open(self) -> list[Suggested]:
         """Give those that nobody has answered."""

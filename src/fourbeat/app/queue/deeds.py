@@ -19,9 +19,10 @@ from ..board.moves import writable
 from ..room import Room
 from .model import job_list
 from .story import title
+from .story_sheet import StorySheet
 
 QUEUE = "queue"
-CHOSEN = ("queue-retry", "queue-cancel", "queue-show")
+CHOSEN = ("queue-retry", "queue-cancel", "queue-show", "queue-story")
 """The buttons for the chosen jobs."""
 
 ABOUT = (*CHOSEN, "queue-retry-failed", "hand-prompt", "hand-picture", "hand-folder", "queue-check", "queue-earlier", "queue-later")
@@ -172,6 +173,16 @@ def _show(room: Room) -> None:
     room.stage.show_dock("board")
 
 
+def _story(room: Room) -> None:
+    sheet = StorySheet(room, chosen(room)[0])
+    sheet.present()
+    sheet.tries.setFocus()
+
+
+def _can_tell(room: Room) -> bool:
+    return len(places(room)) == 1
+
+
 def _shot(room: Room, job: Place) -> bool:
     return room.studio.plan.find(Shot, job.shot) is not None
 
@@ -199,6 +210,7 @@ ACTIONS = (
     Action("act.queue-check", _check, ("C",), "search", "queue", _HERE, _can_check, about=about),
     Action("act.queue-earlier", partial(step, by=-1), ("Alt+Up",), "up", "queue", _HERE, _can_move, about=about),
     Action("act.queue-later", partial(step, by=1), ("Alt+Down",), "down", "queue", _HERE, _can_move, about=about),
+    Action("act.queue-story", _story, ("D",), "info", "queue", _HERE, _can_tell, about=about),
     Action("act.queue-show", _show, ("Return", "Enter"), "board", "queue", _HERE, _can_show, about=about),
 )
 """What the queue adds to the one table of actions."""

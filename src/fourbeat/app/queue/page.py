@@ -33,8 +33,8 @@ from .leaving import may_leave
 from .model import job_list
 from .row import JobRow
 from .story import at_work, why
-from .unsure import UnsureStrip
 from .story_sheet import in_short
+from .unsure import UnsureStrip
 
 _TICK = 1000
 

@@ -61,6 +61,8 @@ class Asked(QAbstractListModel):
                 return Qt.CheckState.Unchecked if out else Qt.CheckState.Checked
             case Qt.ItemDataRole.DecorationRole if not may:
                 return self._room.icons.icon("lock", "bad")
+            case Qt.ItemDataRole.DecorationRole if self._told.shots[row].warned:
+                return self._room.icons.icon("warning", "warn")
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return self._line(row) if may else self._why(row - len(self._told.shots))
         return None
@@ -76,8 +78,9 @@ class Asked(QAbstractListModel):
 
     def _line(self, row: int) -> str:
         one = self._told.shots[row]
-        made = _made(self._room, one.provider, one.model)
-        return self._room.say("send.shot", shot=one.number, generator=made, price=price(self._room, one.price))
+        maker = made(self._room, one.provider, one.model)
+        said = self._room.say("send.shot", shot=one.number, generator=maker, price=price(self._room, one.price))
+        return "\n".join([said, *(self._room.words(why) for why in one.warned)])
 
     def _why(self, row: int) -> str:
         _number, why = self._told.blocked[row]
@@ -88,7 +91,7 @@ class SendSheet(Asking):
     """Show what queueing would ask for and cost, and what the caps leave; queue what is ticked, or nothing."""
 
     def __init__(self, room: Room, told: Sheet) -> None:
-        super().__init__(room, "send.title", "act.queue-take", "send.lead")
+        super().__init__(room, "send.title" if told.paid else "send.warned-title", "act.queue-take", "send.lead")
         self._told = told
         say = room.say
         self.shots = Asked(room, told, self)
@@ -169,7 +172,7 @@ def send(room: Room, shots: Sequence[Shot]) -> None:
 
     def asked() -> Sheet | list[Job]:
         told = sheet(studio, shots, 1)
-        return told if told.paid else studio.jobs.add(shots=shots, told=told.told)
+        return told if told.paid or told.warned else studio.jobs.add(shots=shots, told=told.told)
 
     answer = room.carry_out(asked)
     if isinstance(answer, Sheet):

@@ -13,6 +13,7 @@ from .complaints import ComplaintsSection
 from .dues import DuesSection
 from .packs import PacksSection
 from .people import PeopleSection
+from .refusals import RefusalsSection
 from .reports import ReportsSection
 from .section import Section
 from .use import UseSection
@@ -34,6 +35,7 @@ TABS: tuple[Tab, ...] = (
     Tab("answers", "rights-dock.tab-answers", AnswersSection),
     Tab("dues", "rights-dock.tab-dues", DuesSection),
     Tab("complaints", "complaints-tab.tab", ComplaintsSection),
+    Tab("refusals", "refusals-tab.tab", RefusalsSection),
     Tab("reports", "reports-tab.tab", ReportsSection),
     Tab("anew", "rights-anew.tab", AnewSection),
     Tab("audit", "rights-dock.tab-audit", AuditSection),

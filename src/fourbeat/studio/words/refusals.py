@@ -123,4 +123,31 @@ WORDS = (
     say("queue.show-head", "{job}: {what}"),
     say("queue.show-try", "Try {number}, {at}: {how}"),
     say("queue.show-known-as", "The provider knows it as {id}."),
+    # In the window
+    say("act.queue-story", "Tell the job's whole story"),
+    say("story-sheet.title", "The story of a job"),
+    say("story-sheet.copy", "Copy all of it"),
+    say("story-sheet.copied", "The story is on the clipboard."),
+    say("story-sheet.kind", "{kind}."),
+    say("refusals-tab.tab", "Refusals"),
+    say(
+        "refusals-tab.hint",
+        "What generators would not make though it had passed here. Say what each was; nothing is sent again by itself.",
+    ),
+    count("refusals-tab.open", "{n} refusal waits for your word", "{n} refusals wait for your word"),
+    say("refusals-tab.all-answered", "All have been answered"),
+    say("refusals-tab.row", "Shot {shot} · {generator} · refused {when}"),
+    say("refusals-tab.code", "Refusal {code}"),
+    say("refusals-tab.right", "It was right"),
+    say("refusals-tab.wrong", "It was a mistake"),
+    say("refusals-tab.name", "A name was missed"),
+    say("refusals-tab.dismiss", "Dismiss"),
+    say("refusals-tab.story", "Whole story"),
+    say(
+        "refusals-tab.name-lead", "Write the name as it stands in what was refused. Then add it to a pack of your own."
+    ),
+    say("refusals-tab.which", "The name"),
+    say("refusals-tab.which-hint", "As it stands in the prompt"),
+    say("refusals-tab.whose", "Whose it is"),
+    say("refusals-tab.named", "“{name}” is written down. Add it to a pack of your own under Packs."),
 )

@@ -122,7 +122,7 @@ def look(case: Case, severities: Mapping[str, Severity] | None = None, rules: It
 def _by(rule: Rule, case: Case, severity: Severity) -> Iterator[Finding]:
     if severity is Severity.OFF or (rule.element and case.short):
         return
-    if case.empty and rule.id not in _FACTS_OF_MAKING:
+    if case.empty and rule.id not in _FACTS_OF_MAKING and rule.rank is Rank.WRITING:
         return
     for spot in rule.look(case):
         yield Finding(
