@@ -132,7 +132,7 @@ class SendSheet(Asking):
         jobs = room.carry_out(verb) if shots else None
         if jobs:
             self.accept()
-            _announce(room, jobs)
+            announce(room, jobs)
 
     def _tell(self) -> None:
         room, now = self.room, self._told.only(set(self.shots.ticked()))
@@ -140,7 +140,7 @@ class SendSheet(Asking):
             "\n".join(
                 room.say(
                     "send.line",
-                    generator=_made(room, line.provider, line.model),
+                    generator=made(room, line.provider, line.model),
                     shots=room.say("count.shots", n=line.shots),
                     takes=room.say("send.each", n=line.takes // line.shots),
                     seconds=decimal(line.seconds),
@@ -153,7 +153,7 @@ class SendSheet(Asking):
         self.basis.setText("\n".join(room.say("send.basis", basis=one) for one in now.price.basis))
         for label in (self.sums, self.unknown, self.basis):
             label.setVisible(bool(label.text()))
-        self.go.setText(room.say("send.go", n=now.allowed, price=_short(room, now.price)))
+        self.go.setText(room.say("send.go", n=now.allowed, price=short(room, now.price)))
         self.go.setEnabled(bool(now.allowed))
 
     def _left(self) -> str:
@@ -167,7 +167,7 @@ class SendSheet(Asking):
 
 
 def send(room: Room, shots: Sequence[Shot]) -> None:
-    """Queue a take of each shot: at once where none costs money, else once the send sheet is agreed to."""
+    """Queue a take of each shot; where one costs money or may be refused, once the send sheet is agreed to."""
     studio = room.studio
 
     def asked() -> Sheet | list[Job]:
@@ -180,7 +180,7 @@ def send(room: Room, shots: Sequence[Shot]) -> None:
         shown.present()
         shown.list.setFocus()
     elif answer:
-        _announce(room, answer)
+        announce(room, answer)
 
 
 def price(room: Room, price: Price) -> str:
@@ -188,20 +188,22 @@ def price(room: Room, price: Price) -> str:
     return room.say("send.no-price") if price.unknown and not price.sums else room.words(price.told())
 
 
-def _short(room: Room, whole: Price) -> str:
+def short(room: Room, whole: Price) -> str:
     """Say a price on a button; what of it nobody knows is told in full above."""
     if whole.unknown and whole.sums:
         return room.say("ledger.and", one=replace(whole, unknown=0).told(), other="?")
     return price(room, whole)
 
 
-def _announce(room: Room, jobs: Sequence[Job]) -> None:
+def announce(room: Room, jobs: Sequence[Job]) -> None:
+    """Say how many takes were queued, and how many are held because of money."""
     held = sum(job.state is JobState.HELD for job in jobs)
     told = [room.say("brief-dock.queued", n=len(jobs) - held)] if held < len(jobs) else []
     told += [room.say("budget.held-count", n=held)] if held else []
     room.stage.announce(" ".join(told))
 
 
-def _made(room: Room, provider: str, model: str) -> str:
+def made(room: Room, provider: str, model: str) -> str:
+    """Name a generator with its model."""
     name = generator(room, provider)
     return room.say("send.made", generator=name, model=model) if model else name
