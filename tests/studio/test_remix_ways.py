@@ -105,7 +105,10 @@ def test_models_that_cannot_stand_last_with_their_reason_and_those_that_draw_sti
     makers = {one.model: one for one in studio.remixes.makers(take=take, verb=Verb.EXTEND) if one.provider == "far"}
     assert list(makers) == ["able", "wordy", "small"]
     assert makers["able"].why is None
-    assert [makers[one].why.code for one in ("wordy", "small")] == ["remix.no-first-frame", "request.no-such-size"]
+    assert [makers[one].why.code for one in ("wordy", "small")] == [
+        "remix.starts-from-none",
+        "request.no-such-size",
+    ]
     assert makers["able"].seconds[:2] == ("1", "2")
     every = studio.remixes.makers(take=take, verb=Verb.EXTEND)
     assert every[0].provider == take.provider, "the take's own generator is offered first"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from .connections.missing import MissingStrip
 from .labels import Label
 from .panel import Frame, Page
 from .room import Room
@@ -31,6 +32,8 @@ class Centre(QWidget):
         self._line.addStretch(1)
         self._line.addWidget(self.note)
         self._lines = QVBoxLayout(self)
+        self.missing = MissingStrip(room)
+        self._lines.addWidget(self.missing)
         self._lines.addLayout(self._line)
         self._lines.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self._turn)

@@ -36,6 +36,8 @@ from .queue.deeds import ACTIONS as QUEUE_ACTIONS
 from .queue.page import Queue
 from .reel.page import ACTIONS as REEL_ACTIONS
 from .reel.page import ReelStrip
+from .remix.deeds import ACTIONS as REMIX_ACTIONS
+from .retarget.deeds import ACTIONS as RETARGET_ACTIONS
 from .rights.deeds import ACTIONS as RIGHTS_ACTIONS
 from .rights.page import RightsPage
 from .room import Room
@@ -74,11 +76,11 @@ class Dock:
 
 DOCKS: tuple[Dock, ...] = (
     Dock("outline", "dock.outline", Outline, Area.LEFT, ("plan",)),
-    Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), ACTIONS),
+    Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), (*ACTIONS, *RETARGET_ACTIONS)),
     Dock("list", "dock.list", List, Area.CENTRE, ()),
     Dock("brief", "dock.brief", Brief, Area.RIGHT, ("plan",), BRIEF_ACTIONS),
     Dock("findings", "dock.findings", Findings, Area.RIGHT, ("plan",), FINDINGS_ACTIONS),
-    Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=TAKES_ACTIONS),
+    Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=(*TAKES_ACTIONS, *REMIX_ACTIONS)),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
     Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS)),

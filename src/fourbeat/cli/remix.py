@@ -65,6 +65,8 @@ def _verb(verb: Verb, help_code: str) -> click.Command:
                 model=model,
             )
             _tell(session, remix)
+            if lost := studio.remixes.left_out(remix=remix):
+                session.answer.note(session.desk.say("remix.left-out", names=lost))
             if (advice := studio.remixes.advice(verb=verb, delta=remix.delta)) is not None:
                 session.answer.note(session.desk.wording(advice))
             if show:

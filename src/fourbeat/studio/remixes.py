@@ -148,6 +148,13 @@ class Remixes:
             take, verb, words, key, facts.id, native=native, prompt=prompt, frame=start, seconds=seconds, seed=seed
         )
 
+    def left_out(self, *, remix: Remix) -> tuple[str, ...]:
+        """Name the pictures of the take that the model does not accept."""
+        if remix.native:
+            return ()
+        roles = self._facts(remix.provider, remix.model).roles
+        return tuple(dict.fromkeys(one.name for one in remix.take.references if one.role not in roles))
+
     def sheet(self, *, remix: Remix, takes: int = 1) -> Sheet:
         """Work out what takes made as planned would cost, before any is asked for."""
         like = self._like(remix, same_seed=takes == 1)
@@ -164,7 +171,7 @@ class Remixes:
     def _maker(self, take: Take, verb: Verb, shot: Shot, key: str, facts: ModelFacts) -> Maker:
         ways = self._ways(take, verb, key, facts)
         if not ways:
-            return Maker(key, facts.id, why=message("remix.no-first-frame", model=facts.id))
+            return Maker(key, facts.id, why=message("remix.starts-from-none", model=facts.id))
         studio = self._studio
         try:
             there = shot.model_copy(update={"provider": key, "model": facts.id})

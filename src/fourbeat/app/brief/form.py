@@ -95,6 +95,7 @@ class Form(QWidget):
         self._add(self.pictures)
         self._rule("brief-dock.making")
         self._add(self.making.columns)
+        self._add(self.making.missing)
         self._rule("brief-dock.for-us")
         self._add(one["short"])
         self._add(one[NOTE])

@@ -6,6 +6,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.plan import Shot
 from fourbeat.studio.drafts import Offer
 
+from ..connections.missing import Missing
 from ..new_project import SIZES
 from ..queue.story import generator
 from ..room import Room
@@ -22,6 +23,7 @@ class Making:
         self.model = ChoiceField(room, "field.model")
         self.size = ChoiceField(room, "field.size")
         self.seed = FigureField(room, "field.seed", "brief-dock.any-seed")
+        self.missing = Missing(room, calm=True)
         self.columns = Columns(room, (self.provider, self.model, self.size, self.seed), least=5)
 
     def fields(self) -> dict[str, Field]:
@@ -31,12 +33,15 @@ class Making:
     def offer(self, shot: Shot, offer: Offer) -> None:
         """Offer what there is."""
         say, project = self._room.say, self._room.studio.plan.project
-        self.provider.offer(
-            [
-                (None, say("brief-dock.as-film", what=generator(self._room, project.provider))),
-                *((name, generator(self._room, name)) for name in offer.generators),
-            ]
-        )
+        here = set(offer.generators)
+        choices: list[tuple[object, str]] = [
+            (None, say("brief-dock.as-film", what=self._named(project.provider, here))),
+            *((name, generator(self._room, name)) for name in offer.generators),
+        ]
+        if shot.provider is not None and shot.provider not in here:
+            choices.append((shot.provider, self._named(shot.provider, here)))
+        self.provider.offer(choices)
+        self.missing.show_keys(() if offer.generator in here else (offer.generator,))
         first = offer.models[0] if offer.models else "–"
         self.model.offer([(None, say("brief-dock.usual", what=first)), *((name, name) for name in offer.models)])
         sizes = [str(size) for size in offer.sizes] or [one for one in SIZES if Size.parse(one).drawable]
@@ -46,6 +51,10 @@ class Making:
                 *((size, _written(size)) for size in sizes),
             ]
         )
+
+    def _named(self, key: str, here: set[str]) -> str:
+        """Name a generator; one that nobody connected here says so."""
+        return generator(self._room, key) if key in here else self._room.say("missing.choice", key=key)
 
 
 def _written(size: str) -> str:

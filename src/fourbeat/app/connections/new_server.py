@@ -28,8 +28,9 @@ class NewServer(Asking):
 
     made = Signal(object)
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, wanted: str = "") -> None:
         super().__init__(room, "connections.other", "connections.connect", "connections.other-lead")
+        self._wanted = wanted
         self.url = QLineEdit()
         self.url.setPlaceholderText("https://")
         self.speaks = Chooser(room.look, room.icons, room.say("connections.speaks"))
@@ -61,7 +62,7 @@ class NewServer(Asking):
         url = self.url.text().strip()
         url = url if "://" in url else f"https://{url}"
         name = _host(url) or self.room.say("connections.server")
-        key = free_key(name, {one.key: one for one in connections.all()}, "server")
+        key = self._wanted or free_key(name, {one.key: one for one in connections.all()}, "server")
         fields = {
             "name": name[:80],
             "url": url,

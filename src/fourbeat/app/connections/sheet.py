@@ -38,9 +38,11 @@ _KEY = Qt.ItemDataRole.UserRole
 class ConnectionsSheet(Asking):
     """Show the connections; without any, ask how to begin."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, wanted: str = "") -> None:
         super().__init__(room, "act.connections", "connections.add")
         self.roomy = True
+        # What the film misses is what is connected first: it is found by its key alone.
+        self._wanted = wanted
         self._leaving = False
         self.ways, self.editor = Ways(room), Editor(room)
         self.list = QListWidget()
@@ -82,7 +84,7 @@ class ConnectionsSheet(Asking):
         self.pages.setMinimumHeight(window.height() * 6 // 10)
         self.finished.connect(self._told)
         self._renew()
-        if not room.studio.connections.all():
+        if wanted or not room.studio.connections.all():
             self._show_ways()
 
     def done_asking(self) -> None:
@@ -122,11 +124,12 @@ class ConnectionsSheet(Asking):
         self._leaving = True
 
     def _ask_server(self) -> None:
-        asked = NewServer(self.room)
+        asked = NewServer(self.room, self._wanted)
         asked.made.connect(self._front)
         asked.present()
 
     def _front(self, made: Connection) -> None:
+        self._wanted = ""
         self._renew(made)
         (self.editor.secret.field if not self.editor.secret.isHidden() else self.editor.name).setFocus()
 
@@ -136,7 +139,8 @@ class ConnectionsSheet(Asking):
 
     def _add(self, service: Service, *, test: bool = False) -> None:
         connections = self.room.studio.connections
-        key = free_key(service.name, {one.key: one for one in connections.all()}, service.protocol.value)
+        taken = {one.key: one for one in connections.all()}
+        key = self._wanted or free_key(service.name, taken, service.protocol.value)
         made = self.room.carry_out(partial(connections.add, key=key, fields=service.fields()))
         if made is not None:
             self._front(made)
@@ -226,6 +230,6 @@ def _scrolled(page: QWidget) -> QScrollArea:
     return area
 
 
-def show_connections(room: Room) -> None:
-    """Open the sheet."""
-    ConnectionsSheet(room).present()
+def show_connections(room: Room, wanted: str = "") -> None:
+    """Open the sheet; with a key that the film misses, at the ways to connect it."""
+    ConnectionsSheet(room, wanted).present()

@@ -13,10 +13,12 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Job, JobState, Place
 from fourbeat.model.plan import Shot
+from fourbeat.queue.run import RETRIED
 
 from ..actions import Action
 from ..board.moves import writable
 from ..room import Room
+from .again import retry
 from .model import job_list
 from .story import title
 from .story_sheet import StorySheet
@@ -25,10 +27,18 @@ QUEUE = "queue"
 CHOSEN = ("queue-retry", "queue-cancel", "queue-show", "queue-story")
 """The buttons for the chosen jobs."""
 
-ABOUT = (*CHOSEN, "queue-retry-failed", "hand-prompt", "hand-picture", "hand-folder", "queue-check", "queue-earlier", "queue-later")
+ABOUT = (
+    *CHOSEN,
+    "queue-retry-failed",
+    "hand-prompt",
+    "hand-picture",
+    "hand-folder",
+    "queue-check",
+    "queue-earlier",
+    "queue-later",
+)
 """Every action about the chosen jobs."""
 
-_AGAIN = frozenset({JobState.HELD, JobState.FAILED, JobState.CANCELLED, JobState.UNKNOWN})
 _HERE = (QUEUE,)
 
 
@@ -110,9 +120,15 @@ def goes(room: Room) -> bool:
 
 
 def _retry(room: Room) -> None:
-    for job in places(room):
-        if job.state in _AGAIN and room.attempt(partial(room.studio.jobs.retry, job=_job(room, job))) is None:
-            return
+    retry(room, [_job(room, place) for place in places(room) if place.state in RETRIED])
+
+
+def _retry_failed(room: Room) -> None:
+    retry(room, room.studio.store.jobs({JobState.FAILED}))
+
+
+def _any_failed(room: Room) -> bool:
+    return writable(room) and bool(job_list(room).states[JobState.FAILED])
 
 
 def _cancel(room: Room) -> None:
@@ -192,7 +208,7 @@ def _job(room: Room, job: Place) -> Job:
 
 
 def _can_retry(room: Room) -> bool:
-    return writable(room) and any(job.state in _AGAIN for job in places(room))
+    return writable(room) and any(job.state in RETRIED for job in places(room))
 
 
 def _can_cancel(room: Room) -> bool:
@@ -206,6 +222,7 @@ def _can_show(room: Room) -> bool:
 ACTIONS = (
     Action("act.queue-pause", turn, ("P",), "pause", "queue", _HERE, writable, text=turn_text),
     Action("act.queue-retry", _retry, ("R",), "retry", "queue", _HERE, _can_retry, about=about),
+    Action("act.queue-retry-failed", _retry_failed, ("Shift+R",), "retry", "queue", _HERE, _any_failed),
     Action("act.queue-cancel", _cancel, ("Del",), "close", "queue", _HERE, _can_cancel, about=about),
     Action("act.queue-check", _check, ("C",), "search", "queue", _HERE, _can_check, about=about),
     Action("act.queue-earlier", partial(step, by=-1), ("Alt+Up",), "up", "queue", _HERE, _can_move, about=about),

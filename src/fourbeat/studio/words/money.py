@@ -183,6 +183,8 @@ WORDS = (
         "{n} of these may have arrived: sent again, it may be charged a second time.",
         "{n} of these may have arrived: sent again, they may be charged a second time.",
     ),
+    say("send.again", "Sending again costs money"),
+    say("send.again-lead", "Nothing has been sent yet. Untick what should stay as it is."),
     say("send.no-caps", "No cap limits what is spent."),
     count("send.go", "Queue {n} take: {price}", "Queue {n} takes: {price}"),
 )

@@ -1,0 +1,325 @@
+"""The sheet that asks for a take from a take: the change in words, how it will be done, what is sent, what it costs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+
+from fourbeat.model.errors import FourbeatError, Invalid
+from fourbeat.model.request import Verb
+from fourbeat.studio.remix_ways import LAST, Maker, Way
+from fourbeat.studio.remixes import Remix
+from fourbeat.studio.send_sheet import Sheet
+from fourbeat.studio.takes import Listed
+
+from ..board.asking import Asking
+from ..brief.controls import plain, stay_left, units
+from ..brief.field import Columns, Field
+from ..brief.words import ChoiceField, FigureField, TextField
+from ..errand import Errand
+from ..labels import Label
+from ..queue.costs import Costs
+from ..queue.sending import announce, made, short
+from ..queue.story import generator
+from ..rights.area import Area
+from ..room import Room
+from .fields import NumberField
+from .seen import Source
+
+TITLES = {
+    Verb.REMIX: "remix-sheet.remix",
+    Verb.EDIT: "remix-sheet.edit",
+    Verb.EXTEND: "remix-sheet.extend",
+}
+_ASKS = {
+    Verb.REMIX: ("remix-sheet.delta", "remix-sheet.delta-hint"),
+    Verb.EDIT: ("remix-sheet.delta-edit", "remix-sheet.delta-edit-hint"),
+    Verb.EXTEND: ("remix-sheet.next", "remix-sheet.next-hint"),
+}
+_WAYS = {
+    Way.NATIVE: "remix-sheet.way-native",
+    Way.WORDS: "remix-sheet.way-words",
+    Way.FRAME: "remix-sheet.way-frame",
+    Way.LAST_FRAME: "remix-sheet.way-last",
+}
+_MOST = 20
+"""Takes that one sheet asks for at once."""
+
+_BREATH = 300
+"""Milliseconds after a key until the gate is asked and the price worked out."""
+
+_LINES = 4
+
+
+class RemixSheet(Asking):
+    """Ask for takes made from a take; nothing is queued before it is told how it is done and what it costs."""
+
+    def __init__(self, room: Room, one: Listed, verb: Verb, frame: int | None = None) -> None:
+        super().__init__(room, "dock.takes", "act.queue-take")
+        self._one, self._verb = one, verb
+        take, say = one.take, room.say
+        self.setWindowTitle(say(TITLES[verb], shot=one.shot.number, number=take.number))
+        self.source = Source(room, one, self.windowTitle())
+        self.delta = TextField(room, _ASKS[verb][0], _ASKS[verb][1], least=2)
+        self.advice = Label(room.look, "", "caption", tone="warn")
+        makers = room.studio.remixes.makers(take=take, verb=verb)
+        self.makers = [one for one in makers if one.why is None]
+        self.maker = ChoiceField(room, "field.provider")
+        self.maker.offer([(place, made(room, one.provider, one.model)) for place, one in enumerate(self.makers)])
+        self.maker.choice.setCurrentIndex(0 if self.makers else -1)
+        self.way = ChoiceField(room, "remix-sheet.way")
+        self.frame = NumberField(room, "remix-sheet.frame", 0, take.facts.frames - 1)
+        self.frame.show_value(frame or 0)
+        self.frame.note.setText(say("remix-sheet.of-frames", last=take.facts.frames - 1))
+        self.seconds = ChoiceField(room, "remix-sheet.seconds")
+        self.seed = FigureField(room, "field.seed", "brief-dock.any-seed")
+        self.takes = NumberField(room, "remix-sheet.takes", 1, _MOST)
+        self.none = Label(room.look, say("remix-sheet.none"), tone="bad")
+        self.connect_ = QPushButton(say("act.connections"))
+        self.connect_.setAutoDefault(False)
+        self.connect_.clicked.connect(self._connect)
+        self.out = Label(room.look, self._left_out(makers), "caption", tone="text-soft")
+        self.told = Label(room.look, "", bold=True)
+        self.lost = Label(room.look, "", tone="warn")
+        self.prompt = QPlainTextEdit()
+        self.prompt.setReadOnly(True)
+        self.prompt.setTabChangesFocus(True)
+        stay_left(self.prompt)
+        self.prompt.setAccessibleName(say("remix-sheet.prompt"))
+        self.prompt_label = Label(room.look, say("remix-sheet.prompt"), "caption", tone="text-soft")
+        self.prompt_label.setBuddy(self.prompt)
+        self.costs = Costs(room)
+        self.leave.setText(say("new.cancel"))
+        self._plan: Remix | None = None
+        self._sheet: Sheet | None = None
+        self._errand: Errand | None = None
+        self._stale = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_BREATH)
+        self._pause.timeout.connect(self._weigh)
+        self._lay_out()
+        fields: tuple[Field, ...] = (self.delta, self.frame, self.seconds, self.seed, self.takes)
+        for field in fields:
+            field.edited.connect(self._follow)
+        self.seed.entry.textEdited.connect(lambda _text: self._follow())
+        self.maker.edited.connect(self._turned)
+        self.way.edited.connect(self._follow)
+        self.finished.connect(self._ended)
+        room.look.changed.connect(self._dress)
+        self._dress()
+        self._turned()
+
+    def present(self) -> None:
+        """Show the sheet as large as a page of help: most of it is seen at once."""
+        super().present()
+        window, theme = self.parentWidget(), self.room.theme
+        assert window is not None
+        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
+        (self.delta if self.makers else self.connect_).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def done_asking(self) -> None:
+        """Queue what is planned, at the price that was told."""
+        if self._plan is None or self._sheet is None or not self._sheet.allowed:
+            return
+        verb = partial(self.room.studio.remixes.ask, remix=self._plan, takes=self.takes.number(), told=self._sheet.told)
+        jobs = self.room.carry_out(verb)
+        if jobs:
+            self.accept()
+            announce(self.room, jobs)
+
+    # Inside
+
+    @property
+    def _maker(self) -> Maker | None:
+        place = self.maker.value()
+        return self.makers[place] if isinstance(place, int) else None
+
+    def _turned(self) -> None:
+        """Offer what the chosen model can do."""
+        say, maker = self.room.say, self._maker
+        if maker is not None:
+            chosen = self.way.value()
+            ways = maker.ways
+            self.way.offer([(way, say(_WAYS[way], generator=made(self.room, maker.provider, ""))) for way in ways])
+            self.way.show_value(chosen if chosen in ways else ways[0])
+            lengths = [(one, say("remix-sheet.of-seconds", seconds=one)) for one in maker.seconds]
+            kept = self.seconds.value()
+            self.seconds.offer([(None, say("remix-sheet.as-shot")), *lengths])
+            self.seconds.show_value(kept if kept in maker.seconds else None)
+            self.seed.setEnabled(maker.seed)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Tell how it would be done now, and have the price worked out."""
+        say, way = self.room.say, self.way.value()
+        self.frame.setEnabled(way is Way.FRAME)
+        shown = {Way.FRAME: self.frame.number(), Way.LAST_FRAME: LAST}.get(way) if isinstance(way, Way) else None
+        self.source.still.show_frame(shown)
+        self._sheet = None
+        self.seed.show_fault("")
+        try:
+            self._plan = self._planned()
+        except Invalid as error:
+            self._plan = None
+            if error.code in ("remix.bad-seed", "remix.no-seed"):
+                self.seed.show_fault(self.room.words(error.message))
+        words = str(self.delta.value())
+        advice = self.room.studio.remixes.advice(verb=self._verb, delta=words)
+        self.advice.setText(self.room.words(advice) if advice is not None else "")
+        self.advice.setVisible(advice is not None)
+        plan = self._plan
+        self.told.setText(self._way_told(plan) if plan is not None else "")
+        self.told.setVisible(plan is not None)
+        lost = self.room.studio.remixes.left_out(remix=plan) if plan is not None else ()
+        self.lost.setText(say("remix.left-out", names=lost) if lost else "")
+        self.lost.setVisible(bool(lost))
+        self._show_prompt(plan)
+        self.prompt.setPlaceholderText(say("remix-sheet.no-words"))
+        self.costs.show_sheet(None, say("remix-sheet.weighing") if plan is not None else "")
+        self.go.setEnabled(False)
+        self.go.setText(say("act.queue-take"))
+        if plan is not None:
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _way_told(self, plan: Remix) -> str:
+        """Say how it will be done, the generator called as people call it."""
+        told = plan.told()
+        name = generator(self.room, plan.provider)
+        return self.room.words(told.model_copy(update={"params": {**told.params, "provider": name}}))
+
+    def _show_prompt(self, plan: Remix | None) -> None:
+        """Show what will be sent, the change marked and in sight."""
+        text = plan.prompt if plan is not None else ""
+        self.prompt.setPlainText(text)
+        marked: list[QTextEdit.ExtraSelection] = []
+        if plan is not None:
+            pen = QTextCursor(self.prompt.document())
+            pen.movePosition(QTextCursor.MoveOperation.End)
+            self.prompt.setTextCursor(pen)
+            self.prompt.ensureCursorVisible()
+            pen.setPosition(units(text) - units(plan.delta), QTextCursor.MoveMode.KeepAnchor)
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = pen
+            mark.format = QTextCharFormat()
+            mark.format.setBackground(self.room.theme.colour("selection"))
+            mark.format.setForeground(self.room.theme.colour("text"))
+            marked.append(mark)
+        self.prompt.setExtraSelections(marked)
+
+    def _planned(self) -> Remix | None:
+        maker, way = self._maker, self.way.value()
+        words = str(self.delta.value())
+        if maker is None or not isinstance(way, Way) or not words.strip():
+            return None
+        seconds = self.seconds.value() if self._verb is Verb.EXTEND else None
+        return self.room.studio.remixes.plan(
+            take=self._one.take,
+            verb=self._verb,
+            delta=words,
+            way=way,
+            frame=self.frame.number() if way is Way.FRAME else None,
+            seconds=str(seconds) if seconds is not None else None,
+            seed=self._seed(maker),
+            provider=maker.provider,
+            model=maker.model,
+        )
+
+    def _seed(self, maker: Maker) -> int | None:
+        text = plain(self.seed.entry.text())
+        if not maker.seed or not text:
+            return None
+        # Whatever is no whole number is refused as a seed would be that is out of bounds.
+        return int(text) if text.isdecimal() else -1
+
+    def _weigh(self) -> None:
+        """Have the gate asked and the price worked out beside the window: both may take a moment."""
+        if self._plan is None:
+            return
+        if self._errand is not None:
+            self._stale = True
+            return
+        plan, takes = self._plan, self.takes.number()
+        errand = Errand(lambda _tell: self.room.studio.remixes.sheet(remix=plan, takes=takes), None, self)
+        errand.opened.connect(partial(self._weighed, plan, takes))
+        errand.refused.connect(self._refused)
+        self._errand, self._stale = errand, False
+        errand.start()
+
+    def _weighed(self, plan: Remix, takes: int, found: object) -> None:
+        if not self._end_errand() or not isinstance(found, Sheet):
+            return
+        if plan != self._plan or takes != self.takes.number():
+            return
+        self._sheet = found
+        self.costs.show_sheet(found)
+        self.go.setText(self.room.say("send.go", n=found.allowed, price=short(self.room, found.price)))
+        self.go.setEnabled(bool(found.allowed) and not self.room.studio.store.read_only)
+
+    def _refused(self, error: FourbeatError) -> None:
+        if self._end_errand():
+            self.costs.show_sheet(None, self.room.words(error.message))
+
+    def _end_errand(self) -> bool:
+        """Forget the errand that has ended; False where another is begun, because something changed meanwhile."""
+        self._errand = None
+        if self._stale:
+            self._weigh()
+        return not self._stale
+
+    def _ended(self) -> None:
+        self._pause.stop()
+        self.source.still.close_file()
+        if self._errand is not None:
+            self._errand.wait()
+
+    def _connect(self) -> None:
+        self.reject()
+        self.room.actions["connections"].trigger()
+
+    def _left_out(self, makers: tuple[Maker, ...]) -> str:
+        """Say which models cannot be asked, and why."""
+        room = self.room
+        parts = [
+            room.say("remix-sheet.cannot", generator=made(room, one.provider, one.model), why=one.why)
+            for one in makers
+            if one.why is not None
+        ]
+        return "\n".join(parts)
+
+    def _lay_out(self) -> None:
+        room, inner = self.room, QWidget()
+        rows = self._rows = QVBoxLayout(inner)
+        rows.addWidget(self.source)
+        rows.addWidget(self.delta)
+        rows.addWidget(self.advice)
+        if self.makers:
+            rows.addWidget(Columns(room, (self.maker, self.way, self.frame), least=6, shares=(3, 4, 1)))
+            last = (self.seconds, self.seed, self.takes) if self._verb is Verb.EXTEND else (self.seed, self.takes)
+            rows.addWidget(Columns(room, last, least=5))
+        else:
+            rows.addWidget(self.none)
+            rows.addWidget(self.connect_, 0, Qt.AlignmentFlag.AlignLeft)
+        if self.out.text():
+            rows.addWidget(self.out)
+        for widget in (self.told, self.lost, self.prompt_label, self.prompt, self.costs):
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        for label in (self.advice, self.none, self.out, self.told, self.lost):
+            label.setWordWrap(True)
+        self.none.setVisible(not self.makers)
+        self.connect_.setVisible(not self.makers)
+        self.area = Area(room, inner)
+        self.lines.addWidget(self.area, 1)
+
+    def _dress(self) -> None:
+        theme = self.room.theme
+        self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
+        self._rows.setSpacing(theme.space("m"))
+        edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
+        self.prompt.setFixedHeight(_LINES * QFontMetrics(theme.font()).lineSpacing() + edges)
