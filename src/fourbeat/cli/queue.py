@@ -12,6 +12,7 @@ from fourbeat.model.ids import code
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import message
 from fourbeat.model.request import RenderRequest
+from fourbeat.queue.pools import server_of
 from fourbeat.queue.run import RETRIED
 from fourbeat.studio import calls
 from fourbeat.studio.aftermath import kind_of
@@ -103,22 +104,29 @@ def status(session: Session) -> None:
             session.answer.say(say("queue.empty"))
             return
         session.answer.table(
-            [say(f"column.{name}") for name in ("job", "what", "state", "tries", "why")],
+            [say(f"column.{name}") for name in ("job", "what", "server", "state", "tries", "why")],
             [
                 [
                     code(job.id),
                     session.desk.wording(studio.jobs.label(job)),
+                    _server(job),
                     say("status.cut-off") if job.id in lost else _state(session, studio, job),
                     str(job.tries),
                     session.desk.wording(job.why) if job.why else "",
                 ]
                 for job in jobs
             ],
-            right=(3,),
+            right=(4,),
         )
         refused = next((job for job in jobs if kind_of(job) is not None), None)
         if refused is not None:
             session.answer.note(say("aftermath.see", job=code(refused.id)))
+
+
+def _server(job: Job) -> str:
+    """Name who makes it: the generator, of a pool the server that has it."""
+    server = server_of(job)
+    return server if server == job.lane else f"{server} ({job.lane})"
 
 
 def _state(session: Session, studio: Studio, job: Job) -> str:
@@ -268,6 +276,7 @@ def document(studio: Studio, job: Job) -> dict[str, Any]:
         "id": job.id,
         "code": code(job.id),
         "lane": job.lane,
+        "server": server_of(job),
         "state": str(job.state),
         "failure": str(job.failure) if job.failure else None,
         "why": studio.desk.wording(job.why) if job.why else None,
