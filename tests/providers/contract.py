@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
 from fourbeat.model.panel import Panel
+from fourbeat.model.plan import Role
 from fourbeat.model.provider import (
     Accepted,
     Cancel,
@@ -29,7 +30,8 @@ from fourbeat.model.provider import (
     Stopping,
     WireRequest,
 )
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import StillRequest, TakeRequest
+from fourbeat.model.still import View
 
 UNDER_WAY = (Progress.WAITING, Progress.RUNNING)
 HD = Size(width=1280, height=720)
@@ -44,6 +46,7 @@ class Set:
     provider: Provider
     submissions: Callable[[], int]
     bring: Callable[[WireRequest, str], None] = lambda *_: None
+    bring_still: Callable[[WireRequest, str], None] = lambda *_: None
     folder: Path = field(default_factory=Path)
 
 
@@ -78,6 +81,11 @@ class Case:
             **more,
         }
         return TakeRequest(**given)
+
+    def still(self, provider: Provider, model: str) -> StillRequest:
+        """Ask for a picture instead of a clip."""
+        given = self.request(provider).model_dump(exclude={"frames", "seconds", "model"})
+        return StillRequest(**given, model=model, view=View.FRAME, role=Role.STYLE)
 
 
 Clause = Callable[[Case, Set], Awaitable[None]]
@@ -221,6 +229,44 @@ async def a_clip_comes_of_it(case: Case, ready: Set) -> None:
     await provider.fetch(remote_id, look.asset, part)
     assert part.stat().st_size > 16
     assert b"ftyp" in part.read_bytes()[:16]
+
+
+@clause
+async def a_picture_comes_where_one_is_promised(case: Case, ready: Set) -> None:
+    provider, before = ready.provider, ready.submissions()
+    maker = next((one for one in provider.capabilities().models if one.still), None)
+    if maker is None:
+        return
+    assert not provider.capabilities().models[0].still, "who names no model means a clip"
+    request = case.still(provider, maker.id)
+    wire, same = (provider.prepare(request, FIRST, {}) for _ in range(2))
+    assert wire.hash == same.hash
+    answer = await provider.submit(wire)
+    assert isinstance(answer, Accepted)
+    assert ready.submissions() == before + 1
+    if case.by_hand:
+        assert (await provider.poll(answer.remote_id)).progress is Progress.HANDS
+    ready.bring_still(wire, answer.remote_id)
+    look = await ended(provider, answer.remote_id)
+    assert look.progress is Progress.READY, look
+    assert look.asset
+    part = ready.folder / "still.part"
+    await provider.fetch(answer.remote_id, look.asset, part)
+    assert part.read_bytes().startswith(b"\x89PNG")
+
+
+@clause
+async def a_clip_is_not_asked_of_what_makes_pictures(case: Case, ready: Set) -> None:
+    provider = ready.provider
+    maker = next((one for one in provider.capabilities().models if one.still), None)
+    if maker is None or case.by_hand:
+        return  # At a website it is a person who sees which of the two it is.
+    for wrong in (case.request(provider, model=maker.id), case.still(provider, provider.capabilities().models[0].id)):
+        try:
+            provider.prepare(wrong, FIRST, {})
+        except FourbeatError:
+            continue
+        raise AssertionError(wrong.model)
 
 
 @clause

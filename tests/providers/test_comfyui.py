@@ -276,10 +276,21 @@ def test_cancelling_what_has_ended_is_too_late(fake: Fake) -> None:
     assert run(fake, lambda provider: provider.cancel("g")) is Cancel.TOO_LATE
 
 
+def test_a_picture_that_was_saved_is_the_still_and_one_only_shown_is_none(fake: Fake) -> None:
+    shown = {"filename": "p.png", "subfolder": "", "type": "temp"}
+    saved = {"filename": "s.png", "subfolder": "fourbeat", "type": "output"}
+    fake.finish("g", {"1": {"images": [shown]}, "2": {"images": [saved]}})
+    assert look(fake, "g").asset == '{"filename": "s.png", "subfolder": "fourbeat", "type": "output"}'
+    fake.finish("h", {"1": {"images": [shown]}})
+    assert look(fake, "h").progress is Progress.FAILED
+    fake.finish("i", {"1": {"images": [saved]}, "2": {"gifs": [{**saved, "filename": "c.mp4"}]}})
+    assert '"c.mp4"' in str(look(fake, "i").asset)
+
+
 def test_learning_names_what_the_server_lacks(fake: Fake) -> None:
     fake.nodes["VAELoader"]["input"]["required"]["vae_name"] = [["wan_2.1_vae.safetensors"], {}]
     known = run(fake, lambda provider: provider.learn())
-    assert [model.id for model in known.models] == ["wan21-1.3b"]
+    assert [model.id for model in known.models] == ["wan21-1.3b", "sdxl-still"]
     assert known.source == "ComfyUI 0.36.0"
     (note,) = known.notes
     (lack,) = note.params["lacks"]  # type: ignore[misc]
@@ -323,7 +334,7 @@ def test_lengths_are_asked_on_the_workflows_grid(fake: Fake, tmp_path: Path) -> 
     def longest(one: Workflow) -> str:
         return one.facts.longest
 
-    assert {one.id: longest(one) for one in STARTERS} == {"wan21-1.3b": "81/16", "wan22-5b": "121/24"}
+    assert {one.id: longest(one) for one in STARTERS if not one.still} == {"wan21-1.3b": "81/16", "wan22-5b": "121/24"}
 
 
 def test_news_of_progress_is_heard_where_the_server_tells_it() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from contract import CLAUSES, SECRET, Case, Clause, Set, run
+from fakes.comfyui import PICTURE, SAVED
 from fakes.comfyui import comfyui as fake_comfyui
 from fakes.openrouter import KEY as OPENROUTER_KEY
 from fakes.openrouter import openrouter as fake_openrouter
@@ -75,12 +76,15 @@ def handwork(folder: Path) -> Iterator[Set]:
     def laid_out() -> int:
         return len(list(orders.iterdir())) if orders.is_dir() else 0
 
-    yield Set(Handwork(orders), laid_out, bring, folder)
+    def bring_still(_wire: WireRequest, remote_id: str) -> None:
+        (orders / remote_id / "my download.png").write_bytes(PICTURE)
+
+    yield Set(Handwork(orders), laid_out, bring, bring_still, folder)
 
 
 @contextmanager
 def comfyui(folder: Path) -> Iterator[Set]:
-    starter = Path(__file__).parents[2] / "resources/providers/comfyui/wan22-5b.json"
+    starters = Path(__file__).parents[2] / "resources/providers/comfyui"
     with fake_comfyui(key=SECRET) as fake:
         connection = Connection(
             key="comfy",
@@ -90,8 +94,15 @@ def comfyui(folder: Path) -> Iterator[Set]:
             entry=Entry.HEADER,
             header="X-API-Key",
         )
-        provider = ComfyUI(connection, Line(connection, lambda: SECRET), (load(starter.read_text(encoding="utf-8")),))
-        yield Set(provider, lambda: len(fake.posted), lambda _, remote_id: fake.finish(remote_id), folder)
+        both = [load((starters / name).read_text(encoding="utf-8")) for name in ("sdxl-still.json", "wan22-5b.json")]
+        provider = ComfyUI(connection, Line(connection, lambda: SECRET), both)
+        yield Set(
+            provider,
+            lambda: len(fake.posted),
+            lambda _, remote_id: fake.finish(remote_id),
+            lambda _, remote_id: fake.finish(remote_id, SAVED),
+            folder,
+        )
 
 
 @contextmanager
@@ -113,7 +124,7 @@ def openrouter(folder: Path) -> Iterator[Set]:
         def bring(_wire: WireRequest, remote_id: str) -> None:
             fake.jobs[remote_id] |= {"status": "completed", "unsigned_urls": [f"{fake.url}/videos/{remote_id}/content"]}
 
-        yield Set(provider, lambda: len(fake.posted), bring, folder)
+        yield Set(provider, lambda: len(fake.posted), bring, folder=folder)
 
 
 CASES = (

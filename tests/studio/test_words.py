@@ -25,6 +25,7 @@ from fourbeat.model.provider import Cancel, Stopping
 from fourbeat.model.review import Seen
 from fourbeat.model.screenplay import ScriptFormat
 from fourbeat.model.status import Shown
+from fourbeat.model.still import View
 from fourbeat.model.suggestion import SuggestionKind
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.hit import Reading
@@ -49,6 +50,7 @@ MEMBERS: dict[str, type[StrEnum]] = {
     "framing.{}": Framing,
     "angle.{}": Angle,
     "move.{}": Move,
+    "view.{}": View,
     "depth.{}": Depth,
     "severity.{}": Severity,
     "script.form.{}": ScriptFormat,

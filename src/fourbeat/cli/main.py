@@ -50,6 +50,7 @@ COMMANDS = {
     "place": "cast.place",
     "prop": "cast.prop",
     "ref": "ref.ref",
+    "still": "still.still",
     "replace": "replace.replace",
     "lint": "lint.lint",
     "check": "lint.check",

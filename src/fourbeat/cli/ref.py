@@ -24,7 +24,7 @@ _DECLARED = click.Choice([*map(str, Declared)])
 _BOX = re.compile(r"\s*(\d{1,6}),\s*(\d{1,6}),\s*(\d{1,6}),\s*(\d{1,6})\s*")
 
 
-def _owner(studio: Studio, label: str) -> Owner:
+def owner_of(studio: Studio, label: str) -> Owner:
     """Find a shot by its number, or with @ one of the cast, a place or a prop."""
     if not label.startswith(("@", "＠")):
         return studio.shots.find(label)
@@ -51,7 +51,7 @@ def _picture(studio: Studio, owner: Owner, label: str | None) -> Reference:
 def list_(session: Session, owner: str) -> None:
     """List the pictures of an owner."""
     with session.open(write=False) as studio:
-        rows = studio.references.of(_owner(studio, owner))
+        rows = studio.references.of(owner_of(studio, owner))
         session.answer.give({"references": [_document(studio, row) for row in rows]})
         say = session.desk.say
         if not rows:
@@ -76,7 +76,7 @@ def add(
 ) -> None:
     """Add pictures."""
     with session.open(write=True) as studio:
-        of = _owner(studio, owner)
+        of = owner_of(studio, owner)
         added = studio.references.add(
             of=of,
             files=files,
@@ -96,7 +96,7 @@ def add(
 def frame(session: Session, owner: str, shot: str, take: str, at: int | None, role: str | None) -> None:
     """Use a frame of a take."""
     with session.open(write=True) as studio:
-        of = _owner(studio, owner)
+        of = owner_of(studio, owner)
         found = studio.takes.find(studio.shots.find(shot), take)
         added = studio.references.from_take(of=of, take=found, frame=at, role=Role(role) if role else None)
         _say_added(session, studio, of, added)
@@ -119,7 +119,7 @@ def previous(session: Session, shot: str) -> None:
 def set_(session: Session, owner: str, picture: str, role: str | None, declared: str | None) -> None:
     """Say what a picture is for or shows."""
     with session.open(write=True) as studio:
-        one = _picture(studio, _owner(studio, owner), picture)
+        one = _picture(studio, owner_of(studio, owner), picture)
         studio.references.change(
             one=one, role=Role(role) if role else None, declared=Declared(declared) if declared else None
         )
@@ -134,7 +134,7 @@ def set_(session: Session, owner: str, picture: str, role: str | None, declared:
 def move(session: Session, owner: str, picture: str, after: str | None, before: str | None) -> None:
     """Move a picture in its list."""
     with session.open(write=True) as studio:
-        of = _owner(studio, owner)
+        of = owner_of(studio, owner)
         one = _picture(studio, of, picture)
         studio.references.move(
             one=one,
@@ -162,7 +162,7 @@ def crop(session: Session, owner: str, picture: str | None, wanted: str | None, 
             raise Invalid("ref.not-a-box", given=box[:40])
         part = (int(found[1]), int(found[2]), int(found[3]), int(found[4]))
     with session.open(write=True) as studio:
-        of = _owner(studio, owner)
+        of = owner_of(studio, owner)
         one = _picture(studio, of, picture)
         if back:
             studio.references.uncrop(one=one)
@@ -191,7 +191,7 @@ def palette(session: Session, shot: str, picture: str | None, count: int) -> Non
 def strip(session: Session, owner: str, picture: str | None) -> None:
     """Leave out where a picture was taken."""
     with session.open(write=True) as studio:
-        one = _picture(studio, _owner(studio, owner), picture)
+        one = _picture(studio, owner_of(studio, owner), picture)
         told = studio.references.strip(one=one)
         session.answer.give({"stripped": told, **_document(studio, studio.plan.get(Reference, one.id))})
         session.answer.say(session.desk.say("ref.stripped" if told else "ref.clean", picture=one.name))
@@ -203,7 +203,7 @@ def strip(session: Session, owner: str, picture: str | None) -> None:
 def remove(session: Session, owner: str, picture: str) -> None:
     """Put a picture into the bin."""
     with session.open(write=True) as studio:
-        one = _picture(studio, _owner(studio, owner), picture)
+        one = _picture(studio, owner_of(studio, owner), picture)
         studio.references.remove(one=one)
         session.answer.give({"id": one.id})
         session.answer.say(session.desk.say("ref.removed", picture=one.name))

@@ -13,8 +13,9 @@ from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 from PIL import Image
 
-from fourbeat.model.errors import Invalid, MediaError
+from fourbeat.model.errors import Invalid, MediaError, NotFound
 from fourbeat.model.format import Size
+from fourbeat.model.still import PictureFacts
 from fourbeat.model.time import half_up
 
 from .animatic.picture import load
@@ -46,6 +47,28 @@ def frame(path: Path, target: Path, at: int | None) -> Size:
     pixels = even.to_ndarray(format="rgb24", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG)
     _save(Image.fromarray(pixels), target)
     return size
+
+
+def facts(path: Path, name: str) -> PictureFacts:
+    """Say what a picture file is, once all of it has been decoded; its size is that of the picture upright.
+
+    Raises NotFound, MediaError for what is no picture, is broken or cut off, moves, or is too large to be believed.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file, Image.open(file) as picture:
+            kind, moves = (picture.format or "").lower(), getattr(picture, "n_frames", 1) > 1
+    except FileNotFoundError:
+        raise NotFound("store.no-file", file=name) from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise MediaError("picture.no-still") from error
+    if moves:
+        raise MediaError("picture.moves")
+    try:
+        high, wide = load(path, name, (_ENOUGH, _ENOUGH)).shape[:2]
+    except MediaError as error:
+        raise error if error.code == "picture.too-large" else MediaError("picture.no-still") from error
+    return PictureFacts(format=kind, width=wide, height=high, bytes=size)
 
 
 def crop(path: Path, name: str, target: Path, box: Box | None, size: Size) -> Box:

@@ -16,6 +16,12 @@ BORN = "+"
 FIRST_TAKE = "step.first-take"
 """The label of a step that the queue makes: nobody's undo takes it back, and it leaves redo as it is."""
 
+STILL_USED = "step.still-used"
+"""The label of a step that the queue makes where a still becomes a reference as soon as it has come."""
+
+BY_ITSELF = (FIRST_TAKE, STILL_USED)
+"""The steps that nobody did: they come while people work at something else."""
+
 
 class Change(Frozen):
     """Say what one field of one row was and becomes: an edit before the journal gives it its place."""

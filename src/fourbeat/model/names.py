@@ -15,6 +15,11 @@ def take_name(sequence: str, shot: str, number: int, take: Id, suffix: str = "mp
     return f"SQ{_label(sequence, 3)}_SH{_label(shot, 4)}_t{number:03}_{code(take)}.{suffix}"
 
 
+def still_name(kind: str, label: str, number: int, still: Id, suffix: str) -> str:
+    """Mint a still's file name, such as CH-Ada_s003_K7Q2M9XA.png; labels as with takes."""
+    return f"{kind}-{_label(label, 4)}_s{number:03}_{code(still)}.{suffix}"
+
+
 def _label(text: str, width: int) -> str:
     plain = re.sub(r"[^A-Za-z0-9-]", "", text)[:24] or "X"
     digits = re.match(r"\d*", plain)

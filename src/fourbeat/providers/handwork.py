@@ -1,5 +1,7 @@
 """Handwork: no server at all. An order is a folder with prompt, settings and pictures; a clip put there is the answer.
 
+An order for a picture is answered by a picture.
+
 For every generator that has a website and no interface. The folder may be opened, filled and moved about by a person,
 so nothing in it is believed that could lead elsewhere.
 """
@@ -7,6 +9,7 @@ so nothing in it is believed that could lead elsewhere.
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 import stat
 from collections.abc import Mapping
@@ -34,13 +37,18 @@ from fourbeat.model.provider import (
     WireFile,
     WireRequest,
 )
-from fourbeat.model.request import TakeRequest, Verb
+from fourbeat.model.request import StillRequest, TakeRequest, Verb
 
 KEY = "handwork"
 CLIPS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
 """What a clip is called; a browser's unfinished download is called otherwise."""
+STILLS = (".png", ".jpg", ".jpeg", ".webp")
+"""What a picture is called where one was ordered."""
 PROMPT, SETTINGS, PICTURES = "prompt.txt", "settings.txt", "pictures"
 _ANY = ModelFacts(id="any", longest="60", roles=tuple(Role))
+_PICTURE = ModelFacts(id="picture", roles=tuple(Role), still=True)
+_STILL = re.compile(r".* s\d{3,6} [0-9A-Z]{8}")
+"""What the order of a picture is called: how many it is, and the code of its request."""
 
 
 class Handwork:
@@ -60,7 +68,7 @@ class Handwork:
             return self._known
         return Capabilities(
             provider=self.key,
-            models=(_ANY,),
+            models=(_ANY, _PICTURE),
             resend=Resend.SAFE,
             finds=True,
             stopping=Stopping.ABORTS,
@@ -90,8 +98,12 @@ class Handwork:
             "seconds": request.seconds,
             "seed": str(request.seed),
         }
+        still = isinstance(request, StillRequest)
+        if still:
+            del settings["seconds"]
+        kind = "s" if still else "t"
         payload = {
-            "order": _name(f"{request.label or 'shot'} t{request.number:03} {code(key)}"),
+            "order": _name(f"{request.label or 'shot'} {kind}{request.number:03} {code(key)}"),
             "prompt": request.prompt,
             "settings": dict(settings),
             "pictures": [
@@ -129,10 +141,11 @@ class Handwork:
         folder = self._orders / remote_id
         if not _is_name(remote_id) or not folder.is_dir():
             return Poll(Progress.GONE, charged=Charged.UNKNOWN)
-        clips = await asyncio.to_thread(clips_in, folder)
+        clips = await asyncio.to_thread(brought_to, folder)
         if clips:
             return Poll(Progress.READY, asset=clips[-1].name)
-        return Poll(Progress.HANDS, why=message("handwork.waits", folder=remote_id))
+        waits = "handwork.waits-picture" if wants_picture(folder) else "handwork.waits"
+        return Poll(Progress.HANDS, why=message(waits, folder=remote_id))
 
     async def cancel(self, remote_id: str) -> Cancel:
         """Clear an order away, unless somebody has put something of their own there."""
@@ -161,10 +174,24 @@ class Handwork:
         return self._orders / order
 
 
+def wants_picture(folder: Path) -> bool:
+    """Tell whether an order is for a picture."""
+    return _STILL.fullmatch(folder.name) is not None
+
+
+def brought_to(folder: Path) -> list[Path]:
+    """List what lies in an order's folder of what was ordered, clips or pictures, oldest first."""
+    return _files(folder, STILLS if wants_picture(folder) else CLIPS)
+
+
 def clips_in(folder: Path) -> list[Path]:
     """List the clips that lie in an order's folder, oldest first."""
+    return _files(folder, CLIPS)
+
+
+def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     try:
-        found = [path for path in folder.iterdir() if path.suffix.lower() in CLIPS and _plain_file(path)]
+        found = [path for path in folder.iterdir() if path.suffix.lower() in suffixes and _plain_file(path)]
         return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name))
     except OSError:
         return []

@@ -11,6 +11,7 @@ from fourbeat.model.errors import FourbeatError, MediaError, ProviderError
 from fourbeat.model.job import AT_WORK, Attempt, Failure, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Poll, Progress, Provider, Resend
+from fourbeat.model.request import StillRequest
 from fourbeat.store import Writer
 
 from .clock import later
@@ -219,8 +220,9 @@ async def _finished_before(stage: Stage, job: Job, attempt: Attempt, name: str) 
 
 
 async def _unplayable(stage: Stage, job: Job, look: Poll, error: MediaError) -> None:
-    log.warning("a clip of job %s cannot be played: %s", job.id, error.code)
-    why = message("queue.not-playable", provider=take_request(job).provider, reason=error.message)
+    log.warning("what came of job %s cannot be used: %s", job.id, error.code)
+    said = "queue.not-a-still" if isinstance(job.request, StillRequest) else "queue.not-playable"
+    why = message(said, provider=take_request(job).provider, reason=error.message)
     await _fail(stage, job, look, Failure.MEDIA, why)
 
 

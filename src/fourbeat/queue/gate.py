@@ -20,7 +20,7 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Ids
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, WireRequest
-from fourbeat.model.request import TakeRequest, Verb
+from fourbeat.model.request import StillRequest, TakeRequest, Verb
 from fourbeat.model.time import exact
 from fourbeat.model.verdict import Basis, Decision, Finding, Owed, Verdict
 
@@ -99,6 +99,13 @@ def model_known(prepared: Prepared) -> Iterator[Finding]:
         yield _block("model", "gate.no-model", "model", model=request.model, provider=request.provider, models=models)
 
 
+def clip_or_still(prepared: Prepared) -> Iterator[Finding]:
+    """Find a picture asked of a model that makes clips, or a clip of one that makes pictures."""
+    facts, still = prepared.facts, isinstance(prepared.request, StillRequest)
+    if facts and facts.still is not still:
+        yield _block("still", "gate.no-still" if still else "gate.only-stills", "model", model=facts.id)
+
+
 def size_legal(prepared: Prepared) -> Iterator[Finding]:
     """Find a picture size that the model does not make."""
     facts, size = prepared.facts, prepared.request.size
@@ -110,7 +117,7 @@ def size_legal(prepared: Prepared) -> Iterator[Finding]:
 def seconds_on_grid(prepared: Prepared) -> Iterator[Finding]:
     """Find a length that the model does not make."""
     facts, asked = prepared.facts, prepared.request.seconds
-    if facts is None:
+    if facts is None or isinstance(prepared.request, StillRequest):
         return
     try:
         seconds = exact(asked)
@@ -177,6 +184,7 @@ def wire_fits(prepared: Prepared) -> Iterator[Finding]:
 RULES: tuple[Rule, ...] = (
     provider_known,
     model_known,
+    clip_or_still,
     size_legal,
     seconds_on_grid,
     frames_there,

@@ -1,4 +1,4 @@
-"""Intake: a fetched file becomes a take, once, whatever happens in between.
+"""Intake: a fetched file becomes a take, or a still, once, whatever happens in between.
 
 A take carries the id of the attempt that made it, fixed and committed before anything was sent. Its file name ends in
 that id's code, so a clip that was taken in before a crash is found again instead of being taken in twice.
@@ -16,11 +16,12 @@ from fourbeat.model.job import Attempt, Job, JobState
 from fourbeat.model.message import Message
 from fourbeat.model.names import take_name
 from fourbeat.model.plan import Scene, Sequence, Shot
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.model.take import MediaFacts, Take
 from fourbeat.store import Writer
 
 from .stage import Stage, log, take_request
+from .stills import finish_still, finish_still_again, still_taken_in
 
 
 def part_of(stage: Stage, attempt: Attempt) -> Path:
@@ -40,6 +41,8 @@ def taken_in(stage: Stage, job: Job, attempt: Attempt) -> str | None:
     """Find the clip that was taken in before a crash kept the take from being written down."""
     if not any(event.after is JobState.DOWNLOADING for event in stage.store.events(job.id)):
         return None
+    if isinstance(job.request, StillRequest):
+        return still_taken_in(stage, job.request, attempt)
     folder = stage.store.media.path(_name(stage, take_request(job), attempt.id, "mp4")).parent
     found = sorted(folder.glob(f"*_{code(attempt.id)}.*"))
     return found[0].name if found else None
@@ -52,6 +55,9 @@ async def finish(stage: Stage, job: Job, attempt: Attempt, part: Path, remark: M
     """
     if not part.is_file():
         raise MediaError("queue.nothing-fetched")
+    if isinstance(job.request, StillRequest):
+        await finish_still(stage, job, job.request, attempt, part)
+        return
     facts = await _playable(stage, part)
     suffix = await asyncio.to_thread(_suffix, part)
     name = _name(stage, take_request(job), attempt.id, suffix)
@@ -61,6 +67,9 @@ async def finish(stage: Stage, job: Job, attempt: Attempt, part: Path, remark: M
 
 async def finish_again(stage: Stage, job: Job, attempt: Attempt, name: str) -> None:
     """Finish a job whose clip lies in the media folder already. Raises MediaError where that is not playable."""
+    if isinstance(job.request, StillRequest):
+        await finish_still_again(stage, job, job.request, attempt, name)
+        return
     path = stage.store.media.path(name)
     facts = await _playable(stage, path)
     sha256 = await asyncio.to_thread(_sha256, path)

@@ -29,7 +29,7 @@ from .pools import Crew, Members, Paused, alone, never, server_of
 from .progress import Heard, News
 from .purse import Purse
 from .recover import Recovered, recover
-from .stage import OnTake, Probe, Render, Stage, Trouble, is_open, log, perhaps
+from .stage import OnStill, OnTake, Probe, Render, Sight, Stage, Trouble, is_open, log, perhaps
 
 T = TypeVar("T")
 S = JobState
@@ -45,7 +45,8 @@ class Queue:
     `probe` looks whether a file is a playable clip, plainly (it runs in a worker thread) or awaitably; `render` makes a
     reel's file and may be cancelled. `members` names the servers that share a lane, `paused` tells who is
     given nothing of it. `judge` knows the rights of others (None: nobody's are looked at), `purse` what
-    may be spent (None: there are no caps). `on_take` runs inside the transaction that writes a take down. `now` writes
+    may be spent (None: there are no caps). `on_take` runs inside the transaction that writes a take down, `on_still` in
+    that of a still; `sight` looks whether a file is a picture (None: nobody does, and stills fail). `now` writes
     moments as the store does. Every method may be called from any thread but the queue's own.
     """
 
@@ -67,6 +68,8 @@ class Queue:
         members: Members = alone,
         paused: Paused = never,
         on_take: OnTake | None = None,
+        sight: Sight | None = None,
+        on_still: OnStill | None = None,
     ) -> None:
         clock = clock or SystemClock()
         limits = limits or Limits()
@@ -87,6 +90,8 @@ class Queue:
             probe=probe,
             render=render,
             on_take=on_take,
+            sight=sight,
+            on_still=on_still,
             rules=rules,
             judge=judge,
             purse=purse,

@@ -13,11 +13,12 @@ from typing import TypeAlias, TypeVar
 
 from pydantic import JsonValue
 
-from fourbeat.model.errors import Busy, FourbeatError, NotFound, ProviderError, Storage
+from fourbeat.model.errors import Busy, FourbeatError, MediaError, NotFound, ProviderError, Storage
 from fourbeat.model.ids import Id, Ids
 from fourbeat.model.job import Attempt, Charged, Job, JobState, Money
 from fourbeat.model.provider import Provider
-from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
+from fourbeat.model.still import PictureFacts, Still
 from fourbeat.model.take import MediaFacts, Take
 from fourbeat.store import Store, Writer
 
@@ -38,6 +39,8 @@ Probe: TypeAlias = Callable[[Path], MediaFacts | Awaitable[MediaFacts]]
 Report: TypeAlias = Callable[[float], None]
 Render: TypeAlias = Callable[[RenderRequest, Report], Awaitable[object]]
 OnTake: TypeAlias = Callable[[Writer, Take], None]
+Sight: TypeAlias = Callable[[Path], Awaitable[PictureFacts]]
+OnStill: TypeAlias = Callable[[Writer, Still, StillRequest], None]
 
 
 def stops_all(error: FourbeatError) -> bool:
@@ -120,6 +123,8 @@ class Stage:
     """The jobs whose clip is being taken in: too late to cancel them."""
     sending: dict[Id, asyncio.Task[None]] = field(default_factory=dict)
     """The submissions under way: stopping the queue lets them end first."""
+    sight: Sight | None = None
+    on_still: OnStill | None = None
 
     async def write(self, work: Callable[[Writer], T]) -> T:
         """Write one transaction; where the disk fails, wait until a person resumes and try again."""
@@ -145,6 +150,12 @@ class Stage:
         """Let a worker look whether a file is a playable clip. Raises MediaError."""
         found = await asyncio.to_thread(self.probe, clip)
         return await found if inspect.isawaitable(found) else found
+
+    async def see(self, picture: Path) -> PictureFacts:
+        """Let a worker look whether a file is a picture. Raises MediaError."""
+        if self.sight is None:
+            raise MediaError("queue.no-sight")
+        return await self.sight(picture)
 
     def attempt(self, job: Job) -> Attempt | None:
         """Give a job's last attempt."""

@@ -12,7 +12,8 @@ from .rows import read
 
 _JOBS = """
     SELECT "id", "touched", coalesce("shot", "of"), json_extract("request", '$.provider'),
-        json_extract("request", '$.model'), json_extract("request", '$.number'), "state", "estimate", "by", "made_at", "take"
+        json_extract("request", '$.model'), json_extract("request", '$.number'), "state", "estimate", "by",
+        "made_at", "take"
     FROM "job" WHERE "touched" > ? AND ("shot" IS NOT NULL OR "of" IS NOT NULL) ORDER BY "touched", "id"
 """
 _JOB_NAMES = ("job", "touched", "shot", "provider", "model", "number", "state", "estimate", "by", "at", "take")

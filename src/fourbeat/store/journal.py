@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from ..model.edit import FIRST_TAKE, Edit, Step
+from ..model.edit import BY_ITSELF, Edit, Step
 from ..model.ids import Id
 from .rows import columns, execute, quoted, read, to_json, wrong_row
 
 _STEP = columns(Step)
 _EDIT_FIELDS = ("id", "group", "author", "tick", "at", "kind", "entity", "field", "before", "after")
-_ORIGINAL = f'"undoes" IS NULL AND "redoes" IS NULL AND instr("label", \'"code":"{FIRST_TAKE}"\') = 0'
+_ORIGINAL = '"undoes" IS NULL AND "redoes" IS NULL' + "".join(
+    f' AND instr("label", \'"code":"{code}"\') = 0' for code in BY_ITSELF
+)
 """What a person did: neither an answer to a step, nor made by the queue beside their work."""
 _UNDONE = (
     '(SELECT count(*) FROM "step" AS u WHERE u."undoes" = s."id")'

@@ -15,6 +15,7 @@ from fourbeat.model.ids import Id, code
 from fourbeat.model.job import ENDED, JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 
 from .rights import Found, field_hash
@@ -77,8 +78,9 @@ class Claims:
         contact: str = "",
         subject: str = "",
         takes: Sequence[Take] = (),
+        stills: Sequence[Still] = (),
     ) -> Made:
-        """Write down a claim or a takedown; of a takedown about a subject without takes, all its takes are meant.
+        """Write down a claim or a takedown; about a subject without takes or stills, all that show it are meant.
 
         Raises Invalid without a name or words, and for a takedown that names nothing; NotFound for a subject that
         nobody knows: who stands in no pack is told of in words.
@@ -86,7 +88,7 @@ class Claims:
         if kind is ClaimKind.APPEAL:
             raise Invalid("claim.appeal-by-shot")
         subject = self._studio.reviews.subject(subject) if subject.strip() else ""
-        meant = [one.id for one in takes]
+        meant = [one.id for one in (*takes, *stills)]
         if kind is ClaimKind.TAKEDOWN and not meant:
             meant = self._of_subject(subject) if subject else []
             if not meant:
@@ -177,11 +179,12 @@ class Claims:
         self._store.write(work)
 
     def _of_subject(self, subject: str) -> list[Id]:
-        """Name the takes in which a subject was recognised, by the gate or by whoever looked at them."""
+        """Name the takes and stills in which a subject was recognised, by the gate or by whoever looked at them."""
         wanted = subject.strip().casefold()
         seen = {one.take for one in self._studio.reviews.latest().values() if one.subject.casefold() == wanted}
         found = []
-        for take in self._store.takes():
+        every: list[Take | Still] = [*self._store.takes(), *self._store.stills()]
+        for take in every:
             basis = self._store.verdict(take.verdict).basis
             named = {one.casefold() for one in basis.subjects} if basis else set()
             if wanted in named or take.id in seen:

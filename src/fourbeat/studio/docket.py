@@ -11,11 +11,12 @@ from fourbeat.model.document import Plan
 from fourbeat.model.ids import Id
 from fourbeat.model.plan import Character, Declared, Likeness, Reference, Shot
 from fourbeat.model.provider import ModelFacts
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.model.usage import Depicts, Performance
 from fourbeat.policy.rule import Facts
 
 from .passages import Passage, of_cast, of_model
+from .sitting import brief_of
 
 LOCAL = "local"
 """What packs and consents call a generator that only draws on this machine; no connection may be called so."""
@@ -82,13 +83,13 @@ def docket(
     plan: Plan, shot: Shot, asked: TakeRequest | None, *, local: bool, at: str, model: ModelFacts | None = None
 ) -> Docket:
     """Gather what a shot is judged by; `asked` is its request where one can be made, `model` whom it goes to."""
-    brief = plan.brief(shot.id)
+    brief = brief_of(plan, shot, asked)
     return Docket(
         shot=shot,
         brief=brief,
         facts=facts(plan, shot, brief, asked, local=local, at=at),
         cast=tuple(of_cast(brief)),
-        bound=tuple(dict.fromkeys(_bound(plan, shot, brief))),
+        bound=tuple(dict.fromkeys(_bound(plan, shot, brief, still=isinstance(asked, StillRequest)))),
         pictures=_pictures(plan, asked),
         local=local,
         added=tuple(of_model(model, shot.id)) if model else (),
@@ -114,16 +115,20 @@ def facts(plan: Plan, shot: Shot, brief: Brief, asked: TakeRequest | None, *, lo
         audience=purpose.audience,
         depicts=None if shown is None else frozenset(Depicts(one) for one in shown.split(",") if one),
         scenario=depiction.scenario,
-        performance=depiction.performance or (None if brief.lines else Performance.IMAGE),
+        # A picture neither speaks nor acts, whatever is said of the shot.
+        performance=Performance.IMAGE
+        if isinstance(asked, StillRequest)
+        else depiction.performance or (None if brief.lines else Performance.IMAGE),
     )
 
 
-def _bound(plan: Plan, shot: Shot, brief: Brief) -> list[Bound]:
+def _bound(plan: Plan, shot: Shot, brief: Brief, *, still: bool) -> list[Bound]:
     spoken = {line.character for line in brief.lines}
-    said = plan.depiction(shot.id).performance
+    said = Performance.IMAGE if still else plan.depiction(shot.id).performance
+    own_shot = plan.find(Shot, shot.id)
     found = [
         Bound(one.person, Shot.kind, shot.id, said or (Performance.BOTH if brief.lines else Performance.IMAGE))
-        for one in plan.of(Likeness, shot.id)
+        for one in (plan.of(Likeness, shot.id) if own_shot else ())
     ]
     seen = {one.id for one in brief.cast}
     for person in {one.id: one for one in (*brief.cast, *brief.voices)}.values():

@@ -21,6 +21,7 @@ from .settings import Home, Settings
 if TYPE_CHECKING:
     from fourbeat.media.stitch.rendered import Rendered
     from fourbeat.model.request import RenderRequest
+    from fourbeat.model.still import PictureFacts
     from fourbeat.model.take import MediaFacts
 
     from .connections import Connections
@@ -180,6 +181,15 @@ def prober(pool: Workers) -> Callable[[Path], Awaitable[MediaFacts]]:
     return look
 
 
+def viewer(pool: Workers) -> Callable[[Path], Awaitable[PictureFacts]]:
+    """Make what looks, in a worker process, whether a file is a picture, and what it is. Raises MediaError."""
+
+    async def look(picture: Path) -> PictureFacts:
+        return await pool.run(_seen, picture)
+
+    return look
+
+
 def renderer(
     pool: Workers, scratch: Path, done: Callable[[RenderRequest, Rendered], None]
 ) -> Callable[[RenderRequest, Callable[[float], None]], Awaitable[None]]:
@@ -197,6 +207,12 @@ def _stitch(request: RenderRequest, scratch: Path, report: Callable[[float], Non
 
     scratch.mkdir(parents=True, exist_ok=True)
     return render(request.cut, scratch=scratch, target=request.target, draw=draw, report=report)
+
+
+def _seen(picture: Path, _report: Callable[[float], None]) -> PictureFacts:
+    from fourbeat.media.stills import facts
+
+    return facts(picture, picture.name)
 
 
 def _look(clip: Path, _report: Callable[[float], None]) -> MediaFacts:

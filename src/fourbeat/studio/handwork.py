@@ -13,8 +13,9 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Attempt, Job, JobState, Money, Place
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
-from fourbeat.model.request import TakeRequest
-from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, Handwork, clear, clips_in
+from fourbeat.model.request import StillRequest, TakeRequest
+from fourbeat.model.still import PictureFacts
+from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, Handwork, brought_to, clear
 
 from .clip_looking import Looked, look_at
 from .clip_matching import Match, Order, matched
@@ -55,9 +56,9 @@ class Handworks:
 
     def order_of(self, job: Job) -> Order | None:
         """Give the order that a job waits with; None for any other job, and where its folder is gone."""
-        if job.state not in _WAITS or not isinstance(job.request, TakeRequest):
+        if job.state not in _WAITS or not isinstance(job.request, TakeRequest) or isinstance(job.request, StillRequest):
             return None
-        if (folder := self._folder(job)) is None:
+        if (folder := self.folder(job)) is None:
             return None
         pictures = folder / PICTURES
         names = tuple(sorted(pictures.iterdir())) if pictures.is_dir() else ()
@@ -126,13 +127,13 @@ class Handworks:
         for job in self._studio.store.jobs({JobState.DONE}):
             if jobs is not None and job.id not in jobs:
                 continue
-            folder = self._folder(job)
-            if folder is None or job.take is None:
+            folder = self.folder(job)
+            made = self._studio.store.take(job.take).facts if job.take is not None else self._still_of(job)
+            if folder is None or made is None:
                 continue
-            take = self._studio.store.take(job.take)
-            for clip in clips_in(folder):
-                if clip.stat().st_size == take.facts.bytes:
-                    clip.unlink(missing_ok=True)
+            for file in brought_to(folder):
+                if file.stat().st_size == made.bytes:
+                    file.unlink(missing_ok=True)
             clear(folder)
 
     # Inside
@@ -177,7 +178,7 @@ class Handworks:
             asked = jobs.add(shots=[where.model_copy(update={"provider": KEY, "model": None})])
         jobs.run(only=[asked[0].id])
         job = self._studio.store.job(asked[0].id)
-        if job.state in _WAITS and self._folder(job) is not None:
+        if job.state in _WAITS and self.folder(job) is not None:
             return job
         why = job.why or message(f"state.{job.state.value}")
         self._give_up(job)
@@ -193,17 +194,22 @@ class Handworks:
             return
 
     def _put(self, file: Path, job: Job, stop: Event | None) -> None:
-        folder = self._folder(job)
+        folder = self.folder(job)
         if folder is None:
             raise NotFound("handwork.no-order", job=job.id)
         _copy(file, folder, stop or Event())
         if self._studio.jobs.running:
             self._studio.jobs.look(job=job)
 
+    def _still_of(self, job: Job) -> PictureFacts | None:
+        if job.of is None:
+            return None
+        return next((one.facts for one in self._studio.store.stills(job.of) if one.job == job.id), None)
+
     def _attempt(self, job: Job) -> Attempt | None:
         return max(self._studio.store.attempts(job.id), key=lambda one: one.number, default=None)
 
-    def _folder(self, job: Job) -> Path | None:
+    def folder(self, job: Job) -> Path | None:
         """Name the folder of a job's order, if it was laid out by hand and is still there."""
         if not isinstance(job.request, TakeRequest):
             return None

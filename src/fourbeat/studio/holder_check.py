@@ -211,8 +211,11 @@ class _Check:
         body, counts = self._body, self._body.counts
         takes = [one.take for one in body.requests if one.take]
         unreviewed = sum(not one.reviews for one in takes)
-        counted = (len(body.requests), len(body.related), len(takes), unreviewed)
-        if counted != tuple(counts.get(name) for name in ("requests", "related", "takes", "unreviewed")):
+        stills = sum(one.still is not None for one in body.requests)
+        counted = (stills, len(body.requests), len(body.related), len(takes), unreviewed)
+        told = (counts.get(name) for name in ("requests", "related", "takes", "unreviewed"))
+        # Reports from before there were stills count none.
+        if counted != (counts.get("stills", 0), *told):
             yield message("holder.wrong.counts")
         if body.complete and (unreviewed or body.open):
             yield message("holder.wrong.complete")

@@ -15,10 +15,11 @@ from fourbeat.model.clearance import Clearance
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Attempt, Failure, Job, JobState
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Life, Shot
+from fourbeat.model.plan import Life, Reference, Shot
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.review import Review
 from fourbeat.model.review import Seen as Saw
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Finding, Verdict
 from fourbeat.policy.hit import Hit, Sure
@@ -31,6 +32,7 @@ from .looks import Frames
 from .masking import masked
 from .passages import Passage, of_request
 from .refusals import refusal
+from .sitting import sitter_of
 
 if TYPE_CHECKING:
     from .packs import InUse
@@ -50,7 +52,9 @@ class _Gathering:
         self._packs = packs
         self._verdicts = {one.id: one for one in self._store.verdicts()}
         self._takes = {one.job: one for one in self._store.takes()}
-        self._withdrawn = studio.withdrawn.takes()
+        self._stills = {one.job: one for one in self._store.stills()}
+        self._withdrawn = studio.withdrawn.takes() | studio.withdrawn.stills()
+        self._used_as = {row.still for row in studio.plan.all(Reference)}
         self._reviews: dict[Id, list[Review]] = defaultdict(list)
         for one in self._store.reviews():
             self._reviews[one.take].append(one)
@@ -108,7 +112,9 @@ class _Gathering:
             assert isinstance(job.request, TakeRequest)
             same = {one.id: one for one in of.get(digest(job.request), ())}
             take = self._takes.get(job.id)
-            for identity in filter(None, (job.verdict, take.verdict if take else None)):
+            still = self._stills.get(job.id)
+            made = (take.verdict if take else None, still.verdict if still else None)
+            for identity in filter(None, (job.verdict, *made)):
                 if identity in self._verdicts:
                     same.setdefault(identity, self._verdicts[identity])
             found[job.id] = sorted(same.values(), key=lambda one: (one.decided_at, one.id))
@@ -122,13 +128,15 @@ class _Gathering:
         passages = list(of_request(asked))
         matches, noted = self._matches(passages)
         matches += self._sighted(take) if take else []
+        still = self._stills.get(job.id)
+        matches += self._sighted(still) if still else []
         seen = take is not None and any(self._who.owns(one.subject) for one in self._reviews[take.id])
         named = {found.subject for one in verdicts for found in one.findings if self._who.owns(found.subject)}
         met = {one for each in verdicts if each.basis for one in each.basis.subjects if self._who.owns(one)}
         noted |= met | named
         related = bool(matches or seen or self._graver(verdicts))
         told = self._prompt(asked, passages) if related else {}
-        shot = self._shots.get(asked.shot)
+        of = sitter_of(self._studio.plan, asked.shot)
         return Asked(
             job=job.id,
             at=job.made_at,
@@ -136,13 +144,14 @@ class _Gathering:
             provider=asked.provider,
             model=asked.model,
             related=related,
-            shot=shot.number if related and shot else "",
+            shot="" if not related else of.number if isinstance(of, Shot) else of.name,
             take_number=asked.number if related else 0,
             noted=tuple(sorted(noted)) if not related else (),
             matches=tuple(matches) if related else (),
             verdicts=tuple(self._decided(one, full=related) for one in verdicts),
             tries=tuple(self._tried(job, one, full=related) for one in self._store.attempts(job.id)),
             take=self._made(take, full=related) if take else None,
+            still=self._pictured(still, full=related) if still else None,
             **told,
         )
 
@@ -164,8 +173,8 @@ class _Gathering:
                     matches.append(_match(passage, hit))
         return matches, noted
 
-    def _sighted(self, take: Take) -> list[Match]:
-        """Compare frames of a take with the holder's pictures, whatever anybody has said of them."""
+    def _sighted(self, take: Take | Still) -> list[Match]:
+        """Compare frames of a take, or a still, with the holder's pictures, whatever anybody has said of them."""
         if not self._pictures:
             return []
         frames = self._frames(take)
@@ -176,7 +185,7 @@ class _Gathering:
         return [
             Match(
                 subject=hit.subject,
-                field="takes",
+                field="takes" if isinstance(take, Take) else "stills",
                 start=frames.frames[place].number,
                 end=frames.frames[place].number,
                 words="",
@@ -188,9 +197,11 @@ class _Gathering:
             if self._who.owns(hit.subject) and hit.sure is not Sure.NOTE
         ]
 
-    def _frames(self, take: Take) -> Frames | None:
-        there = self._store.media.path(take.media).is_file()
-        return self._studio.looks.clip(take) if there else self._studio.looks.known(take.sha256)
+    def _frames(self, take: Take | Still) -> Frames | None:
+        looks = self._studio.looks
+        if not self._store.media.path(take.media).is_file():
+            return looks.known(take.sha256)
+        return looks.clip(take) if isinstance(take, Take) else looks.picture_of(take)
 
     def _prompt(self, asked: TakeRequest, passages: list[Passage]) -> dict[str, object]:
         """Give what was asked for; names of people are taken out, and then the exact request is not given."""
@@ -279,7 +290,26 @@ class _Gathering:
             reviews=tuple(self._seen(one, full=full) for one in self._reviews[take.id]),
         )
 
-    def _prints(self, take: Take) -> tuple[str, ...]:
+    def _pictured(self, still: Still, *, full: bool) -> Made:
+        of = sitter_of(self._studio.plan, still.of)
+        kept = self._store.media.path(still.media).is_file()
+        self._gone += not kept
+        return Made(
+            take=still.id,
+            code=code(still.id),
+            sha256=still.sha256,
+            bytes=still.facts.bytes,
+            frames=1,
+            at=still.made_at,
+            status=self._studio.plan.mark(still.id).status.value,
+            chosen=still.id in self._used_as,
+            withdrawn=still.id in self._withdrawn,
+            binned=of.life is not Life.ALIVE,
+            kept=kept,
+            prints=self._prints(still) if full else (),
+        )
+
+    def _prints(self, take: Take | Still) -> tuple[str, ...]:
         """Give the fingerprints of frames as anybody may compare them: the frame's number, 64 bits, 256 bits."""
         frames = self._frames(take)
         return (
@@ -359,6 +389,7 @@ class _Gathering:
             "related-sent": sum(one.related and any(each.sent for each in one.tries) for one in requests),
             "noted": sum(bool(one.noted) for one in requests),
             "takes": len(takes),
+            "stills": sum(one.still is not None for one in requests),
             "related-takes": sum(one.related and one.take is not None for one in requests),
             "seen": sum(bool(one.subject) for one in latest),
             "unreviewed": len(takes) - len(latest),

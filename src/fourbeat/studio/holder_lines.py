@@ -49,7 +49,8 @@ def _told(body: Body) -> set[tuple[str, str]]:
     told |= {("clearance", one.clearance) for one in body.answers}
     told |= {("claim", one.claim) for one in body.claims if not one.blanked}
     told |= {("recheck", one.job) for one in body.related}
-    return told | {("recheck", one.take.take) for one in body.related if one.take}
+    made = [each for one in body.related for each in (one.take, one.still) if each]
+    return told | {("recheck", each.take) for each in made}
 
 
 def _open(one: AuditEntry, body: Body, told: set[tuple[str, str]]) -> bool:

@@ -31,6 +31,7 @@ _FIELDS = {
     "titles": "holder.field.titles",
     "references": "holder.field.references",
     "takes": "holder.field.takes",
+    "stills": "holder.field.stills",
     "workflow": "holder.field.workflow",
     "weights": "holder.field.weights",
 }

@@ -74,7 +74,8 @@ class _Page(Markup):
         yield f"<p>{self.say(self._sentence())}</p>"
         yield f"<p class=small>{self.say('holder.not-generated')}</p></section>"
         yield "<div class=counts>"
-        for name in ("requests", "sent", "takes", "related", "seen", "unreviewed"):
+        stills = ("stills",) if counts.get("stills") else ()
+        for name in ("requests", "sent", "takes", *stills, "related", "seen", "unreviewed"):
             yield f"<div><b>{counts.get(name, 0)}</b><span>{self.say(f'holder.count.{name}')}</span></div>"
         yield "</div>"
 
@@ -120,7 +121,10 @@ class _Page(Markup):
         yield "</section>"
 
     def _one(self, one: Asked) -> Iterable[str]:
-        shot = self.say("holder.request", shot=one.shot, take=f"t{one.take_number}")
+        if one.still or "view" in (one.asked or {}):
+            shot = self.say("holder.request-still", name=one.shot, number=one.take_number)
+        else:
+            shot = self.say("holder.request", shot=one.shot, take=f"t{one.take_number}")
         yield f"<article><h3>{shot} · {text(moment(one.at))}</h3>"
         yield f'<p class="prompt">{self._prompt(one)}</p>'
         if one.masked:
@@ -149,6 +153,8 @@ class _Page(Markup):
             yield self.table(heads, rows)
         if one.take:
             yield from self._take(one.take)
+        if one.still:
+            yield from self._still(one.still)
         yield "</article>"
 
     def _prompt(self, one: Asked) -> str:
@@ -204,6 +210,21 @@ class _Page(Markup):
         except (KeyError, ValueError, IndexError, AssertionError):
             # Another Fourbeat said it in words that this one does not have.
             return text(one.why.code)
+
+    def _still(self, still: Made) -> Iterable[str]:
+        states = [self.say("still.is-reference")] if still.chosen else []
+        states += [self.say("still.is-discarded")] if still.status == "rejected" else []
+        states += [self.say("holder.take.withdrawn")] if still.withdrawn else []
+        states += [] if still.kept else [self.say("holder.take.gone")]
+        yield f"<h4>{self.say('holder.still', code=still.code)}</h4>"
+        yield self.facts(
+            [
+                ("holder.made", text(moment(still.at))),
+                ("holder.status", " · ".join(states) or self.say("still.is-new")),
+                ("holder.file", self.code(still.sha256)),
+                ("holder.prints", self._prints(still)),
+            ]
+        )
 
     def _take(self, take: Made) -> Iterable[str]:
         states = [self.say(f"takes-dock.{take.status}")]

@@ -159,6 +159,8 @@ class Asked(Frozen):
     verdicts: tuple[Decided, ...] = ()
     tries: tuple[Tried, ...] = ()
     take: Made | None = None
+    still: Made | None = None
+    """The picture that came of it, as a clip of one frame; nobody reviews stills."""
 
 
 class Answered(Frozen):
@@ -238,7 +240,13 @@ class Body(Frozen):
     @property
     def seal(self) -> str:
         """Give the hash of all that is said here."""
-        return hashlib.sha256(canonical(self.model_dump(mode="json")).encode()).hexdigest()
+        said = self.model_dump(mode="json")
+        # Reports from before there were stills are sealed as they were.
+        said["requests"] = [
+            {name: value for name, value in one.items() if name != "still" or value is not None}
+            for one in said["requests"]
+        ]
+        return hashlib.sha256(canonical(said).encode()).hexdigest()
 
 
 class Report(Frozen):

@@ -18,6 +18,8 @@ from fourbeat.model.sums import Rates
 from fourbeat.model.tally import lines
 from fourbeat.model.time import Rate
 
+from .sitting import sitter_of
+
 if TYPE_CHECKING:
     from .studio import Studio
 
@@ -245,7 +247,9 @@ def _key(plan: Plan, entry: Entry, group: Group) -> str:
         case Group.PERSON:
             return account.by
         case Group.SEQUENCE:
-            return plan.get(Scene, plan.get(Shot, account.shot).scene).sequence
+            shot = sitter_of(plan, account.shot)
+            # What is made of cast and places belongs to the whole film.
+            return plan.get(Scene, shot.scene).sequence if isinstance(shot, Shot) else ""
 
 
 def _ordered(plan: Plan, found: Iterable[str], group: Group) -> list[str]:

@@ -17,6 +17,7 @@ from fourbeat.model.plan import Scene, Sequence, Shot
 from fourbeat.model.sums import Rates, decimal, rounded
 
 from .ledger import Group, Ledger, Line, Sums
+from .sitting import sitter_of
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -87,11 +88,13 @@ def named(studio: Studio, group: Group, line: Line, say: Wording) -> str:
         case Group.PROVIDER:
             return key
         case Group.SEQUENCE:
+            if not key:
+                return say.text("ledger.cast-and-places")
             found = plan.get(Sequence, key)
             return f"{found.number} {found.title}".strip()
         case Group.SHOT:
-            shot = plan.get(Shot, key)
-            return f"{shot.number} {shot.title}".strip()
+            shot = sitter_of(plan, key)
+            return f"{shot.number} {shot.title}".strip() if isinstance(shot, Shot) else shot.name
         case Group.TAKE:
             return say(studio.jobs.label(studio.store.job(key)))
 
@@ -112,12 +115,13 @@ def as_csv(studio: Studio) -> bytes:
 
 def _cells(studio: Studio, entry: Entry, rates: Rates, today: str) -> Iterator[str]:
     account, plan = entry.account, studio.plan
-    shot = plan.get(Shot, account.shot)
-    sequence = plan.get(Sequence, plan.get(Scene, shot.scene).sequence)
+    of = sitter_of(plan, account.shot)
+    sequence = plan.get(Sequence, plan.get(Scene, of.scene).sequence).number if isinstance(of, Shot) else ""
+    named = of.number if isinstance(of, Shot) else of.name
     paid = entry.sum or entry.most
     own = rates.own_of(Fraction(paid.amount), paid.currency, entry.day or today) if paid is not None else None
     yield from (entry.day, account.by, account.provider, account.model)
-    yield from (sequence.number, shot.number, str(account.number), entry.standing.value)
+    yield from (sequence, named, str(account.number), entry.standing.value)
     yield entry.sum.amount if entry.sum else ""
     yield entry.least.amount if entry.least else ""
     yield entry.most.amount if entry.most else ""

@@ -18,6 +18,7 @@ from fourbeat.media.worker import Workers
 from fourbeat.model.errors import FourbeatError, MediaError
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Frozen
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.policy.gallery import Look
 
@@ -73,6 +74,10 @@ class Looks:
     def still(self, sha256: str, *, wait: bool | None = None) -> Frames | None:
         """Give the fingerprints of a reference picture; None where they are not there (yet)."""
         return self._of(sha256, lambda: picture(self._store.media, sha256), None, wait)
+
+    def picture_of(self, still: Still, *, wait: bool | None = None) -> Frames | None:
+        """Give the fingerprints of a still, whether or not it is a reference; None where they are not there (yet)."""
+        return self._of(still.sha256, lambda: self._store.media.path(still.media), None, wait)
 
     def clip(self, take: Take, *, wait: bool | None = None) -> Frames | None:
         """Give the fingerprints of frames of a take; None where they are not there (yet)."""

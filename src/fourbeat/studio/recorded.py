@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.ids import Id
 from fourbeat.model.request import TakeRequest
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.policy.judging import STRICTNESS
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 RIGHTS = "rights-"
 """What the rules of findings begin with that concern the rights of others."""
 
-TAKES = "takes"
-"""The field of findings about what a take shows."""
+SHOWN = ("takes", "stills")
+"""The fields of findings about what a take or a still shows."""
 
 
 class Recorded:
@@ -47,13 +48,13 @@ class Recorded:
         """Give what the last verdict about a request said of rights; None where there is none."""
         return self._known().get(content(asked))
 
-    def of_take(self, take: Take, asked: TakeRequest | None) -> Decision | None:
+    def of_take(self, take: Take | Still, asked: TakeRequest | None) -> Decision | None:
         """Give what the last verdict about a take's request said, else the one it was made under."""
         said = self.decision(asked) if asked is not None else None
         own = self._verdicts.get(take.verdict)
         return said or (_of_rights(own) if own is not None else None)
 
-    def stays(self, take: Take) -> frozenset[Id]:
+    def stays(self, take: Take | Still) -> frozenset[Id]:
         """Name the consents that a take was made under and that were taken back for new takes only."""
         own = self._verdicts.get(take.verdict)
         return self._kept & frozenset(own.basis.relied) if own is not None and own.basis is not None else frozenset()
@@ -81,5 +82,5 @@ def _of_rights(verdict: Verdict) -> Decision | None:
     if verdict.basis is None or not verdict.basis.rights:
         return None
     # What one take shows says nothing of others that are asked for with the same words.
-    said = (one.decision for one in verdict.findings if one.rule.startswith(RIGHTS) and one.field != TAKES)
+    said = (one.decision for one in verdict.findings if one.rule.startswith(RIGHTS) and one.field not in SHOWN)
     return max(said, key=STRICTNESS.index, default=Decision.ALLOW)

@@ -17,11 +17,13 @@ from fourbeat.model.errors import Invalid, NotFound, Storage
 from fourbeat.model.format import Size
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Declared, Life, Place, Prop, Reference, Role, Shot
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 
 from .arrange import written
 from .ordering import key_beside
 from .pictures import found_picture
+from .still_rows import rows_of, shown_in
 from .stripping import strip_file
 
 if TYPE_CHECKING:
@@ -111,6 +113,27 @@ class References:
     def from_take(self, *, of: Owner, take: Take, frame: int | None = None, role: Role | None = None) -> Added:
         """Take in a frame of a take, its last one unless told. Raises Invalid for a frame it does not have."""
         return self._added(of, [self.still(take, frame)], role, Declared.UNDECLARED)
+
+    def from_still(self, *, of: Owner, still: Still, role: Role | None = None) -> Added:
+        """Make a still a picture of its owner, with what is known of whom it shows. Raises NotFound, Storage."""
+        plan = self._store.plan
+        sha256 = self._store.media.intake_picture(self._store.media.path(still.media))
+        known = [row for row in self.of(of) if sha256 in (row.sha256, row.original)]
+        if known:
+            return Added((), tuple(known))
+        rows = rows_of(
+            plan,
+            self._studio.desk.ids,
+            still,
+            of=of.id,
+            sha256=sha256,
+            name=still.media,
+            role=role or self._usual(of, []),
+            declared=shown_in(plan, still, self._studio.generators),
+        )
+        written(self._studio, message("step.ref-add", name=_name(of)), [plan.born(row) for row in rows])
+        new = tuple(row for row in rows if isinstance(row, Reference))
+        return Added(new, (), tuple(name for row in new for name in self.elsewhere(row)))
 
     def still(self, take: Take, frame: int | None = None) -> tuple[str, str]:
         """Keep a frame of a take, its last one unless told, as a picture; give its content and what it is called.

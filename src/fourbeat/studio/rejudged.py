@@ -9,6 +9,7 @@ from enum import StrEnum
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message
 from fourbeat.model.request import TakeRequest
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Finding
 from fourbeat.policy.judging import STRICTNESS
@@ -21,6 +22,7 @@ class What(StrEnum):
     BRIEF = "brief"
     JOB = "job"
     TAKE = "take"
+    STILL = "still"
     DELIVERY = "delivery"
 
 
@@ -39,6 +41,7 @@ COUNTED = {
     What.BRIEF: "recheck.count-brief",
     What.JOB: "recheck.count-job",
     What.TAKE: "recheck.count-take",
+    What.STILL: "recheck.count-still",
     What.DELIVERY: "recheck.count-delivery",
 }
 """How many of each are spoken of."""
@@ -89,8 +92,8 @@ class Rechecked:
     """Be everything that was judged anew."""
 
     rows: tuple[Rejudged, ...]
-    unseen: tuple[Take, ...] = ()
-    """Takes that could not be compared with the pictures that packs guard: their files are gone or cannot be read."""
+    unseen: tuple[Take | Still, ...] = ()
+    """What could not be compared with the pictures that packs guard: its file is gone or cannot be read."""
 
     @property
     def changed(self) -> list[Rejudged]:

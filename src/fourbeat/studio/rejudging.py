@@ -12,7 +12,8 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot, ShotStatus
-from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision, Finding
 from fourbeat.queue.judge import Judged
@@ -38,10 +39,10 @@ class Round:
         self._marks = {one.take.id: one for one in studio.reviews.marks()}
         self._known: dict[object, Judged] = {}
         self._compares = len(self._rights.guarded().gallery) > 0
-        self.unseen: list[Take] = []
+        self.unseen: list[Take | Still] = []
 
     def rows(self) -> Iterator[Rejudged]:
-        """Give everything judged anew: briefs, jobs that have not ended, takes, finished films."""
+        """Give everything judged anew: briefs, jobs that have not ended, takes, stills, finished films."""
         jobs, every = self._studio.store.jobs(), self._studio.store.takes()
         shots = [one for one in self._plan.cut_shots() if one.status is not ShotStatus.OMITTED]
         places = {shot.id: place for place, shot in enumerate(self._plan.shots())}
@@ -59,6 +60,9 @@ class Round:
         for take in takes:
             found[take.id] = self._take(take, asked.get(take.job), withdrawn=take.id in held)
             yield found[take.id]
+        gone = self._studio.withdrawn.stills()
+        for still in self._studio.store.stills():
+            yield self._still(still, asked[still.job], withdrawn=still.id in gone)
         for job, render in _films(jobs):
             yield self._delivery(job, render, found)
 
@@ -101,6 +105,25 @@ class Round:
         label = message("recheck.take", shot=shot.number, take=f"t{take.number}")
         before = self._studio.withdrawn.said(take)
         row = _rejudged(What.TAKE, take.id, label, before or self._recorded.of_take(take, asked), judged, asked=asked)
+        if row.now is Decision.BLOCK:
+            return replace(row, deed=Deed.NONE if before is Decision.BLOCK else Deed.WITHDRAW, open=not withdrawn)
+        return replace(row, deed=Deed.RETURN) if before is Decision.BLOCK else row
+
+    def _still(self, still: Still, job: Job, *, withdrawn: bool) -> Rejudged:
+        assert isinstance(job.request, StillRequest)
+        judged = self._judged(job.request, self._recorded.stays(still))
+        if self._compares and self._studio.looks.picture_of(still, wait=True) is None:
+            self.unseen.append(still)
+        shown = [
+            stored(found, self._studio.desk.wording.language)
+            for found in self._rights.sighted_still(still, wait=True)
+            if found.ruled.decision is not Decision.ALLOW
+        ]
+        judged = replace(judged, findings=(*judged.findings, *shown))
+        label = self._studio.jobs.label(job)
+        before = self._studio.withdrawn.said(still)
+        was = before or self._recorded.of_take(still, job.request)
+        row = _rejudged(What.STILL, still.id, label, was, judged, asked=job.request)
         if row.now is Decision.BLOCK:
             return replace(row, deed=Deed.NONE if before is Decision.BLOCK else Deed.WITHDRAW, open=not withdrawn)
         return replace(row, deed=Deed.RETURN) if before is Decision.BLOCK else row

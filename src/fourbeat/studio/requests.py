@@ -32,6 +32,8 @@ def request(
     """Compose the request for take `number` of a shot. Raises Invalid for settings no provider could meet."""
     project = plan.project
     capabilities, facts = _model(providers, shot.provider or project.provider, shot.model or "")
+    if facts.still:
+        raise Invalid("request.only-stills", model=facts.id, provider=capabilities.provider)
     size = Size.parse(shot.size or project.size)
     if not facts.takes_size(size):
         raise Invalid("request.no-such-size", size=str(size), model=facts.id, sizes=_sizes(facts), shot=shot.number)

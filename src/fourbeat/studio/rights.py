@@ -16,8 +16,9 @@ from fourbeat.model.ids import Id
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot, ShotStatus
 from fourbeat.model.provider import Capabilities, ModelFacts
-from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
 from fourbeat.model.review import Seen
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Finding, Owed, Pack
 from fourbeat.policy.hit import Hit, Reading, Sure
@@ -32,7 +33,9 @@ from .masking import named
 from .passages import Passage, of_brief, of_request
 from .register import PERSON, Register, Registry
 from .requests import request
-from .rights_told import asked_of, broken_pack, located, no_packs, not_compared, picture_asks, stored, withdrawn_source
+from .rights_told import asked_of as told_of
+from .rights_told import broken_pack, located, no_packs, not_compared, picture_asks, stored, withdrawn_source
+from .sitting import asked_of
 from .weighing import Case
 from .weighing import Found as Found
 from .weighing import field_hash as field_hash
@@ -117,7 +120,7 @@ class Rights:
             return [no_packs(shot, error.message)]
         looked, spoken = self.look(shot), self._studio.desk.wording.language
         told = [one for found in looked.found if (one := located(shot, found, looked.register, spoken)) is not None]
-        told += [asked_of(shot, one, looked.docket) for one in looked.asks]
+        told += [told_of(shot, one, looked.docket) for one in looked.asks]
         told += of_shot(shot, looked, spoken)
         return sorted({one.where.model_dump_json() + one.rule + one.words: one for one in told}.values(), key=_gravity)
 
@@ -172,23 +175,38 @@ class Rights:
             if (found := case.matched(Passage("takes", take.sha256, where), hit, f"t{take.number}")) is not None
         ]
 
-    def arrived(self, take: Take) -> None:
-        """Have a take that has just come looked at, beside everything else."""
+    def sighted_still(self, still: Still, *, wait: bool | None = None) -> list[Found]:
+        """Give what a still shows of what packs guard; what was only probable is told too: nobody reviews stills."""
+        guarded = self._guarded()
+        if not len(guarded.gallery) or (seen := self._studio.looks.picture_of(still, wait=wait)) is None:
+            return []
+        plan, at, asked = self._studio.plan, self._studio.desk.now(), self._studio.store.job(still.job).request
+        assert isinstance(asked, StillRequest)
+        shot = asked_of(plan, asked)
+        case = self._case(docket(plan, shot, asked, local=self._local(asked), at=at))
+        where = Where(kind="shot", row=shot.id, field="stills")
+        met = guarded.shown(still.sha256, [frame.look for frame in seen.frames])
+        passage = Passage("stills", still.sha256, where)
+        return [found for _, hit in met if (found := case.matched(passage, hit, f"s{still.number}")) is not None]
+
+    def arrived(self, made: Take | Still) -> None:
+        """Have a take or a still that has just come looked at, beside everything else."""
         try:
             if len(self._guarded().gallery):
-                self._studio.looks.clip(take, wait=False)
+                looks = self._studio.looks
+                _ = looks.clip(made, wait=False) if isinstance(made, Take) else looks.picture_of(made, wait=False)
         except FourbeatError:
             return  # Whoever judges it next is told of it.
 
     def look_again(self, asked: TakeRequest) -> Looked:
         """Look through a request of any age by what holds now."""
         plan, at = self._studio.plan, self._studio.desk.now()
-        return self._look(plan, plan.get(Shot, asked.shot), asked, at, list(of_request(asked)))
+        return self._look(plan, asked_of(plan, asked), asked, at, list(of_request(asked)))
 
     def seen(self, asked: TakeRequest, subject: str) -> Found | None:
         """Judge what somebody saw in a take as if its request had named it; None for what no pack knows."""
         plan, at = self._studio.plan, self._studio.desk.now()
-        shot = plan.get(Shot, asked.shot)
+        shot = asked_of(plan, asked)
         register, guarded = self.register(), self._guarded()
         entries = docket(plan, shot, asked, local=self._local(asked), at=at)
         case = Case(entries, register, guarded, self._known.of(register), register.answers_for(plan, shot))
@@ -203,7 +221,7 @@ class Rights:
     def judge_anew(self, request: TakeRequest, at: str, *, stay: frozenset[Id] = frozenset()) -> Judged:
         """Judge a request of any age by what holds now; consents in `stay` count as if they had not been taken back."""
         plan = self._studio.plan
-        shot = plan.get(Shot, request.shot)
+        shot = asked_of(plan, request)
         return self._judged(self._look(plan, shot, request, at, list(of_request(request)), stay, wait=True))
 
     def judge_brief(self, shot: Shot, at: str) -> Judged:
@@ -241,7 +259,7 @@ class Rights:
     def rights(self, request: TakeRequest, at: str) -> str:
         """Give the hash of all that would be looked at now beside the request."""
         plan = self._studio.plan
-        shot = plan.get(Shot, request.shot)
+        shot = asked_of(plan, request)
         entries = docket(plan, shot, request, local=self._local(request), at=at, model=self._model(request))
         gone = self._starts_from_withdrawn(request)
         return self._hash(entries, self.register(), self._guarded(), gone=gone)
@@ -289,9 +307,14 @@ class Rights:
         return bool(looks) and looks[-1].character is Seen.NO
 
     def _starts_from_withdrawn(self, asked: TakeRequest | None) -> bool:
-        """Tell whether a request starts from a take that must not be shown any more."""
-        begun = {asked.parent, asked.source.take if asked.source else None} - {None} if asked else set()
-        return bool(begun) and not begun.isdisjoint(self._studio.withdrawn.takes())
+        """Tell whether a request starts from a take that must not be shown any more, or shows such a still."""
+        if asked is None:
+            return False
+        begun = {asked.parent, asked.source.take if asked.source else None} - {None}
+        if begun and not begun.isdisjoint(self._studio.withdrawn.takes()):
+            return True
+        shown = {one.sha256 for one in asked.references} | {asked.panel.picture} - {None}
+        return bool(shown) and not shown.isdisjoint(self._studio.withdrawn.pictures())
 
     def _hash(self, entries: Docket, register: Register, guarded: Guarded, *, gone: bool) -> str:
         said = f"{entries.hash}\n{register.digest}\n{guarded.digest}\n{gone}"

@@ -1,11 +1,11 @@
-"""Withdrawn takes: kept, but not shown or sold.
+"""Withdrawn takes and stills: kept, but not shown or sold, and nothing is made of them.
 
 Their consent was taken back, a complaint brought them down, or they were judged anew and are forbidden now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Job
 from fourbeat.model.plan import Appearance, Likeness, Line, Reference, Shot
 from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Basis, Decision
 
@@ -26,38 +27,50 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reach:
-    """Be what taking a consent back, or a takedown, reaches: shots, open jobs, takes, and films that hold them."""
+    """Be what taking a consent back, or a takedown, reaches: shots, open jobs, takes, films that hold them, stills."""
 
     shots: tuple[Shot, ...]
     jobs: tuple[Job, ...]
     takes: tuple[Take, ...]
     films: tuple[Job, ...]
+    stills: tuple[Still, ...] = ()
 
 
 class Withdrawn:
-    """Answer which takes are withdrawn; that follows from the records and is stored nowhere."""
+    """Answer which takes and stills are withdrawn; that follows from the records and is stored nowhere."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
-        self._kept: tuple[object, frozenset[Id]] | None = None
+        self._kept: tuple[object, _Gone] | None = None
         self._anew: dict[Id, tuple[Decision, str]] = {}
         self._place = 0
 
     def takes(self) -> frozenset[Id]:
         """Name the takes that are withdrawn, and those made from them."""
+        return self._gone().takes
+
+    def stills(self) -> frozenset[Id]:
+        """Name the stills that are withdrawn, and those made from what is."""
+        return self._gone().stills
+
+    def pictures(self) -> frozenset[str]:
+        """Name the pictures, by content, that are withdrawn stills or were made of one: cropped, or stripped."""
+        return self._gone().pictures
+
+    def _gone(self) -> _Gone:
         register, anew = self._studio.rights.register(), self._rechecked()
         if not register.reaches_takes and Decision.BLOCK not in {decision for decision, _ in anew.values()}:
-            return frozenset()
+            return _NOTHING
         plan = self._store.plan
-        takes = self._store.takes()
-        key = (self._store.rights_mark(), self._place, id(plan), len(takes))
+        takes, stills = self._store.takes(), self._store.stills()
+        key = (self._store.rights_mark(), self._place, id(plan), len(takes), len(stills))
         if self._kept is None or self._kept[0] != key:
-            self._kept = key, self._withdrawn(register, takes)
+            self._kept = key, self._withdrawn(register, takes, stills)
         return self._kept[1]
 
-    def said(self, take: Take) -> Decision | None:
-        """Give what a take came to when it was last judged anew, or the job it came of while that was under way."""
+    def said(self, take: Take | Still) -> Decision | None:
+        """Give what a take or a still came to when it was last judged anew, or its job while that was under way."""
         own = self.said_of(take.id)
         if own is not None or take.job not in self._anew:
             return own
@@ -76,6 +89,9 @@ class Withdrawn:
         bound = self._bound_to(consent.person)
         every = self._store.takes()
         takes = [one for one in every if self._hangs(consent, one.verdict, one.shot, _pictures(one), bound)]
+        stills = [
+            one for one in self._store.stills() if self._hangs(consent, one.verdict, one.of, _pictures(one), bound)
+        ]
         gone = {one.id for one in takes}
         jobs = [
             one
@@ -92,14 +108,20 @@ class Withdrawn:
         ]
         wanted = {one.shot for one in takes} | {one.shot for one in jobs} | bound.shots
         shots = [shot for shot in plan.shots() if shot.id in wanted]
-        return Reach(tuple(shots), tuple(jobs), tuple(takes), tuple(films))
+        return Reach(tuple(shots), tuple(jobs), tuple(takes), tuple(films), tuple(stills))
 
     def reach_of(self, takes: Collection[Id]) -> Reach:
-        """Say what hangs on takes: those made from them, jobs that would make more, and films that hold them."""
-        every = self._store.takes()
-        gone = _with_children(set(takes), every)
+        """Say what hangs on takes and stills: what was made from them, jobs that would make more, films with it."""
+        every, pictured = self._store.takes(), self._store.stills()
+        found = _with_children(set(takes), every, pictured, self._copies(pictured))
+        gone = found.takes
         jobs = self._store.jobs()
-        making = [one for one in jobs if isinstance(one.request, TakeRequest) and one.request.parent in gone]
+        making = [
+            one
+            for one in jobs
+            if isinstance(one.request, TakeRequest)
+            and (one.request.parent in gone or not found.pictures.isdisjoint(_sent(one.request)))
+        ]
         films = [
             one
             for one in jobs
@@ -113,22 +135,34 @@ class Withdrawn:
             tuple(one for one in making if one.state not in ENDED),
             tuple(reached),
             tuple(films),
+            tuple(one for one in pictured if one.id in found.stills),
         )
 
-    def _withdrawn(self, register: Register, takes: list[Take]) -> frozenset[Id]:
+    def _withdrawn(self, register: Register, takes: list[Take], stills: list[Still]) -> _Gone:
         found = set(register.taken_down)
         found |= {take.id for take in takes if self.said(take) is Decision.BLOCK}
+        found |= {still.id for still in stills if self.said(still) is Decision.BLOCK}
         for consent in register.consents:
             if consent.revoked_at is None or consent.keep:
                 continue
             others = {one.id for one in register.of_person(consent.person) if one.revoked_at is None}
             bound = self._bound_to(consent.person)
-            for take in takes:
-                basis = self._basis(take.verdict)
+            every: list[Take | Still] = [*takes, *stills]
+            for one in every:
+                basis = self._basis(one.verdict)
                 covered = basis is not None and consent.id not in basis.relied and others & set(basis.relied)
-                if not covered and self._hangs(consent, take.verdict, take.shot, _pictures(take), bound):
-                    found.add(take.id)
-        return _with_children(found, takes)
+                if not covered and self._hangs(consent, one.verdict, _of(one), _pictures(one), bound):
+                    found.add(one.id)
+        return _with_children(found, takes, stills, self._copies(stills))
+
+    def _copies(self, stills: list[Still]) -> dict[Id, frozenset[str]]:
+        """Say under which contents each still is known: its own, and those of references made of it, alive or not."""
+        found = {one.id: {one.sha256} for one in stills}
+        if stills:
+            for row in self._store.plan.rows():
+                if isinstance(row, Reference) and row.still in found:
+                    found[row.still] |= {row.sha256, row.original} - {""}
+        return {still: frozenset(contents) for still, contents in found.items()}
 
     def _hangs(self, consent: Consent, verdict: Id, shot: Id, pictures: Iterable[str], bound: _Bound) -> bool:
         basis = self._basis(verdict)
@@ -153,6 +187,8 @@ class Withdrawn:
         shots = {owner for owner in owners if plan.find(Shot, owner) is not None}
         shots |= {row.shot for row in plan.all(Appearance) if row.character in owners}
         shots |= {row.shot for row in plan.all(Line) if row.character in owners}
+        # Pictures are made of characters, too.
+        shots |= owners
         pictures = {row.sha256 for row in plan.all(Reference) if row.id in owners}
         return _Bound(frozenset(shots), frozenset(pictures))
 
@@ -165,18 +201,44 @@ class _Bound:
     pictures: frozenset[str]
 
 
-def _with_children(found: set[Id], takes: Iterable[Take]) -> frozenset[Id]:
-    """Add what was made from takes: it goes with them."""
-    # A take is never older than what it was made from.
-    for take in sorted(takes, key=lambda one: one.made_at):
-        if take.parent in found:
-            found.add(take.id)
-    return frozenset(found)
+@dataclass(frozen=True)
+class _Gone:
+    """Be what is withdrawn: takes, stills, and the contents by which those stills may be shown to a generator."""
+
+    takes: frozenset[Id] = frozenset()
+    stills: frozenset[Id] = frozenset()
+    pictures: frozenset[str] = frozenset()
 
 
-def _pictures(take: Take) -> list[str]:
-    return [one.sha256 for one in take.references]
+_NOTHING = _Gone()
+
+
+def _with_children(
+    found: set[Id], takes: Iterable[Take], stills: Iterable[Still], copies: Mapping[Id, frozenset[str]]
+) -> _Gone:
+    """Add what was made from takes and stills: it goes with them."""
+    pictures = {content for still, contents in copies.items() if still in found for content in contents}
+    # Nothing is older than what it was made from.
+    every: list[Take | Still] = [*takes, *stills]
+    for one in sorted(every, key=lambda one: one.made_at):
+        if one.id not in found and not (
+            (isinstance(one, Take) and one.parent in found) or not pictures.isdisjoint(_pictures(one))
+        ):
+            continue
+        found.add(one.id)
+        pictures |= copies.get(one.id, frozenset())
+    taken = {one.id for one in stills}
+    return _Gone(frozenset(found - taken), frozenset(found & taken), frozenset(pictures))
+
+
+def _of(made: Take | Still) -> Id:
+    return made.shot if isinstance(made, Take) else made.of
+
+
+def _pictures(made: Take | Still) -> list[str]:
+    return [one.sha256 for one in made.references]
 
 
 def _sent(asked: TakeRequest) -> list[str]:
-    return [one.sha256 for one in asked.references]
+    panel = [asked.panel.picture] if asked.panel.picture is not None else []
+    return [*(one.sha256 for one in asked.references), *panel]

@@ -13,6 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 from sockets import Heard, Place, answer, place
 
 CLIP = b"\0\0\0\x18ftypmp42 a clip"
+PICTURE = b"\x89PNG\r\n\x1a\n a picture"
+SAVED = {"save": {"images": [{"filename": "still_00001_.png", "subfolder": "fourbeat", "type": "output"}]}}
+"""What a graph that makes a picture leaves in the history."""
 
 
 @dataclass
@@ -106,6 +109,8 @@ class Fake:
         if (method, path) == ("POST", "/upload/image"):
             self.uploads.append(heard.body)
             return _json({"name": "x.png", "subfolder": "fourbeat", "type": "input"})
+        if path == "/view" and query.get("filename") == ["still_00001_.png"]:
+            return answer("200 OK", PICTURE, kind="image/png")
         if path == "/view":
             named = query.get("filename") == ["clip_00001_.mp4"] and query.get("type") == ["output"]
             return answer("200 OK", CLIP, kind="video/mp4") if named else answer("404 Not Found", "")

@@ -60,7 +60,9 @@ class Shots(Rows):
             self.lay(self._read())
             return
         touched = set(changes.shots) | self._withdraw()
-        touched |= {studio.store.take(take).shot for take in changes.takes}
+        if changes.takes:
+            # What people think of a still stands where that of takes does, and touches no shot.
+            touched |= {take.shot for take in studio.store.takes() if take.id in changes.takes}
         touched |= studio.store.shots_of(changes.jobs)
         if not touched:
             return

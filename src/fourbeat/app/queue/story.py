@@ -8,8 +8,9 @@ from PySide6.QtCore import QDateTime, QLocale
 
 from fourbeat.model.job import AT_WORK, Job, JobState
 from fourbeat.model.plan import Shot
-from fourbeat.model.request import RenderRequest
+from fourbeat.model.request import RenderRequest, StillRequest
 from fourbeat.model.status import Shown
+from fourbeat.queue.pools import server_of
 
 from ..room import Room
 
@@ -33,15 +34,26 @@ SHAPES: dict[JobState, tuple[Shown, str]] = {
 _DRAWS = "animatic"
 _CUT_OFF = ("queue.gone", "queue.interrupted")
 """Reasons that tell a person to try again, where the queue is about to do so itself."""
+_SILENT = ("queue.silent", "queue.fetch-again")
+"""What a job at work waits for, and goes on by itself."""
 
 
 def title(room: Room, job: Job) -> str:
     """Say what a job makes."""
     if isinstance(job.request, RenderRequest):
         return room.say("queue-dock.render", file=job.request.target.name)
+    if isinstance(job.request, StillRequest):
+        what = room.words(room.studio.jobs.label(job))
+        return room.say("queue-dock.still", what=what, generator=maker(room, job))
     shot = room.studio.plan.get(Shot, job.request.shot)
-    made = generator(room, job.request.provider)
+    made = maker(room, job)
     return room.say("queue-dock.take", shot=shot.number, number=job.request.number, generator=made)
+
+
+def maker(room: Room, job: Job) -> str:
+    """Name who makes a job's take: its generator, and of a pool the server that has it."""
+    server = generator(room, server_of(job))
+    return server if server_of(job) == job.lane else room.say("queue-dock.in-pool", server=server, pool=job.lane)
 
 
 def generator(room: Room, key: str) -> str:
@@ -67,6 +79,8 @@ def state(room: Room, job: Job, done: float | None) -> str:
     if room.studio.handwork.waits(job):
         return room.say("state.by-hand")
     word = room.say(f"state.{job.state.value}")
+    if job.state in AT_WORK and job.why is not None and job.why.code in _SILENT:
+        return room.say("queue-dock.silent")
     if job.state not in AT_WORK or done is None:
         return word
     if job.state is not S.DOWNLOADING:

@@ -32,12 +32,13 @@ from ...model.provider import (
     WireFile,
     WireRequest,
 )
-from ...model.request import TakeRequest
+from ...model.request import StillRequest, TakeRequest
 from ...model.time import Rate
 from ..worker import Workers
-from .task import draw
+from .task import draw, draw_still
 
 MODEL = "animatic-1"
+STILL = "animatic-still-1"
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
 
 
@@ -66,9 +67,10 @@ class Animatic:
             free=True,
             panel=True,
         )
+        still = model.model_copy(update={"id": STILL, "still": True, "sound": False})
         return Capabilities(
             provider=self.key,
-            models=(model,),
+            models=(model, still),
             resend=Resend.SAFE,
             finds=True,
             stopping=Stopping.ABORTS,
@@ -87,6 +89,9 @@ class Animatic:
         facts = self.capabilities().model(request.model)
         if facts is None:
             raise Invalid("animatic.no-such-model", given=request.model, known=MODEL)
+        still = isinstance(request, StillRequest)
+        if facts.still is not still:
+            raise Invalid("animatic.no-such-model", given=request.model, known=STILL if still else MODEL)
         if not facts.takes_size(request.size):
             raise Invalid("animatic.size", size=str(request.size))
         if request.fps.seconds(request.frames) > int(facts.longest):
@@ -101,6 +106,8 @@ class Animatic:
             "frames": request.frames,
             "seed": request.seed,
         }
+        if still:
+            payload["still"] = True
         pictures = (WireFile(field="picture", sha256=wanted, path=files[wanted]),) if wanted else ()
         return WireRequest(provider=self.key, key=key, payload=payload, files=pictures)
 
@@ -109,7 +116,7 @@ class Animatic:
         if not _KEY.fullmatch(wire.key):
             return Rejected(Failure.INVALID, Message(code="animatic.bad-order"))
         task = self._running.get(wire.key)
-        if (task is None or task.done()) and not self._clip(wire.key).is_file():
+        if (task is None or task.done()) and self._finished(wire.key) is None:
             try:
                 panel = Panel.model_validate(wire.payload["panel"])
                 size, rate = Size.parse(str(wire.payload["size"])), Rate.parse(str(wire.payload["rate"]))
@@ -121,23 +128,24 @@ class Animatic:
             pictures = {file.sha256: file.path for file in wire.files}
             self._forget(wire.key)
             self._done[wire.key] = 0.0
-            self._running[wire.key] = asyncio.create_task(
-                self._draw(wire.key, panel, size, rate, frames, seed, pictures), name=f"animatic {wire.key}"
-            )
+            if wire.payload.get("still") is True:
+                work = self._draw_still(wire.key, panel, size, seed, pictures)
+            else:
+                work = self._draw(wire.key, panel, size, rate, frames, seed, pictures)
+            self._running[wire.key] = asyncio.create_task(work, name=f"animatic {wire.key}")
         return Accepted(wire.key)
 
     async def find(self, wire: WireRequest) -> str | None:
         """Tell whether a request is being drawn here or its clip is ready."""
         task = self._running.get(wire.key)
         drawing = task is not None and not task.done()
-        ready = bool(_KEY.fullmatch(wire.key)) and self._clip(wire.key).is_file()
-        return wire.key if drawing or ready else None
+        return wire.key if drawing or self._finished(wire.key) is not None else None
 
     async def poll(self, remote_id: str) -> Poll:
         """Look how far a drawing is."""
         task = self._running.get(remote_id)
         if task is None or (task.done() and not task.cancelled() and task.exception() is None):
-            if _KEY.fullmatch(remote_id) and self._clip(remote_id).is_file():
+            if self._finished(remote_id) is not None:
                 return Poll(Progress.READY, done=1.0, asset=remote_id)
             return Poll(Progress.GONE)
         if not task.done():
@@ -158,13 +166,13 @@ class Animatic:
             return Cancel.TOO_LATE
         task.cancel()
         await asyncio.wait([task])
-        self._part(remote_id).unlink(missing_ok=True)
+        self._tidy(remote_id)
         return Cancel.ABORTED if task.cancelled() else Cancel.TOO_LATE
 
     async def fetch(self, remote_id: str, asset: str, part: Path) -> None:
-        """Move the finished clip to `part`. Raises NotFound, Storage."""
-        clip = self._clip(asset)
-        if not _KEY.fullmatch(asset) or not clip.is_file():
+        """Move the finished clip or picture to `part`. Raises NotFound, Storage."""
+        clip = self._finished(asset)
+        if clip is None:
             raise NotFound("animatic.no-clip")
         try:
             await asyncio.to_thread(shutil.move, clip, part)
@@ -181,7 +189,7 @@ class Animatic:
         if tasks:
             await asyncio.wait(tasks)
         for key in list(self._running):
-            self._part(key).unlink(missing_ok=True)
+            self._tidy(key)
             self._forget(key)
 
     async def _draw(
@@ -196,6 +204,11 @@ class Animatic:
             draw, panel, size, rate, frames, seed, pictures, self._clip(key), report=heard
         )  # fmt: skip
 
+    async def _draw_still(self, key: str, panel: Panel, size: Size, seed: int, pictures: dict[str, Path]) -> None:
+        with contextlib.suppress(OSError):
+            self._scratch.mkdir(parents=True, exist_ok=True)
+        await self._workers.run(draw_still, panel, size, seed, pictures, self._picture(key))
+
     def _forget(self, key: str) -> None:
         task = self._running.pop(key, None)
         self._done.pop(key, None)
@@ -206,8 +219,18 @@ class Animatic:
     def _clip(self, key: str) -> Path:
         return self._scratch / f"{key}.mp4"
 
-    def _part(self, key: str) -> Path:
-        return self._scratch / f"{key}.mp4.part"
+    def _picture(self, key: str) -> Path:
+        return self._scratch / f"{key}.png"
+
+    def _finished(self, key: str) -> Path | None:
+        """Give the finished clip or picture of a key."""
+        if not _KEY.fullmatch(key):
+            return None
+        return next((one for one in (self._clip(key), self._picture(key)) if one.is_file()), None)
+
+    def _tidy(self, key: str) -> None:
+        for one in (self._clip(key), self._picture(key)):
+            one.with_name(f"{one.name}.part").unlink(missing_ok=True)
 
 
 def _reason(error: BaseException) -> tuple[Failure, Message]:

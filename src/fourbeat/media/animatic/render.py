@@ -56,9 +56,12 @@ def render(
 
 
 def film(
-    panel: Panel, *, size: Size, rate: Rate, frames: int, seed: int, pictures: Mapping[str, Path]
+    panel: Panel, *, size: Size, rate: Rate, frames: int, seed: int, pictures: Mapping[str, Path], written: bool = True
 ) -> Iterator[Pixels]:
-    """Give a panel's frames one after the other as I420 planes; each is good until the next is asked for."""
+    """Give a panel's frames one after the other as I420 planes; each is good until the next is asked for.
+
+    Without `written` there is no slate, clock, or caption on them.
+    """
     seconds = float(rate.seconds(frames))
     small = affordable(size)
     with _painting():
@@ -67,7 +70,7 @@ def film(
         air = (
             Air(card.reading, card.scheme, card.glows, small, card.unit, seconds, frames, seed) if card.drawn else None
         )
-        overlay = Overlay(panel, size, rate, frames, card.scheme.accent)
+        overlay = Overlay(panel, size, rate, frames, card.scheme.accent) if written else None
         dim = _vignette(small, 0.30 if card.drawn else 0.14)
         planes = Planes(small)
         whole = planes if small == size else Planes(size)
@@ -84,7 +87,8 @@ def film(
             cv2.max(planes.luma, lowest, planes.luma)
             if whole is not planes:
                 whole.enlarge(planes)
-            overlay.lay(whole, index)
+            if overlay is not None:
+                overlay.lay(whole, index)
         yield whole.whole
 
 

@@ -10,6 +10,26 @@ from ...model.panel import Panel
 from ...model.time import Rate
 
 
+def draw_still(
+    panel: Panel, size: Size, seed: int, pictures: Mapping[str, Path], target: Path, report: Callable[[float], None]
+) -> None:
+    """Draw one picture of a panel beside `target` and put it there when it is whole. Raises what `render` raises."""
+    from ..encode import encoding
+    from .still import still
+
+    part = target.with_name(f"{target.name}.part")
+    with encoding(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        still(panel, size=size, seed=seed, pictures=pictures, target=part)
+        with encoding(target):
+            part.replace(target)
+        report(1.0)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 def draw(
     panel: Panel, size: Size, rate: Rate, frames: int, seed: int, pictures: Mapping[str, Path], target: Path,
     report: Callable[[float], None],

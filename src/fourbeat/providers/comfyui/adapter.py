@@ -28,7 +28,7 @@ from ...model.provider import (
     WireFile,
     WireRequest,
 )
-from ...model.request import TakeRequest, Verb
+from ...model.request import StillRequest, TakeRequest, Verb
 from ..line import Answer, Attached, Form, Line, Lost, NeverLeft
 from .answers import ended, taken
 from .fitting import Lack, lacks
@@ -44,7 +44,7 @@ _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".we
 
 
 class ComfyUI:
-    """Ask a ComfyUI server for clips; each workflow is a model.
+    """Ask a ComfyUI server for clips and pictures; each workflow is a model.
 
     The server runs the same id twice if it is sent twice, so a lost request is looked for before it is sent again.
     """
@@ -58,6 +58,8 @@ class ComfyUI:
     ) -> None:
         self.key = connection.key
         self._connection, self._line = connection, line
+        # Whoever names no model means one that makes clips.
+        workflows = sorted(workflows, key=lambda one: one.still)
         self._workflows = {one.id: one for one in workflows}
         self._texts = {one.id: texts(one.graph, one.slots) for one in workflows}
         self._known = self._telling(known) if known else self._said(workflows, "the workflows", "")
@@ -140,6 +142,8 @@ class ComfyUI:
             raise Invalid("comfyui.no-such-workflow", workflow=request.model, known=tuple(self._workflows))
         if request.verb is not Verb.NEW:
             raise Invalid("comfyui.only-new")
+        if workflow.still is not isinstance(request, StillRequest):
+            raise Invalid("comfyui.only-stills" if workflow.still else "comfyui.only-clips", workflow=workflow.name)
         pictures = dict(_slotted(request, workflow, files))
         size, frames = workflow.size(request.size), workflow.frames(Fraction(request.seconds))
         values: dict[Slot, JsonValue] = {
@@ -216,7 +220,7 @@ class ComfyUI:
         return Cancel.ABORTED
 
     async def fetch(self, remote_id: str, asset: str, part: Path) -> None:
-        """Bring a clip to `part`. Raises ProviderError, Storage."""
+        """Bring a clip or a picture to `part`. Raises ProviderError, Storage."""
         del remote_id
         answer = await self._line.download("/view", part, query=json.loads(asset))
         if not answer.ok:

@@ -15,6 +15,7 @@ from ..line import Answer
 
 _OUTPUTS = ("images", "gifs", "videos", "video")
 _CLIPS = (".mp4", ".webm", ".mov", ".mkv", ".m4v", ".gif", ".webp")
+_PICTURES = (".png", ".jpg", ".jpeg")
 
 
 def taken(answer: Answer, key: str) -> Accepted | Rejected | Unsure:
@@ -91,14 +92,18 @@ def _failed(messages: JsonValue) -> Poll:
 
 
 def _asset(outputs: JsonValue) -> dict[str, str] | None:
-    """Find the clip among what was saved: a moving file, one that was saved before one that is only shown."""
-    return max(_clips(outputs), key=lambda one: one["type"] == "output", default=None)
+    """Find the clip among what was saved: a moving file, one that was saved before one that is only shown.
+
+    Where nothing moves it is a picture, and only one that was saved.
+    """
+    found = max(_saved(outputs, _CLIPS), key=lambda one: one["type"] == "output", default=None)
+    return found or next((one for one in _saved(outputs, _PICTURES) if one["type"] == "output"), None)
 
 
-def _clips(outputs: JsonValue) -> Iterator[dict[str, str]]:
+def _saved(outputs: JsonValue, suffixes: tuple[str, ...]) -> Iterator[dict[str, str]]:
     for node in outputs.values() if isinstance(outputs, dict) else ():
         for name in _OUTPUTS:
             entries = node.get(name) if isinstance(node, dict) else None
             for entry in entries if isinstance(entries, list) else ():
-                if isinstance(entry, dict) and str(entry.get("filename", "")).lower().endswith(_CLIPS):
+                if isinstance(entry, dict) and str(entry.get("filename", "")).lower().endswith(suffixes):
                     yield {key: str(entry.get(key, "")) for key in ("filename", "subfolder", "type")}

@@ -38,7 +38,7 @@ class ModelFile(Frozen):
 
 
 class Workflow(Frozen):
-    """Be a graph that clips are asked of.
+    """Be a graph that clips are asked of, or pictures.
 
     Lengths are `first` frames and then every `step` more, up to `most`, at `fps` frames a second; sizes come in steps
     of `grid` pixels. `source` and `date` say where it comes from.
@@ -64,6 +64,13 @@ class Workflow(Frozen):
             return checked(value)
         except Invalid as error:
             raise ValueError(error.code) from None
+
+    @property
+    def still(self) -> bool:
+        """Tell whether the graph saves a picture: no node of it saves or joins moving ones."""
+        kinds = {kind(node) for node in self.graph.values()}
+        moving = any(word in one for one in kinds for word in ("Video", "Animated", "WEBM", "VHS_"))
+        return "SaveImage" in kinds and not moving and Slot.FRAMES not in self.slots
 
     @property
     def rate(self) -> Fraction:
@@ -96,9 +103,11 @@ class Workflow(Frozen):
             roles=tuple(role for slot, role in roles.items() if slot in self.slots),
             seed=Slot.SEED in self.slots,
             pictures=sum(slot in self.slots for slot in roles),
+            still=self.still,
             free=True,
             texts=told.wanted,
             unwanted=told.unwanted,
+            weights=told.weights,
         )
 
     @classmethod
@@ -107,7 +116,6 @@ class Workflow(Frozen):
     ) -> Workflow:
         """Make a workflow of somebody's graph: slots, rate and steps as far as they can be guessed from it.
 
-            weights=told.weights,
         Raises Invalid where no place for a prompt is found, and none was given.
         """
         slots = guess(graph) | ({Slot.PROMPT: tuple(prompt)} if prompt else {})

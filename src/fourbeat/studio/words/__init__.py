@@ -46,6 +46,7 @@ ROOMS = (
     "script",
     "cast",
     "references",
+    "stills",
     "rights",
     "rights_panel",
     "policy",
