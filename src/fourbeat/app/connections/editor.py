@@ -16,6 +16,7 @@ from ..chooser import Chooser
 from ..labels import Label
 from ..room import Room
 from .answer import AnswerBox
+from .pool_field import PoolField
 from .secret import SecretField
 from .trial import TrialBox
 
@@ -41,7 +42,8 @@ class Editor(QWidget):
         say = room.say
         self.head = Label(room.look, "", "heading", bold=True)
         self.head.setWordWrap(True)
-        self.name, self.url, self.header, self.pool = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
+        self.name, self.url, self.header = QLineEdit(), QLineEdit(), QLineEdit()
+        self.pool = PoolField(room)
         self.entry = Chooser(room.look, room.icons, say("connections.entry"))
         for kind, code in _ENTRIES.items():
             self.entry.addItem(say(code), kind.value)
@@ -86,8 +88,9 @@ class Editor(QWidget):
         self._lines.addWidget(self.answer)
         self._lines.addWidget(self.trial)
         self._lines.addStretch(1)
-        for line in (self.name, self.url, self.header, self.pool):
+        for line in (self.name, self.url, self.header):
             line.textEdited.connect(self._edited)
+        self.pool.edited.connect(self._edited)
         self.entry.activated.connect(self._edited)
         self.at_once.activated.connect(self._edited)
         self.keep.clicked.connect(self.keep_it)
@@ -106,7 +109,7 @@ class Editor(QWidget):
         self.url.setText(connection.url)
         self.entry.setCurrentIndex(self.entry.findData(connection.entry.value))
         self.header.setText(connection.header)
-        self.pool.setText(connection.pool)
+        self.pool.show_connection(connection)
         if self.at_once.findData(connection.width) < 0:
             self.at_once.addItem(str(connection.width), connection.width)
         self.at_once.setCurrentIndex(self.at_once.findData(connection.width))
@@ -165,7 +168,7 @@ class Editor(QWidget):
             "url": self.url.text().strip(),
             "entry": entry,
             "header": self.header.text().strip() if entry is Entry.HEADER else "",
-            "pool": self.pool.text().strip(),
+            **self.pool.fields(),
             "width": self.at_once.currentData(),
         }
 
