@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fourbeat.model.errors import FourbeatError, Invalid, MediaError, NotFound, Refused
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Attempt, Charged, Failure, Job, JobState
+from fourbeat.model.job import Attempt, Charged, Estimate, Failure, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import WireFile, WireRequest
 from fourbeat.model.request import RenderRequest, TakeRequest
@@ -191,9 +191,13 @@ def _reserved(writer: Writer, job: Job) -> None:
 
 def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bool:
     """Hold a job that the purse does not let go out; what it reserves is written in this same transaction."""
-    if stage.purse is None or attempt is None or attempt.estimate is None:
+    if stage.purse is None or attempt is None:
         return False
-    held = stage.purse.reserves(job, attempt.estimate, stage.now())
+    price = price_now(stage, job)
+    held = stage.purse.unasked(job, price)
+    if held is None and attempt.estimate is not None:
+        price = attempt.estimate
+        held = stage.purse.reserves(job, price, stage.now())
     if held is None:
         return False
     if job.state is JobState.HELD:
@@ -205,9 +209,19 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
         expect=JobState.QUEUED,
         why=held.why,
         not_before=held.until,
-        estimate=attempt.estimate,
+        estimate=price,
     )
     return True
+
+
+def price_now(stage: Stage, job: Job) -> Estimate:
+    """Reckon what a job costs here and now, whatever stands in the film; nobody knows it where that cannot be done."""
+    request = take_request(job)
+    provider = stage.providers.get(request.provider)
+    try:
+        return reckoned(provider, request) if provider is not None else Estimate()
+    except FourbeatError:
+        return Estimate()
 
 
 def _impossible(writer: Writer, job: Job, why: Message, failure: Failure) -> None:

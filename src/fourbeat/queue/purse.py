@@ -27,9 +27,11 @@ from .pools import server_of
 
 STOPPED = "budget.held.stopped"
 UNPRICED = "budget.held.no-price"
-HELD = frozenset(
-    {STOPPED, UNPRICED, "budget.held.over", "budget.held.tomorrow", "budget.held.no-rate", "budget.held.dearer"}
-)
+DEARER = "budget.held.dearer"
+ELSEWHERE = "budget.held.elsewhere"
+ASKED = frozenset({DEARER, ELSEWHERE})
+"""Why the purse holds jobs until a person has agreed to the price of each."""
+HELD = ASKED | {STOPPED, UNPRICED, "budget.held.over", "budget.held.tomorrow", "budget.held.no-rate"}
 """Why the purse holds jobs."""
 
 
@@ -52,13 +54,35 @@ class Purse:
     """Hold jobs against the caps of a project. Its verbs are called inside writes only.
 
     `by_hand` tells of a provider whether a person spends the money there: then only seconds, clips and a price that is
-    known are held against caps, and what was paid counts once it is written down.
+    known are held against caps, and what was paid counts once it is written down. `agreed` gives what the person here
+    agreed to pay for a job, None where they were never asked; without it everybody was.
     """
 
-    def __init__(self, store: Store, by_hand: Callable[[str], bool] = lambda _provider: False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        by_hand: Callable[[str], bool] = lambda _provider: False,
+        agreed: Callable[[Id], Estimate | None] | None = None,
+    ) -> None:
         self._store = store
         self._by_hand = by_hand
+        self._agreed = agreed
         self._tally = Tally()
+
+    def unasked(self, job: Job, price: Estimate) -> Held | None:
+        """Hold what costs money and was queued elsewhere, or dearer than whoever pays it here was told.
+
+        What the film itself says of a price counts for nothing here: it may come from anybody.
+        """
+        assert isinstance(job.request, TakeRequest)
+        if self._agreed is None or price.free or self._by_hand(job.request.provider):
+            return None
+        told = self._agreed(job.id)
+        if told is None:
+            return Held(message(ELSEWHERE, price=written(price)))
+        if _dearer(told, price):
+            return Held(message(DEARER, now=written(price), then=written(told)))
+        return None
 
     def reserves(self, job: Job, estimate: Estimate, at: str) -> Held | None:
         """Say whether a job that is about to go out fits; None lets it pass.
@@ -67,7 +91,7 @@ class Purse:
         """
         told = job.estimate
         if told is not None and _dearer(told, estimate):
-            return Held(message("budget.held.dearer", now=written(estimate), then=written(told)))
+            return Held(message(DEARER, now=written(estimate), then=written(told)))
         return self._fits(job, estimate, at, waiting=False)
 
     def leaves(self, job: Job, estimate: Estimate | None) -> Held | None:

@@ -13,7 +13,7 @@ from fourbeat.model.provider import Accepted, Provider, Rejected, Unsure, WireRe
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.store import Writer
 
-from .claim import stored_wire
+from .claim import price_now, stored_wire
 from .clock import later, moment
 from .gate import Prepared, check, same_request
 from .pools import ELSEWHERE, UNHEARD, about, server_of
@@ -138,7 +138,11 @@ def _leaving(stage: Stage, writer: Writer, job: Job, attempt: Attempt, passed: _
     if stage.judge is not None and (basis is None or basis.rights != stage.judge.rights(request, stage.now())):
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.RESERVED)
         return False
-    if stage.purse is not None and (held := stage.purse.leaves(job, attempt.estimate)) is not None:
+    if stage.purse is None:
+        held = None
+    else:
+        held = stage.purse.unasked(job, price_now(stage, job)) or stage.purse.leaves(job, attempt.estimate)
+    if held is not None:
         writer.move_job(job.id, JobState.HELD, expect=JobState.RESERVED, why=held.why, not_before=held.until)
         return False
     if passed.fresh:

@@ -35,7 +35,9 @@ from fourbeat.model.request import TakeRequest
 from fourbeat.model.sums import Rates, decimal
 from fourbeat.model.tally import Tally, Unpriced
 from fourbeat.providers.handwork import Handwork
-from fourbeat.queue.purse import HELD, Purse
+from fourbeat.queue.purse import ASKED, HELD, Purse
+
+from .agreed import Agreed
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
@@ -56,7 +58,8 @@ class Budget:
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._store = studio.store
-        self.purse = Purse(studio.store, self.by_hand)
+        self.agreed = Agreed(studio.desk.home.settings / "agreed", studio.plan.project.id)
+        self.purse = Purse(studio.store, self.by_hand, self.agreed.of)
         self._tally = Tally()
         self._lock = Lock()
         self._stopped: bool | None = None
@@ -231,14 +234,18 @@ class Budget:
         return last
 
     def release(self) -> list[Job]:
-        """Queue again what was held because of money, as far as it fits now; in the order of the queue."""
+        """Queue again what was held because of money, as far as it fits now; in the order of the queue.
+
+        Whatever waits for a person's word on its own price is left to them.
+        """
         if not self.held():
             return []
         at = self._studio.desk.now()
 
         def work(writer: Writer) -> list[Job]:
             with self.purse.admitting(at) as admit:
-                fitting = [job for job in self.held() if admit(job) is None]
+                held = [job for job in self.held() if job.why is not None and job.why.code not in ASKED]
+                fitting = [job for job in held if admit(job) is None]
             return [writer.move_job(one.id, JobState.QUEUED, expect=JobState.HELD, not_before=None) for one in fitting]
 
         return self._store.write(work)

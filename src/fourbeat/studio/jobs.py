@@ -171,6 +171,8 @@ class Jobs:
                     said = (told or {}).get(wanted.shot)
                     jobs.append(_let_in(self._job(wanted, wanted.provider, last, verdict.id, said), admit))
                     writer.add_job(jobs[-1])
+            # Before it is committed: a queue that runs beside this may claim them at once.
+            self._studio.budget.agreed.note(jobs)
             return jobs
 
         return self._store.write(work)
@@ -289,6 +291,8 @@ class Jobs:
 
         `told` is what the person was told that it costs now, as in `add`.
         """
+        if isinstance(job.request, TakeRequest):
+            self._studio.budget.agreed.note([job if told is None else job.model_copy(update={"estimate": told})])
         self._ready().retry(job.id, told=told)
         return self._store.job(job.id)
 

@@ -37,6 +37,11 @@ WORDS = (
         " Type what {currency} is worth in {into} in the ledger or with `fourbeat budget rate`.",
     ),
     say(
+        "budget.held.elsewhere",
+        "This was not queued here, but on another machine or by somebody else. Its price here: {price}."
+        " Retry the job to agree to it, or cancel it.",
+    ),
+    say(
         "budget.held.dearer",
         "This costs {now} now; when you asked for it, it was {then}. Retry the job to go on at the new price.",
     ),
