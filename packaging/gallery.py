@@ -35,6 +35,7 @@ from fourbeat.app.board.set_sheet import SetSheet
 from fourbeat.app.board.template_sheets import PickTemplate, SaveTemplate
 from fourbeat.app.cast.sheets import NewSheet, RemoveSheet, RenameSheet
 from fourbeat.app.connections.new_server import NewServer
+from fourbeat.app.connections.models import ModelsSheet
 from fourbeat.app.connections.sheet import ConnectionsSheet
 from fourbeat.app.docks import DOCKS, WORKSPACES
 from fourbeat.app.errors import ErrorSheet
@@ -270,6 +271,10 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     connected.editor.trial.offer("animatic")
     yield "connections", connected
     refused = ConnectionsSheet(room)
+    whole = ConnectionsSheet(room)
+    whole.editor.more.head.setChecked(True)
+    yield "connections-more", whole
+    yield "connections-models", ModelsSheet(room, studio.connections.find("gpu"))
     refused.editor.answer.refuse(Invalid("provider.odd-url"))
     yield "connections-refused", refused
     yield "connections-server", NewServer(room)

@@ -76,6 +76,10 @@ MEMBERS: dict[str, type[StrEnum]] = {
 OF_ANY_ERROR = "{}.title"
 
 SAME_IN_BOTH = {
+    "connections.profile-vllm",
+    "connections.profile-sglang",
+    "connections.profile-litellm",
+    "connections.value-json",
     "budget.money",
     "ledger.and",
     "ledger.nothing",

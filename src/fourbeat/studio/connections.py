@@ -24,7 +24,7 @@ from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
 from fourbeat.store.lock import Holder, NoLocks, ProjectLock
 
-from . import house_rules, services
+from . import house_rules, model_facts, services
 from .retirements import Retirement
 from .secrets import Secrets
 from .settings import Home
@@ -180,6 +180,12 @@ class Connections:
         shared = house_rules.of_model(model) if served else ()
         names = services.spoken_of(key, connection)
         return house_rules.house_rules([*shared, *map(services.shipped, names), self._own(key)], model)
+
+    def said(self, key: str, model: str) -> Mapping[str, str]:
+        """Give what the person has said of a model, the way it is typed. Raises Invalid for a file that is odd."""
+        models = self._own(key).get("models")
+        told = models.get(model) if isinstance(models, dict) else None
+        return model_facts.written(told) if isinstance(told, dict) else {}
 
     def spoken_of(self, key: str) -> tuple[str, ...]:
         """Name the data that speaks of a provider, the most general first."""

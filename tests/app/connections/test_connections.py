@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.brief.page import Brief
+from fourbeat.app.connections.models import ModelsSheet
 from fourbeat.app.connections.new_server import NewServer
 from fourbeat.app.connections.sheet import ConnectionsSheet, show_connections
 from fourbeat.app.queue.story import generator
@@ -372,3 +373,75 @@ def test_nothing_is_wider_than_the_window(
         assert area is not None
         assert page.minimumSizeHint().width() <= max(area.width(), page.width()), page
     asked.reject()
+
+
+def test_what_a_command_can_set_the_sheet_can_set_too(
+    window: StudioWindow, connections: Connections, qtbot: QtBot
+) -> None:
+    connections.add(key="gpu", fields={"name": "GPU", "protocol": "videos", "url": "https://gpu.example/v1"})
+    connections.add(key="or", fields={"name": "Or", "protocol": "openrouter", "url": "https://or.example/v1"})
+    shown = sheet(window)
+    editor = shown.editor
+    editor.show_connection(connections.find("gpu"))
+    assert not editor.more.inner.isVisible()
+    editor.more.head.click()
+    assert editor.more.inner.isVisible()
+    more = editor.more
+    for field, value in ((more.profile, "vllm-omni"), (more.options["body"], "json"), (more.deadline, 600)):
+        assert isinstance(field, QComboBox)
+        field.setCurrentIndex(field.findData(value))
+        field.activated.emit(field.currentIndex())
+    assert editor.keep.isEnabled()
+    assert editor.keep_it()
+    made = connections.find("gpu")
+    assert (made.profile, made.options, made.deadline) == ("vllm-omni", {"body": "json"}, 600)
+    assert not editor.keep.isEnabled()
+    editor.show_connection(connections.find("or"))
+    boxes = editor.more.options["native"]
+    assert isinstance(boxes, dict)
+    boxes["extend"].click()
+    sound = editor.more.options["sound"]
+    assert isinstance(sound, QComboBox)
+    sound.setCurrentIndex(sound.findData("off"))
+    assert editor.keep_it()
+    assert connections.find("or").options == {"native": ["extend"], "sound": False}
+    shown.reject()
+
+
+def test_what_one_knows_of_a_model_is_kept_and_taken_back(window: StudioWindow, connections: Connections) -> None:
+    connections.add(key="gpu", fields={"name": "GPU", "protocol": "videos", "url": "https://gpu.example/v1"})
+    connections.learn("gpu")
+    made = ModelsSheet(window.room, connections.find("gpu"))
+    made.present()
+    model = made.which.currentText()
+    made.lines_of["price_per_clip"].setText("720p 0.30 USD, 1080p 0.45 USD")
+    made.lines_of["seconds"].setText("4, 8")
+    made.free.setCurrentIndex(made.free.findData("no"))
+    made.go.click()
+    able = connections.able(connections.find("gpu")).model(model)
+    assert able is not None
+    assert (able.seconds, len(able.prices), able.free) == (("4", "8"), 2, False)
+    assert "720p 0.30 USD, 1080p 0.45 USD" in made.known.text()
+    again = ModelsSheet(window.room, connections.find("gpu"))
+    assert again.lines_of["price_per_clip"].text() == "720p 0.30 USD, 1080p 0.45 USD"
+    for field in again.lines_of.values():
+        field.clear()
+    again.free.setCurrentIndex(0)
+    again.done_asking()
+    able = connections.able(connections.find("gpu")).model(model)
+    assert able is not None
+    assert able.prices == ()
+    assert connections.said("gpu", model) == {}
+    made.reject()
+
+
+def test_how_long_ago_a_server_was_asked_is_told(window: StudioWindow, connections: Connections) -> None:
+    connections.add(key="gpu", fields={"name": "GPU", "protocol": "videos", "url": "https://gpu.example/v1"})
+    connections.learn("gpu")
+    (file,) = connections.file.parent.rglob("gpu.json")
+    able = Capabilities.model_validate_json(file.read_text(encoding="utf-8"))
+    for at, said in (("2020-01-01T00:00:00.000Z", "may have changed"), (window.room.desk.now(), "was asked today.")):
+        file.write_text(able.model_copy(update={"learned_at": at}).model_dump_json(), encoding="utf-8")
+        shown = sheet(window)
+        assert said in words(shown)
+        shown.reject()

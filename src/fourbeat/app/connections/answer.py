@@ -11,6 +11,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.message import Message
 from fourbeat.model.provider import Capabilities
 from fourbeat.studio.connection_told import told
+from fourbeat.studio.renewal import age, stale
 
 from ..errand import Errand
 from ..labels import Label
@@ -62,12 +63,16 @@ class AnswerBox(QWidget):
                 widget.deleteLater()
         self.hide()
 
-    def tell(self, name: str, able: Capabilities) -> None:
-        """Show what a server can do."""
+    def tell(self, name: str, able: Capabilities, at: str = "") -> None:
+        """Show what a server can do; `at` is when it said so, empty for now."""
         self.clear()
-        say = self._room.say
+        say, now = self._room.say, self._room.desk.now()
         self.head.tint("good")
         self.head.setText(say("provider.answers", name=name))
+        if at:
+            old = stale(at, now)
+            self.head.tint("warn" if old else "good")
+            self.head.setText(say("connections.asked-old" if old else "connections.asked", name=name, age=age(at, now)))
         found = told(able)
         for code, icon, tone, several in (
             ("provider.can", "check", "good", found.can),

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.provider import Capabilities
 from fourbeat.studio.connections import in_the_open
 
 from ..chooser import Chooser
+from ..flow import Flow
 from ..labels import Label
 from ..room import Room
 from .answer import AnswerBox
+from .models import ModelsSheet
+from .more import More
 from .pool_field import PoolField
 from .secret import SecretField
 from .trial import TrialBox
@@ -71,20 +74,23 @@ class Editor(QWidget):
             self.form.addRow(label, widget)
         self.open = Label(room.look, "", "caption", tone="warn")
         self.open.setWordWrap(True)
+        self.more = More(room)
         self.keep, self.test = QPushButton(say("connections.keep")), QPushButton(say("connections.test"))
-        for button in (self.keep, self.test):
+        self.models = QPushButton(say("connections.models"))
+        for button in (self.keep, self.test, self.models):
             button.setAutoDefault(False)
         self.test.setProperty("primary", True)
-        deeds = QHBoxLayout()
-        deeds.addWidget(self.test)
-        deeds.addWidget(self.keep)
-        deeds.addStretch(1)
+        deeds = QWidget()
+        self._deeds = Flow(deeds, room, line=True)
+        for button in (self.test, self.keep, self.models):
+            self._deeds.addWidget(button)
         self.answer, self.trial = AnswerBox(room), TrialBox(room)
         self._lines = QVBoxLayout(self)
         self._lines.addWidget(self.head)
         self._lines.addLayout(self.form)
         self._lines.addWidget(self.open)
-        self._lines.addLayout(deeds)
+        self._lines.addWidget(self.more)
+        self._lines.addWidget(deeds)
         self._lines.addWidget(self.answer)
         self._lines.addWidget(self.trial)
         self._lines.addStretch(1)
@@ -93,6 +99,8 @@ class Editor(QWidget):
         self.pool.edited.connect(self._edited)
         self.entry.activated.connect(self._edited)
         self.at_once.activated.connect(self._edited)
+        self.more.edited.connect(self._edited)
+        self.models.clicked.connect(self._show_models)
         self.keep.clicked.connect(self.keep_it)
         self.test.clicked.connect(self.ask)
         self.answer.answered.connect(self._answered)
@@ -113,6 +121,7 @@ class Editor(QWidget):
         if self.at_once.findData(connection.width) < 0:
             self.at_once.addItem(str(connection.width), connection.width)
         self.at_once.setCurrentIndex(self.at_once.findData(connection.width))
+        self.more.show_connection(connection)
         if not again:
             self.trial.hide()
             self.answer.clear()
@@ -122,7 +131,7 @@ class Editor(QWidget):
             if connection.protocol is WireProtocol.HANDWORK:
                 self.trial.offer(connection.key, by_hand=True)
             elif (known := self._room.studio.connections.learned(connection.key)) is not None:
-                self.answer.tell(connection.name, known)
+                self.answer.tell(connection.name, known, known.learned_at)
         self.open.setText(self._room.say("provider.in-the-open", name=connection.name))
         self.open.setVisible(in_the_open(connection))
         self._fit()
@@ -156,6 +165,10 @@ class Editor(QWidget):
         connections, key = self._room.studio.connections, self.connection.key
         self.answer.ask(self.connection.name, lambda: connections.learn(key))
 
+    def _show_models(self) -> None:
+        if self.connection is not None and self.keep_it():
+            ModelsSheet(self._room, self.connection).present()
+
     def _answered(self, _able: Capabilities) -> None:
         if self.connection is not None:
             self.trial.offer(self.connection.key)
@@ -170,6 +183,7 @@ class Editor(QWidget):
             "header": self.header.text().strip() if entry is Entry.HEADER else "",
             **self.pool.fields(),
             "width": self.at_once.currentData(),
+            **self.more.fields(),
         }
 
     def _edited(self) -> None:
@@ -195,6 +209,8 @@ class Editor(QWidget):
         for code, visible in shown.items():
             self.form.setRowVisible(self._rows[code], visible)
         self.test.setVisible(server)
+        self.models.setVisible(server)
+        self.more.setVisible(server)
         now = self._fields()
         self.keep.setEnabled(any(getattr(self.connection, name) != value for name, value in now.items()))
 
