@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from backlot import Backlot, offline, ready, running, wait_for
+from backlot import Backlot, Scripted, offline, ready, running, wait_for
 
 from fourbeat.model.errors import ProviderError
-from fourbeat.model.job import JobState
-from fourbeat.model.provider import Poll, Progress
+from fourbeat.model.job import Failure, JobState
+from fourbeat.model.message import message
+from fourbeat.model.provider import Poll, Progress, Rejected, Unsure
 
 S = JobState
 HOUR = 3600.0
@@ -77,3 +78,34 @@ def test_a_clip_that_is_never_reached_gives_its_place_back_at_last(hours: Backlo
     hours.queue.retry(job)
     wait_for(lambda: hours.state(job) is S.DONE)
     assert len(hours.provider.sent) == 1
+
+
+def test_whoever_is_patient_waits_out_a_night_without_a_network(hours: Backlot) -> None:
+    refused = Rejected(Failure.NETWORK, message("queue.broke", detail="offline"))
+    hours.provider.submits = [refused for _ in range(40)]
+    job = hours.enqueue()
+    hours.queue.start()
+    began = hours.clock.monotonic()
+    hours.queue.wait(patient=True)
+    assert hours.state(job) is S.DONE
+    assert hours.clock.monotonic() - began > 2 * HOUR
+    assert len({wire.key for wire in hours.provider.sent}) == 41
+    held = [event.why.code for event in hours.store.events(job) if event.after is S.HELD and event.why]
+    assert set(held) == {"queue.held.offline"}
+
+
+def test_an_unknown_job_is_looked_for_again_once_its_server_answers(hours: Backlot) -> None:
+    provider = hours.add(Reachable("far"))
+    provider.finds, provider.submits = True, [Unsure(message("queue.interrupted"))]
+    provider.finding = [offline() for _ in range(5)]
+    job = hours.enqueue(hours.request(provider="far"))
+    hours.queue.start()
+    hours.until(job, S.DONE)
+    assert len(provider.sent) == 1
+
+
+class Reachable(Scripted):
+    """A server that can be asked whether it answers, and does."""
+
+    async def answers(self) -> bool:
+        return not self.finding

@@ -154,11 +154,11 @@ def test_what_a_server_does_not_accept_goes_to_another(patient: Farm, failure: F
     farm.queue.drain()
     assert {farm.made_by(job) for job in jobs} == {"box-2", "box-3"}
     assert max(farm.sent().values()) == 1
-    one = next(job for job in jobs if len(farm.store.attempts(job)) == 2)
-    first, second = farm.store.attempts(one)
-    assert (first.wire["provider"], first.failure) == ("box-1", failure)
-    assert first.charged is not None
-    assert first.key != second.key
+    one = next(job for job in jobs if len(farm.store.attempts(job)) > 1)
+    *first, last = farm.store.attempts(one)
+    assert {(attempt.wire["provider"], attempt.failure) for attempt in first} == {("box-1", failure)}
+    assert all(attempt.charged is not None for attempt in first)
+    assert last.key not in {attempt.key for attempt in first}
 
 
 def test_a_silent_server_is_tried_less_and_less(patient: Farm) -> None:
@@ -166,7 +166,8 @@ def test_a_silent_server_is_tried_less_and_less(patient: Farm) -> None:
     for number in range(1, 31):
         patient.enqueue(patient.request(number=number))
     patient.queue.drain()
-    assert len(patient.boxes["box-1"].sent) <= 5
+    # Ever longer rests: of ten jobs for each, a few find out.
+    assert len(patient.boxes["box-1"].sent) <= 7
     assert len(patient.store.takes()) == 30
 
 

@@ -82,10 +82,11 @@ def add(
 
 
 @command(queue, "run", "help.queue-run")
-def run(session: Session) -> int:
+@option("--wait", "patient", text="option.queue-wait", is_flag=True)
+def run(session: Session, patient: bool) -> int:
     """Run the queue until nothing that can run is left."""
     with session.open(write=True) as studio:
-        jobs = work.run(session, studio)
+        jobs = work.run(session, studio, patient=patient)
         failed = [job for job in jobs if job.state in (JobState.FAILED, JobState.UNKNOWN)]
         done = sum(job.state is JobState.DONE for job in jobs)
         session.answer.give({"jobs": [document(studio, job) for job in jobs]})

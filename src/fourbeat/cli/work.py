@@ -29,11 +29,12 @@ def run(
     choose: bool = False,
     also: Heard | None = None,
     tell: bool = True,
+    patient: bool = False,
 ) -> list[Job]:
     """Run the queue until nothing that can run is left; give the jobs that were worked on, as they ended.
 
-    `choose` lets the first take of a shot stand in the cut; `also` hears the news too. Without
-    `tell` nothing is said of jobs that end, since the caller will.
+    `patient` waits for what goes on by itself too. `choose` lets the first take of a shot stand in the cut; `also`
+    hears the news too. Without `tell` nothing is said of jobs that end, since the caller will.
     """
     with _shown(session, studio, tell=tell) as shown:
 
@@ -42,7 +43,7 @@ def run(
             if also is not None:
                 also(news)
 
-        return studio.jobs.run(heard=heard, only=only, choose=choose)
+        return studio.jobs.run(heard=heard, only=only, choose=choose, patient=patient)
 
 
 @contextmanager

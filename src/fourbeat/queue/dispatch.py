@@ -41,6 +41,7 @@ class Dispatcher:
         self._walks: dict[Id, asyncio.Task[None]] = {}
         self._heard: set[Id] = set()
         self._waiters: list[tuple[Collection[Id] | None, asyncio.Future[None]]] = []
+        self._patient = False
         self._only: Collection[Id] | None = None
         self._found: tuple[Id, ...] = ()
         self._paused = False
@@ -127,9 +128,10 @@ class Dispatcher:
         """Give the task that works at a job, if one does."""
         return self._walks.get(identity)
 
-    async def until_idle(self, only: Collection[Id] | None) -> None:
-        """Wait until nothing that can run is left; raises what stopped the queue."""
+    async def until_idle(self, only: Collection[Id] | None, *, patient: bool = False) -> None:
+        """Wait until nothing is left that can run, or with `patient` that will; raises what stopped the queue."""
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._patient = self._patient or patient
         self._waiters.append((only, waiter))
         self.allow(only)
         self._survey()
@@ -259,8 +261,9 @@ class Dispatcher:
         """Tell whether a job waits for a place or for a moment, not for a person."""
         if self._only is not None and job.id not in self._only:
             return False
-        # Somebody who waits for the end does not wait for a lane to wake up.
-        return job.state is S.QUEUED or (job.state is S.HELD and job.not_before is not None and not self._waiters)
+        # Somebody who waits for the end does not wait for a lane to wake up, unless they said so.
+        waits = self._patient or not self._waiters
+        return job.state is S.QUEUED or (job.state is S.HELD and job.not_before is not None and waits)
 
     def _survey(self) -> None:
         for job in self._stage.store.places(WAITING):
@@ -289,6 +292,7 @@ class Dispatcher:
         ended = bool(self._waiters) and not left
         self._waiters = left
         if ended:
+            self._patient = False
             self._survey()
             self.stir()
 

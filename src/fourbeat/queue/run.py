@@ -158,14 +158,16 @@ class Queue:
             if mine:
                 self.stop()
 
-    def wait(self, jobs: Collection[Id] | None = None) -> None:
+    def wait(self, jobs: Collection[Id] | None = None, *, patient: bool = False) -> None:
         """Wait until nothing that can run is left, or somebody stops the queue; one that has stopped is not started.
 
-        Jobs that are held wait for a person and are not waited for. Raises what stopped or broke the queue (Storage,
+        Jobs that are held wait for a person and are not waited for; with `patient` those are that go on by themselves:
+        once a server answers, once it has rested, on another day. Raises what stopped or broke the queue (Storage,
         Busy, or whatever was not foreseen); KeyboardInterrupt is passed on.
         """
         try:
-            waiting = self._send(self._dispatcher.until_idle(None if jobs is None else frozenset(jobs)))
+            only = None if jobs is None else frozenset(jobs)
+            waiting = self._send(self._dispatcher.until_idle(only, patient=patient))
             # Short waits: a wait without an end is deaf to Ctrl+C on Windows.
             while True:
                 try:

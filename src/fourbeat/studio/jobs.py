@@ -340,10 +340,12 @@ class Jobs:
         heard: Callable[[JobNews], None] | None = None,
         only: Collection[Id] | None = None,
         choose: bool = False,
+        patient: bool = False,
     ) -> list[Job]:
         """Run the queue until nothing that can run is left; give the jobs it worked on as they stand then.
 
-        `heard` is called from other threads. With `choose` the first take of a shot that has none stands in the cut.
+        With `patient` it waits for what goes on by itself: a server that does not answer, another day. `heard` is
+        called from other threads. With `choose` the first take of a shot that has none stands in the cut.
         Raises Cancelled after `close`.
         """
         # A queue that runs beside a window goes on choosing.
@@ -365,7 +367,7 @@ class Jobs:
         try:
             with self._studio.calls.heard():
                 self._begin(queue, only=only)
-                queue.wait(only)
+                queue.wait(only, patient=patient)
         finally:
             for stop in stop_hearing:
                 stop()

@@ -46,6 +46,10 @@ WORDS = (
     say("option.pool-leave", "A server that leaves the pool."),
     say("option.pool-pause", "A server that is given nothing new of it."),
     say("option.pool-resume", "A paused server that goes on."),
+    say(
+        "option.queue-wait",
+        "Also wait for what goes on by itself: a server that does not answer, the next day of a cap.",
+    ),
     # In the window
     say("connections.no-pool", "none"),
     say("connections.new-pool", "A new pool…"),
