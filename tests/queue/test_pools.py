@@ -14,14 +14,15 @@ from backlot import Backlot, Scripted, offline, ready, running, wait_for
 
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Failure, Job, JobState
+from fourbeat.model.job import Estimate, Failure, Job, JobState
 from fourbeat.model.message import message
 from fourbeat.model.plan import Role
 from fourbeat.model.provider import Accepted, Rejected, Resend, Unsure
 from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.verdict import Decision, Finding
 from fourbeat.queue.gate import RULES, Prepared
-from fourbeat.queue.pools import about, at, fitting
+from fourbeat.queue.pools import about, at, fitting, server_of
+from fourbeat.queue.purse import Held
 
 S = JobState
 MEMBERS = ("box-1", "box-2", "box-3")
@@ -310,6 +311,38 @@ def test_the_gate_looks_at_each_server_and_one_it_bars_is_passed_over(farm: Farm
     assert not farm.boxes["box-1"].sent
     take = farm.store.takes()[0]
     assert farm.store.verdict(take.verdict).decision is Decision.ALLOW
+
+
+class Caps:
+    """A purse that lets nothing be spent at some servers."""
+
+    def __init__(self, over: set[str]) -> None:
+        self.over = over
+
+    def unasked(self, _job: Job, _price: Estimate) -> None:
+        return None
+
+    def leaves(self, _job: Job, _estimate: Estimate | None) -> None:
+        return None
+
+    def reserves(self, job: Job, _estimate: Estimate, _at: str) -> Held | None:
+        return Held(message("budget.held.over", cap="", left="", price="")) if server_of(job) in self.over else None
+
+
+def test_a_server_over_its_cap_leaves_its_jobs_to_the_others_and_only_then_are_they_held(farm: Farm) -> None:
+    caps = Caps({"box-1", "box-2"})
+    farm.new_queue(purse=caps)
+    jobs = [farm.enqueue(farm.request(number=number)) for number in range(1, 5)]
+    farm.queue.drain()
+    assert {farm.made_by(job) for job in jobs} == {"box-3"}
+    caps.over.add("box-3")
+    job = farm.enqueue(farm.request(number=9))
+    farm.queue.drain()
+    assert (farm.state(job), farm.why(job)) == (S.HELD, "budget.held.over")
+    caps.over.clear()
+    farm.queue.retry(job)
+    farm.queue.drain()
+    assert farm.state(job) is S.DONE
 
 
 def test_a_request_that_is_no_longer_what_was_checked_is_not_sent(farm: Farm) -> None:

@@ -190,7 +190,10 @@ def _reserved(writer: Writer, job: Job) -> None:
 
 
 def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bool:
-    """Hold a job that the purse does not let go out; what it reserves is written in this same transaction."""
+    """Hold a job that the purse does not let go out, or leave it to another server of its pool.
+
+    What it reserves is written in this same transaction.
+    """
     if stage.purse is None or attempt is None:
         return False
     price = price_now(stage, job)
@@ -200,6 +203,11 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
         held = stage.purse.reserves(job, price, stage.now())
     if held is None:
         return False
+    if stage.crew.others(job):
+        # Another server of the pool may cost less, or nothing.
+        stage.crew.turn_away(job.id, server_of(job), Failure.QUOTA, held.why)
+        return True
+    stage.crew.forget(job.id)
     if job.state is JobState.HELD:
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
     # Whoever lets it go on has read the new price.
