@@ -20,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+import gallery_made
 import gallery_refused
 from controls import controls
 from PySide6.QtGui import QColor, QImage
@@ -280,6 +281,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield "connections-server", NewServer(room)
     yield "send", SendSheet(room, _sheet(studio))
     yield from gallery_refused.sheets(room)
+    yield from gallery_made.sheets(room)
     yield "cast-new", NewSheet(room, "prop")
     yield "cast-rename", RenameSheet(room, ada)
     yield "cast-remove", RemoveSheet(room, ada, studio.cast.uses(ada))

@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from fourbeat.app.queue.again import AgainSheet
 from fourbeat.app.queue.sending import SendSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.budget import Measure, Span
-from fourbeat.model.job import Estimate, JobState, Money
+from fourbeat.model.job import Estimate, Failure, Job, JobState, Money
 from fourbeat.model.request import TakeRequest
 from fourbeat.studio.studio import Studio
 from studio.far import Far
@@ -146,3 +147,62 @@ def test_what_a_cap_holds_is_told(window: StudioWindow, studio: Studio, dear: De
     sheet.go.click()
     assert [job.state for job in studio.jobs.all()] == [JobState.QUEUED, JobState.HELD]
     assert told == ["1 take is in the queue. 1 job is held because of money."]
+
+
+def failed(studio: Studio, state: JobState) -> Job:
+    """Ask for a take that costs something, and let its job come to nothing."""
+    (job,) = studio.jobs.add(shots=studio.plan.shots()[:1])
+    ways = {
+        JobState.FAILED: (JobState.RESERVED, JobState.FAILED),
+        JobState.UNKNOWN: (JobState.RESERVED, JobState.SENDING, JobState.UNKNOWN),
+    }
+    before = job.state
+    for to in ways[state]:
+        facts = {"failure": Failure.SERVER} if to is JobState.FAILED else {}
+        studio.store.write(lambda writer, to=to, was=before, f=facts: writer.move_job(job.id, to, expect=was, **f))
+        before = to
+    return studio.store.job(job.id)
+
+
+def test_trying_again_shows_what_it_costs_now(window: StudioWindow, studio: Studio, dear: Dear, qtbot: QtBot) -> None:
+    jobs = [failed(studio, JobState.FAILED), failed(studio, JobState.FAILED)]
+    dear.price = Money(amount="0.75", currency="USD")
+    window.room.bridge.flush()
+    window.room.actions["queue-retry-failed"].trigger()
+    qtbot.wait(20)
+    (sheet,) = (one for one in window.findChildren(AgainSheet) if one.isVisible())
+    assert sheet.go.text() == "Queue 2 takes: 1.50 USD"
+    assert not sheet.twice.isVisible()
+    qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
+    sheet.go.click()
+    states = [studio.store.job(job.id).state for job in jobs]
+    assert sorted(states) == [JobState.FAILED, JobState.QUEUED], "what was left out stays as it is"
+    back = next(one for one in map(studio.store.job, (job.id for job in jobs)) if one.state is JobState.QUEUED)
+    assert back.estimate is not None
+    assert back.estimate.most == dear.price
+
+
+def test_what_may_have_arrived_has_three_choices(
+    window: StudioWindow, studio: Studio, dear: Dear, qtbot: QtBot
+) -> None:
+    del dear
+    job = failed(studio, JobState.UNKNOWN)
+    page = window.pages["queue"]
+    window.show_dock("queue")
+    window.room.bridge.flush()
+    qtbot.wait(20)
+    assert page.unsure.isHidden()
+    page.view.setCurrentIndex(page.jobs.index(page.jobs.row_of(job.id)))
+    assert not page.unsure.isHidden()
+    words = [button.text() for button in page.unsure.buttons.values()]
+    assert words == ["Look whether it arrived", "Send again: 0.50 USD", "Let it be"]
+    page.unsure.buttons["queue-retry"].click()
+    qtbot.wait(20)
+    (sheet,) = (one for one in window.findChildren(AgainSheet) if one.isVisible())
+    assert "charged a second time" in sheet.twice.text()
+    sheet.reject()
+    assert studio.store.job(job.id).state is JobState.UNKNOWN, "nothing is sent again by itself"
+    page.unsure.buttons["queue-cancel"].click()
+    qtbot.waitUntil(lambda: studio.store.job(job.id).state is JobState.CANCELLED)
+    window.room.bridge.flush()
+    qtbot.waitUntil(page.unsure.isHidden)

@@ -115,7 +115,16 @@ class ChoiceField(Field):
         self.choice.clear()
         self._values = [value for value, _ in choices]
         self.choice.addItems([words for _, words in choices])
-        self.show_value(chosen)
+        # Where nothing was chosen and nothing is no choice, the first stands.
+        if chosen is not None or None in self._values or not choices:
+            self.show_value(chosen)
+
+    def offer_only(self, choices: Sequence[tuple[object, str]], usual: object) -> None:
+        """Offer choices and nothing else; what was chosen and is not among them gives way to the usual one."""
+        chosen = self.value()
+        values = [value for value, _ in choices]
+        self._lay(choices)
+        self.show_value(chosen if chosen in values else usual)
 
     def value(self) -> object:
         """Give the choice."""
@@ -129,6 +138,11 @@ class ChoiceField(Field):
             self.choice.addItem(str(value or ""))
         self.choice.setCurrentIndex(self._values.index(value))
         self.choice.setToolTip(self.choice.currentText())
+
+    def _lay(self, choices: Sequence[tuple[object, str]]) -> None:
+        self.choice.clear()
+        self._values = [value for value, _ in choices]
+        self.choice.addItems([words for _, words in choices])
 
 
 class CheckField(Field):

@@ -68,8 +68,9 @@ class RemixSheet(Asking):
         makers = room.studio.remixes.makers(take=take, verb=verb)
         self.makers = [one for one in makers if one.why is None]
         self.maker = ChoiceField(room, "field.provider")
-        self.maker.offer([(place, made(room, one.provider, one.model)) for place, one in enumerate(self.makers)])
-        self.maker.choice.setCurrentIndex(0 if self.makers else -1)
+        if self.makers:
+            named = [(place, made(room, one.provider, one.model)) for place, one in enumerate(self.makers)]
+            self.maker.offer_only(named, 0)
         self.way = ChoiceField(room, "remix-sheet.way")
         self.frame = NumberField(room, "remix-sheet.frame", 0, take.facts.frames - 1)
         self.frame.show_value(frame or 0)
@@ -142,14 +143,10 @@ class RemixSheet(Asking):
         """Offer what the chosen model can do."""
         say, maker = self.room.say, self._maker
         if maker is not None:
-            chosen = self.way.value()
-            ways = maker.ways
-            self.way.offer([(way, say(_WAYS[way], generator=made(self.room, maker.provider, ""))) for way in ways])
-            self.way.show_value(chosen if chosen in ways else ways[0])
+            name = made(self.room, maker.provider, "")
+            self.way.offer_only([(way, say(_WAYS[way], generator=name)) for way in maker.ways], maker.ways[0])
             lengths = [(one, say("remix-sheet.of-seconds", seconds=one)) for one in maker.seconds]
-            kept = self.seconds.value()
-            self.seconds.offer([(None, say("remix-sheet.as-shot")), *lengths])
-            self.seconds.show_value(kept if kept in maker.seconds else None)
+            self.seconds.offer_only([(None, say("remix-sheet.as-shot")), *lengths], None)
             self.seed.setEnabled(maker.seed)
         self._follow()
 

@@ -59,7 +59,7 @@ class RetargetSheet(Asking):
         say = room.say
         self.scopes = self._scopes()
         self.scope = ChoiceField(room, "retarget-sheet.which")
-        self.scope.offer([(place, words) for place, (words, _shots, _film) in enumerate(self.scopes)])
+        self.scope.offer_only([(place, words) for place, (words, _shots, _film) in enumerate(self.scopes)], 0)
         self.provider = ChoiceField(room, "field.provider")
         self.model = ChoiceField(room, "field.model")
         self.moves = Moves(room, self)
@@ -169,17 +169,13 @@ class RetargetSheet(Asking):
         there = {shot.provider or usual for shot in shots}
         keys = [key for key in studio.generators if studio.generators[key].capabilities().models]
         keys.sort(key=lambda key: (there == {key}, key == "animatic", key))
-        kept = self.provider.value()
-        self.provider.offer([(key, generator(self.room, key)) for key in keys])
-        self.provider.show_value(kept if kept in keys else keys[0])
+        self.provider.offer_only([(key, generator(self.room, key)) for key in keys], keys[0])
         self._offer_models()
 
     def _offer_models(self) -> None:
         key = str(self.provider.value())
         models = [one.id for one in self.room.studio.generators[key].capabilities().models if not one.still]
-        kept = self.model.value()
-        self.model.offer([(one, one) for one in models])
-        self.model.show_value(kept if kept in models else models[0])
+        self.model.offer_only([(one, one) for one in models], models[0])
 
     def _turned(self, field: ChoiceField) -> None:
         if field is self.scope:
