@@ -41,6 +41,7 @@ from .retarget.deeds import ACTIONS as RETARGET_ACTIONS
 from .rights.deeds import ACTIONS as RIGHTS_ACTIONS
 from .rights.page import RightsPage
 from .room import Room
+from .stills.deeds import ACTIONS as STILL_ACTIONS
 from .takes.deeds import ACTIONS as TAKES_ACTIONS
 from .takes.page import Takes
 
@@ -76,7 +77,7 @@ class Dock:
 
 DOCKS: tuple[Dock, ...] = (
     Dock("outline", "dock.outline", Outline, Area.LEFT, ("plan",)),
-    Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), (*ACTIONS, *RETARGET_ACTIONS)),
+    Dock("board", "dock.board", Board, Area.CENTRE, ("plan",), (*ACTIONS, *RETARGET_ACTIONS, *STILL_ACTIONS)),
     Dock("list", "dock.list", List, Area.CENTRE, ()),
     Dock("brief", "dock.brief", Brief, Area.RIGHT, ("plan",), BRIEF_ACTIONS),
     Dock("findings", "dock.findings", Findings, Area.RIGHT, ("plan",), FINDINGS_ACTIONS),

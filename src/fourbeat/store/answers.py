@@ -43,6 +43,10 @@ class Answers(Registers):
         """Give one still. Raises NotFound."""
         return self._ask(lambda conn: questions.one(conn, Still, identity))
 
+    def still_states(self, of: Id) -> list[JobState]:
+        """Give the states of the jobs that ask for stills of something, in the order of the queue."""
+        return self._ask(lambda conn: questions.still_states(conn, of))
+
     def next_still_number(self, of: Id) -> int:
         """Give the number that the next picture of something would carry; who writes one down asks the writer."""
         return self._ask(lambda conn: questions.next_still_number(conn, of))

@@ -101,6 +101,15 @@ def stills(conn: sqlite3.Connection, of: Id | None) -> list[Still]:
     return _many(conn, Still, 'WHERE "of" = ? ORDER BY "number", "id"', (of,))
 
 
+def still_states(conn: sqlite3.Connection, of: Id) -> list[JobState]:
+    """Give the states of the jobs that ask for stills of something, in the order of the queue."""
+    rows = conn.execute('SELECT "state" FROM "job" WHERE "of" = ? ORDER BY "order", "id"', (of,)).fetchall()
+    try:
+        return [JobState(state) for (state,) in rows]
+    except ValueError as error:
+        raise wrong_row("job", of, error) from error
+
+
 def next_still_number(conn: sqlite3.Connection, of: Id) -> int:
     """Give the number that the next picture of something will carry: above all that there are or were asked for."""
     (highest,) = conn.execute(

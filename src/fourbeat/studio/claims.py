@@ -88,7 +88,7 @@ class Claims:
         if kind is ClaimKind.APPEAL:
             raise Invalid("claim.appeal-by-shot")
         subject = self._studio.reviews.subject(subject) if subject.strip() else ""
-        meant = [one.id for one in (*takes, *stills)]
+        meant = [*(one.id for one in takes), *(one.id for one in stills)]
         if kind is ClaimKind.TAKEDOWN and not meant:
             meant = self._of_subject(subject) if subject else []
             if not meant:

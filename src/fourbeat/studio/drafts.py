@@ -111,7 +111,7 @@ class Drafts:
         model = shot.model or ""
         if (provider := generators.get(key)) is not None:
             able = provider.capabilities()
-            models = tuple(one.id for one in able.models)
+            models = tuple(one.id for one in able.models if not one.still)
             if (facts := able.model(model)) is not None:
                 model, sizes = facts.id, facts.sizes
         estimate, seconds = self._estimate(shot, key)

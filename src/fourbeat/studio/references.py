@@ -81,10 +81,14 @@ class References:
 
     def small(self, one: Reference, side: int) -> Path:
         """Give a picture made small by a worker process, at most `side` pixels either way; it is kept in the cache."""
-        target = self._studio.folder / "cache" / "small" / f"{one.sha256}-{side}.png"
+        return self.made_small(one.sha256, self.path(one), one.name, side)
+
+    def made_small(self, sha256: str, path: Path, name: str, side: int) -> Path:
+        """Give any picture made small, kept by its content, as `small` does."""
+        target = self._studio.folder / "cache" / "small" / f"{sha256}-{side}.png"
         if not target.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._work(_small, self.path(one), one.name, target, side)
+            self._work(_small, path, name, target, side)
         return target
 
     # Verbs

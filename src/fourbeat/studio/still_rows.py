@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from fourbeat.model import order
 from fourbeat.model.document import Plan
@@ -14,9 +15,11 @@ from fourbeat.model.provider import Provider
 from fourbeat.model.request import StillRequest
 from fourbeat.model.still import Still
 from fourbeat.providers.handwork import Handwork
-from fourbeat.store import Writer
 
 from .sitting import sitter_of, sitting
+
+if TYPE_CHECKING:
+    from fourbeat.store import Writer
 
 
 def people_in(plan: Plan, still: Still) -> tuple[Id, ...]:

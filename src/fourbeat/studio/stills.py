@@ -120,6 +120,14 @@ class Stills:
         """Give where a still's file is."""
         return self._store.media.path(still.media)
 
+    def small(self, still: Still, side: int) -> Path:
+        """Give a still made small by a worker process, at most `side` pixels either way; it is kept in the cache."""
+        return self._studio.references.made_small(still.sha256, self.path(still), still.media, side)
+
+    def words(self, wanted: Wanted) -> str:
+        """Give the prompt of the first picture that is wanted, before anybody is asked. Raises Invalid."""
+        return self._asked(self._store.plan, wanted, 1)[0].prompt
+
     def makers(self, sitter: Sitter) -> list[tuple[str, ModelFacts]]:
         """Name the generators and their models that make pictures of this kind; one that only draws draws shots."""
         generators = self._studio.generators
@@ -312,6 +320,9 @@ class Stills:
 
     def _shown(self, plan: Plan, sits: Sitting, facts: ModelFacts) -> tuple[UsedReference, ...]:
         """Give the pictures that the model may look at: those of whom and what is seen, never the shot's own frames."""
+        if facts.panel:
+            # What is drawn is drawn from words and colours alone.
+            return ()
         brief = sits.brief
         owners = [sits.of.id, *(one.id for one in brief.cast), *([brief.place.id] if brief.place else [])]
         rows = [row for owner in dict.fromkeys(owners) for row in plan.of(Reference, owner)]

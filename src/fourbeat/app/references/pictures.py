@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPushButton, QTo
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Declared, Reference, Role, Shot
+from fourbeat.model.plan import Character, Declared, Place, Prop, Reference, Role, Shot
 from fourbeat.studio.ordering import neighbours
 from fourbeat.studio.references import Owner
 
@@ -29,6 +29,7 @@ from ..brief.field import Field
 from ..errand import Errand
 from ..picking import Picking
 from ..room import Room
+from ..stills.offered import Offered
 from .crop_sheet import CropSheet
 from .grip import REFERENCE, Grip, Sign
 from .taking import ENDINGS, beside, paste, take_in
@@ -80,10 +81,16 @@ class Pictures(Field):
         menu.addAction(room.say("act.use-frame")).triggered.connect(
             lambda _on=False: room.actions["use-frame"].trigger()
         )
+        self._still = menu.addAction(room.say("act.make-still"))
+        self._still.triggered.connect(lambda _on=False: self._make(whole=False))
+        self._sheet = menu.addAction(room.say("pictures.make-sheet"))
+        self._sheet.triggered.connect(lambda _on=False: self._make(whole=True))
         self.add.setMenu(menu)
         self.setFocusProxy(self.add)
         self.setAcceptDrops(True)
         self.lines.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.offered = Offered(room)
+        self.lines.addWidget(self.offered)
 
     # What is shown
 
@@ -92,6 +99,9 @@ class Pictures(Field):
         self.owner = owner
         rows = self.room.studio.references.of(owner) if owner is not None else []
         self._previous.setVisible(isinstance(owner, Shot))
+        self._still.setVisible(not isinstance(owner, Prop))
+        self._sheet.setVisible(isinstance(owner, Character | Place))
+        self.offered.show_owner(owner)
         if rows != self._shown:
             self._shown = rows
             self._build()
@@ -177,6 +187,12 @@ class Pictures(Field):
         """Add files; a picture that is there already is told and not added."""
         if self.owner is not None:
             take_in(self.room, self.owner, files)
+
+    def _make(self, *, whole: bool) -> None:
+        from ..stills.sheet import StillSheet
+
+        if self.owner is not None and not isinstance(self.owner, Prop):
+            StillSheet(self.room, self.owner, whole=whole).present()
 
     def ask_files(self) -> None:
         """Ask for files."""

@@ -1,0 +1,30 @@
+"""What the gallery shows of stills: one that has come, the sheets that ask for some, and one seen large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fourbeat.app.board.asking import Asking
+from fourbeat.app.room import Room
+from fourbeat.app.stills.sheet import StillSheet
+from fourbeat.app.stills.view import StillView
+from fourbeat.model.plan import Character
+from fourbeat.model.still import View
+from fourbeat.studio.stills import Wanted
+from fourbeat.studio.studio import Studio
+
+
+def paint(studio: Studio) -> None:
+    """Let a still of the first shot be drawn, which nobody has used yet."""
+    shot = studio.plan.shots()[0]
+    jobs = studio.stills.ask(wanted=Wanted(shot, (View.FRAME,), generator="animatic"))
+    studio.jobs.run(only=[job.id for job in jobs])
+
+
+def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
+    """Give the sheets about stills."""
+    studio = room.studio
+    shot, ada = studio.plan.shots()[0], studio.plan.all(Character)[0]
+    yield "still-shot", StillSheet(room, shot)
+    yield "still-sheet", StillSheet(room, ada, whole=True)
+    yield "still", StillView(room, studio.stills.of(shot)[0].still, shot.number)

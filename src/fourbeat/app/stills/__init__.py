@@ -1,0 +1,1 @@
+"""Stills in the window: asked for, shown once they have come, used or discarded."""

@@ -1,0 +1,231 @@
+"""The sheet that asks for stills: which views, by whom, in what costume, what is sent, what it costs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from fourbeat.model.errors import FourbeatError, Invalid
+from fourbeat.model.plan import Character, Costume, Shot
+from fourbeat.studio.send_sheet import Sheet
+from fourbeat.studio.sitting import Sitter
+from fourbeat.studio.stills import MOST, Wanted, sheet_of, views_of
+
+from ..board.asking import Asking
+from ..brief.controls import stay_left
+from ..brief.field import Columns
+from ..brief.words import CheckField, ChoiceField
+from ..check import Check
+from ..errand import Errand
+from ..labels import Label
+from ..queue.costs import Costs
+from ..queue.sending import made, price, short
+from ..remix.fields import NumberField
+from ..rights.area import Area
+from ..room import Room
+
+_BREATH = 300
+"""Milliseconds after a change until the gate is asked and the price worked out."""
+
+_LINES = 5
+
+
+class StillCosts(Costs):
+    """Tell the price of stills."""
+
+    def _line(self, sheet: Sheet, number: int) -> str:
+        line = sheet.lines[number]
+        maker = made(self._room, line.provider, line.model)
+        return self._room.say("still-sheet.line", n=line.takes, generator=maker, price=price(self._room, line.price))
+
+
+class StillSheet(Asking):
+    """Ask for stills of a shot, a character or a place; nothing is queued before it is told what it costs."""
+
+    def __init__(self, room: Room, of: Sitter, *, whole: bool = False) -> None:
+        super().__init__(room, "act.make-still", "still-sheet.go", "still-sheet.lead")
+        self.of = of
+        say = room.say
+        self.setWindowTitle(say("still-sheet.title", name=of.number if isinstance(of, Shot) else of.name))
+        chosen = sheet_of(of) if whole else views_of(of)[:1]
+        self.views = {view: Check(room, say(f"view.{view}")) for view in views_of(of)}
+        for view, check in self.views.items():
+            check.setChecked(view in chosen)
+            check.clicked.connect(lambda _on: self._follow())
+        costumes = room.studio.plan.of(Costume, of.id) if isinstance(of, Character) else []
+        self.costume = ChoiceField(room, "still-sheet.costume", [(None, say("still-sheet.usual"))])
+        self.costume.offer([(None, say("still-sheet.usual")), *((one.id, one.name) for one in costumes)])
+        self.costume.setVisible(bool(costumes))
+        self.makers = room.studio.stills.makers(of)
+        self.maker = ChoiceField(room, "field.provider")
+        self.maker.offer([(place, made(room, key, facts.id)) for place, (key, facts) in enumerate(self.makers)])
+        self.maker.choice.setCurrentIndex(self._usual())
+        self.number = NumberField(room, "still-sheet.number", 1, MOST)
+        self.becomes = CheckField(room, "still-sheet.becomes")
+        self.prompt = QPlainTextEdit()
+        self.prompt.setReadOnly(True)
+        self.prompt.setTabChangesFocus(True)
+        stay_left(self.prompt)
+        self.prompt.setAccessibleName(say("remix-sheet.prompt"))
+        self.prompt_label = Label(room.look, say("remix-sheet.prompt"), "caption", tone="text-soft")
+        self.prompt_label.setBuddy(self.prompt)
+        self.far = Label(room.look, say("still-sheet.drawn-only"), "caption", tone="text-soft")
+        self.connect_ = QPushButton(say("act.connections"))
+        self.connect_.setAutoDefault(False)
+        self.connect_.clicked.connect(self._connect)
+        self.costs = StillCosts(room)
+        self.leave.setText(say("new.cancel"))
+        self._wanted: Wanted | None = None
+        self._sheet: Sheet | None = None
+        self._errand: Errand | None = None
+        self._stale = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_BREATH)
+        self._pause.timeout.connect(self._weigh)
+        self._lay_out()
+        for field in (self.costume, self.maker, self.number, self.becomes):
+            field.edited.connect(self._follow)
+        self.finished.connect(self._ended)
+        room.look.changed.connect(self._dress)
+        self._dress()
+        self._follow()
+
+    def present(self) -> None:
+        """Show the sheet as large as a page of help: most of it is seen at once."""
+        super().present()
+        window, theme = self.parentWidget(), self.room.theme
+        assert window is not None
+        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
+        next(iter(self.views.values())).setFocus()
+
+    def done_asking(self) -> None:
+        """Queue what is wanted, at the price that was told."""
+        if self._wanted is None or self._sheet is None or not self._sheet.allowed:
+            return
+        stills, wanted, told = self.room.studio.stills, self._wanted, self._sheet.told
+        jobs = self.room.carry_out(lambda: stills.ask(wanted=wanted, told=told))
+        if jobs:
+            self.accept()
+            self.room.stage.announce(self.room.say("still.asked", n=len(jobs)))
+
+    # Inside
+
+    def _usual(self) -> int:
+        """Choose whom the command would choose; where several could, the first."""
+        try:
+            key, facts = self.room.studio.stills.maker(Wanted(self.of, views_of(self.of)[:1]))
+        except Invalid:
+            return 0 if self.makers else -1
+        return self.makers.index((key, facts))
+
+    def _planned(self) -> Wanted | None:
+        place = self.maker.value()
+        views = tuple(view for view, check in self.views.items() if check.isChecked())
+        if not views or not isinstance(place, int):
+            return None
+        key, facts = self.makers[place]
+        costume = self.costume.value()
+        return Wanted(
+            self.of,
+            views,
+            number=self.number.number(),
+            generator=key,
+            model=facts.id,
+            costume=self.room.studio.plan.find(Costume, str(costume)) if costume else None,
+            becomes=self.becomes.check.isChecked(),
+        )
+
+    def _follow(self) -> None:
+        """Show what would be sent now, and have the price worked out."""
+        say = self.room.say
+        self._wanted, self._sheet = self._planned(), None
+        self.go.setEnabled(False)
+        self.go.setText(say("still-sheet.go"))
+        self.costs.show_sheet(None, say("remix-sheet.weighing") if self._wanted else say("still-sheet.none-chosen"))
+        if self._wanted is None:
+            self._pause.stop()
+            return
+        try:
+            self.prompt.setPlainText(self.room.studio.stills.words(self._wanted))
+        except FourbeatError as error:
+            self.prompt.setPlainText("")
+            self.costs.show_sheet(None, self.room.words(error.message))
+            self._pause.stop()
+            return
+        self._pause.start()
+
+    def _weigh(self) -> None:
+        """Have the gate asked and the price worked out beside the window: both may take a moment."""
+        if self._wanted is None:
+            return
+        if self._errand is not None:
+            self._stale = True
+            return
+        wanted = self._wanted
+        errand = Errand(lambda _tell: self.room.studio.stills.sheet(wanted), None, self)
+        errand.opened.connect(partial(self._weighed, wanted))
+        errand.refused.connect(self._refused)
+        self._errand, self._stale = errand, False
+        errand.start()
+
+    def _weighed(self, wanted: Wanted, found: object) -> None:
+        if not self._end_errand() or not isinstance(found, Sheet) or wanted != self._wanted:
+            return
+        self._sheet = found
+        self.costs.show_sheet(found)
+        self.go.setText(self.room.say("still-sheet.go-for", n=found.allowed, price=short(self.room, found.price)))
+        self.go.setEnabled(bool(found.allowed) and not self.room.studio.store.read_only)
+
+    def _refused(self, error: FourbeatError) -> None:
+        if self._end_errand():
+            self.costs.show_sheet(None, self.room.words(error.message))
+
+    def _end_errand(self) -> bool:
+        """Forget the errand that has ended; False where another is begun, because something changed meanwhile."""
+        self._errand = None
+        if self._stale:
+            self._weigh()
+        return not self._stale
+
+    def _ended(self) -> None:
+        self._pause.stop()
+        if self._errand is not None:
+            self._errand.wait()
+
+    def _connect(self) -> None:
+        self.reject()
+        self.room.actions["connections"].trigger()
+
+    def _lay_out(self) -> None:
+        room, inner = self.room, QWidget()
+        rows = self._rows = QVBoxLayout(inner)
+        self._grid = QGridLayout()
+        for place, check in enumerate(self.views.values()):
+            self._grid.addWidget(check, place // 2, place % 2)
+        rows.addLayout(self._grid)
+        cells = (self.maker, self.number) if self.costume.isHidden() else (self.maker, self.costume, self.number)
+        rows.addWidget(Columns(room, cells, least=5, shares=(3, 1) if len(cells) == 2 else (3, 2, 1)))
+        rows.addWidget(self.becomes)
+        only = all(key in ("animatic", "handwork") for key, _facts in self.makers)
+        self.far.setWordWrap(True)
+        self.far.setVisible(only)
+        self.connect_.setVisible(only)
+        rows.addWidget(self.far)
+        for widget in (self.prompt_label, self.prompt, self.costs):
+            rows.addWidget(widget)
+        rows.addStretch(1)
+        self.area = Area(room, inner)
+        self.lines.addWidget(self.area, 1)
+        self.buttons.addButton(self.connect_, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def _dress(self) -> None:
+        theme = self.room.theme
+        self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
+        self._rows.setSpacing(theme.space("m"))
+        self._grid.setSpacing(theme.space("s"))
+        edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
+        self.prompt.setFixedHeight(_LINES * QFontMetrics(theme.font()).lineSpacing() + edges)

@@ -1,0 +1,109 @@
+"""A still seen large, with how it came to be: to be used or discarded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPixmap
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QSizePolicy
+
+from fourbeat.model.still import Still
+
+from ..board.asking import Asking
+from ..brief.controls import stay_left
+from ..errand import Errand
+from ..labels import Label
+from ..queue.sending import made
+from ..room import Room
+
+_SIDE = 1280
+"""The longest side it is shown at, in pixels."""
+
+_LINES = 3
+
+
+class Shown(QLabel):
+    """Show a picture as large as there is room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.whole = QPixmap()
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need little room."""
+        return QSize(160, 90)
+
+    def show_picture(self, picture: QPixmap) -> None:
+        """Show another picture."""
+        self.whole = picture
+        self._fit()
+
+    def resizeEvent(self, _event: object) -> None:
+        """Follow the room there is."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self.whole.isNull():
+            self.setPixmap(
+                self.whole.scaled(
+                    self.size(), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+            )
+
+
+class StillView(Asking):
+    """Show one still, what it was asked for with, and let it be used or discarded."""
+
+    used = Signal()
+    discarded = Signal()
+
+    def __init__(self, room: Room, one: Still, name: str) -> None:
+        super().__init__(room, "act.make-still", "still-dock.use")
+        say = room.say
+        view = say(f"view.{one.view}")
+        self.setWindowTitle(say("job.still", name=name, number=one.number, view=view))
+        self.roomy = True
+        self.picture = Shown()
+        self.picture.setAccessibleName(self.windowTitle())
+        self.lines.addWidget(self.picture, 1)
+        size = f"{one.facts.width} × {one.facts.height}"
+        made_by = say("still-dock.made", generator=made(room, one.provider, one.model), size=size)
+        self.made = Label(room.look, made_by, "caption", tone="text-soft")
+        self.made.setWordWrap(True)
+        self.lines.addWidget(self.made)
+        self.prompt = QPlainTextEdit(one.prompt)
+        self.prompt.setReadOnly(True)
+        self.prompt.setTabChangesFocus(True)
+        self.prompt.setAccessibleName(say("remix-sheet.prompt"))
+        stay_left(self.prompt)
+        edges = 2 * (room.theme.space("xs") + room.theme.size("focus")) + room.theme.size("focus")
+        self.prompt.setFixedHeight(_LINES * QFontMetrics(room.theme.font()).lineSpacing() + edges)
+        self.lines.addWidget(self.prompt)
+        self.discard = QPushButton(say("still-dock.discard"))
+        self.discard.setAutoDefault(False)
+        self.buttons.addButton(self.discard, QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.discard.clicked.connect(self._discard)
+        for button in (self.go, self.discard):
+            button.setEnabled(not room.studio.store.read_only)
+        self._errand = Errand(lambda _tell: room.studio.stills.small(one, _SIDE), None, self)
+        self._errand.opened.connect(lambda file: self.picture.show_picture(QPixmap(str(file))))
+        self._errand.refused.connect(lambda error: self.made.setText(room.words(error.message)))
+        self.finished.connect(lambda _done: self._errand.wait())
+        self._errand.start()
+
+    def present(self) -> None:
+        """Show the sheet as large as a page of help."""
+        super().present()
+        window, theme = self.parentWidget(), self.room.theme
+        assert window is not None
+        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
+
+    def done_asking(self) -> None:
+        """Use it."""
+        self.accept()
+        self.used.emit()
+
+    def _discard(self) -> None:
+        self.reject()
+        self.discarded.emit()
