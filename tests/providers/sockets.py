@@ -126,7 +126,8 @@ def _hear(line: socket.socket) -> Heard | None:
     while len(heard.body) < length:
         piece = line.recv(65536)
         if not piece:
-            break
+            # Whoever asked fell in the middle of a word: no server acts on half of it.
+            return None
         heard.body += piece
     return heard
 

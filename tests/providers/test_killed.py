@@ -1,119 +1,143 @@
-"""Killed at every word that is said with a server: nothing is asked for twice, nothing accepted is forgotten."""
+"""Killed before every commit, every move of a file and every word on the line: nothing twice, nothing forgotten."""
 
 from __future__ import annotations
 
+import json
 import os
-import signal
+import shutil
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from random import Random
+from typing import Any, Self
+from urllib.parse import urlsplit
 
 import pytest
 from fakes.comfyui import comfyui
 from fakes.openrouter import KEY, openrouter
+from fakes.videos import FakeVideos
 from sockets import Heard
 from test_comfyui import described
+from zygote import CLIP
 
-from fourbeat.model.briefing import BriefFile
-from fourbeat.model.job import ENDED, JobState
-from fourbeat.studio.desk import Desk
-from fourbeat.studio.opening import create, open_studio
-from fourbeat.studio.settings import Home, Settings
-from fourbeat.studio.wording import Wording
-from media.clips import make_clip
+from fourbeat.model.job import JobState
 
-SENDER = Path(__file__).parent / "sender.py"
-PATIENCE = 60
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked copies of one program")
+
+ZYGOTE = Path(__file__).parent / "zygote.py"
 S = JobState
 
 
-class Killer:
-    """Kill the sender at its n-th word with a server: when it has been heard, or when it has been answered."""
+@dataclass
+class Service:
+    """Be a counting server. `posted` gives what it accepted so far, by the words that were asked for."""
 
-    def __init__(self, behave: Callable[[socket.socket, Heard], None]) -> None:
-        self._behave = behave
-        self._lock = threading.Lock()
-        self.victim: subprocess.Popen[bytes] | None = None
-        self.left = -1
-        self.after = False
-        self.heard: list[str] = []
-
-    def __call__(self, line: socket.socket, heard: Heard) -> None:
-        with self._lock:
-            self.left -= 1
-            hit = self.left == 0 and self.victim is not None
-            self.heard.append(heard.head.split("\r\n", 1)[0])
-            if hit and not self.after:
-                self._kill()
-            self._behave(line, heard)
-            if hit and self.after:
-                self._kill()
-
-    def _kill(self) -> None:
-        assert self.victim is not None
-        self.victim.send_signal(signal.SIGKILL)
-        self.victim.wait()
+    url: str
+    fields: dict[str, str]
+    model: str
+    forget: Callable[[], None]
+    posted: Callable[[], list[str]]
+    finds: bool = True
+    """Whether a request whose answer was lost can be found there."""
+    price: str = ""
 
 
-def desk(home: Path) -> Desk:
-    return Desk(Home.at(home), Settings(author="tester", workers=1), Wording.of("en"))
+@dataclass
+class Stunt:
+    """Hold the warmed program, and a film that has not begun."""
+
+    service: Service
+    film: Path
+    home: Path
+    kept: Path
+    program: subprocess.Popen[str]
+    kills: int = 0
+
+    def fresh(self) -> Self:
+        """Lay the film as it was before it began; the server has never heard of it."""
+        self.service.forget()
+        shutil.rmtree(self.film)
+        shutil.copytree(self.kept, self.film)
+        return self
+
+    def ask(self, what: dict[str, str] | int) -> dict[str, Any]:
+        """Let the program do something and give its answer."""
+        assert self.program.stdin is not None
+        assert self.program.stdout is not None
+        self.program.stdin.write(json.dumps([str(self.film), str(self.home), what]) + "\n")
+        self.program.stdin.flush()
+        found: dict[str, Any] = json.loads(self.program.stdout.readline())
+        return found
+
+    def run(self, fatal: int = 0) -> dict[str, Any]:
+        """Run the film's queue until just before a step, or to its end."""
+        found = self.ask(fatal)
+        if found["killed"]:
+            self.kills += 1
+            self._settle()
+        assert found["killed"] or "jobs" in found, "the copy broke"
+        return found
+
+    def _settle(self) -> None:
+        """Let the server do all that it has heard: what is on its way arrives before anybody looks for it."""
+        parts = urlsplit(self.service.url)
+        asking = HTTPConnection(parts.hostname or "", parts.port)
+        # Lines are taken in their order: once this one is, all before it are.
+        asking.request("GET", f"{parts.path}/nothing/here")
+        asking.getresponse().read()
+        asking.close()
+        while any(one.name.endswith(("(serve)", "(process_request_thread)")) for one in threading.enumerate()):
+            time.sleep(0.002)
+
+    def check(self, found: dict[str, Any]) -> Counter[str]:
+        """Hold what a film says against what the server has counted."""
+        service, states = self.service, Counter(found["jobs"].values())
+        asked = Counter(service.posted())
+        assert set(asked.values()) <= {1}, "a request was accepted twice"
+        done = [job for job, state in found["jobs"].items() if state == S.DONE]
+        assert set(states) <= {S.DONE, S.UNKNOWN}, states
+        # An accepted job is a take; where nobody can find it, it is told of, and not guessed.
+        assert len(done) <= sum(asked.values()) <= len(done) + states[S.UNKNOWN]
+        if service.finds:
+            assert len(done) == sum(asked.values())
+        assert all(found["why"][job] for job, state in found["jobs"].items() if state == S.UNKNOWN)
+        assert sorted(found["takes"]) == sorted(done)
+        assert found["files"] == found["named"], "a clip without a take, or a take without its clip"
+        assert found["sound"]
+        assert not found["scratch"]
+        assert not found["wrong"]
+        assert all(len(hashes) == 1 for hashes in found["attempts"].values())
+        if service.price:
+            spent = [sum_ for job, standing, sum_ in found["money"] if job in done]
+            assert spent == [service.price] * len(done)
+            assert [standing for job, standing, _ in found["money"] if job not in done] == ["unknown"] * states[
+                S.UNKNOWN
+            ]
+        return states
 
 
-def film(tmp: Path, protocol: str, url: str, model: str, *, shots: int) -> Path:
-    """Make a film whose shots wait for takes from one server."""
-    folder, own = tmp / "film", desk(tmp / "home")
-    with create(folder, own, name="Film", size="1280x720") as studio:
-        fields = {
-            "protocol": protocol,
-            "url": url,
-            "name": "Far",
-            "entry": "bearer" if protocol == "openrouter" else "none",
-        }
-        studio.connections.add(key="far", fields=fields)
-        if protocol == "openrouter":
-            studio.connections.secrets.keep(key="far", secret=KEY, in_file=True)
-        studio.connections.learn("far")
-        for number in range(shots):
-            scene = f"A lighthouse in the rain, {number + 1} gulls"
-            studio.shots.add(brief=BriefFile(scene=scene, provider="far", model=model), folder=tmp)
-        studio.jobs.add(shots=studio.plan.cut_shots())
-    return folder
+@contextmanager
+def videos() -> Iterator[Service]:
+    with FakeVideos(kind="vllm-omni", looks=1) as fake:
+        yield Service(
+            fake.url,
+            {"protocol": "videos", "entry": "none"},
+            fake.model,
+            lambda: fake.jobs.clear(),
+            lambda: [made.fields["prompt"] for made in fake.jobs.values()],
+        )
 
 
-def run(folder: Path, killer: Killer, *, at: int, after: bool) -> bool:
-    """Run the sender; tell whether it was killed."""
-    killer.left, killer.after = at, after
-    command = [sys.executable, str(SENDER), str(folder), str(folder.parent / "home")]
-    killer.victim = subprocess.Popen(command, stderr=subprocess.PIPE)
-    try:
-        _out, told = killer.victim.communicate(timeout=PATIENCE)
-    finally:
-        killer.victim.kill()
-    code = killer.victim.returncode
-    assert code in (0, -signal.SIGKILL), told.decode()[-3000:]
-    return code != 0
-
-
-def states(folder: Path) -> Counter[JobState]:
-    with open_studio(folder, desk(folder.parent / "home"), write=False) as studio:
-        jobs = studio.store.jobs()
-        takes = studio.store.takes()
-        done = [job.id for job in jobs if job.state is S.DONE]
-        assert sorted(take.job for take in takes) == sorted(done)
-        files = sorted(path.name for path in (folder / "media").iterdir() if path.suffix == ".mp4")
-        assert files == sorted(take.media for take in takes)
-        return Counter(job.state for job in jobs)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-def test_comfyui_is_never_sent_a_graph_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    clip = make_clip(tmp_path / "clip.mp4", frames=97).read_bytes()
-    monkeypatch.setattr("fakes.comfyui.CLIP", clip)
+@contextmanager
+def graphs() -> Iterator[Service]:
     with comfyui(nodes=described()) as fake:
         assert fake.here is not None
         whole = fake.here.behave
@@ -124,47 +148,98 @@ def test_comfyui_is_never_sent_a_graph_twice(tmp_path: Path, monkeypatch: pytest
                     fake.finish(graph)
             whole(line, heard)
 
-        killer = fake.here.behave = Killer(behave)
-        folder = film(tmp_path, "comfyui", fake.url, "wan21-1.3b", shots=3)
-        kills = sum(run(folder, killer, at=at, after=after) for at in (1, 2, 4) for after in (False, True))
-        assert not run(folder, killer, at=-1, after=False)
-        assert kills >= 3
-        assert states(folder) == {S.DONE: 3}
-        sent = Counter(body["prompt_id"] for body in fake.posted)
-        assert set(sent.values()) == {1}
-        assert len(sent) == 3
+        def forget() -> None:
+            for known in (fake.queued, fake.history, fake.posted, fake.uploads):
+                known.clear()
+
+        fake.here.behave = behave
+        yield Service(
+            fake.url,
+            {"protocol": "comfyui", "entry": "none"},
+            "wan21-1.3b",
+            forget,
+            lambda: [one["prompt_id"] for one in fake.posted],
+        )
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
-def test_a_service_without_a_list_is_never_asked_twice_for_one_take(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clip = make_clip(tmp_path / "clip.mp4", frames=97).read_bytes()
-    monkeypatch.setattr("fakes.openrouter.CLIP", clip)
+@contextmanager
+def paid() -> Iterator[Service]:
     with openrouter() as fake:
         assert fake.here is not None
         whole = fake.here.behave
 
         def behave(line: socket.socket, heard: Heard) -> None:
             if heard.head.startswith("GET"):
-                for job in fake.jobs.values():
+                for job in list(fake.jobs.values()):
                     job |= {"status": "completed", "usage": {"cost": 0.4}}
             whole(line, heard)
 
-        killer = fake.here.behave = Killer(behave)
-        folder = film(tmp_path, "openrouter", fake.url, "acme/reel-1", shots=4)
-        for at, after in ((1, False), (1, True), (2, True), (1, False), (2, False)):
-            run(folder, killer, at=at, after=after)
-        run(folder, killer, at=-1, after=False)
-        found = states(folder)
-        assert set(found) <= {S.DONE, S.UNKNOWN}
-        assert sum(found.values()) == 4
-        prompts = Counter(body["prompt"] for body in fake.posted)
-        assert set(prompts.values()) <= {1}, "a paid request went out twice"
-        # Whatever was accepted and answered is a take; what was cut off before its answer is told, and not guessed.
-        assert found[S.UNKNOWN] >= 1
-        assert len(fake.posted) >= found[S.DONE]
-        with open_studio(folder, desk(folder.parent / "home"), write=False) as studio:
-            unknown = [job for job in studio.store.jobs() if job.state not in ENDED]
-            assert all(job.state is S.UNKNOWN and job.why is not None for job in unknown)
+        def forget() -> None:
+            fake.jobs.clear()
+            fake.posted.clear()
+
+        fake.here.behave = behave
+        yield Service(
+            fake.url,
+            {"protocol": "openrouter", "entry": "bearer", "secret": KEY},
+            "acme/reel-1",
+            forget,
+            lambda: [one["prompt"] for one in fake.posted],
+            finds=False,
+            price="0.4",
+        )
+
+
+SERVICES = {"videos": videos, "comfyui": graphs, "openrouter": paid}
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[subprocess.Popen[str]]:
+    with subprocess.Popen(
+        [sys.executable, str(ZYGOTE)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+        yield program
+        assert program.stdin is not None
+        program.stdin.close()
+
+
+@pytest.fixture(params=sorted(SERVICES))
+def stunt(
+    request: pytest.FixtureRequest,
+    program: subprocess.Popen[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Stunt]:
+    for fake in ("videos", "comfyui", "openrouter"):
+        monkeypatch.setattr(f"fakes.{fake}.CLIP", CLIP)
+    with SERVICES[request.param]() as service:
+        stunt = Stunt(service, tmp_path / "film", tmp_path / "home", tmp_path / "kept", program)
+        stunt.ask({"url": service.url, "model": service.model, **service.fields})
+        shutil.copytree(stunt.film, stunt.kept)
+        yield stunt
+
+
+@pytest.mark.parametrize("stride", [9, pytest.param(1, marks=pytest.mark.slow)])
+def test_killed_before_every_step(stunt: Stunt, stride: int) -> None:
+    whole = stunt.fresh().run()
+    assert stunt.check(whole) == {S.DONE: 2}
+    steps, unknown = range(1, whole["steps"] + 1, stride), 0
+    assert whole["steps"] > 30
+    for fatal in steps:
+        stunt.fresh().run(fatal)
+        unknown += stunt.check(stunt.run())[S.UNKNOWN]
+    # How often a server is looked at differs a little from run to run.
+    assert stunt.kills >= 0.9 * len(steps)
+    # Some of the kills fall between a request and its answer: there the doubt is real.
+    assert unknown or stunt.service.finds or stride > 1
+
+
+@pytest.mark.slow
+def test_killed_again_and_again(stunt: Stunt) -> None:
+    chance = Random(4711)
+    for _ in range(12):
+        stunt.fresh()
+        for _ in range(chance.randint(2, 6)):
+            stunt.run(chance.randint(1, 45))
+        stunt.check(stunt.run())
+    assert stunt.kills > 12

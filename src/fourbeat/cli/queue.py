@@ -20,9 +20,11 @@ from fourbeat.studio.overview import cut_off
 from fourbeat.studio.retrying import again
 from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.wrap import found, wrap
 
 from . import work
-from .queue_story import show
+from .queue_story import STATES, show
+from .queue_summary import summary, summed_up, tell_wrap
 from .sending import agree, spending, tell_held
 from .session import Session
 from .shared import command, group
@@ -31,6 +33,7 @@ from .speech import option
 
 queue = group("queue", "help.queue")
 queue.add_command(show)
+queue.add_command(summary)
 
 _END = 15.0
 """Seconds to wait for jobs to end that another program was asked to cancel: its generator may have to answer."""
@@ -84,13 +87,15 @@ def add(
 @command(queue, "run", "help.queue-run")
 @option("--wait", "patient", text="option.queue-wait", is_flag=True)
 def run(session: Session, patient: bool) -> int:
-    """Run the queue until nothing that can run is left."""
+    """Run the queue until nothing that can run is left, and say what it came to."""
     with session.open(write=True) as studio:
+        for left in found(studio):
+            session.answer.note(session.desk.wording(left))
+        began = session.desk.now()
         jobs = work.run(session, studio, patient=patient)
-        failed = [job for job in jobs if job.state in (JobState.FAILED, JobState.UNKNOWN)]
-        done = sum(job.state is JobState.DONE for job in jobs)
-        session.answer.give({"jobs": [document(studio, job) for job in jobs]})
-        session.answer.say(session.desk.say("queue.ran", done=done, failed=len(failed)))
+        came = wrap(studio, began)
+        session.answer.give({"jobs": [document(studio, job) for job in jobs], "summary": summed_up(came)})
+        tell_wrap(session, came, session.desk.say("wrap.nothing"))
         return work.exit_code(jobs)
 
 
@@ -133,7 +138,7 @@ def _server(job: Job) -> str:
 def _state(session: Session, studio: Studio, job: Job) -> str:
     kind = kind_of(job)
     if kind is not None:
-        return session.desk.say(f"aftermath.state-{kind.value}")
+        return session.desk.say(STATES[kind])
     return session.desk.say("state.by-hand" if studio.handwork.waits(job) else f"state.{job.state}")
 
 

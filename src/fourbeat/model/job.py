@@ -173,3 +173,12 @@ class Place(NamedTuple):
     failure: str | None
     changed_at: str
     why: str
+
+
+class Move(NamedTuple):
+    """Be one move of a job, without its reason: ten thousand jobs have made a hundred thousand."""
+
+    job: Id
+    before: JobState | None
+    after: JobState
+    at: str

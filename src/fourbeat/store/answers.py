@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ..model.account import Account
 from ..model.ids import Id
-from ..model.job import Attempt, Job, JobState, Place
+from ..model.job import Attempt, Job, JobState, Move, Place
 from ..model.still import Still
 from ..model.take import Take
 from ..model.verdict import Verdict
@@ -100,6 +100,10 @@ class Answers(Registers):
     def accounts(self, since: int = 0) -> list[Account]:
         """Give what jobs have cost and may cost, of those written after a moment of the logical clock."""
         return self._ask(lambda conn: accounts(conn, since))
+
+    def moves(self, since: str = "") -> list[Move]:
+        """List every job's moves from a moment on, in order."""
+        return self._ask(lambda conn: questions.moves(conn, since))
 
     def events(self, job: Id) -> list[JobEvent]:
         """List a job's moves in order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from typing import TypeAlias
 
 from sqlite_utils import Database
@@ -90,6 +91,7 @@ def shape(conn: sqlite3.Connection) -> Shape:
     return found
 
 
+@cache
 def expected_shape(history: Migrations) -> Shape:
     """Work out which tables a database of the newest version has."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from ..model.errors import NotFound
 from ..model.ids import Id
-from ..model.job import Attempt, Failure, Job, JobState, Place
+from ..model.job import Attempt, Failure, Job, JobState, Move, Place
 from ..model.message import Frozen, Message
 from ..model.still import Still
 from ..model.take import Take
@@ -196,6 +196,17 @@ def prompts(conn: sqlite3.Connection, provider: str) -> list[Made]:
 def attempts_as(conn: sqlite3.Connection, remote_id: str) -> list[Attempt]:
     """List the attempts that a provider knows under an id."""
     return _many(conn, Attempt, 'WHERE "remote_id" = ? ORDER BY "id"', (remote_id,))
+
+
+def moves(conn: sqlite3.Connection, since: str) -> list[Move]:
+    """List every job's moves from a moment on, in order."""
+    rows = conn.execute(
+        'SELECT "job", "before", "after", "at" FROM "job_event" WHERE "at" >= ? ORDER BY "seq"', (since,)
+    )
+    try:
+        return [Move(job, _STATES[before] if before else None, _STATES[after], at) for job, before, after, at in rows]
+    except KeyError as error:
+        raise wrong_row("job_event", "", error) from error
 
 
 def events(conn: sqlite3.Connection, job: Id) -> list[JobEvent]:

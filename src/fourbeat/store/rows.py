@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
+from functools import cache
 from typing import TypeVar
 
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
@@ -134,9 +135,8 @@ def load_plan(conn: sqlite3.Connection) -> Plan:
     for kind in ROWS:
         names = tuple(kind.model_fields)
         cursor = conn.execute(f'SELECT {quoted(names)} FROM "{kind.kind}"')
-        many: TypeAdapter[list[Row]] = TypeAdapter(list[kind])  # type: ignore[valid-type]
         try:
-            rows = many.validate_python([dict(zip(names, row, strict=True)) for row in cursor])
+            rows = _many(kind).validate_python([dict(zip(names, row, strict=True)) for row in cursor])
         except ValidationError as error:
             raise wrong_row(kind.kind, error.errors(include_url=False)[0]["loc"][0], error) from error
         _check_keys(kind, rows)
@@ -145,6 +145,11 @@ def load_plan(conn: sqlite3.Connection) -> Plan:
     if projects != 1:
         raise Storage("store.bad-row", table=Project.kind, row=str(projects), detail="count")
     return Plan(found)
+
+
+@cache
+def _many(kind: type[Row]) -> TypeAdapter[list[Row]]:
+    return TypeAdapter(list[kind])  # type: ignore[valid-type]
 
 
 def _check_keys(kind: type[Row], rows: Iterable[Row]) -> None:

@@ -39,6 +39,7 @@ ROOMS = (
     "prompts",
     "brief_dock",
     "queue_dock",
+    "wrap",
     "takes_dock",
     "compare",
     "findings",

@@ -164,7 +164,6 @@ WORDS = (
         "{n} job is waiting. `fourbeat queue run` does it.",
         "{n} jobs are waiting. `fourbeat queue run` does them.",
     ),
-    say("queue.ran", "Done: {done}. Failed: {failed}."),
     say("queue.now-paused", "The queue starts nothing new. `fourbeat queue resume` lets it go on."),
     say("queue.now-running", "The queue goes on."),
     say("queue.nobody-runs.title", "No queue is running"),
