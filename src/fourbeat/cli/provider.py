@@ -19,8 +19,8 @@ from fourbeat.studio.secrets import LONGEST, Place, variable
 from fourbeat.studio.services import PRICES, services
 from fourbeat.studio.trying import Trial, cost, trial, try_out
 
-from .session import Session
 from .ages import asked, tell_stale
+from .session import Session
 from .shared import command, group
 from .speech import option
 
@@ -89,10 +89,10 @@ def list_(session: Session) -> None:
         answer.say(say("provider.none-yet"))
     for fault in faults:
         answer.note(session.desk.wording(fault))
+    tell_stale(session, connections, every)
 
 
 @command(provider, "add", "help.provider-add")
-    tell_stale(session, connections, every)
 @click.argument("key", metavar="KEY")
 @option("--service", text="option.service", metavar="NAME")
 @option("--protocol", text="option.protocol", type=click.Choice([*map(str, WireProtocol)]), metavar="NAME")
@@ -106,11 +106,11 @@ def add(session: Session, key: str, service: str | None, protocol: str | None, *
         fields["protocol"] = protocol
     if "protocol" not in fields:
         raise Invalid("provider.which-protocol")
+    if given["options"]:
+        fields["options"] = _chosen(WireProtocol(fields["protocol"]), {}, given["options"])
     made = connections.add(key=key, fields={"name": key, **fields})
     session.answer.give(_document(connections, made))
     session.answer.say(session.desk.say("provider.added", name=made.name, key=made.key))
-    if given["options"]:
-        fields["options"] = _chosen(WireProtocol(fields["protocol"]), {}, given["options"])
     _tell_next(session, connections, made)
 
 
@@ -265,6 +265,7 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
         session.answer.table([say(f"column.{one}") for one in heads], rows)
     else:
         session.answer.say(say("provider.none-yet"))
+    tell_stale(session, connections, found)
 
 
 @command(provider, "model", "help.provider-model")
@@ -292,7 +293,6 @@ def model_(session: Session, key: str, model: str, forget: bool, **given: Any) -
     _connections(session).tell(key=key, model=model, facts=dict.fromkeys(_FACTS) if forget else facts)
     session.answer.give({"provider": key, "model": model, "facts": facts})
     session.answer.say(session.desk.say("provider.model-told", model=model))
-    tell_stale(session, connections, found)
 
 
 def _connections(session: Session) -> Connections:

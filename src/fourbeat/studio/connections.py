@@ -445,6 +445,7 @@ def checked(key: str, fields: Mapping[str, object]) -> Connection:
         raise Invalid("provider.odd-field", field=message("provider.field-name"))
     if made.entry is Entry.HEADER and not made.header:
         raise Invalid("provider.no-header")
+    options.check(made.protocol, made.profile, made.options)
     if made.protocol is WireProtocol.HANDWORK:
         return made
     return made.model_copy(update={"url": checked_url(made.url)})
@@ -526,7 +527,6 @@ def _plain(key: str) -> str:
 def _mark(file: Path) -> object:
     try:
         found = file.stat()
-    options.check(made.protocol, made.profile, made.options)
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
