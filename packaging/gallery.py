@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from time import monotonic
 
 import gallery_made
+import gallery_money
 import gallery_refused
 from controls import controls
 from PySide6.QtGui import QColor, QImage
@@ -35,8 +36,8 @@ from fourbeat.app.board.replace_sheet import ReplaceSheet
 from fourbeat.app.board.set_sheet import SetSheet
 from fourbeat.app.board.template_sheets import PickTemplate, SaveTemplate
 from fourbeat.app.cast.sheets import NewSheet, RemoveSheet, RenameSheet
-from fourbeat.app.connections.new_server import NewServer
 from fourbeat.app.connections.models import ModelsSheet
+from fourbeat.app.connections.new_server import NewServer
 from fourbeat.app.connections.sheet import ConnectionsSheet
 from fourbeat.app.docks import DOCKS, WORKSPACES
 from fourbeat.app.errors import ErrorSheet
@@ -45,6 +46,7 @@ from fourbeat.app.manual.window import Help
 from fourbeat.app.new_project import NewProject
 from fourbeat.app.palette import Palette
 from fourbeat.app.queue.leaving import LeaveSheet
+from fourbeat.app.queue.page import Queue
 from fourbeat.app.queue.sending import SendSheet
 from fourbeat.app.reel.toast import Toast
 from fourbeat.app.references.crop_sheet import CropSheet
@@ -183,6 +185,7 @@ def film(folder: Path, desk: Desk) -> Path:
         image.save(str(picture))
         studio.references.add(of=shots[0], files=[picture])
         asked = studio.jobs.add(shots=shots[:4], takes=1) + studio.jobs.add(shots=shots[:1], takes=2)
+        asked += studio.jobs.add(shots=[shots[1].model_copy(update={"provider": "handwork"})])
         studio.jobs.run(only=[job.id for job in asked], choose=True)
         _judge(studio)
         _people(studio)
@@ -271,15 +274,16 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     connected.editor.answer.tell("GPU in room 2", studio.generators["animatic"].capabilities())
     connected.editor.trial.offer("animatic")
     yield "connections", connected
-    refused = ConnectionsSheet(room)
     whole = ConnectionsSheet(room)
     whole.editor.more.head.setChecked(True)
     yield "connections-more", whole
     yield "connections-models", ModelsSheet(room, studio.connections.find("gpu"))
+    refused = ConnectionsSheet(room)
     refused.editor.answer.refuse(Invalid("provider.odd-url"))
     yield "connections-refused", refused
     yield "connections-server", NewServer(room)
     yield "send", SendSheet(room, _sheet(studio))
+    yield from gallery_money.sheets(room, work)
     yield from gallery_refused.sheets(room)
     yield from gallery_made.sheets(room)
     yield "cast-new", NewSheet(room, "prop")
@@ -443,6 +447,14 @@ def states(window: StudioWindow) -> Iterator[str]:
     for dock in DOCKS:
         window.show_dock(dock.id)
         yield f"dock-{dock.id}"
+    queue = window.pages["queue"]
+    assert isinstance(queue, Queue)
+    if (
+        order := next((one for one in queue.jobs.places() if window.room.studio.handwork.waits(one)), None)
+    ) is not None:
+        window.show_dock("queue")
+        queue.view.setCurrentIndex(queue.jobs.index(queue.jobs.row_of(order.id) or 0))
+        yield "queue-order"
     page = window.pages["rights"]
     assert isinstance(page, RightsPage)
     for tab in TABS:

@@ -109,7 +109,8 @@ def test_an_order_waits_for_a_person_and_is_not_at_work(
     assert not page.order.isVisible()
     choose(page, job)
     assert page.order.isVisible()
-    assert "handwork/010 t001" in page.story.text()
+    assert not page.story.isVisible()
+    assert "handwork/010 t001" in page.jobs.data(page.jobs.index(row), Qt.ItemDataRole.ToolTipRole)
 
 
 def test_prompt_and_picture_are_copied_from_the_order(page: Queue, jobs: list[Job], window: StudioWindow) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
 from fourbeat.model.plan import Shot
 from fourbeat.model.take import MediaFacts
@@ -16,6 +18,24 @@ from ..room import Room
 from .whose import Whose
 
 
+class FileName(Label):
+    """Show a file's name in one line, shortened in its middle where it does not fit; the tooltip has all of it."""
+
+    def __init__(self, room: Room, name: str) -> None:
+        super().__init__(room.look, name)
+        self.setToolTip(name)
+        self.setMinimumWidth(room.theme.size("sheet") // 3)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint as much of the name as there is room for: its number is at its end, its shot at its beginning."""
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()
+
+
 class ClipRow:
     """Hold the widgets of one clip, as one line of the sheet's grid."""
 
@@ -24,7 +44,7 @@ class ClipRow:
         self.looked: Looked | None = None
         self.taken = False
         self._facts = ""
-        self.name = Label(room.look, name)
+        self.name = FileName(room, name)
         self.about = Label(room.look, room.say("hands.looking"), "caption", tone="text-soft")
         self.choice = Choice(room)
         self.choice.setModel(whose.words)
@@ -34,8 +54,8 @@ class ClipRow:
         self._hidden = QLabel(room.say("hands.whose", file=name))
         self._hidden.setBuddy(self.choice)
         self._hidden.hide()
-        for label in (self.name, self.about):
-            label.setWordWrap(True)
+        self.about.setWordWrap(True)
+        self.choice.setMinimumWidth(room.theme.size("sheet") // 2)
 
     def lay(self, grid: QGridLayout, row: int) -> None:
         """Take two lines of a grid: the name beside the chooser, what is known beneath."""

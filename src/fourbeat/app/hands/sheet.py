@@ -57,6 +57,7 @@ class BringSheet(Asking):
             row.choice.activated.connect(lambda _index, one=row: self._chosen(one))
         grid.setRowStretch(2 * len(self.rows), 1)
         self.list.setWidget(held)
+        self.list.setMinimumWidth(min(room.theme.size("palette"), (self.parentWidget() or self).width() * 3 // 4))
         self.list.setMinimumHeight(min(len(self.rows), _FEW) * 2 * room.theme.size("row"))
         self.cost = Cost(room)
         self.bar = QProgressBar()
@@ -71,6 +72,11 @@ class BringSheet(Asking):
         self.go.setEnabled(False)
         self._heard.connect(self._one)
         self._look()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether clips are being looked at or taken."""
+        return self._stop is not None
 
     # What a person does
 

@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ..flow import Flow
+from ..action_button import ActionButton
 from ..room import Room
 
-_BUTTONS = {
-    "hand-prompt": ("hands.copy-prompt", "copy"),
-    "hand-picture": ("hands.copy-picture", "camera"),
-    "hand-folder": ("hands.open-folder", "folder"),
-    "hand-bring": ("hands.bring-clip", "add"),
-}
+_ICONS = ("hand-prompt", "hand-picture", "hand-folder")
 
 
 class OrderStrip(QWidget):
-    """Offer what can be done with the order that is chosen."""
+    """Offer in one line what can be done with the order that is chosen: the dock is low."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self._room = room
-        flow = Flow(self, room, line=True)
-        self.buttons: dict[str, QPushButton] = {}
-        for identity, (word, icon) in _BUTTONS.items():
-            made, button = room.actions[identity], QPushButton(room.say(word))
-            button.setAutoDefault(True)
-            button.setAccessibleName(made.text())
-            keys = room.actions.keys(identity)
-            button.setToolTip(room.say("player.tip", action=made.text(), keys=keys))
-            button.clicked.connect(made.trigger)
-            button.setEnabled(made.isEnabled())
-            made.enabledChanged.connect(button.setEnabled)
-            room.icons.dress(button, icon)
-            flow.addWidget(button)
-            self.buttons[identity] = button
-        self.buttons["hand-bring"].setProperty("primary", True)
-        room.icons.dress(self.buttons["hand-bring"], "add", "on-accent")
+        self.bring = QPushButton(room.say("hands.bring-clip"))
+        self.bring.setProperty("primary", True)
+        self.bring.setAutoDefault(True)
+        made, keys = room.actions["hand-bring"], room.actions.keys("hand-bring")
+        self.bring.setToolTip(room.say("player.tip", action=made.text(), keys=keys))
+        self.bring.clicked.connect(made.trigger)
+        self.bring.setEnabled(made.isEnabled())
+        made.enabledChanged.connect(self.bring.setEnabled)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(room.theme.space("xs"))
+        self.buttons = {identity: ActionButton(room, identity) for identity in _ICONS}
+        for button in self.buttons.values():
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(self.bring)

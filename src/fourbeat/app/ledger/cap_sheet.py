@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
 from fourbeat.model.budget import Cap, Measure, Span
 
 from ..board.asking import Asking
+from ..brief.field import Field
 from ..brief.words import ChoiceField, LineField
+from ..labels import Label
 from ..room import Room
 
 _MEASURES = {
@@ -15,7 +20,18 @@ _MEASURES = {
     Measure.SECONDS: "ledger-dock.seconds",
     Measure.CLIPS: "ledger-dock.clips",
 }
+_LAST = 4
+"""So many of the rates that were typed last are shown."""
 _SPANS = {Span.PROJECT: "ledger-dock.whole-film", Span.DAY: "ledger-dock.each-day"}
+
+
+def beside(room: Room, *fields: Field) -> QHBoxLayout:
+    """Put fields side by side: at a large text size a column of them is higher than a window."""
+    line = QHBoxLayout()
+    line.setSpacing(room.theme.space("m"))
+    for field in fields:
+        line.addWidget(field, 1, Qt.AlignmentFlag.AlignBottom)
+    return line
 
 
 class CapSheet(Asking):
@@ -31,14 +47,19 @@ class CapSheet(Asking):
         providers = [("", say("ledger-dock.all-providers")), *((key, key) for key in room.studio.generators)]
         self.provider = ChoiceField(room, "ledger-dock.provider", providers)
         self.why = LineField(room, "ledger-dock.why")
-        for field in (self.amount, self.measure, self.currency, self.span, self.provider, self.why):
-            self.lines.addWidget(field)
+        for pair in ((self.amount, self.measure), (self.currency, self.span), (self.provider, self.why)):
+            self.lines.addLayout(beside(room, *pair))
         self.measure.edited.connect(self._follow)
         self.measure.show_value(cap.measure if cap else Measure.MONEY)
         self.span.show_value(cap.span if cap else Span.DAY)
         self.provider.show_value(cap.provider if cap else "")
         self.amount.show_value((cap.most or "") if cap else "")
         self.currency.show_value((cap.currency if cap else "") or room.studio.budget.rates().own or "USD")
+        self.kept = Label(
+            room.look, room.say("ledger-dock.kept-as", name=room.desk.author), "caption", tone="text-soft"
+        )
+        self.kept.setWordWrap(True)
+        self.lines.addWidget(self.kept)
         self._follow()
         self.setTabOrder(self.amount.entry, self.measure.choice)
 
@@ -72,21 +93,32 @@ class RateSheet(Asking):
         self.currency = LineField(room, "ledger-dock.currency")
         self.rate = LineField(room, "ledger-dock.rate")
         self.own = LineField(room, "ledger-dock.own")
-        for field in (self.currency, self.rate, self.own):
-            self.lines.addWidget(field)
+        self.day = LineField(room, "ledger-dock.from-day", "ledger-dock.day-hint")
+        for pair in ((self.currency, self.rate), (self.own, self.day)):
+            self.lines.addLayout(beside(room, *pair))
         self.own.show_value(room.studio.budget.rates().own)
+        self.day.show_value(room.desk.now()[:10])
+        typed = [one for one in room.studio.store.exchanges() if one.currency != one.into][-_LAST:]
+        words = [
+            room.say("ledger-dock.typed", currency=one.currency, rate=one.rate, into=one.into, day=one.day, by=one.by)
+            for one in reversed(typed)
+        ]
+        self.typed = Label(room.look, "\n".join(words), "caption", tone="text-soft")
+        self.typed.setWordWrap(True)
+        self.typed.setVisible(bool(words))
+        self.lines.addWidget(self.typed)
 
     def done_asking(self) -> None:
         """Keep the rate, and the project's currency where it is another one."""
         budget = self.room.studio.budget
-        currency, rate, own = (str(one.value()) for one in (self.currency, self.rate, self.own))
+        currency, rate, own, day = (str(one.value()) for one in (self.currency, self.rate, self.own, self.day))
 
         def verb() -> object:
             done: object = None
             if own and own.upper() != budget.rates().own:
                 done = budget.currency(currency=own)
             if currency or rate or not own:
-                done = budget.rate(currency=currency, rate=rate, into=own)
+                done = budget.rate(currency=currency, rate=rate, into=own, day=day)
             return done or budget.rates()
 
         if self.room.attempt(verb) is not None:

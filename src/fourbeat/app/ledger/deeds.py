@@ -9,6 +9,9 @@ from ..board.moves import writable
 from ..picking import Picking
 from ..room import Room
 from .cap_sheet import CapSheet, RateSheet
+from .invoice_sheet import InvoiceSheet
+from .settle_sheet import SettleSheet
+from .unknown_sheet import UnknownSheet
 
 
 def set_cap(room: Room) -> None:
@@ -35,6 +38,27 @@ def go_spending(room: Room) -> None:
     """Let spending go on."""
     if room.attempt(room.studio.budget.go) is not None:
         room.stage.announce(room.say("budget.now-going"))
+
+
+def settle(room: Room) -> None:
+    """Open the sheet that settles by hand."""
+    sheet = SettleSheet(room)
+    sheet.present()
+    (sheet.list if sheet.ticks.rowCount() else sheet.leave).setFocus()
+
+
+def invoice(room: Room) -> None:
+    """Open the sheet that settles by an invoice."""
+    sheet = InvoiceSheet(room)
+    sheet.present()
+    sheet.pick.setFocus()
+
+
+def unknown_prices(room: Room) -> None:
+    """Open the sheet that says what may spend without a known price."""
+    sheet = UnknownSheet(room)
+    sheet.present()
+    sheet.list.setFocus()
 
 
 def write_csv(room: Room) -> None:
@@ -69,6 +93,9 @@ ACTIONS = (
     Action("act.go-spending", go_spending, icon="play", menu="queue", enabled=_may_go),
     Action("act.set-cap", set_cap, icon="lock", menu="queue", enabled=writable),
     Action("act.type-rate", type_rate, icon="edit", menu="queue", enabled=writable),
+    Action("act.settle", settle, icon="check", menu="queue", enabled=writable),
+    Action("act.invoice", invoice, icon="note", menu="queue", enabled=writable),
+    Action("act.unknown-prices", unknown_prices, icon="search", menu="queue", enabled=writable),
     Action("act.ledger-csv", write_csv, icon="list", menu="queue"),
 )
 """What the ledger adds to the one table of actions."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from fourbeat.model.budget import Cap
+from fourbeat.model.budget import Cap, PurseEvent
 from fourbeat.model.edit import Changes
 from fourbeat.queue.purse import amount, named
 from fourbeat.studio.ledger import Figures, Group, Sums
@@ -45,6 +45,15 @@ _GROUPS = {
     Group.TAKE: "ledger.by.take",
     Group.PERSON: "ledger.by.person",
 }
+
+
+_ASKS = {
+    "settle": ("ledger-dock.settle-hand", "check"),
+    "invoice": ("ledger-dock.invoice", "note"),
+    "unknown-prices": ("ledger-dock.unknown-prices", "search"),
+    "type-rate": ("ledger-dock.type-rate", "edit"),
+}
+"""What else can be asked for here, beside caps: the actions, with their words and icons."""
 
 
 class LedgerPage(Page):
@@ -87,6 +96,13 @@ class LedgerPage(Page):
         self.caps = QVBoxLayout()
         self.buttons = Buttons(room)
         self.set_cap = self.buttons.add("ledger-dock.set-cap", room.actions["set-cap"].trigger, "lock")
+        self.settling = Buttons(room)
+        self.asks = [
+            self.set_cap,
+            *(self.settling.add(word, room.actions[one].trigger, icon) for one, (word, icon) in _ASKS.items()),
+        ]
+        self.held = Label(room.look, "", tone="warn")
+        self.held.setWordWrap(True)
         self.stop = QPushButton(room.say("act.stop-spending"))
         self.stop.setAutoDefault(True)
         self.stop.clicked.connect(lambda _on=False: self._turn())
@@ -130,13 +146,22 @@ class LedgerPage(Page):
         self.none.setVisible(not rows)
         self._show_caps()
         stop = studio.budget.stopped()
-        self.stopped.setText(room.say("ledger-dock.stopped", by=stop.by) if stop else "")
+        self.stopped.setText(self._why_stopped(stop) if stop else "")
         self.stopped.setVisible(stop is not None)
         self.stop.setText(room.say("act.go-spending" if stop else "act.stop-spending"))
         room.icons.dress(self.stop, "play" if stop else "stop")
         writable = not studio.store.read_only
         self.stop.setEnabled(writable)
-        self.set_cap.setEnabled(writable)
+        for button in self.asks:
+            button.setEnabled(writable)
+        held = len(studio.budget.held())
+        self.held.setText(room.say("budget.held-count", n=held) if held else "")
+        self.held.setVisible(bool(held))
+
+    def _why_stopped(self, stop: PurseEvent) -> str:
+        if stop.reason:
+            return self.room.say("budget.is-stopped", by=stop.by, reason=stop.reason)
+        return self.room.say("ledger-dock.stopped", by=stop.by)
 
     def _history(self) -> list[str]:
         """Say what an accepted second cost, and what is left to spend by that."""
@@ -211,7 +236,9 @@ class LedgerPage(Page):
         head.addStretch(1)
         lines.addWidget(self.stopped)
         lines.addLayout(self._grid)
+        lines.addWidget(self.held)
         lines.addWidget(self.stop, 0, Qt.AlignmentFlag.AlignLeft)
+        lines.addWidget(self.settling)
         lines.addWidget(self.history)
         lines.addLayout(head)
         lines.addWidget(self.table, 1)

@@ -287,8 +287,10 @@ class Queue(Page):
             unsure = job.state is JobState.UNKNOWN
             if unsure:
                 self.unsure.show_job(job)
-            text = why(self.room, job) if job.why is not None and not at_work(self.room, job) else ""
-            text = "\n".join(filter(None, (text, in_short(self.room, job))))
+            # What an order asks for says its row, and what to do with it the line beneath.
+            said = job.why is not None and not hands and not at_work(self.room, job)
+            text = why(self.room, job) if said else ""
+            text = "\n".join(filter(None, (in_short(self.room, job), text)))
         self.story.setText(text)
         self.story.setVisible(bool(text))
         self.order.setVisible(hands)

@@ -49,7 +49,9 @@ class JobRow(QStyledItemDelegate):
         if at_work(self._room, job):
             self._bar(painter, self._aside(painter, below, index.data(Role.PAST)), index.data(Role.PROGRESS))
         else:
-            self._reason(painter, below, job, index.data(Role.PAST))
+            # How long an order waits for a person is nobody's business, and what to do needs the room.
+            waits = self._room.studio.handwork.waits(job)
+            self._reason(painter, below, job, "" if waits else index.data(Role.PAST))
         if flags & QStyle.StateFlag.State_HasFocus:
             line = theme.size("focus")
             # The bar of a job at work has left its brush: the ring must not cover the row.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .entry import say
+from .entry import count, say
 
 WORDS = (
     say("dock.ledger", "Ledger"),
@@ -41,6 +41,51 @@ WORDS = (
     say("ledger-dock.rate", "Is worth"),
     say("ledger-dock.stopped", "{by} stopped all spending."),
     say("ledger-dock.table", "The ledger, added up"),
+    say("ledger-dock.kept-as", "Kept with your name, {name}, and the day."),
+    say("ledger-dock.from-day", "From the day on"),
+    say("ledger-dock.day-hint", "2026-11-21"),
+    say("ledger-dock.typed", "1 {currency} = {rate} {into} from {day} on ({by})"),
+    say("ledger-dock.settle", "Settle"),
+    say("ledger-dock.settle-hand", "Settle by hand…"),
+    say("ledger-dock.invoice", "Settle by an invoice…"),
+    say("ledger-dock.type-rate", "Type a rate…"),
+    say("ledger-dock.unknown-prices", "Unknown prices…"),
+    say("act.settle", "Settle What Is Not Known…"),
+    say("act.invoice", "Settle by an Invoice…"),
+    say("act.unknown-prices", "Allow Unknown Prices…"),
+    say("ledger-dock.settle-title", "What did it cost?"),
+    say(
+        "ledger-dock.settle-lead",
+        "Nobody has said what these cost. Tick those that cost the same; 0 says that they were not charged.",
+    ),
+    say("ledger-dock.nothing-unknown", "Everything is settled: there is nothing whose cost is not known."),
+    say("ledger-dock.unknown-list", "Tries whose cost is not known"),
+    say("ledger-dock.unknown-line", "{what} · {generator} · {day} · {price}"),
+    say("ledger-dock.each-cost", "What each cost"),
+    say("ledger-dock.settle-note", "Note"),
+    count("ledger-dock.settle-some", "Settle {n} try", "Settle {n} tries"),
+    say("ledger-dock.invoice-title", "Settle by an invoice"),
+    say(
+        "ledger-dock.invoice-lead",
+        "Choose a generator's list of charges (CSV). You see what each line belongs to before anything is written.",
+    ),
+    say("ledger-dock.whose-invoice", "Whose invoice"),
+    say("ledger-dock.invoice-currency", "Currency, where the file does not say"),
+    say("ledger-dock.which-currency", "The file does not say in which currency. Type its three letters."),
+    say("ledger-dock.pick-invoice", "Choose the file…"),
+    say("ledger-dock.no-invoice", "No file yet"),
+    say("ledger-dock.invoice-table", "The lines of the invoice"),
+    say("ledger-dock.nothing-settles", "No line settles anything."),
+    say("ledger-dock.yours", "What could be several is yours to settle by hand."),
+    count("ledger-dock.settle-lines", "Settle {n} line", "Settle {n} lines"),
+    say("ledger-dock.unknown-title", "Prices that nobody knows"),
+    say(
+        "ledger-dock.unknown-lead",
+        "Under a cap on money, what has no known price is held. Tick what may spend all the same.",
+    ),
+    say("ledger-dock.unknown-go", "Decide so"),
+    say("ledger-dock.unknown-all", "Every generator"),
+    say("ledger-dock.unknown-held", "{job}, held"),
     say("act.set-cap", "Set or Raise a Cap…"),
     say("act.stop-spending", "Stop All Spending"),
     say("act.go-spending", "Let Spending Go On"),
