@@ -56,7 +56,7 @@ def test_a_pool_is_named_once_and_chosen_by_the_next(
     sheet.editor.show_connection(connections.find("two"))
     field.choice.setCurrentIndex(field.choice.findData("farm"))
     field.choice.activated.emit(field.choice.currentIndex())
-    assert "Box 1" in field.told.text()
+    assert "one" in field.told.text()
     field.paused.click()
     qtbot.mouseClick(sheet.editor.keep, Qt.MouseButton.LeftButton)
     assert connections.members("farm") == ("one", "two")
@@ -85,7 +85,7 @@ def test_the_queue_says_which_server_of_the_pool_has_a_job_and_that_it_does_not_
     room = window.room
     assert maker(room, job) == "farm"
     here = job.model_copy(update={"request": at(job.request, "two"), "state": JobState.RUNNING})  # type: ignore[arg-type]
-    assert maker(room, here) == "Box 2 (farm)"
-    assert title(room, here).endswith("Box 2 (farm)")
+    assert maker(room, here) == "two (farm)"
+    assert title(room, here).endswith("two (farm)")
     away = here.model_copy(update={"why": message("queue.silent", provider="two", reason="")})
     assert state(room, away, 0.5) == "does not answer"

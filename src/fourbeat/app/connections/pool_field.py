@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from fourbeat.model.connection import Connection
 from fourbeat.studio.pool_told import remarks
@@ -39,8 +39,12 @@ class PoolField(QWidget):
         self.setFocusProxy(self.choice)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.choice, self.name, self.paused, self.told):
+        self._lines.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.name, self.paused, self.told):
             self._lines.addWidget(widget)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.choice.activated.connect(self._chosen)
         self.name.textEdited.connect(self.edited)
         self.paused.clicked.connect(self.edited)
@@ -87,7 +91,8 @@ class PoolField(QWidget):
         connections, connection = self._room.studio.connections, self._connection
         if connection is None or pool in ("", _NEW):
             return ""
-        others = tuple(connections.find(key).name for key in connections.members(pool) or () if key != connection.key)
+        # By their keys: servers of one kind are often called alike.
+        others = tuple(key for key in connections.members(pool) or () if key != connection.key)
         said = [self._room.say("connections.pool-shared", servers=others, pool=pool)] if others else []
         if connection.pool == pool:
             said += [self._room.words(one) for one in remarks(connections, pool)]

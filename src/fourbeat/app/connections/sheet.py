@@ -196,7 +196,10 @@ class ConnectionsSheet(Asking):
         self.list.blockSignals(True)
         self.list.clear()
         for one in every:
-            item = QListWidgetItem(room.say("connections.row", name=one.name, kind=room.say(SPOKEN[one.protocol])))
+            kind = room.say(SPOKEN[one.protocol])
+            if one.pool:
+                kind = room.say("queue-dock.in-pool", server=one.key, pool=one.pool)
+            item = QListWidgetItem(room.say("connections.row", name=one.name, kind=kind))
             item.setData(_KEY, one.key)
             item.setToolTip(one.url or one.key)
             self.list.addItem(item)

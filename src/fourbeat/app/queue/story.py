@@ -52,8 +52,11 @@ def title(room: Room, job: Job) -> str:
 
 def maker(room: Room, job: Job) -> str:
     """Name who makes a job's take: its generator, and of a pool the server that has it."""
-    server = generator(room, server_of(job))
-    return server if server_of(job) == job.lane else room.say("queue-dock.in-pool", server=server, pool=job.lane)
+    server = server_of(job)
+    if server == job.lane:
+        return generator(room, server)
+    # By its key: the servers of a pool are often called alike.
+    return room.say("queue-dock.in-pool", server=server, pool=job.lane)
 
 
 def generator(room: Room, key: str) -> str:
