@@ -290,7 +290,9 @@ def test_a_takedown_of_a_still_goes_on_to_what_was_made_of_it(film: Film) -> Non
     studio.stills.use(still=first, of=stair, role=Role.STYLE)
     (job,) = studio.jobs.add(shots=[stair.model_copy(update={"provider": "far", "model": "far-1"})])
     take = arrive(studio, job.id)
-    made = studio.claims.add(kind=ClaimKind.TAKEDOWN, who="Somebody", about="My face", stills=[first])
+    made = studio.claims.add(
+        kind=ClaimKind.TAKEDOWN, who="Somebody", about="My face", takes=[studio.claims.about("Ada/s1")]
+    )
     assert {one.id for one in made.reach.stills} == {first.id, second.id}
     assert [one.id for one in made.reach.takes] == [take.id]
     assert studio.withdrawn.stills() == {first.id, second.id}

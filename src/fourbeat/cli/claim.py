@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ import click
 from fourbeat.model.claim import ClaimEvent, ClaimKind, ClaimState
 from fourbeat.model.ids import code
 from fourbeat.model.plan import Shot
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.studio.studio import Studio
 
@@ -31,11 +33,12 @@ _KINDS = click.Choice([ClaimKind.CLAIM.value, ClaimKind.TAKEDOWN.value])
 def add(session: Session, kind: str, who: str, contact: str, about: str, subject: str, takes: tuple[str, ...]) -> None:
     """Write down a claim or a takedown, and say what it reaches."""
     with session.open(write=True) as studio:
-        meant = [studio.takes.anywhere(one) for one in takes]
+        meant = [studio.claims.about(one) for one in takes]
         made = studio.claims.add(
             kind=ClaimKind(kind), who=who, about=about, contact=contact, subject=subject, takes=meant
         )
-        down = made.reach.takes if made.claim.kind is ClaimKind.TAKEDOWN else ()
+        reached: list[Take | Still] = [*made.reach.takes, *made.reach.stills]
+        down = reached if made.claim.kind is ClaimKind.TAKEDOWN else []
         jobs = made.reach.jobs if down else ()
         films = [job for job in made.reach.films if hasattr(job.request, "target")] if down else []
         session.answer.give(
@@ -102,7 +105,7 @@ def show(session: Session, label: str) -> None:
             state = say(f"claim.state.{each.state}")
             session.answer.say("  " + say("claim.event", at=each.at[:10], state=state, by=each.by, about=each.about))
         for take in one.takes:
-            session.answer.say(f"  {_named(studio, studio.store.take(take))}")
+            session.answer.say(f"  {_named(studio, studio.claims.made(take))}")
 
 
 @command(claim, "decide", "help.policy-claim-decide")
@@ -112,17 +115,17 @@ def show(session: Session, label: str) -> None:
 def decide(session: Session, label: str, state: str, reason: str) -> None:
     """Say how a claim ends."""
     with session.open(write=True) as studio:
-        before = studio.withdrawn.takes()
+        before = studio.withdrawn.takes() | studio.withdrawn.stills()
         one = studio.claims.decide(claim=studio.claims.find(label), state=ClaimState(state), reason=reason)
-        after = studio.withdrawn.takes()
+        after = studio.withdrawn.takes() | studio.withdrawn.stills()
         session.answer.give(document(studio, one))
         say = session.desk.say
         named = say(
             "claim.decided", kind=say(f"claim.kind.{one.kind}"), code=code(one.claim), state=_state(session, one)
         )
         session.answer.say(named, "bold")
-        _tell_takes(session, studio, [studio.store.take(take) for take in sorted(after - before)], "claim.take-down")
-        _tell_takes(session, studio, [studio.store.take(take) for take in sorted(before - after)], "claim.take-back")
+        _tell_takes(session, studio, [studio.claims.made(one) for one in sorted(after - before)], "claim.take-down")
+        _tell_takes(session, studio, [studio.claims.made(one) for one in sorted(before - after)], "claim.take-back")
         if one.kind is ClaimKind.APPEAL and one.state is ClaimState.UPHELD:
             session.answer.say("  " + say("claim.remembered"))
 
@@ -162,7 +165,7 @@ def document(studio: Studio, one: ClaimEvent) -> dict[str, Any]:
         "code": code(one.claim),
         "name": details.get("name", ""),
         "contact": details.get("contact", ""),
-        "takes": [_take(studio, studio.store.take(take)) for take in one.takes],
+        "takes": [_take(studio, studio.claims.made(take)) for take in one.takes],
     }
 
 
@@ -170,17 +173,27 @@ def _state(session: Session, one: ClaimEvent) -> str:
     return session.desk.say(f"claim.state.{one.state}")
 
 
-def _take(studio: Studio, take: Take) -> dict[str, Any]:
-    number = studio.plan.get(Shot, take.shot).number
-    return {"id": take.id, "code": code(take.id), "shot": number, "take": f"t{take.number}", "sha256": take.sha256}
+def _take(studio: Studio, take: Take | Still) -> dict[str, Any]:
+    told = {"id": take.id, "code": code(take.id), "sha256": take.sha256}
+    if isinstance(take, Still):
+        return {**told, "still": studio.stills.called(take)}
+    return {**told, "shot": studio.plan.get(Shot, take.shot).number, "take": f"t{take.number}"}
 
 
-def _named(studio: Studio, take: Take) -> str:
+def _named(studio: Studio, take: Take | Still) -> str:
+    if isinstance(take, Still):
+        return f"{studio.stills.called(take)}  {code(take.id)}"
     return f"{studio.plan.get(Shot, take.shot).number}/t{take.number}  {code(take.id)}"
 
 
-def _tell_takes(session: Session, studio: Studio, takes: Any, words: str) -> None:
+_OF_STILLS = {"claim.take-down": "claim.still-down", "claim.take-back": "claim.still-back"}
+
+
+def _tell_takes(session: Session, studio: Studio, takes: Iterable[Take | Still], words: str) -> None:
     for take in takes:
-        number = studio.plan.get(Shot, take.shot).number
-        said = session.desk.say(words, shot=number, take=f"t{take.number}", code=code(take.id))
+        if isinstance(take, Still):
+            said = session.desk.say(_OF_STILLS[words], still=studio.stills.called(take), code=code(take.id))
+        else:
+            number = studio.plan.get(Shot, take.shot).number
+            said = session.desk.say(words, shot=number, take=f"t{take.number}", code=code(take.id))
         session.answer.say(f"  {said}")

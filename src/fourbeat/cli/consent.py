@@ -135,6 +135,10 @@ def revoke(session: Session, label: str, keep: bool, reason: str) -> None:
                 "shots": [shot.number for shot in reach.shots],
                 "jobs": [job.id for job in reach.jobs],
                 "takes": [{"shot": shot, "take": f"t{take.number}", "sha256": take.sha256} for shot, take in takes],
+                "stills": [
+                    {"still": studio.stills.called(one), "code": code(one.id), "sha256": one.sha256}
+                    for one in reach.stills
+                ],
                 "films": [str(job.request.target) for job in reach.films if hasattr(job.request, "target")],
             }
         )
@@ -146,6 +150,9 @@ def revoke(session: Session, label: str, keep: bool, reason: str) -> None:
             session.answer.say(
                 "  " + say("consent.reaches-take", shot=number, take=f"t{take.number}", hash=take.sha256[:12])
             )
+        for still in reach.stills:
+            called = studio.stills.called(still)
+            session.answer.say("  " + say("consent.reaches-still", still=called, hash=still.sha256[:12]))
         for job in reach.jobs:
             session.answer.say("  " + say("consent.reaches-job", job=code(job.id)))
         for job in reach.films:

@@ -58,6 +58,16 @@ class Claims:
                 return one
         raise NotFound("claim.not-found", label=label[:80])
 
+    def about(self, label: str) -> Take | Still:
+        """Find the take or the still that others speak of, by what they know of it. Raises NotFound."""
+        still = self._studio.stills.anywhere(label)
+        return still if still is not None else self._studio.takes.anywhere(label)
+
+    def made(self, identity: Id) -> Take | Still:
+        """Give the take or the still that a claim names. Raises NotFound."""
+        still = next((one for one in self._store.stills() if one.id == identity), None)
+        return still if still is not None else self._store.take(identity)
+
     def history(self, claim: ClaimEvent) -> list[ClaimEvent]:
         """Give all that happened to a claim, oldest first."""
         return [one for one in self._store.claim_events() if one.claim == claim.claim]
@@ -77,8 +87,7 @@ class Claims:
         about: str,
         contact: str = "",
         subject: str = "",
-        takes: Sequence[Take] = (),
-        stills: Sequence[Still] = (),
+        takes: Sequence[Take | Still] = (),
     ) -> Made:
         """Write down a claim or a takedown; about a subject without takes or stills, all that show it are meant.
 
@@ -88,7 +97,7 @@ class Claims:
         if kind is ClaimKind.APPEAL:
             raise Invalid("claim.appeal-by-shot")
         subject = self._studio.reviews.subject(subject) if subject.strip() else ""
-        meant = [*(one.id for one in takes), *(one.id for one in stills)]
+        meant = [one.id for one in takes]
         if kind is ClaimKind.TAKEDOWN and not meant:
             meant = self._of_subject(subject) if subject else []
             if not meant:

@@ -116,6 +116,21 @@ class Stills:
         known = tuple(code(one.still.id) for one in every[-8:]) or (message("still.none-yet"),)
         raise NotFound("still.not-found", label=label[:80], known=known)
 
+    def anywhere(self, label: str) -> Still | None:
+        """Find a still by what others know: "Ada/s1", its code, its file's name, its hash; None where none is meant."""
+        wanted = label.strip().casefold()
+        name, slash, number = wanted.rpartition("/")
+        for one in self._store.stills():
+            if slash and number == f"s{one.number}" and _name(sitter_of(self._store.plan, one.of)).casefold() == name:
+                return one
+            if wanted in (code(one.id).casefold(), one.id, one.media.casefold(), one.sha256):
+                return one
+        return None
+
+    def called(self, still: Still) -> str:
+        """Name a still as a person says it: "Ada/s1"."""
+        return f"{_name(sitter_of(self._store.plan, still.of))}/s{still.number}"
+
     def path(self, still: Still) -> Path:
         """Give where a still's file is."""
         return self._store.media.path(still.media)

@@ -48,7 +48,7 @@ class ClaimSheet(Asking):
             contact=str(self.contact.value()),
             about=str(self.about.value()),
             subject=str(self.subject.value()),
-            takes=[studio.takes.anywhere(label) for label in named if label.strip()],
+            takes=[studio.claims.about(label) for label in named if label.strip()],
         )
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget
 from fourbeat.model.consent import Consent
 from fourbeat.model.ids import code
 from fourbeat.model.plan import Shot
-from fourbeat.model.request import RenderRequest, TakeRequest
+from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
 from fourbeat.studio.register import Person
 from fourbeat.studio.withdrawn import Reach
 
@@ -94,7 +94,12 @@ def told(room: Room, reach: Reach) -> Iterator[str]:
     for take in reach.takes:
         shot = plan.find(Shot, take.shot)
         yield say("about.take", shot=shot.number if shot else "", number=take.number)
+    for still in reach.stills:
+        yield say("consent.reaches-still", still=room.studio.stills.called(still), hash=still.sha256[:12])
     for job in reach.jobs:
+        if isinstance(job.request, StillRequest):
+            yield room.words(room.studio.jobs.label(job))
+            continue
         shot = plan.find(Shot, job.request.shot) if isinstance(job.request, TakeRequest) else None
         yield say("rights-dock.reaches-job", shot=shot.number if shot else "", job=code(job.id))
     for job in reach.films:

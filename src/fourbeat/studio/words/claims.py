@@ -16,7 +16,7 @@ WORDS = (
     say("option.claim-contact", "How to reach them. It can be erased."),
     say("option.claim-about", "What is said, in words. Name no person here."),
     say("option.claim-subject", "Which character or person it is about: a name or id of a pack in use."),
-    say("option.claim-take", "A take it is about: 010/t2, its code, its file’s name or its hash."),
+    say("option.claim-take", "A take or a still it is about: 010/t2, Ada/s1, its code, its file’s name or its hash."),
     say("option.claim-words", "Only these words."),
     say("claim.added", "{kind} {code} is written down."),
     say("claim.decided", "{kind} {code}: {state}."),
