@@ -81,7 +81,7 @@ RIGHTS = (
     ),
 )
 GENERATORS = ("GPU in room 2", "gpu", "http://gpu.example/v1", "https://", "http://", "ComfyUI", "OpenRouter", "Videos")
-MODELS = ("reel-1", "reel-2")
+MODELS = ("reel-1", "reel-2", "default", "any")
 DATA = (*KEYS, *NAMES, *FILM, *RIGHTS, *MODELS, *GENERATORS)
 
 

@@ -305,7 +305,8 @@ def test_a_project_of_its_own_is_not_needed_for_rules(desk: Desk, tmp_path: Path
 def test_a_retired_model_and_a_prompt_too_long_for_it_are_told(studio: Studio) -> None:
     told = CLEAN.model_copy(update={"provider": "openai-videos", "model": "sora-2"})
     (shot,) = add(studio, told)
-    (gone,) = studio.findings.of(shot)
+    missing, gone = studio.findings.of(shot)
+    assert (missing.rule, missing.what.params["provider"]) == ("generator-missing", "openai-videos")
     assert (gone.rule, gone.severity) == ("model-retired", Severity.ERROR)
     assert gone.what.params["day"] == "2026-09-24"
     studio.dialects.set(provider="animatic", choices={"words": 5})

@@ -101,7 +101,10 @@ class Cases:
     def _asked(self, key: str, model: str) -> Target | None:
         provider = self._generators.get(key)
         facts = provider.capabilities().model(model) if provider is not None else None
-        target = target_of(key, facts) if facts else Target(provider=key, model=model or key)
+        # A film that is only a file is read without any generators.
+        here = provider is not None or not self._generators
+        unknown = Target(provider=key, model=model or key, here=here)
+        target = target_of(key, facts) if facts else unknown
         dialect = self._dialect(key, facts.id if facts else model)
         gone = self._retiring(key, target.model)
         limits = [one for one in (dialect.characters, facts.characters if facts else None) if one]

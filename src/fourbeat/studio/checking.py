@@ -29,7 +29,10 @@ def everything(studio: Studio, shot: Shot) -> list[Finding]:
     """Give every finding of a shot: what stops it first, then what may be written better."""
     if shot.status is ShotStatus.OMITTED:
         return []
-    found = [*gate_findings(studio, shot), *studio.findings.of(shot)]
+    found = list(gate_findings(studio, shot))
+    # A generator that is missing here is told once.
+    told = any(one.what.code == "request.no-such-provider" for one in found)
+    found += [one for one in studio.findings.of(shot) if not (told and one.rule == "generator-missing")]
     return sorted(found, key=lambda one: one.gravity)
 
 

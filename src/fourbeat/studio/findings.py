@@ -302,9 +302,11 @@ class Findings:
         return rights.stamp() if rights is not None else None
 
     def _listen(self) -> None:
-        """Look anew at all once the generators are spoken to otherwise, packs changed, or another day has come."""
+        """Look anew once generators are others or spoken to otherwise, packs changed, or another day has come."""
         learned = self._studio.wariness.version()
-        told, stamp = (self._studio.dialects.stamp(), self._studio.desk.now()[:10], learned), self.stamp()
+        connected = self._studio.connections.stamp()
+        told = self._studio.dialects.stamp(), self._studio.desk.now()[:10], learned, connected
+        stamp = self.stamp()
         packs_changed = self._stamp is not None and stamp != self._stamp
         self._stamp = stamp
         if told != self._told or packs_changed:

@@ -23,7 +23,7 @@ from fourbeat.app.findings.reason import Reason
 from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import BeatFile, BriefFile
-from fourbeat.model.plan import Ruling
+from fourbeat.model.plan import Ruling, Shot
 from fourbeat.studio.packs import Packs
 from fourbeat.studio.studio import Studio
 
@@ -333,3 +333,20 @@ def test_a_pack_that_another_program_takes_in_reaches_the_open_dock(
     found = [one.rule for one in reader.of(studio.plan.shots()[0].id)]
     assert "rights-name" in found
     qtbot.waitUntil(lambda: any("harbour” means" in one for one in told(dock)), timeout=5000)
+
+
+def test_a_missing_generator_is_found_with_both_ways_out(window: StudioWindow, studio: Studio, qtbot: QtBot) -> None:
+    shot = studio.plan.shots()[0]
+    studio.fields.set(shots=[shot], fields={"provider": "moon"})
+    shot = studio.plan.get(Shot, shot.id)
+    page = window.pages["findings"]
+    assert isinstance(page, Findings)
+    window.room.selection.choose([shot.id])
+    window.show_dock("findings")
+    found = next(one for one in studio.findings.of(shot) if one.rule == "generator-missing")
+    qtbot.waitUntil(lambda: page.list.row_of(found) is not None)
+    page.view.setCurrentIndex(page.list.index(page.list.row_of(found)))
+    assert not page.details.missing.isHidden()
+    assert page.details.missing.connect_.accessibleName() == "Connect moon…"
+    studio.connections.add(key="moon", fields={"name": "Moon", "protocol": "handwork"})
+    assert all(one.rule != "generator-missing" for one in studio.findings.of(shot))

@@ -129,6 +129,11 @@ BAD: dict[str, list[Case]] = {
         sent_to("ja", whole("A quiet pond."), "en"),
         sent_to("en", case("", lens="35mm", palette=("#112233 紺", "#445566 灰")), "ja"),
     ],
+    "generator-missing": [
+        case("", target=Target("moon", "moon", here=False)),
+        case("A pond.", target=Target("moon", "reel-1", here=False)),
+        case("", target=Target("moon", "moon", retired="2026-09-24", over=True, here=False)),
+    ],
     "model-retired": [
         case("", target=Target("far", "old-1", retired="2026-09-24", over=True)),
         case("A pond.", target=Target("far", "old-1", retired="2026-09-24", over=True, successor="new-1")),
@@ -341,6 +346,11 @@ FINE: dict[str, list[Case]] = {
         sent_to("ja", case("池に朝の光が落ちる。"), "en"),
         sent_to("en", case("", lens="35mm f/2.8", palette=("#112233", "#445566")), "ja"),
         sent_to("en", case("", lines=[("花", "おはよう。")]), "ja"),
+    ],
+    "generator-missing": [
+        case("", target=None),
+        case("A pond.", target=MODEL),
+        case("", target=Target("far", "old-1", retired="2026-09-24", over=True)),
     ],
     "model-retired": [
         case("", target=None),

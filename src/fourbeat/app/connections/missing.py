@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -43,7 +43,7 @@ class Missing(QWidget):
         lines.addWidget(self.words)
         lines.addWidget(buttons)
         self._line = QHBoxLayout(self)
-        self._line.addWidget(self._icon)
+        self._line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addLayout(lines, 1)
         self.connect_.clicked.connect(self._connect)
         self.move_.clicked.connect(lambda _on=False: show_retarget(room, self.keys[0] if self.keys else ""))

@@ -13,6 +13,7 @@ from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.plan import Ruling
 from fourbeat.studio.remedies import Remedy
 
+from ..connections.missing import Missing
 from ..labels import Label
 from ..rights.remedies import words
 from ..room import Room
@@ -78,6 +79,8 @@ class Details(QWidget):
             button.clicked.connect(partial(self._remedy, number))
             room.icons.dress(button, "right", "text-soft")
             self._lines.addWidget(button)
+        self.missing = Missing(room, calm=True)
+        self._lines.addWidget(self.missing)
         self.stand = QPushButton(room.say("act.finding-accept"))
         self.stand.setProperty("flat", True)
         self.stand.clicked.connect(lambda _on=False: self.accept.emit())
@@ -90,6 +93,10 @@ class Details(QWidget):
         """Show a finding, or nothing; one that may stand comes with the ruling that says why."""
         self.setVisible(finding is not None)
         self.show_remedies(())
+        absent = finding is not None and finding.rule == "generator-missing" and ruling is None
+        self.missing.show_keys((finding.words,) if finding is not None and absent else ())
+        # The finding itself says what is missing.
+        self.missing.words.hide()
         if finding is None:
             return
         room = self._room

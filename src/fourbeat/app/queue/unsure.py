@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.job import Job
@@ -10,7 +10,6 @@ from fourbeat.studio.retrying import price_again
 from fourbeat.studio.send_sheet import Price
 
 from ..flow import Flow
-from ..labels import Label
 from ..room import Room
 from .sending import price
 
@@ -27,10 +26,7 @@ class UnsureStrip(QWidget):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self._room = room
-        self.words = Label(room.look, room.say("queue-dock.unsure"), "caption", tone="text-soft")
-        self.words.setWordWrap(True)
-        box = QWidget()
-        flow = Flow(box, room, line=True)
+        flow = Flow(self, room, line=True)
         self.buttons: dict[str, QPushButton] = {}
         for identity, (word, icon) in _BUTTONS.items():
             made, button = room.actions[identity], QPushButton(room.say(word))
@@ -41,10 +37,6 @@ class UnsureStrip(QWidget):
             room.icons.dress(button, icon)
             flow.addWidget(button)
             self.buttons[identity] = button
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.addWidget(self.words)
-        lines.addWidget(box)
 
     def show_job(self, job: Job) -> None:
         """Say what sending it again would cost."""
@@ -59,3 +51,6 @@ class UnsureStrip(QWidget):
             keys = room.actions.keys(identity)
             button.setAccessibleName(button.text())
             button.setToolTip(room.say("player.tip", action=room.actions[identity].text(), keys=keys))
+        # What becomes of it is not to be seen from the words alone.
+        self.buttons["queue-cancel"].setToolTip(room.say("queue-dock.unsure"))
+        self.buttons["queue-cancel"].setAccessibleDescription(room.say("queue-dock.unsure"))

@@ -4,6 +4,7 @@ from .entry import count, say
 
 WORDS = (
     # What is found
+    say("lint.generator-missing", "{provider} is not connected here, so this shot cannot be made as it stands."),
     say("lint.model-retired", "The model {model} ended on {day}."),
     say("lint.model-retiring", "The model {model} ends on {day}."),
     say("lint.seconds-off-grid", "{seconds} s is no length that {model} makes: it makes {lengths} s."),
@@ -48,6 +49,7 @@ WORDS = (
     say("lint.depth-missing", "The depth of field is not said."),
     say("lint.palette-missing", "There is no colour to hold on to."),
     # Why it matters
+    say("lint.why.generator-missing", "Connections stay with the person who made them; a film names them only."),
     say(
         "lint.why.model-retired",
         "A model that has ended makes nothing, and its successor may read a prompt differently.",

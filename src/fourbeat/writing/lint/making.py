@@ -47,6 +47,14 @@ def seconds_off_grid(case: Case) -> Iterator[Spot]:
     yield Spot(case.on_shot("frames"), what, fixes=fixes)
 
 
+def generator_missing(case: Case) -> Iterator[Spot]:
+    """Find a shot whose generator nobody connected on this machine."""
+    target = case.target
+    if target is not None and not target.here:
+        what = message("lint.generator-missing", provider=target.provider)
+        yield Spot(case.on_shot("provider"), what, target.provider)
+
+
 def model_retired(case: Case) -> Iterator[Spot]:
     """Find a model that is gone, or will be soon."""
     target = case.target

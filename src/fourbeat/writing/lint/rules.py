@@ -58,6 +58,7 @@ class Rule:
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 RULES: tuple[Rule, ...] = (
+    Rule("generator-missing", ERROR, OURS, making.generator_missing, rank=Rank.PROVIDER),
     Rule("model-retired", ERROR, MODEL, making.model_retired),
     Rule("seconds-off-grid", NOTE, MODEL, making.seconds_off_grid),
     Rule("prompt-too-long", ERROR, MODEL, making.prompt_too_long),
@@ -108,7 +109,7 @@ OF_WORDS = frozenset({"words-refused", "words-refused-before"})
 
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
-_FACTS_OF_MAKING = frozenset({"model-retired", "seconds-off-grid"})
+_FACTS_OF_MAKING = frozenset({"generator-missing", "model-retired", "seconds-off-grid"})
 """Rules that have something to say of a shot in which nothing is written yet: they look at its settings."""
 
 
