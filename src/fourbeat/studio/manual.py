@@ -22,6 +22,7 @@ ORDER = (
     "findings",
     "cast",
     "references",
+    "stills",
     "rights",
     "people",
     "reports",
