@@ -23,7 +23,7 @@ CODE = "moderation_blocked"
 def refuse(studio: Studio) -> None:
     """Let what a shot asks for be refused after it was rendered, as the queue writes it down."""
     (job,) = studio.jobs.add(shots=[studio.plan.shots()[4]])
-    says = message("server.says", text="Your request was blocked by our moderation system.")
+    says = message("server.says", text="Your request was blocked by our moderation system")
     why = message("server.refuses-clip", provider="GPU in room 2", reason=says)
     attempt = Attempt(
         id=studio.desk.ids.new(),

@@ -25,7 +25,7 @@ def shot(call: Call, film: Path, server: FakeVideos) -> tuple[str, ...]:
     """Let the first shot be made by the server; give what names the film."""
     here = ("--project", str(film))
     assert (
-        call("provider", "add", "gate", "--url", server.url, "--protocol", "videos", "--profile", "generic").code == 0
+        call("provider", "add", "gate", "--url", server.url, "--protocol", "videos", "--profile", "gateway").code == 0
     )
     assert call("provider", "test", "gate").code == 0
     assert call("shot", "edit", "010", *here, "--provider", "gate", "--model", "veo-3.1-generate").code == 0
@@ -58,10 +58,16 @@ def test_refused_before_rendering(call: Call, shot: tuple[str, ...], server: Fak
     call("shot", "edit", "010", *shot, "--scene", "Two forbidden words on a wall.")
     job = send(call, shot)
     listed = call("queue", "status", *shot)
-    assert "refused before rendering" in listed.out
+    assert "refused before anything was made" in listed.out
     assert f"fourbeat queue show {job}" in listed.err
     told = call("queue", "show", job, *shot)
-    for words in ("Refused before rendering", "Not charged.", "sentinel_block", "What to try next", "Say otherwise"):
+    for words in (
+        "Refused before anything was made",
+        "Not charged.",
+        "sentinel_block",
+        "What to try next",
+        "Say otherwise",
+    ):
         assert words in told.out, words
     assert "“Your request was blocked by our moderation system”" in told.out
     again = call("queue", "add", "010", *shot, "--unknown-prices", "--yes")
@@ -74,7 +80,7 @@ def test_refused_after_rendering(call: Call, shot: tuple[str, ...], server: Fake
     call("provider", "add", "other", "--url", server.url, "--protocol", "videos")
     job = send(call, shot)
     told = call("queue", "show", job, *shot)
-    assert "Refused after rendering" in told.out
+    assert "Refused after it was made" in told.out
     assert f"fourbeat budget settle {job}" in told.out, "whether it was charged, nobody has said"
     assert "Another take with the same words may come out otherwise" in told.out
     assert "moderation_blocked" in told.out
@@ -83,7 +89,8 @@ def test_refused_after_rendering(call: Call, shot: tuple[str, ...], server: Fake
     assert document["refusal"]["kind"] == "after"
     assert SECRET not in str(document)
     assert call("budget", "settle", job, "0.30", "USD", *shot).code == 0
-    assert "0.30 USD were charged." in call("queue", "show", job, *shot).out
+    told = call("queue", "show", job, *shot)
+    assert "Charged: 0.30 USD." in told.out, told.out.splitlines()[:6]
 
 
 def test_what_this_film_stops_itself_is_told_as_such(call: Call, shot: tuple[str, ...], server: FakeVideos) -> None:

@@ -15,7 +15,7 @@ from fourbeat.model.request import RenderRequest
 from fourbeat.queue.pools import server_of
 from fourbeat.queue.run import RETRIED
 from fourbeat.studio import calls
-from fourbeat.studio.aftermath import kind_of
+from fourbeat.studio.aftermath import STATES, kind_of
 from fourbeat.studio.overview import cut_off
 from fourbeat.studio.retrying import again
 from fourbeat.studio.send_sheet import sheet
@@ -23,7 +23,7 @@ from fourbeat.studio.studio import Studio
 from fourbeat.studio.wrap import found, wrap
 
 from . import work
-from .queue_story import STATES, show
+from .queue_story import show
 from .queue_summary import summary, summed_up, tell_wrap
 from .sending import agree, spending, tell_held
 from .session import Session

@@ -25,6 +25,7 @@ from fourbeat.writing.lint.house import says_who
 from fourbeat.writing.lint.rules import OF_WORDS
 
 from .faults import cleaned
+from .ledger_sheet import money_of
 from .refusals import RefusedAt, refusal
 
 if TYPE_CHECKING:
@@ -42,11 +43,23 @@ class Kind(StrEnum):
     OURS = "ours"
 
 
+_REFUSED_HOW = {Kind.BEFORE: "aftermath.before", Kind.AFTER: "aftermath.after", Kind.OURS: "aftermath.ours"}
+STATES = {
+    Kind.BEFORE: "aftermath.state-before",
+    Kind.AFTER: "aftermath.state-after",
+    Kind.OURS: "aftermath.state-ours",
+}
+"""What a list of jobs says of a refused one."""
+
+_CHARGE_SAID = {Charged.YES: "aftermath.said-yes", Charged.NO: "aftermath.said-no"}
+
+
 @dataclass(frozen=True)
 class Aftermath:
     """Be what is told of a refused job: its kind, whether it was charged, the provider's own code, and what to try."""
 
     kind: Kind
+    paid: Charged
     charged: Message
     code: str = ""
     steps: tuple[Message, ...] = ()
@@ -54,7 +67,7 @@ class Aftermath:
     @property
     def told(self) -> Message:
         """Say which kind it is."""
-        return message(f"aftermath.{self.kind.value}")
+        return message(_REFUSED_HOW[self.kind])
 
 
 _KINDS = {Failure.POLICY_INPUT: Kind.BEFORE, Failure.POLICY_OUTPUT: Kind.AFTER, Failure.REFUSED: Kind.OURS}
@@ -72,7 +85,7 @@ def aftermath(studio: Studio, job: Job) -> Aftermath | None:
     attempts = studio.store.attempts(job.id)
     last = attempts[-1] if attempts else None
     if _ours(studio, job):
-        return Aftermath(Kind.OURS, _charged(studio, job, last, NO_RULES), steps=tuple(_clearing(studio, job)))
+        return Aftermath(Kind.OURS, *_charged(studio, job, last, NO_RULES), steps=tuple(_clearing(studio, job)))
     refused = refusal(last) if last is not None and job.state is JobState.FAILED else None
     if refused is None or last is None or not isinstance(job.request, TakeRequest):
         return None
@@ -81,7 +94,7 @@ def aftermath(studio: Studio, job: Job) -> Aftermath | None:
     kind = Kind.AFTER if after else Kind.BEFORE
     rules = _rules(studio, job.request.provider, job.request.model)
     steps = tuple(_steps(studio, job, job.request, last, kind, rules))
-    return Aftermath(kind, _charged(studio, job, last, rules), refused.code, steps)
+    return Aftermath(kind, *_charged(studio, job, last, rules), refused.code, steps)
 
 
 def payload(attempt: Attempt) -> str:
@@ -100,23 +113,24 @@ def _ours(studio: Studio, job: Job) -> bool:
     return studio.store.verdict(job.verdict).decision is not Decision.ALLOW
 
 
-def _charged(studio: Studio, job: Job, last: Attempt | None, rules: HouseRules) -> Message:
+def _charged(studio: Studio, job: Job, last: Attempt | None, rules: HouseRules) -> tuple[Charged, Message]:
     """Say whether money was taken; where nobody has said it, what is known of the generator."""
     if last is None:
-        return message("aftermath.charged-no")
+        return Charged.NO, message("aftermath.charged-no")
     settled = [one for one in studio.store.settlements() if one.attempt == last.id]
     paid = Money(amount=settled[-1].amount, currency=settled[-1].currency) if settled else last.charge
     if paid is not None and Fraction(paid.amount):
-        return message("aftermath.charged-sum", amount=paid.amount, currency=paid.currency)
+        return Charged.YES, message("aftermath.charged-sum", sum=money_of(Fraction(paid.amount), paid.currency))
     if paid is not None or last.charged is Charged.NO or last.failure is Failure.REFUSED:
-        return message("aftermath.charged-no")
+        return Charged.NO, message("aftermath.charged-no")
     if last.charged is Charged.YES:
-        return message("aftermath.charged-yes")
+        return Charged.YES, message("aftermath.charged-yes")
     name = "charged_output" if last.failure is Failure.POLICY_OUTPUT else "charged_input"
     known = rules.charged_output if name == "charged_output" else rules.charged_input
-    if known in (Charged.YES, Charged.NO):
-        return message(f"aftermath.said-{known.value}", source=says_who(rules, name), job=code(job.id))
-    return message("aftermath.charged-unknown", job=code(job.id))
+    if known in _CHARGE_SAID:
+        told = message(_CHARGE_SAID[known], source=says_who(rules, name), job=code(job.id))
+        return Charged.UNKNOWN, told
+    return Charged.UNKNOWN, message("aftermath.charged-unknown", job=code(job.id))
 
 
 def _steps(

@@ -192,7 +192,7 @@ def _show(room: Room) -> None:
 def _story(room: Room) -> None:
     sheet = StorySheet(room, chosen(room)[0])
     sheet.present()
-    sheet.tries.setFocus()
+    sheet.text.setFocus()
 
 
 def _can_tell(room: Room) -> bool:

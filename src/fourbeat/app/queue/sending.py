@@ -79,8 +79,7 @@ class Asked(QAbstractListModel):
     def _line(self, row: int) -> str:
         one = self._told.shots[row]
         maker = made(self._room, one.provider, one.model)
-        said = self._room.say("send.shot", shot=one.number, generator=maker, price=price(self._room, one.price))
-        return "\n".join([said, *(self._room.words(why) for why in one.warned)])
+        return self._room.say("send.shot", shot=one.number, generator=maker, price=price(self._room, one.price))
 
     def _why(self, row: int) -> str:
         _number, why = self._told.blocked[row]
@@ -110,8 +109,9 @@ class SendSheet(Asking):
         self.unknown = Label(room.look, "", tone="warn")
         self.basis = Label(room.look, "", "caption", tone="text-soft")
         self.left = Label(room.look, self._left(), tone="text-soft")
+        self.warned = Label(room.look, "", tone="warn")
         self.lines.addWidget(self.list, 1)
-        for label in (self.sums, self.unknown, self.basis, self.left):
+        for label in (self.warned, self.sums, self.unknown, self.basis, self.left):
             label.setWordWrap(True)
             self.lines.addWidget(label)
         self.leave.setText(say("new.cancel"))
@@ -151,7 +151,10 @@ class SendSheet(Asking):
         )
         self.unknown.setText(room.say("send.unknown", n=now.price.unknown) if now.price.unknown else "")
         self.basis.setText("\n".join(room.say("send.basis", basis=one) for one in now.price.basis))
-        for label in (self.sums, self.unknown, self.basis):
+        told = [room.say("send.warned", shot=number, why=why) for number, why in now.warned]
+        rest = [room.say("send.warned-rest", n=len(told) - _FEW)] if len(told) > _FEW else []
+        self.warned.setText("\n".join([*told[:_FEW], *rest]))
+        for label in (self.warned, self.sums, self.unknown, self.basis):
             label.setVisible(bool(label.text()))
         self.go.setText(room.say("send.go", n=now.allowed, price=short(room, now.price)))
         self.go.setEnabled(bool(now.allowed))

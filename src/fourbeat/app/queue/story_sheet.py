@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
-from fourbeat.model.job import Job
+from fourbeat.model.job import Charged, Job
 from fourbeat.studio.aftermath import aftermath, payload
 
 from ..board.asking import Asking
@@ -14,61 +15,65 @@ from ..labels import Label
 from ..room import Room
 from .story import moment, title, why
 
+CHARGED = {
+    Charged.YES: "aftermath.short-yes",
+    Charged.NO: "aftermath.short-no",
+    Charged.UNKNOWN: "aftermath.short-unknown",
+}
+
 
 class StorySheet(Asking):
     """Tell of one job what `queue show` tells; its button copies all of it."""
 
     def __init__(self, room: Room, job: Job) -> None:
         super().__init__(room, "story-sheet.title", "story-sheet.copy")
-        say = room.say
         self.head = Label(room.look, title(room, job), bold=True)
-        self.reason = Label(room.look, why(room, job))
-        after = aftermath(room.studio, job)
-        told = [room.words(after.told), room.words(after.charged)] if after else []
-        told += [say("aftermath.code", code=after.code)] if after and after.code else []
-        self.kind = Label(room.look, "\n".join(told))
-        steps = [f"· {room.words(one)}" for one in after.steps] if after else []
-        self.next = Label(room.look, say("aftermath.next"), bold=True)
-        self.steps = Label(room.look, "\n".join(steps))
-        self.tries = QPlainTextEdit(self._tries(job))
-        self.tries.setReadOnly(True)
-        self.tries.setTabChangesFocus(True)
-        room.name(self.tries, "aftermath.answer")
-        self.tries.setMinimumHeight(4 * room.theme.size("row"))
+        self.head.setWordWrap(True)
+        self.lines.addWidget(self.head)
+        self.text = QPlainTextEdit("\n".join([*self._told(job), *self._tries(job)]))
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        room.name(self.text, "story-sheet.text")
+        self.text.setMinimumSize(room.theme.size("sheet"), 3 * room.theme.size("row"))
         self.roomy = True
-        for label in (self.head, self.reason, self.kind, self.next, self.steps):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setVisible(bool(label.text()))
-            self.lines.addWidget(label)
-        self.next.setVisible(bool(steps))
-        self.lines.addWidget(self.tries, 1)
+        self.lines.addWidget(self.text, 1)
 
     def done_asking(self) -> None:
         """Copy everything that stands here."""
-        labels = (self.head, self.reason, self.kind, self.next, self.steps)
-        shown = [label.text() for label in labels if label.text() and (label is not self.next or self.steps.text())]
-        QGuiApplication.clipboard().setText("\n".join([*shown, "", self.tries.toPlainText()]))
+        QGuiApplication.clipboard().setText(f"{self.head.text()}\n{self.text.toPlainText()}")
         self.room.stage.announce(self.room.say("story-sheet.copied"))
 
-    def _tries(self, job: Job) -> str:
+    def _told(self, job: Job) -> Iterator[str]:
+        """Say what became of the job; after a refusal, which kind it was, whether it was charged, and what to try."""
+        say, words, after = self.room.say, self.room.words, aftermath(self.room.studio, job)
+        yield from filter(None, (why(self.room, job),))
+        if after is None:
+            return
+        yield from ("", words(after.told), words(after.charged))
+        if after.code:
+            yield say("aftermath.code", code=after.code)
+        if after.steps:
+            yield from ("", say("aftermath.next"), *(f"· {words(one)}" for one in after.steps))
+
+    def _tries(self, job: Job) -> Iterator[str]:
         """Write out each try with what was answered; secrets were taken out before it was kept."""
-        room, parts = self.room, []
+        room = self.room
         for one in room.studio.store.attempts(job.id):
             how = room.words(one.why) if one.why is not None else "–"
-            lines = [room.say("queue.show-try", number=one.number, at=moment(room, one.started_at), how=how)]
-            lines += [room.say("queue.show-known-as", id=one.remote_id)] if one.remote_id else []
+            yield ""
+            yield room.say("queue.show-try", number=one.number, at=moment(room, one.started_at), how=how)
+            if one.remote_id:
+                yield room.say("queue.show-known-as", id=one.remote_id)
             answered = payload(one)
-            lines += [f"{room.say('aftermath.answer')}:", answered] if answered else [room.say("aftermath.no-answer")]
-            parts.append("\n".join(lines))
-        return "\n\n".join(parts) or room.say("aftermath.no-answer")
+            yield room.say("aftermath.answer") if answered else room.say("aftermath.no-answer")
+            yield from filter(None, (answered,))
 
 
 def in_short(room: Room, job: Job) -> str:
-    """Say of a refused job its kind, whether that was charged, and what to try first; empty for any other."""
+    """Say of a refused job its kind and whether that was charged, and where the rest is; empty for any other."""
     after = aftermath(room.studio, job)
     if after is None:
         return ""
-    parts = [room.say("story-sheet.kind", kind=room.words(after.told)), room.words(after.charged)]
-    return " ".join([*parts, *(room.words(one) for one in after.steps[:1])])
+    charged = room.say(CHARGED[after.paid])
+    key = room.actions.keys("queue-story")
+    return room.say("story-sheet.short", kind=room.words(after.told), charged=charged, key=key)

@@ -18,6 +18,16 @@ from .making import on_picture, without_picture
 from .negation import negated
 from .text import without
 
+KINDS = {
+    Category.VIOLENCE: "house-rules.category-violence",
+    Category.SEXUAL: "house-rules.category-sexual",
+    Category.MINORS: "house-rules.category-minors",
+    Category.SELF_HARM: "house-rules.category-self-harm",
+    Category.HATE: "house-rules.category-hate",
+    Category.DANGEROUS: "house-rules.category-dangerous",
+}
+"""What contents are called."""
+
 _WHY = {
     "categories": message("house-rules.why-words"),
     "words": message("house-rules.why-words"),
@@ -120,13 +130,13 @@ def _spot(case: Case, target: Target, where: Where, words: str, code: str, fixes
     if category is None or category not in target.house.categories:
         what = message("lint.words-refused-own", words=words, model=target.model)
         return _of(target, "words", where, what, words, fixes)
-    kind = message(f"house-rules.category-{category.value}")
+    kind = message(KINDS[category])
     return _of(target, "categories", where, message(code, words=words, model=target.model, kind=kind), words, fixes)
 
 
 def _of(target: Target, fact: str, where: Where, what: Message, words: str, fixes: tuple[Fix, ...] = ()) -> Spot:
     why, price = _WHY[fact], price_of_no(target.house)
-    told = message("house-rules.and", one=why, two=price) if price is not None else why
+    told = message("rights.both", one=why, two=price) if price is not None else why
     return Spot(where, what, words, fixes, why=told, source=says_who(target.house, fact))
 
 
