@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -41,7 +41,7 @@ class Offered(QWidget):
         self._box = QWidget()
         self._grid = QGridLayout(self._box)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(3, 1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         for part in (self.under_way, self.head, self._box):
@@ -105,8 +105,11 @@ class Offered(QWidget):
         self._grid.setSpacing(self.room.theme.space("xs"))
         self._pictures.clear()
         for place, one in enumerate(self.shown):
-            for column, widget in enumerate(self._row(one)):
-                self._grid.addWidget(widget, place, column)
+            picture, told, use, discard = self._row(one)
+            self._grid.addWidget(picture, 2 * place, 0, 2, 1)
+            self._grid.addWidget(told, 2 * place, 1, 1, 3)
+            self._grid.addWidget(use, 2 * place + 1, 1, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(discard, 2 * place + 1, 2)
 
     def _row(self, one: Still) -> tuple[QWidget, ...]:
         room, high = self.room, self.room.theme.size("field") * 2

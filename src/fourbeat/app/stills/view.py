@@ -98,6 +98,7 @@ class StillView(Asking):
         window, theme = self.parentWidget(), self.room.theme
         assert window is not None
         self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
+        self.go.setFocus()
 
     def done_asking(self) -> None:
         """Use it."""
