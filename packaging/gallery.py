@@ -22,6 +22,7 @@ from time import monotonic
 
 import gallery_made
 import gallery_money
+import gallery_pools
 import gallery_refused
 from controls import controls
 from PySide6.QtGui import QColor, QImage
@@ -278,6 +279,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     whole.editor.more.head.setChecked(True)
     yield "connections-more", whole
     yield "connections-models", ModelsSheet(room, studio.connections.find("gpu"))
+    yield "connections-pool", gallery_pools.pooled(room, fields)
     refused = ConnectionsSheet(room)
     refused.editor.answer.refuse(Invalid("provider.odd-url"))
     yield "connections-refused", refused

@@ -31,7 +31,7 @@ WORDS = (
     say("pool.none-yet", "There is no pool yet. `fourbeat provider pool NAME SERVER SERVER` makes one."),
     say("pool.gone", "No server is left in {pool}, so the pool is gone."),
     say("pool.asked", "Shots that are to be made by any of them name {pool} as their generator."),
-    say("pool.never-asked", "{server} was never asked what it can do: fourbeat provider test {server}"),
+    say("pool.never-asked", "{server} was never asked what it can do. Test its connection."),
     say("pool.paused", "{server} is paused: it is given nothing new of {pool}."),
     say("pool.only", "Only {server} makes {models}: nobody takes that over from it."),
     say("pool.alone", "{server} is alone in {pool} so far."),
