@@ -24,6 +24,7 @@ import gallery_made
 import gallery_money
 import gallery_pools
 import gallery_refused
+import gallery_stills
 from controls import controls
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -194,6 +195,7 @@ def film(folder: Path, desk: Desk) -> Path:
             _lead(studio, way)
         _stop(studio)
         gallery_refused.refuse(studio)
+        gallery_stills.paint(studio)
     return folder
 
 
@@ -287,6 +289,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield "send", SendSheet(room, _sheet(studio))
     yield from gallery_money.sheets(room, work)
     yield from gallery_refused.sheets(room)
+    yield from gallery_stills.sheets(room)
     yield from gallery_made.sheets(room)
     yield "cast-new", NewSheet(room, "prop")
     yield "cast-rename", RenameSheet(room, ada)
