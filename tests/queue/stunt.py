@@ -33,6 +33,7 @@ from fourbeat.model.provider import (
     WireRequest,
 )
 from fourbeat.model.request import TakeRequest
+from fourbeat.model.still import PictureFacts
 from fourbeat.queue import Limits, Queue
 from fourbeat.store import Store
 
@@ -58,7 +59,10 @@ class Distant:
     def capabilities(self) -> Capabilities:
         return Capabilities(
             provider=self.key,
-            models=(ModelFacts(id="reel-1", sizes=(Size(width=640, height=360),)),),
+            models=(
+                ModelFacts(id="reel-1", sizes=(Size(width=640, height=360),)),
+                ModelFacts(id="brush", sizes=(Size(width=640, height=360),), still=True),
+            ),
             resend=self.resend,
             finds=self.finds,
             lane_width=2,
@@ -113,6 +117,12 @@ class Distant:
         await asyncio.sleep(self.pace)
 
 
+async def sight(path: Path) -> PictureFacts:
+    """Take a file for a picture as `probe` does for a clip."""
+    facts = probe(path)
+    return PictureFacts(format="png", width=facts.width, height=facts.height, bytes=facts.bytes)
+
+
 def run(film: Path, servers: Path, pace: float) -> None:
     clock = FastClock(1000)
     ids = Ids()
@@ -127,6 +137,7 @@ def run(film: Path, servers: Path, pace: float) -> None:
         ids=ids,
         clock=clock,
         limits=Limits(answer=10.0),
+        sight=sight,
     )
     queue.drain()
     store.close()

@@ -12,11 +12,15 @@ import pytest
 from backlot import CLIP, Backlot, Scripted
 
 from fourbeat.model.job import JobState
+from fourbeat.model.plan import Role
 from fourbeat.model.provider import ModelFacts
+from fourbeat.model.request import StillRequest
+from fourbeat.model.still import View
 
 S = JobState
 STUNT = Path(__file__).parent / "stunt.py"
-PER_PROVIDER = 6
+PER_PROVIDER, STILLS = 6, 2
+"""Jobs for each provider, and how many of these ask for a still."""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked copies of one program")
@@ -30,8 +34,9 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int, falls: int) -> None:
     with Backlot(film, shots=PER_PROVIDER) as lot:
         for key in ("never", "never-finds", "if-absent", "safe"):
             provider = lot.add(Scripted(key))
-            provider.models = (ModelFacts(id="reel-1"),)
-            jobs[key] = [lot.enqueue(lot.request(shot, provider=key)) for shot in range(PER_PROVIDER)]
+            provider.models = (ModelFacts(id="reel-1"), ModelFacts(id="brush", still=True))
+            jobs[key] = [lot.enqueue(lot.request(shot, provider=key)) for shot in range(PER_PROVIDER - STILLS)]
+            jobs[key] += [lot.enqueue(_still(lot, number, key)) for number in range(1, STILLS + 1)]
 
     ended = subprocess.run(
         [sys.executable, str(STUNT), str(film), str(servers), str(seed), str(falls)],
@@ -63,11 +68,17 @@ def test_killed_at_any_moment(tmp_path: Path, seed: int, falls: int) -> None:
                 if key == "never-finds" and received:
                     assert lot.state(job) is S.DONE
 
-        takes = lot.store.takes()
+        takes, stills = lot.store.takes(), lot.store.stills()
         done = [job for group in jobs.values() for job in group if lot.state(job) is S.DONE]
-        assert sorted(take.job for take in takes) == sorted(done)
+        assert sorted(one.job for one in (*takes, *stills)) == sorted(done)
+        assert stills
         assert {lot.store.job(take.job).take for take in takes} == {take.id for take in takes}
         files = {path.name: path.read_bytes() for path in lot.store.media.folder.iterdir()}
-        assert sorted(files) == sorted(take.media for take in takes)
+        assert sorted(files) == sorted(one.media for one in (*takes, *stills))
         assert set(files.values()) == {CLIP}
         assert not list(lot.store.media.scratch().iterdir())
+
+
+def _still(lot: Backlot, number: int, provider: str) -> StillRequest:
+    given = lot.request(model="brush", provider=provider, number=number).model_dump(exclude={"frames", "seconds"})
+    return StillRequest(**given, view=View.FRAME, role=Role.STYLE)
