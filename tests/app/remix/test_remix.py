@@ -17,6 +17,7 @@ from fourbeat.app.remix.sheet import RemixSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.claim import ClaimKind
 from fourbeat.model.format import Size
+from fourbeat.model.message import message
 from fourbeat.model.plan import Role
 from fourbeat.model.provider import Capabilities, ModelFacts
 from fourbeat.model.request import TakeRequest, Verb
@@ -194,6 +195,19 @@ def test_what_the_gate_blocks_cannot_be_queued(window: StudioWindow, studio: Stu
     write(sheet, qtbot, "a cat comes in")
     assert not sheet.costs.blocked.isVisible()
     assert sheet.go.isEnabled()
+
+
+def test_what_the_generator_may_refuse_is_told_and_can_be_sent_all_the_same(
+    window: StudioWindow, take: Take, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del take
+    why = message("remix.starts-from-none", model="able")
+    monkeypatch.setattr("fourbeat.studio.send_sheet.warned", lambda _studio, _asked: (why,))
+    sheet = ask(window, qtbot)
+    write(sheet, qtbot, "a fight")
+    assert sheet.costs.warned.text() == "able starts from no picture."
+    assert sheet.go.isEnabled()
+    sheet.reject()
 
 
 def test_without_any_that_can_the_way_leads_to_the_connections(

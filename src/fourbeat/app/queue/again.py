@@ -9,10 +9,11 @@ from fourbeat.model.job import Job, JobState
 from fourbeat.model.request import RenderRequest
 from fourbeat.queue.run import RETRIED
 from fourbeat.studio.retrying import again
-from fourbeat.studio.send_sheet import Sheet
+from fourbeat.studio.send_sheet import Sheet, SheetLine
 
 from ..labels import Label
 from ..room import Room
+from .costs import said
 from .sending import SendSheet, announce
 
 
@@ -31,6 +32,10 @@ class AgainSheet(SendSheet):
         self.twice.setWordWrap(True)
         self.twice.setVisible(bool(twice))
         self.lines.insertWidget(self.lines.indexOf(self.list), self.twice)
+
+    def line(self, line: SheetLine) -> str:
+        """Say how many takes are asked for again: shots may have one or several among them."""
+        return said(self.room, line)
 
     def done_asking(self) -> None:
         """Put what is ticked back into the queue."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from fourbeat.model.message import message
 from fourbeat.model.sums import decimal
 from fourbeat.queue.purse import amount, named
-from fourbeat.studio.send_sheet import Sheet
+from fourbeat.studio.send_sheet import Sheet, SheetLine
 
 from ..labels import Label
 from ..room import Room
@@ -21,13 +21,14 @@ class Costs(QWidget):
         super().__init__()
         self._room = room
         self.blocked = Label(room.look, "", tone="bad")
+        self.warned = Label(room.look, "", tone="warn")
         self.sums = Label(room.look, "", bold=True)
         self.unknown = Label(room.look, "", tone="warn")
         self.basis = Label(room.look, "", "caption", tone="text-soft")
         self.left = Label(room.look, "", tone="text-soft")
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
-        self._parts = (self.blocked, self.sums, self.unknown, self.basis, self.left)
+        self._parts = (self.blocked, self.warned, self.sums, self.unknown, self.basis, self.left)
         for label in self._parts:
             label.setWordWrap(True)
             self._lines.addWidget(label)
@@ -42,7 +43,8 @@ class Costs(QWidget):
         told[self.left] = words
         if sheet is not None:
             told[self.blocked] = "\n".join(room.words(why) for _number, why in sheet.blocked)
-            told[self.sums] = "\n".join(self._line(sheet, number) for number in range(len(sheet.lines)))
+            told[self.sums] = "\n".join(said(room, line) for line in sheet.lines)
+            told[self.warned] = "\n".join(dict.fromkeys(room.words(why) for _number, why in sheet.warned))
             unknown = sheet.price.unknown
             told[self.unknown] = room.say("send.unknown", n=unknown) if unknown else ""
             told[self.basis] = "\n".join(room.say("send.basis", basis=one) for one in sheet.price.basis)
@@ -50,16 +52,6 @@ class Costs(QWidget):
         for label, text in told.items():
             label.setText(text)
             label.setVisible(bool(text))
-
-    def _line(self, sheet: Sheet, number: int) -> str:
-        line = sheet.lines[number]
-        return self._room.say(
-            "remix-sheet.line",
-            generator=made(self._room, line.provider, line.model),
-            takes=self._room.say("takes-dock.count", n=line.takes),
-            seconds=decimal(line.seconds),
-            price=price(self._room, line.price),
-        )
 
     def _left(self, sheet: Sheet) -> list[str]:
         room = self._room
@@ -72,3 +64,14 @@ class Costs(QWidget):
 
     def _dress(self) -> None:
         self._lines.setSpacing(self._room.theme.space("xs"))
+
+
+def said(room: Room, line: SheetLine) -> str:
+    """Say how many takes are asked of one model, how long they are, and what they cost."""
+    return room.say(
+        "remix-sheet.line",
+        generator=made(room, line.provider, line.model),
+        takes=room.say("takes-dock.count", n=line.takes),
+        seconds=decimal(line.seconds),
+        price=price(room, line.price),
+    )

@@ -16,7 +16,7 @@ from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
 from fourbeat.model.sums import decimal
 from fourbeat.queue.purse import amount, named
-from fourbeat.studio.send_sheet import Price, Sheet, sheet
+from fourbeat.studio.send_sheet import Price, Sheet, SheetLine, sheet
 
 from ..board.asking import Asking
 from ..labels import Label
@@ -136,19 +136,7 @@ class SendSheet(Asking):
 
     def _tell(self) -> None:
         room, now = self.room, self._told.only(set(self.shots.ticked()))
-        self.sums.setText(
-            "\n".join(
-                room.say(
-                    "send.line",
-                    generator=made(room, line.provider, line.model),
-                    shots=room.say("count.shots", n=line.shots),
-                    takes=room.say("send.each", n=line.takes // line.shots),
-                    seconds=decimal(line.seconds),
-                    price=price(room, line.price),
-                )
-                for line in now.lines
-            )
-        )
+        self.sums.setText("\n".join(self.line(line) for line in now.lines))
         self.unknown.setText(room.say("send.unknown", n=now.price.unknown) if now.price.unknown else "")
         self.basis.setText("\n".join(room.say("send.basis", basis=one) for one in now.price.basis))
         told = [room.say("send.warned", shot=number, why=why) for number, why in now.warned]
@@ -158,6 +146,18 @@ class SendSheet(Asking):
             label.setVisible(bool(label.text()))
         self.go.setText(room.say("send.go", n=now.allowed, price=short(room, now.price)))
         self.go.setEnabled(bool(now.allowed))
+
+    def line(self, line: SheetLine) -> str:
+        """Say what is asked of one model, and what that costs."""
+        room = self.room
+        return room.say(
+            "send.line",
+            generator=made(room, line.provider, line.model),
+            shots=room.say("count.shots", n=line.shots),
+            takes=room.say("send.each", n=line.takes // line.shots),
+            seconds=decimal(line.seconds),
+            price=price(room, line.price),
+        )
 
     def _left(self) -> str:
         room = self.room

@@ -27,7 +27,7 @@ WORDS = (
     say("remix-sheet.way-frame", "From a frame of the take"),
     say("remix-sheet.way-last", "From its last frame"),
     say("remix-sheet.frame", "Frame"),
-    say("remix-sheet.of-frames", "0 to {last}"),
+    say("remix-sheet.of-frames", "Frame, 0 to {last}"),
     say("remix-sheet.seconds", "Length"),
     say("remix-sheet.as-shot", "As long as the shot"),
     say("remix-sheet.of-seconds", "{seconds} s"),
