@@ -28,6 +28,7 @@ ORDER = (
     "reports",
     "dues",
     "generators",
+    "refusals",
     "handwork",
     "takes",
     "player",
