@@ -25,6 +25,7 @@ import gallery_money
 import gallery_pools
 import gallery_refused
 import gallery_stills
+import gallery_wrap
 from controls import controls
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -289,6 +290,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield "send", SendSheet(room, _sheet(studio))
     yield from gallery_money.sheets(room, work)
     yield from gallery_refused.sheets(room)
+    yield from gallery_wrap.sheets(room)
     yield from gallery_stills.sheets(room)
     yield from gallery_made.sheets(room)
     yield "cast-new", NewSheet(room, "prop")

@@ -34,6 +34,7 @@ from .player.actions import ACTIONS as PLAYER_ACTIONS
 from .player.page import Player
 from .queue.deeds import ACTIONS as QUEUE_ACTIONS
 from .queue.page import Queue
+from .queue.wrap_sheet import WRAP_ACTIONS
 from .reel.page import ACTIONS as REEL_ACTIONS
 from .reel.page import ReelStrip
 from .remix.deeds import ACTIONS as REMIX_ACTIONS
@@ -84,7 +85,7 @@ DOCKS: tuple[Dock, ...] = (
     Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=(*TAKES_ACTIONS, *REMIX_ACTIONS)),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
-    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS)),
+    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS, *WRAP_ACTIONS)),
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
     Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),

@@ -34,6 +34,9 @@ class Remembered(Frozen):
     tabs: dict[str, str] | None = None
     """Which part stood in front, by the panel that has several."""
 
+    outside: bool = True
+    """Whether the end of the queue is told outside the window, too, while nobody is at it."""
+
     workspace: str = "plan"
     geometry: str = ""
     layouts: dict[str, str] | None = None

@@ -35,6 +35,7 @@ from .row import JobRow
 from .story import at_work, why
 from .story_sheet import in_short
 from .unsure import UnsureStrip
+from .wrap_sheet import Returning
 
 _TICK = 1000
 
@@ -80,6 +81,7 @@ class Queue(Page):
         self._left = self._cut_off()
         self._open = {place.id for place in self.jobs.places() if place.state not in ENDED}
         self._ended: Counter[JobState] = Counter()
+        self.returning = Returning(room, self)
         self.jobs.followed.connect(self._hear)
         room.bridge.paused.connect(self._turned)
         self.view.selectionModel().selectionChanged.connect(self._chosen)
@@ -201,7 +203,7 @@ class Queue(Page):
         parts = [say("queue-dock.ready", n=ready)] if ready else []
         parts += [say("queue-dock.failed", n=failed)] if failed else []
         if parts:
-            self.room.stage.announce(say("queue-dock.over", parts=tuple(parts)))
+            self.returning.over(say("queue-dock.over", parts=tuple(parts)))
 
     def _fill(self) -> None:
         some = self.jobs.rowCount() > 0

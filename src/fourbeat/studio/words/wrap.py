@@ -13,8 +13,8 @@ WORDS = (
     count("wrap.refused", "{n} {kind}", "{n} {kind}"),
     count(
         "wrap.unknown",
-        "{n} may have been sent and is not known. Check it: fourbeat queue check",
-        "{n} may have been sent and are not known. Check them: fourbeat queue check",
+        "{n} may have been sent without an answer: check it",
+        "{n} may have been sent without an answer: check them",
     ),
     count("wrap.held", "{n} held: {why}", "{n} held: {why}"),
     count("wrap.cancelled", "{n} cancelled", "{n} cancelled"),
@@ -56,6 +56,11 @@ WORDS = (
         "{n} jobs may have been sent without an answer. They are looked for; nothing is sent twice.",
     ),
     say("wrap.found-paused", "The queue was paused. It goes on now."),
+    # The sheet
+    say("act.queue-wrap", "What the last run came to…"),
+    say("wrap-sheet.title", "What the last run came to"),
+    say("wrap-sheet.show", "Show the queue"),
+    say("wrap-sheet.outside", "Tell the queue’s end outside the window, too"),
     # Commands
     say("help.queue-summary", "Say what the last run of the queue came to."),
     say("option.since", "say what came of the queue since this day, or day and time"),
