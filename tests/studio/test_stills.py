@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +21,9 @@ from fourbeat.model.price import Per, Price
 from fourbeat.model.request import StillRequest
 from fourbeat.model.still import CHARACTER_SHEET, Still, View
 from fourbeat.model.verdict import Decision
+from fourbeat.studio import holder_check, holder_page
 from fourbeat.studio.desk import Desk
+from fourbeat.studio.holder_report import canonical, written
 from fourbeat.studio.ledger import Group
 from fourbeat.studio.ledger_sheet import as_csv, named
 from fourbeat.studio.opening import create
@@ -27,6 +31,7 @@ from fourbeat.studio.rejudged import What
 from fourbeat.studio.rights import Rights
 from fourbeat.studio.stills import Wanted, sheet_of
 from fourbeat.studio.studio import Studio
+from fourbeat.studio.wording import Wording
 from studio.far import Shelf, arrive, guards, rule, with_shelf
 from studio.painting import Inline, Painter, png
 
@@ -344,3 +349,27 @@ def test_a_drawn_still_costs_nothing_and_shows_nobody_real(film: Film) -> None:
     assert job.state is JobState.DONE, job.why
     (row,) = studio.references.of(shot(studio))
     assert (row.role, row.declared, far.sent) == (Role.FIRST_FRAME, Declared.SYNTHETIC, [])
+
+
+def test_a_holder_is_told_of_stills_as_of_all_that_was_generated(film: Film) -> None:
+    studio, _far = film
+    shelf = with_shelf(studio)
+    shelf.fill(guards("keeper", rule("fine", "allow"), id="moon:studio/keeper"))
+    (still,) = painted(studio, ada(studio))
+    painted(studio, studio.places.find("Tower"), View.DAY)
+    report = studio.holder_reports.make(who="studio")
+    related, other = report.body.requests
+    assert (related.related, related.shot, other.related, other.shot) == (True, "Ada", False, "")
+    assert related.still is not None
+    assert (related.still.take, related.still.sha256, related.take) == (still.id, still.sha256, None)
+    assert (report.body.counts["stills"], report.body.counts["takes"], report.body.counts["sent"]) == (2, 0, 2)
+    assert holder_check.check(report, written(report)).wrong == ()
+    page = holder_page.page(report, Wording.of("en"))
+    assert "Still 1 of Ada" in re.sub("<[^>]*>", "", page)
+    # What was sealed before there were stills is sealed the same now.
+    before = tuple(one.model_copy(update={"still": None}) for one in report.body.requests)
+    plain = report.body.model_copy(update={"requests": before})
+    said = plain.model_dump(mode="json")
+    for one in said["requests"]:
+        del one["still"]
+    assert plain.seal == hashlib.sha256(canonical(said).encode()).hexdigest()

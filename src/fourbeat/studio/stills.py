@@ -28,7 +28,7 @@ from fourbeat.writing.still import portrayed
 
 from .panels import panel
 from .references import Added
-from .send_sheet import Sheet, SheetShot, drawn_up, spent
+from .send_sheet import Sheet, SheetShot, drawn_up, spent, warned
 from .sitting import Sitter, Sitting, sitter_of, sitting
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ class Stills:
             len(asked),
             spent(self._studio, first.provider, told),
             told,
+            warned=warned(self._studio, first),
         )
         return drawn_up(self._studio, [line], [])
 
