@@ -167,3 +167,18 @@ def test_a_window_that_holds_the_film_does_what_a_terminal_says(
         refused = call("budget", "go", *here)
         assert refused.code == 4
         assert "process" in refused.err
+
+
+def test_clips_made_by_hand_are_brought_with_their_cost_and_one_that_is_none_is_told(
+    call: Call, here: tuple[str, ...], tmp_path: Path
+) -> None:
+    good, bad = make_clip(tmp_path / "a.mp4", frames=24), tmp_path / "b.mp4"
+    bad.write_bytes(b"no clip")
+    brought = call("handwork", "bring", str(good), str(bad), "--shot", "010", "--cost", "0.80 USD", *here)
+    assert brought.code == 7
+    assert "b.mp4 cannot be played" in brought.err
+    ledger = call("budget", "ledger", "--json", *here).document
+    assert [line["spent"]["sums"] for line in ledger["lines"]] == [{"USD": "0.8"}]
+    assert call("handwork", "bring", str(good), "--shot", "020", "--cost", "much", *here).code == 2
+    unsaid = call("handwork", "bring", str(good), "--shot", "020", *here)
+    assert "What 1 clip cost is not known" in unsaid.err

@@ -113,6 +113,7 @@ class Budget:
     def under_way(self) -> int:
         """Count the jobs that have been sent and may still cost something."""
         at_work = [job for job in self._store.jobs(AT_WORK) if isinstance(job.request, TakeRequest)]
+        at_work = [job for job in at_work if not self._studio.handwork.waits(job)]
         return sum(job.estimate is None or not job.estimate.free for job in at_work)
 
     def by_hand(self, provider: str) -> bool:

@@ -55,8 +55,12 @@ class Handworks:
         return [found for job in jobs if (found := self.order_of(job)) is not None]
 
     def order_of(self, job: Job) -> Order | None:
-        """Give the order that a job waits with; None for any other job, and where its folder is gone."""
-        if job.state not in _WAITS or not isinstance(job.request, TakeRequest) or isinstance(job.request, StillRequest):
+        """Give the order for a clip that a job waits with; None for any other job, and where its folder is gone."""
+        return None if isinstance(job.request, StillRequest) else self.laid_out(job)
+
+    def laid_out(self, job: Job) -> Order | None:
+        """Give the order that a job waits with, for a clip or a picture."""
+        if job.state not in _WAITS or not isinstance(job.request, TakeRequest):
             return None
         if (folder := self.folder(job)) is None:
             return None

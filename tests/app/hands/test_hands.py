@@ -18,9 +18,11 @@ from fourbeat.app.window import StudioWindow
 from fourbeat.model.budget import Measure, Span
 from fourbeat.model.job import Job, JobState
 from fourbeat.model.plan import Declared
+from fourbeat.model.request import View
 from fourbeat.model.status import Shown
 from fourbeat.model.take import MediaFacts
 from fourbeat.studio.generators import _look
+from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
 from media.clips import make_clip
 
@@ -239,6 +241,30 @@ def test_clips_are_brought_from_the_keyboard(
     assert chosen(sheet) == ["020 take 1 · handwork", "010 take 1 · handwork"]
     assert sheet.rows[0].choice.hasFocus()
     assert sheet.rows[0].choice.accessibleName() == "Whose clip is a.mp4?"
+
+
+def test_an_order_for_a_picture_asks_for_one(
+    window: StudioWindow, studio: Studio, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada = studio.cast.add(name="Ada", identity="a keeper of sixty")
+    (job,) = studio.stills.ask(wanted=Wanted(ada, (View.FRONT,), generator="handwork"))
+    studio.jobs.run(only=[job.id])
+    picture = tmp_path / "ada.png"
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    image.save(str(picture))
+    window.show_dock("queue")
+    page = window.pages["queue"]
+    assert isinstance(page, Queue)
+    window.room.bridge.flush()
+    choose(page, job)
+    assert page.order.bring.text() == "Bring the picture…"
+    page.order.buttons["hand-prompt"].click()
+    assert "Ada" in QGuiApplication.clipboard().text()
+    monkeypatch.setattr("fourbeat.app.picking.Picking.file", lambda *_given: picture)
+    page.order.bring.click()
+    qtbot.waitUntil(lambda: len(studio.store.stills()) == 1, timeout=20000)
+    assert window.findChildren(BringSheet) == []
 
 
 def test_pictures_are_left_to_the_references(window: StudioWindow, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_what_nobody_knows_is_settled_by_hand(page: LedgerPage, studio: Studio, 
     asks.go.click()
     assert not asks.isVisible()
     assert [(one.amount, one.currency, one.note) for one in studio.store.settlements()] == [
-        ("0.80", "USD", "From the card statement")
+        ("0.8", "USD", "From the card statement")
     ] * 2
     qtbot.waitUntil(lambda: [label.text() for label in page.film] == ["1.60 USD", "–", "1 USD"])
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QCursor, QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 
-from fourbeat.providers.handwork import CLIPS
+from fourbeat.model.request import StillRequest
+from fourbeat.providers.handwork import CLIPS, STILLS
 from fourbeat.studio.handwork import Order
 
 from ..actions import Action
@@ -16,7 +17,7 @@ from ..board.moves import writable
 from ..picking import Picking
 from ..queue.deeds import QUEUE, about, chosen
 from ..room import Room
-from .drops import show_clips
+from .drops import bring_picture, show_clips
 from .whose import Aim
 
 _HERE = (QUEUE,)
@@ -26,7 +27,7 @@ def order(room: Room) -> Order | None:
     """Give the order that is chosen; None where the chosen job waits for nobody's hands."""
     hands, store = room.studio.handwork, room.studio.store
     waiting = (store.job(job.id) for job in chosen(room) if hands.waits(job))
-    return next((found for job in waiting if (found := hands.order_of(job)) is not None), None)
+    return next((found for job in waiting if (found := hands.laid_out(job)) is not None), None)
 
 
 def _any(room: Room) -> bool:
@@ -78,13 +79,19 @@ def _folder(room: Room) -> None:
 
 
 def _bring(room: Room) -> None:
-    """Ask for clips; those whose names say nothing are for the order that is chosen."""
+    """Ask for clips; those whose names say nothing are for the order that is chosen. One for a picture asks for one."""
     window = room.stage
     assert isinstance(window, QWidget)
+    one = order(room)
+    if one is not None and isinstance(one.request, StillRequest):
+        kinds = room.say("hands.picture-kinds", endings=" ".join(f"*{end} *{end.upper()}" for end in STILLS))
+        picture = Picking(window, room.icons, room.memory).file(room.say("hands.pick-picture"), "picture", kinds)
+        if picture is not None:
+            bring_picture(room, picture, one.job.id)
+        return
     kinds = room.say("hands.kinds", endings=" ".join(f"*{one} *{one.upper()}" for one in CLIPS))
     files = Picking(window, room.icons, room.memory).files(room.title("act.hand-bring"), "clips", kinds)
     if files:
-        one = order(room)
         show_clips(room, files, Aim(job=one.job.id if one else None, sure=False))
 
 

@@ -9,11 +9,15 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from fourbeat.model.ids import Id
+from fourbeat.model.job import Job
 from fourbeat.providers.handwork import CLIPS
 
 from ..board.moves import writable
+from ..references.taking import beside, pictures_in
 from ..room import Room
 from .sheet import BringSheet
+from .tidying import tidying
 from .whose import Aim
 
 
@@ -27,6 +31,19 @@ def show_clips(room: Room, files: list[Path], aim: Aim) -> None:
     """Open the sheet that says whose clips these are."""
     sheet = BringSheet(room, files, aim)
     sheet.present()
+
+
+def bring_picture(room: Room, file: Path, job: Id) -> None:
+    """Bring in the picture that an order asks for."""
+
+    def bring() -> Job:
+        return room.studio.stills.bring(file=file, job=room.studio.store.job(job))
+
+    def told(made: Job) -> str:
+        tidying(room).watch([made.id])
+        return room.say("hands.picture-brought" if room.studio.jobs.running else "hands.picture-brought-later")
+
+    beside(room, bring, told)
 
 
 class ClipDrops(QObject):
@@ -51,16 +68,20 @@ class ClipDrops(QObject):
             return False
         if not isinstance(event, QDropEvent) or not writable(self._room):
             return False
-        files = clips_dragged(event.mimeData())
+        at = event.position().toPoint()
+        aim = self._aim(at)
+        asks = aim.job if aim.picture else None
+        files = pictures_in(event.mimeData()) if asks is not None else clips_dragged(event.mimeData())
         if not files:
             return False
-        at = event.position().toPoint()
         event.acceptProposedAction()
         if isinstance(event, QDragEnterEvent | QDragMoveEvent):
             self._point(at)
             return True
         self._point(None)
-        aim = self._aim(at)
+        if asks is not None:
+            QTimer.singleShot(0, self, lambda: bring_picture(self._room, files[0], asks))
+            return True
         # The program that they were dragged from waits for the end of the drop.
         QTimer.singleShot(0, self, lambda: show_clips(self._room, files, aim))
         return True

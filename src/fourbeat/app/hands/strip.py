@@ -15,6 +15,7 @@ class OrderStrip(QWidget):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
+        self._room = room
         self.bring = QPushButton(room.say("hands.bring-clip"))
         self.bring.setProperty("primary", True)
         self.bring.setAutoDefault(True)
@@ -31,3 +32,7 @@ class OrderStrip(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         line.addWidget(self.bring)
+
+    def ask(self, *, picture: bool) -> None:
+        """Ask for what the order is about: a clip or a picture."""
+        self.bring.setText(self._room.say("hands.bring-picture" if picture else "hands.bring-clip"))

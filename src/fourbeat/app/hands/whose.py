@@ -21,11 +21,13 @@ class Aim:
     """Say where clips were dropped: on the card of a shot, on an order, or nowhere in particular.
 
     With `sure` a person has said so by dropping them there; else it is a guess for clips whose names say nothing.
+    `picture` says that the order asks for a picture instead.
     """
 
     shot: Id | None = None
     job: Id | None = None
     sure: bool = True
+    picture: bool = False
 
 
 class Whose:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, JobState, Place
+from fourbeat.model.request import StillRequest
 from fourbeat.studio.left import Left
 
 from ..action_button import ActionButton
@@ -286,6 +287,7 @@ class Queue(Page):
         if index.isValid() and self.view.selectionModel().isSelected(index):
             job = self.jobs.job(index.row())
             hands = self.room.studio.handwork.waits(job)
+            self.order.ask(picture=isinstance(job.request, StillRequest))
             unsure = job.state is JobState.UNKNOWN
             if unsure:
                 self.unsure.show_job(job)
@@ -308,7 +310,9 @@ class Queue(Page):
         """Say which order clips are dropped on."""
         index = self.view.indexAt(point)
         job = self.jobs.job(index.row()) if index.isValid() else None
-        return Aim(job=job.id) if job is not None and self.room.studio.handwork.waits(job) else Aim()
+        if job is None or not self.room.studio.handwork.waits(job):
+            return Aim()
+        return Aim(job=job.id, picture=isinstance(job.request, StillRequest))
 
     def _menu(self, point: QPoint) -> None:
         menu = self.room.actions.context(QUEUE, self.view)
