@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from backlot import Backlot, Scripted, offline, ready, running, wait_for
 
+from fourbeat.model.account import entries
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Estimate, Failure, Job, JobState
+from fourbeat.model.job import Estimate, Failure, Job, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Role
-from fourbeat.model.provider import Accepted, Rejected, Resend, Unsure
+from fourbeat.model.provider import Accepted, Poll, Progress, Rejected, Resend, Unsure
 from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.verdict import Decision, Finding
 from fourbeat.queue.gate import RULES, Prepared
@@ -170,6 +171,21 @@ def test_a_silent_server_is_tried_less_and_less(patient: Farm) -> None:
     # Ever longer rests: of ten jobs for each, a few find out.
     assert len(patient.boxes["box-1"].sent) <= 7
     assert len(patient.store.takes()) == 30
+
+
+def test_money_is_spent_where_it_was_paid_whoever_makes_the_clip_in_the_end(farm: Farm) -> None:
+    paid = Money(amount="0.50", currency="USD")
+    farm.boxes["box-1"].looks = [Poll(Progress.FAILED, charge=paid, failure=Failure.POLICY_OUTPUT)]
+    job = farm.enqueue()
+    farm.queue.drain()
+    assert farm.state(job) is S.FAILED
+    farm.pool = ("box-2",)
+    farm.queue.retry(job)
+    farm.queue.drain()
+    assert farm.made_by(job) == "box-2"
+    (account,) = farm.store.accounts()
+    assert [(entry.provider, entry.sum) for entry in entries(account) if entry.sum] == [("box-1", paid)]
+    assert [one.server for one in account.tries] == ["box-1", "box-2"]
 
 
 def test_what_is_refused_for_its_content_is_not_shown_around(farm: Farm) -> None:

@@ -16,10 +16,12 @@ class Try(Frozen):
     """Be what is known about the money of one attempt.
 
     `open` says that it may still bring a clip, `sent` that bytes may have left, `there` is the provider's own id of it.
+    `server` is whom it was made for: tries of a pool's job may have gone to several.
     """
 
     id: Id
     job: Id
+    server: str = ""
     estimate: Estimate | None = None
     charge: Money | None = None
     charged: Charged | None = None
@@ -80,6 +82,11 @@ class Entry:
         """Tell whether the same attempt, with the same key, is what goes out when its job goes on."""
         one = self.attempt
         return one is not None and one.open and one.there is None and one.charged is None
+
+    @property
+    def provider(self) -> str:
+        """Name who was paid, or would be."""
+        return (self.attempt.server if self.attempt is not None else "") or self.account.provider
 
     @property
     def day(self) -> str:

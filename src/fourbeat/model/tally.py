@@ -58,7 +58,7 @@ class Tally:
     def put(self, account: Account) -> None:
         """Take a job's account in, in the place of what was known of it."""
         self.forget(account.job)
-        found = [(_pot(account, entry), entry) for entry in entries(account)]
+        found = [(_pot(entry), entry) for entry in entries(account)]
         for pot, entry in found:
             self._pots.setdefault(pot, _Sums()).add(entry, 1)
         if found:
@@ -146,5 +146,5 @@ def _alone(entry: Entry) -> _Sums:
     return sums
 
 
-def _pot(account: Account, entry: Entry) -> _Pot:
-    return _Pot(account.provider, entry.day, entry.free, entry.waiting)
+def _pot(entry: Entry) -> _Pot:
+    return _Pot(entry.provider, entry.day, entry.free, entry.waiting)

@@ -70,7 +70,7 @@ class Invoices:
         Raises NotFound, Invalid for a file that cannot be read as a list of charges, Storage.
         """
         rows = _rows(file, currency)
-        entries = [one for one in self._studio.ledger.entries() if one.account.provider == provider]
+        entries = [one for one in self._studio.ledger.entries() if one.provider == provider]
         by_id = {one.attempt.there: one for one in entries if one.attempt is not None and one.attempt.there}
         found = [_by_id(row, by_id) for row in rows]
         taken = {id(one.entry) for one in found if one.entry is not None}

@@ -239,7 +239,7 @@ def _key(plan: Plan, entry: Entry, group: Group) -> str:
         case Group.DAY:
             return entry.day
         case Group.PROVIDER:
-            return account.provider
+            return entry.provider
         case Group.SHOT:
             return account.shot
         case Group.TAKE:

@@ -120,7 +120,7 @@ def _cells(studio: Studio, entry: Entry, rates: Rates, today: str) -> Iterator[s
     named = of.number if isinstance(of, Shot) else of.name
     paid = entry.sum or entry.most
     own = rates.own_of(Fraction(paid.amount), paid.currency, entry.day or today) if paid is not None else None
-    yield from (entry.day, account.by, account.provider, account.model)
+    yield from (entry.day, account.by, entry.provider, account.model)
     yield from (sequence, named, str(account.number), entry.standing.value)
     yield entry.sum.amount if entry.sum else ""
     yield entry.least.amount if entry.least else ""

@@ -44,7 +44,10 @@ class CapSheet(Asking):
         self.measure = ChoiceField(room, "ledger-dock.measure", [(one, say(code)) for one, code in _MEASURES.items()])
         self.currency = LineField(room, "ledger-dock.currency")
         self.span = ChoiceField(room, "ledger-dock.span", [(one, say(code)) for one, code in _SPANS.items()])
-        providers = [("", say("ledger-dock.all-providers")), *((key, key) for key in room.studio.generators)]
+        # A pool spends nothing itself: its servers do.
+        pools = room.studio.connections.pools()
+        known = ((key, key) for key in room.studio.generators if key not in pools)
+        providers = [("", say("ledger-dock.all-providers")), *known]
         self.provider = ChoiceField(room, "ledger-dock.provider", providers)
         self.why = LineField(room, "ledger-dock.why")
         for pair in ((self.amount, self.measure), (self.currency, self.span), (self.provider, self.why)):

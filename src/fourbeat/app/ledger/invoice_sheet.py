@@ -88,8 +88,9 @@ class InvoiceSheet(Asking):
         super().__init__(room, "ledger-dock.invoice-title", "ledger-dock.settle", "ledger-dock.invoice-lead")
         self.roomy = True
         self.file: Path | None = None
-        known = dict.fromkeys(entry.account.provider for entry in room.studio.ledger.entries())
-        others = (key for key in room.studio.generators if key not in ("animatic", "handwork"))
+        known = dict.fromkeys(entry.provider for entry in room.studio.ledger.entries())
+        none = {"animatic", "handwork", *room.studio.connections.pools()}
+        others = (key for key in room.studio.generators if key not in none)
         keys = [*known, *(key for key in others if key not in known)]
         self.provider = ChoiceField(room, "ledger-dock.whose-invoice", [(key, generator(room, key)) for key in keys])
         self.provider.show_value(keys[0] if keys else "")

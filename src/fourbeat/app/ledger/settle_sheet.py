@@ -79,5 +79,5 @@ def _line(room: Room, entry: Entry) -> str:
     what = room.words(studio.jobs.label(studio.store.job(account.job)))
     told = entry.attempt.estimate if entry.attempt is not None else None
     price = written(told) if told is not None else room.say("budget.no-price")
-    made = generator(room, account.provider)
+    made = generator(room, entry.provider)
     return room.say("ledger-dock.unknown-line", what=what, generator=made, day=entry.day, price=price)
