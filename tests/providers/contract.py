@@ -23,6 +23,7 @@ from fourbeat.model.provider import (
     Accepted,
     Cancel,
     Capabilities,
+    Enrolling,
     Poll,
     Progress,
     Provider,
@@ -310,6 +311,21 @@ async def cancelling_says_what_it_did(case: Case, ready: Set) -> None:
         assert look.progress in (Progress.CANCELLED, Progress.GONE, Progress.FAILED)
     if provider.capabilities().stopping is Stopping.CANNOT:
         assert did in (Cancel.UNSUPPORTED, Cancel.TOO_LATE)
+
+
+@clause
+async def somebody_is_shown_once_where_that_is_promised(case: Case, ready: Set) -> None:
+    provider, before = ready.provider, ready.submissions()
+    if not provider.capabilities().enrols:
+        return
+    assert isinstance(provider, Enrolling)
+    clip = ready.folder / "somebody.mp4"
+    clip.write_bytes(b"a clip")
+    answer = await provider.enrol("Somebody", clip)
+    assert isinstance(answer, Accepted)
+    assert answer.remote_id
+    assert ready.submissions() == before + 1
+    del case
 
 
 @clause

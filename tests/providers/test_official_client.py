@@ -76,6 +76,13 @@ def test_errors_are_of_its_own_kinds(asked: dict[str, str], kind: str, code: str
     assert raised.value.code == code
 
 
+def test_a_character_is_shown_as_a_form() -> None:
+    with FakeVideos("strict") as fake, client(fake) as ask:
+        made = ask.videos.create_character(name="Whisker", video=("clip.mp4", b"a clip", "video/mp4"))
+        assert (made.id, made.name) == ("char_1", "Whisker")
+        assert fake.enrolled == {"char_1": ("Whisker", b"a clip")}
+
+
 def test_a_wrong_key_and_an_unknown_id() -> None:
     with FakeVideos("strict", key="another") as fake, client(fake) as ask, pytest.raises(openai.AuthenticationError):
         ask.videos.create(prompt="rain")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import JsonValue
 
@@ -104,6 +104,8 @@ class Capabilities(Frozen):
     finds: bool
     stopping: Stopping = Stopping.CANNOT
     lane_width: int = 1
+    enrols: bool = False
+    """Whether it gives one of the cast an id, by which later requests name them."""
     learned_at: str
     source: str
     notes: tuple[Message, ...] = ()
@@ -248,6 +250,19 @@ class Provider(Protocol):
 
     async def close(self) -> None:
         """Stop everything this provider still does."""
+        ...
+
+
+@runtime_checkable
+class Enrolling(Protocol):
+    """Be a provider that can be shown one of the cast."""
+
+    async def enrol(self, name: str, clip: Path) -> Accepted | Rejected | Unsure:
+        """Send a clip of somebody once, under a name; what is accepted carries the id they have there."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the server."""
         ...
 
 

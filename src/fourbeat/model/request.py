@@ -66,6 +66,8 @@ class TakeRequest(Frozen):
     delta: str = ""
     verb: Verb = Verb.NEW
     source: Source | None = None
+    enrolled: tuple[str, ...] = ()
+    """Ids by which the provider knows who is seen."""
     panel: Panel
 
     @property

@@ -49,6 +49,8 @@ def _can(able: Capabilities) -> Iterator[Message]:
     roles = dict.fromkeys(role for one in models for role in one.roles)
     if roles:
         yield message("provider.can-references", roles=tuple(message(f"gate.role.{one.value}") for one in roles))
+    if able.enrols:
+        yield message("provider.can-enrol")
     if any(one.sound for one in models):
         yield message("provider.can-sound")
     if any(one.seed for one in models):

@@ -212,7 +212,7 @@ class Jobs:
             spoken=self._studio.desk.settings.voice,
             dialects=self._studio.dialects,
         )
-        asked = like(asked) if like is not None else asked
+        asked = self._studio.enrolments.named(like(asked) if like is not None else asked)
         gone = self._studio.connections.retirement(asked.provider, asked.model)
         not_retired(asked, gone, self._studio.desk.now()[:10])
         not_too_long(asked, self._longest(asked))

@@ -29,6 +29,7 @@ from .dialects import Dialects
 from .drafts import Drafts
 from .dues import Dues
 from .fields import Fields
+from .enrolments import Enrolments
 from .film import Film
 from .filtering import Filtering
 from .findings import Findings
@@ -100,6 +101,11 @@ class Studio:
     def folder(self) -> Path:
         """Give the project's folder."""
         return self.store.folder
+
+    @cached_property
+    def enrolments(self) -> Enrolments:
+        """Show the cast to providers that know it by an id."""
+        return Enrolments(self)
 
     @cached_property
     def film(self) -> Film:

@@ -90,6 +90,7 @@ class FakeVideos:
     jobs: dict[str, Made] = field(default_factory=dict)
     requests: list[Sent] = field(default_factory=list)
     created: int = 0
+    enrolled: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     prefix: str = "/v1"
     port: int = 0
     lines: set[socket.socket] = field(default_factory=set)
@@ -261,6 +262,8 @@ class _Handler(BaseHTTPRequestHandler):
                 return self._list(query)
             case ("POST", ["edits" | "extensions" as verb]):
                 return self._after(verb, body)
+            case ("POST", ["characters"]):
+                return self._enrol(body)
             case ("POST", [identity, "remix"]):
                 return self._remix(identity, body)
             case ("GET", [identity, "content"]):
@@ -439,6 +442,19 @@ class _Handler(BaseHTTPRequestHandler):
         if self.here.kind == "litellm":
             return self._error(500, "Unknown video id", "500")
         return self._derive(identity, json.loads(body or b"{}"))
+
+    def _enrol(self, body: bytes) -> None:
+        fake, kind = self.here, self.headers.get("content-type", "")
+        if fake.kind in ("vllm-omni", "sglang", "gateway"):
+            return self._absent()
+        if fake.kind == "litellm":
+            return self._error(500, "video_create_character is not supported for this provider", "500")
+        fields, files = form(kind, body) if "multipart" in kind else ({}, {})
+        if not fields.get("name") or not files.get("video"):
+            return self._error(400, "Missing required parameter: 'name'", "missing_required_parameter")
+        fake.created += 1
+        fake.enrolled[f"char_{len(fake.enrolled) + 1}"] = (fields["name"], files["video"])
+        return self._json(200, {"id": f"char_{len(fake.enrolled)}", "name": fields["name"], "created_at": 1})
 
     def _derive(self, source: str, table: dict[str, Any]) -> None:
         fake = self.here

@@ -29,7 +29,7 @@ from ...model.provider import (
     WireRequest,
 )
 from ...model.request import TakeRequest
-from ..line import Answer, Line, Lost, NeverLeft
+from ..line import Answer, Attached, Form, Line, Lost, NeverLeft
 from ..reading import SENTENCES, answered_no, done, failure, job, said, status, trouble, why, words
 from .finding import find
 from .manner import UNNAMED, Carried, Manner, manner
@@ -138,6 +138,24 @@ class Videos:
         if note is not None:
             self._notes[identity] = note
         return Accepted(identity, answer.kept(found))
+
+    async def enrol(self, name: str, clip: Path) -> Accepted | Rejected | Unsure:
+        """Send a clip of somebody once, under a name; what is accepted carries the id they have there."""
+        form: Form = [("name", name), ("video", Attached("character.mp4", "video/mp4", clip))]
+        answer = await self._line.submit_once("/videos/characters", form=form)
+        if isinstance(answer, NeverLeft):
+            return Rejected(answer.failure, answer.why)
+        if isinstance(answer, Lost):
+            return Unsure(answer.why)
+        if not answer.ok:
+            return answered_no(answer, self._connection.name)
+        try:
+            identity = answer.table().get("id")
+        except ProviderError as error:
+            return Unsure(error.message)
+        if not isinstance(identity, str) or not 0 < len(identity) <= _LONGEST_ID or not identity.isprintable():
+            return Unsure(message("videos.no-id", provider=self._connection.name))
+        return Accepted(identity, answer.kept(answer.table()))
 
     async def find(self, wire: WireRequest) -> str | None:
         """Look in the server's list. Raises ProviderError where that cannot tell for certain."""

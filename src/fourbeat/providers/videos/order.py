@@ -18,7 +18,7 @@ from .manner import Carried, Manner
 
 FIELD = "input_reference"
 _LARGEST_PICTURE = (20_971_520 - 64) * 3 // 4
-"""A picture that is written into JSON; the protocol bounds what is written, head and all. Source: openai/openai-openapi f85dbe2."""
+"""A picture that is written into JSON: what is written is bounded. Source: openai/openai-openapi f85dbe2."""
 _KINDS = ((b"\x89PNG", "png", "image/png"), (b"\xff\xd8\xff", "jpg", "image/jpeg"), (b"RIFF", "webp", "image/webp"))
 
 
@@ -40,6 +40,9 @@ def order(
             fields["seed"] = str(request.seed)
         if manner.marks:
             fields["user"] = key
+        if request.enrolled:
+            # A list of objects has no place in a form.
+            form, fields["characters"] = False, [{"id": one} for one in request.enrolled]
         pictures = _pictures(request, manner, files)
     else:
         if request.verb not in facts.native:

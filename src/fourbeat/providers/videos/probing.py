@@ -42,6 +42,7 @@ async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
         stopping = spoken.stopping
     finds = spoken.finds and rows is not None and all("prompt" in one for one in rows)
     native = await _native(line) if spoken.profile in ("strict", "gateway") else ()
+    enrols = spoken.profile in ("strict", "gateway", "litellm") and await _enrols(line)
     facts = _facts(spoken, models, native, connection)
     return Capabilities(
         provider=connection.key,
@@ -50,6 +51,7 @@ async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
         finds=finds,
         stopping=stopping,
         lane_width=connection.width,
+        enrols=enrols,
         learned_at=day,
         source=spoken.told(urlsplit(connection.url).netloc),
         notes=(message("videos.pictures-unknown"),) if spoken.carried is Carried.NOT else (),
@@ -108,6 +110,12 @@ async def _native(line: Line) -> tuple[Verb, ...]:
     extend = await line.ask("POST", "/videos/extensions", json=nobody)
     answers = ((Verb.REMIX, remix), (Verb.EDIT, edit), (Verb.EXTEND, extend))
     return tuple(verb for verb, answer in answers if _route(answer) and answer.status < 500)
+
+
+async def _enrols(line: Line) -> bool:
+    """Find whether the server can be shown one of the cast; nobody is shown to it for that, and nobody is named."""
+    answer = await line.ask("POST", "/videos/characters", json={})
+    return _route(answer) and answer.status in (400, 422)
 
 
 def _facts(

@@ -54,6 +54,7 @@ ROOMS = (
     "providers",
     "refusals",
     "connections",
+    "enrolments",
     "pools",
     "recheck",
     "claims",

@@ -1,0 +1,145 @@
+"""Enrolments: the cast as providers know it, each shown to them by one of the film's own takes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fourbeat.model.enrolment import Enrolment
+from fourbeat.model.errors import Invalid, NotFound, ProviderError, Refused
+from fourbeat.model.ids import Id
+from fourbeat.model.message import message
+from fourbeat.model.plan import Character, Shot
+from fourbeat.model.provider import Accepted, Enrolling, Rejected, Unsure
+from fourbeat.model.request import TakeRequest, Verb
+from fourbeat.model.take import Take
+from fourbeat.model.verdict import Decision
+
+from .rights_told import called_by_name
+
+if TYPE_CHECKING:
+    from fourbeat.store import Writer
+
+    from .studio import Studio
+
+ASKED = "-"
+"""Stands where a provider's id will: written down before a clip leaves, so that it is known that it may have left."""
+_LONGEST = 80
+"""How long a name may be there. Source: openai/openai-openapi f85dbe2, POST /videos/characters."""
+
+
+class Enrolments:
+    """Show the cast to providers that then know it by an id, and name it in later requests."""
+
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+
+    def known(self) -> list[Enrolment]:
+        """Give whom providers know now."""
+        return list(_known(self._studio.store.enrolments()).values())
+
+    def named(self, asked: TakeRequest) -> TakeRequest:
+        """Name in a request those of its cast whom its provider knows."""
+        provider = self._studio.generators[asked.provider]
+        if asked.verb is not Verb.NEW or not provider.capabilities().enrols:
+            return asked
+        known = _known(self._studio.store.enrolments())
+        cast = self._studio.plan.brief(asked.shot).cast
+        ids = [known[one.id, asked.provider].remote_id for one in cast if (one.id, asked.provider) in known]
+        return asked.model_copy(update={"enrolled": tuple(ids)}) if ids else asked
+
+    def enrol(self, *, provider: str, character: Character, shot: Shot, take: Take) -> Enrolment:
+        """Show a take of a character to a provider, once. What it costs nobody says beforehand.
+
+        Raises NotFound, Invalid for what cannot be enrolled, Refused where rights or the budget say no, ProviderError.
+        """
+        studio = self._studio
+        connection = studio.connections.find(provider)
+        able = studio.connections.able(connection)
+        made = studio.connections.adapter(connection, able)
+        if not able.enrols or not isinstance(made, Enrolling):
+            raise Invalid("enrol.not-there", provider=provider)
+        if character.id not in {one.id for one in studio.plan.brief(shot.id).cast}:
+            raise Invalid("enrol.not-seen", character=character.name, shot=shot.number)
+        if (character.id, provider) in _known(studio.store.enrolments()):
+            raise Invalid("enrol.already", character=character.name, provider=provider)
+        self._may(provider, shot, take)
+        clip = studio.store.media.path(take.media)
+        if not clip.is_file():
+            raise NotFound("enrol.no-clip", take=f"t{take.number}", shot=shot.number)
+        name = " ".join(character.name.split())[:_LONGEST]
+        # Before anything leaves: whatever happens then, the audit has what may have been sent, and to whom.
+        self._written(character, provider, name, ASKED, take.sha256, ended=True)
+        answer = asyncio.run(_sent(made, name, clip))
+        if isinstance(answer, Rejected):
+            raise ProviderError(answer.why.code, **answer.why.params)
+        if not isinstance(answer, Accepted):
+            raise ProviderError("enrol.unsure", provider=provider, reason=answer.why)
+        return self._written(character, provider, name, answer.remote_id, take.sha256)
+
+    def forget(self, *, provider: str, character: Character) -> Enrolment:
+        """No longer name a character to a provider; what it keeps there is not reached from here. Raises NotFound."""
+        known = _known(self._studio.store.enrolments()).get((character.id, provider))
+        if known is None:
+            raise NotFound("enrol.unknown", character=character.name, provider=provider)
+        return self._written(character, provider, known.name, known.remote_id, known.source, ended=True)
+
+    def _may(self, provider: str, shot: Shot, take: Take) -> None:
+        """Ask whether what a take shows may go to a provider, as if it were asked for there. Raises Refused."""
+        studio = self._studio
+        if studio.budget.stopped() is not None:
+            raise Refused("enrol.stopped")
+        asked = studio.store.job(take.job).request
+        if take.id in studio.withdrawn.takes() or not isinstance(asked, TakeRequest):
+            raise Refused("enrol.withdrawn", take=f"t{take.number}", shot=shot.number)
+        there = asked.model_copy(update={"provider": provider, "model": ""})
+        judged = studio.rights.judge(there, studio.desk.now())
+        held = [one for one in judged.findings if one.decision is not Decision.ALLOW]
+        seen = [one for one in studio.rights.sighted(take, wait=True) if one.ruled.decision is not Decision.ALLOW]
+        if held or seen:
+            told = called_by_name(held, studio.rights.register())
+            told = told or [message("enrol.shows", name=seen[0].subject.name)]
+            raise Refused("enrol.blocked", shot=shot.number, findings=tuple(told))
+
+    def _written(
+        self, character: Character, provider: str, name: str, remote_id: str, source: str, *, ended: bool = False
+    ) -> Enrolment:
+        desk = self._studio.desk
+        made = Enrolment(
+            id=desk.ids.new(),
+            character=character.id,
+            provider=provider,
+            name=name,
+            remote_id=remote_id,
+            source=source,
+            ended=ended,
+            at=desk.now(),
+            by=desk.author,
+        )
+
+        def work(writer: Writer) -> None:
+            writer.add_enrolment(made)
+
+        self._studio.store.write(work)
+        return made
+
+
+async def _sent(made: Enrolling, name: str, clip: Path) -> Accepted | Rejected | Unsure:
+    try:
+        return await made.enrol(name, clip)
+    finally:
+        await made.close()
+
+
+def _known(records: Iterable[Enrolment]) -> dict[tuple[Id, str], Enrolment]:
+    """Fold the records: whom each provider knows now."""
+    known: dict[tuple[Id, str], Enrolment] = {}
+    for one in records:
+        key = one.character, one.provider
+        if not one.ended:
+            known[key] = one
+        elif key in known and known[key].remote_id == one.remote_id:
+            del known[key]
+    return known
