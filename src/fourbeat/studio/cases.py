@@ -13,6 +13,7 @@ from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
 from fourbeat.model.house_rules import NO_RULES, UNWARY, HouseRules, Wary
 from fourbeat.model.ids import Id
+from fourbeat.model.message import Message
 from fourbeat.model.plan import Character, Likeness, Reference, Shot, ShotStatus
 from fourbeat.model.provider import ModelFacts, Provider
 from fourbeat.writing.lint.case import Before, Case, Target
@@ -107,6 +108,7 @@ class Cases:
         target = target_of(key, facts) if facts else unknown
         dialect = self._dialect(key, facts.id if facts else model)
         gone = self._retiring(key, target.model)
+        house, unread = self._rules(key, target.model)
         limits = [one for one in (dialect.characters, facts.characters if facts else None) if one]
         return replace(
             target,
@@ -116,16 +118,17 @@ class Cases:
             retired=gone.day if gone else "",
             over=bool(gone and gone.day <= self._today),
             successor=gone.successor if gone else "",
-            house=self._rules(key, target.model),
+            house=house,
+            unread=unread,
             wary=self._wary(key, target.model) if self._wary else UNWARY,
         )
 
-    def _rules(self, key: str, model: str) -> HouseRules:
+    def _rules(self, key: str, model: str) -> tuple[HouseRules, Message | None]:
+        """Give what a model refuses, or why that cannot be read."""
         try:
-            return self._house(key, model) if self._house else NO_RULES
-        except FourbeatError:
-            # As with dialects, a file that cannot be read is told where it is used.
-            return NO_RULES
+            return (self._house(key, model) if self._house else NO_RULES), None
+        except FourbeatError as error:
+            return NO_RULES, error.message
 
     def _pictures(self, shot: Shot, target: Target) -> tuple[Reference, ...]:
         """Give the pictures that go along, where anybody asks what they show."""

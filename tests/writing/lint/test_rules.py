@@ -11,6 +11,7 @@ from fourbeat.model.dialect import Dialect, Source
 from fourbeat.model.format import Size
 from fourbeat.model.house_rules import NO_RULES, UNWARY, Category, Faces, HouseRules, Refused, Wary
 from fourbeat.model.job import Charged
+from fourbeat.model.message import message
 from fourbeat.model.plan import Declared, Framing, Move, Role, Severity, Translation
 from fourbeat.model.time import Rate
 from fourbeat.writing.lint.case import Case, Target
@@ -100,6 +101,9 @@ BAD: dict[str, list[Case]] = {
         to(STRICT, whole("密林の朝。")),
         to(STRICT, whole("A hall.", prompt="A hall. Ada, a girl of nine.")),
         to(READS, whole("He draws a pistol.")),
+    ],
+    "rules-unread": [
+        whole("A hall.", target=Target(name, "m", unread=message("house-rules.own"))) for name in ("a", "b", "c")
     ],
     "faces-refused": [
         to(STRICT, shows(Declared.REAL_PERSON)),
@@ -313,6 +317,7 @@ FINE: dict[str, list[Case]] = {
         to(READS, whole("流血なしの静かな街。")),
         to(STRICT, whole("裸足の男が歩く。")),
     ],
+    "rules-unread": [whole("A hall."), to(STRICT, whole("A hall.")), to(NO_RULES, whole("A hall."))],
     "faces-refused": [
         to(STRICT, shows(Declared.NO_PERSON)),
         to(REAL_ONLY, shows(Declared.SYNTHETIC)),

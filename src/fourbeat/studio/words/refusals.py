@@ -50,6 +50,7 @@ WORDS = (
         "lint.words-refused-before",
         "“{words}” stood in what {model} refused for the shots {shots}, and in nothing that it made.",
     ),
+    say("lint.why.rules-unread", "What you wrote of this generator is not looked for until it is put right."),
     say("lint.why.words-refused", "Safety filters are what most requests fail at."),
     say("lint.why.faces-refused", "A picture with a face stops the whole request."),
     say("lint.why.faces-unsaid", "Whether a face is seen in it only you can tell."),

@@ -68,8 +68,9 @@ class Target:
 
     Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day
     the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
-    words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses, `wary`
-    what this film has learned of its refusals. `here` says whether it is connected on this machine.
+    words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses,
+    `unread` why that cannot be read, `wary` what this film has learned of its refusals. `here` says whether it is
+    connected on this machine.
     """
 
     provider: str
@@ -84,6 +85,7 @@ class Target:
     successor: str = ""
     language: str = ""
     house: HouseRules = NO_RULES
+    unread: Message | None = None
     wary: Wary = UNWARY
     here: bool = True
 

@@ -56,6 +56,12 @@ def words_refused(case: Case) -> Iterator[Spot]:
             yield _spot(case, target, case.on_shot("prompt"), words, "lint.words-refused")
 
 
+def rules_unread(case: Case) -> Iterator[Spot]:
+    """Find that what a person wrote of their generator's refusals cannot be read: nothing of it is looked for."""
+    if case.target is not None and case.target.unread is not None:
+        yield Spot(case.on_shot("provider"), case.target.unread, case.target.provider)
+
+
 def faces_refused(case: Case) -> Iterator[Spot]:
     """Find pictures with faces that the generator does not take."""
     target = case.target

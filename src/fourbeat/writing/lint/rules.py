@@ -64,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     Rule("prompt-too-long", ERROR, MODEL, making.prompt_too_long),
     Rule("refused-before", WARNING, FILM, refused.refused_before, rank=Rank.PROVIDER),
     Rule("words-refused-before", WARNING, FILM, refused.words_refused_before, rank=Rank.PROVIDER),
+    Rule("rules-unread", WARNING, OURS, house.rules_unread, rank=Rank.PROVIDER),
     Rule("words-refused", WARNING, MODEL, house.words_refused, rank=Rank.PROVIDER),
     Rule("faces-refused", WARNING, MODEL, house.faces_refused, rank=Rank.PROVIDER),
     Rule("faces-unsaid", NOTE, MODEL, house.faces_unsaid, rank=Rank.PROVIDER),
