@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from fourbeat.model.job import Failure, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Rejected, Resend
 from fourbeat.queue import Queue
+from fourbeat.queue.clock import moment
 
 S = JobState
 
@@ -429,3 +431,29 @@ def test_a_provider_that_cannot_be_closed_or_counted_stops_nobody(
     lot.queue.drain()
     assert lot.state(job) is S.DONE
     assert (lot.state(odd), lot.why(odd)) == (S.FAILED, "queue.broke")
+
+
+def test_half_a_clip_is_kept_for_whoever_fetches_its_rest(lot: Backlot) -> None:
+    job = lot.enqueue()
+    gate = lot.provider.shut("poll")
+    lot.queue.start()
+    assert gate.wait(PATIENCE)
+    lot.until(job, S.ACCEPTED)
+    (attempt,) = lot.store.attempts(job)
+    scratch = lot.store.media.scratch()
+
+    def leave() -> None:
+        for stem, endings in ((attempt.id, (".part", ".begun")), (lot.ids.new(), (".part", ".begun"))):
+            for ending in endings:
+                (scratch / f"{stem}{ending}").write_text("half")
+        (scratch / f"{lot.ids.new()}.part").write_text("half without a note")
+        for path in scratch.iterdir():
+            os.utime(path, (moment(lot.clock.now()),) * 2)
+
+    lot.reopen(leave)
+    lot.provider.gates["poll"].set()
+    assert sorted(path.suffix for path in scratch.iterdir()) == [".begun", ".begun", ".part", ".part"]
+    lot.queue.start(paused=True)
+    # Nobody fetches the rest of the other one.
+    assert {path.stem for path in scratch.iterdir()} <= {attempt.id}
+    assert lot.until(job, S.DONE) is S.DONE

@@ -23,6 +23,9 @@ from fourbeat.store import Writer
 from .stage import Stage, log, take_request
 from .stills import finish_still, finish_still_again, still_taken_in
 
+NOTE = ".begun"
+"""How the note is called that lies beside a half fetched clip and says how its rest is asked for."""
+
 
 def part_of(stage: Stage, attempt: Attempt) -> Path:
     """Name the file that an attempt's clip is fetched into."""
@@ -33,6 +36,7 @@ def discard(part: Path) -> None:
     """Remove a file that will not become a take; one that another program still reads is left to the next start."""
     try:
         part.unlink(missing_ok=True)
+        part.with_suffix(NOTE).unlink(missing_ok=True)
     except OSError as error:
         log.warning("an unfinished file stays for now: %s", error.strerror)
 

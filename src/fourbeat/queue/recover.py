@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from fourbeat.model.ids import Id
@@ -11,7 +12,7 @@ from fourbeat.model.request import RenderRequest
 from fourbeat.store import Store, Writer
 
 from .clock import moment
-from .intake import discard
+from .intake import NOTE, discard
 from .pools import server_of
 
 S = JobState
@@ -49,7 +50,7 @@ def recover(store: Store, at: str) -> Recovered:
 
     if waiting or unsure or released:
         store.write(commit)
-    _clear_parts(store)
+    _clear_parts(store, keep={one.id for job in jobs if _followed(job) for one in store.attempts(job.id)})
     return Recovered(
         waiting=tuple(job.id for job in waiting),
         unknown=tuple(job.id for job in jobs if job.state in (S.SENDING, S.UNKNOWN)),
@@ -78,8 +79,9 @@ def _interrupted() -> Message:
     return message("queue.interrupted")
 
 
-def _clear_parts(store: Store) -> None:
+def _clear_parts(store: Store, keep: Collection[Id]) -> None:
+    """Clear half fetched clips away, but for those whose rest is still fetched."""
     for part in store.media.scratch().glob("*.part"):
         # Named by an attempt's id; other rooms' parts, and clips that wait there to be fetched, are not ours to clear.
-        if len(part.stem) == 36:
+        if len(part.stem) == 36 and not (part.stem in keep and part.with_suffix(NOTE).is_file()):
             discard(part)

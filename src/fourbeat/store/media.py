@@ -24,6 +24,7 @@ _PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", 
 _OTHER = "picture"
 _SCRIPT = "script"
 _PIECE = 1 << 20
+_HALVES = (".part", ".begun")
 FINISHED_STAY = timedelta(days=7)
 LARGEST_PICTURE = 200_000_000
 """Bytes: more than any camera's picture, less than a clip taken for one would fill a disk with."""
@@ -163,6 +164,7 @@ class MediaFolder:
     def clear_scratch(self, at: str) -> None:
         """Remove what an earlier run left unfinished; finished clips (*.mp4) stay a week, for whoever asked for them.
 
+        A clip that is half fetched stays as long where a note beside it (*.begun) says how its rest is asked for.
         `at` is now, in ISO-8601.
         """
         if not self._scratch.is_dir() or self._scratch.is_symlink():
@@ -170,7 +172,8 @@ class MediaFolder:
         oldest = (datetime.fromisoformat(at) - FINISHED_STAY).timestamp()
         for path in self._scratch.iterdir():
             try:
-                finished = path.suffix == ".mp4" and not path.is_symlink() and path.stat().st_mtime > oldest
+                kept = path.suffix == ".mp4" or all(path.with_suffix(one).is_file() for one in _HALVES)
+                finished = kept and not path.is_symlink() and path.stat().st_mtime > oldest
                 if not finished and (path.is_file() or path.is_symlink()):
                     path.unlink()
             except OSError:

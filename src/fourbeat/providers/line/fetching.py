@@ -1,9 +1,14 @@
-"""Fetching: a file that comes in pieces, maybe in several calls, and is only done when all of it is there."""
+"""Fetching: a file that comes in pieces, maybe in several calls, and is only done when all of it is there.
+
+What proves that the rest is of the same file is noted beside the part, so that another run of the program goes on too.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -15,6 +20,10 @@ from ...model.errors import ProviderError, Storage
 LONGEST = 64 * 1024**3
 """How many bytes a clip may have; a server that never ends must not fill the disk."""
 _RANGE = re.compile(r"bytes (?:(\d{1,15})-(\d{1,15})|\*)/(\d{1,15}|\*)")
+
+
+NOTE = ".begun"
+"""How the note beside a part is called; the part's own ending is left out."""
 
 
 @dataclass(frozen=True)
@@ -33,14 +42,16 @@ class Fetch:
 
     def range(self) -> dict[str, str]:
         """Ask for what is missing, where that is known to be possible. Source: RFC 9110 §13.1.5, §14.2."""
-        begun, there = self._begun.get(self._part), self._there()
+        begun, there = self._known(), self._there()
         if begun is None or not there:
             return {}
+        self._begun[self._part] = begun
         return {"Range": f"bytes={there}-"} | ({"If-Range": begun.validator} if begun.validator else {})
 
     def start_anew(self) -> bool:
         """Forget what came before; tells whether there was anything."""
-        there = self._begun.pop(self._part, None) is not None
+        there = self._known() is not None
+        self._forget()
         self._open("wb").close()
         return there
 
@@ -60,15 +71,15 @@ class Fetch:
                 raise ProviderError("line.cut", host=host)
         else:
             there, total = 0, None if packed else _length(response)
-            self._begun.pop(self._part, None)
+            self._forget()
             validator = _validator(response)
             if not packed and (validator or total) and response.headers.get("accept-ranges", "") != "none":
-                self._begun[self._part] = Begun(validator, total)
+                self._remember(Begun(validator, total))
         with self._open("ab" if there else "wb") as file:
             written = there + await self._write(file, response, there, packed=packed)
         if total is not None and written != total:
             raise ProviderError("line.cut", host=host)
-        self._begun.pop(self._part, None)
+        self._forget()
 
     async def _write(self, file: IO[bytes], response: httpx.Response, there: int, *, packed: bool) -> int:
         written = 0
@@ -93,6 +104,33 @@ class Fetch:
     def _full(self, error: OSError) -> Storage:
         detail = (error.strerror or type(error).__name__)[:80]
         return Storage("encode.cannot-write", file=self._part.name, folder=str(self._part.parent), detail=detail)
+
+    @property
+    def _note(self) -> Path:
+        return self._part.with_suffix(NOTE)
+
+    def _known(self) -> Begun | None:
+        if (begun := self._begun.get(self._part)) is not None:
+            return begun
+        try:
+            read = json.loads(self._note.read_text("utf-8"))
+            validator, total = read["validator"], read["total"]
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        sound = isinstance(validator, str) and validator and validator.isprintable()
+        return Begun(validator, total) if sound and (total is None or isinstance(total, int)) else None
+
+    def _remember(self, begun: Begun) -> None:
+        self._begun[self._part] = begun
+        # By its length alone another run does not know a file again.
+        if begun.validator:
+            with suppress(OSError):
+                self._note.write_text(json.dumps({"validator": begun.validator, "total": begun.total}), "utf-8")
+
+    def _forget(self) -> None:
+        self._begun.pop(self._part, None)
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
 
     def _there(self) -> int:
         try:
