@@ -167,7 +167,8 @@ class RetargetSheet(Asking):
         shots = self._scope()[1]
         usual = studio.plan.project.provider
         there = {shot.provider or usual for shot in shots}
-        keys = [key for key in studio.generators if studio.generators[key].capabilities().models]
+        able = {key: studio.generators[key].capabilities().models for key in studio.generators}
+        keys = [key for key, models in able.items() if any(not one.still for one in models)]
         keys.sort(key=lambda key: (there == {key}, key == "animatic", key))
         self.provider.offer_only([(key, generator(self.room, key)) for key in keys], keys[0])
         self._offer_models()
