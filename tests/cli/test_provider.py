@@ -208,6 +208,25 @@ def test_a_planted_key_is_found_nowhere_it_does_not_belong(
     for words in (("queue", "status"), ("take", "list", "010"), ("status",), ("doctor",)):
         assert heard(*words, "--project", film).code != 2
         assert heard(*words, "--project", film, "--json").code != 2
+    # What is handed on: the film as a file, the audit, the ledger, a bill that was read, an order for a website.
+    given, bill = tmp_path / "given", tmp_path / "bill.csv"
+    given.mkdir()
+    bill.write_text("date,description,amount,currency\n2026-11-21,one clip,0.30,USD\n", encoding="utf-8")
+    for words in (
+        ("film", given / "film"),
+        ("policy", "audit", "export", "--out", given / "audit.jsonl"),
+        ("budget", "ledger", "--csv", given / "ledger.csv"),
+        ("budget", "invoice", bill, "--provider", "gpu"),
+        ("provider", "character", "list"),
+        ("shot", "edit", "010", "--provider", "handwork"),
+        ("queue", "add", "010"),
+        ("handwork", "list"),
+    ):
+        assert heard(*words, "--project", film).code == 0, said[-1]
+    heard("queue", "run", "--project", film)
+    assert {"film", "audit.jsonl", "ledger.csv"} <= {one.name for one in given.iterdir()}
+    assert any((film / "handwork").rglob("*")), "an order lies in its folder"
+    assert heard("provider", "refresh").code == 0
     server.mischief.huge_error = True
     heard("provider", "test", "gpu", "--json")
     server.mischief.huge_error = False
