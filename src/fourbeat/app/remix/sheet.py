@@ -160,6 +160,10 @@ class RemixSheet(Asking):
         self.source.still.show_frame(shown)
         self._sheet = None
         self.seed.show_fault("")
+        keeps = self._keeps_seed(way)
+        hint = say("remix-sheet.same-seed", seed=self._one.take.seed or 0) if keeps else say("brief-dock.any-seed")
+        self.seed.entry.setPlaceholderText(hint)
+        self.seed.entry.setToolTip(hint)
         try:
             self._plan = self._planned()
         except Invalid as error:
@@ -228,6 +232,11 @@ class RemixSheet(Asking):
             provider=maker.provider,
             model=maker.model,
         )
+
+    def _keeps_seed(self, way: object) -> bool:
+        """Tell whether the take's seed is kept where none is chosen: one remix differs by its words alone."""
+        single = self._verb is Verb.REMIX and self.takes.number() == 1
+        return single and way is not Way.NATIVE and self._one.take.seed is not None
 
     def _seed(self, maker: Maker) -> int | None:
         text = plain(self.seed.entry.text())

@@ -11,7 +11,7 @@ from fourbeat.studio.takes import BEST
 from ..action_button import ActionButton
 from ..room import Room
 
-_DEEDS = ("take-choose", "take-approve", "take-select", "take-reject", "take-retake", "compare-wipe")
+_DEEDS = ("take-choose", "take-approve", "take-select", "take-reject", "take-retake", "take-remix", "compare-wipe")
 
 
 class Bar(QWidget):

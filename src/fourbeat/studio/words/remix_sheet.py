@@ -31,6 +31,7 @@ WORDS = (
     say("remix-sheet.seconds", "Length"),
     say("remix-sheet.as-shot", "As long as the shot"),
     say("remix-sheet.of-seconds", "{seconds} s"),
+    say("remix-sheet.same-seed", "As in the take: {seed}"),
     say("remix-sheet.takes", "Takes"),
     say("remix-sheet.none", "No generator that is connected here can do this."),
     say("remix-sheet.cannot", "{generator} cannot: {why}"),
