@@ -33,7 +33,7 @@ WORDS = (
     say("pool.asked", "Shots that are to be made by any of them name {pool} as their generator."),
     say("pool.never-asked", "{server} was never asked what it can do. Test its connection."),
     say("pool.paused", "{server} is paused: it is given nothing new of {pool}."),
-    say("pool.only", "Only {server} makes {models}: nobody takes that over from it."),
+    say("pool.only", "Only {server} makes {models}: no other server can stand in for it."),
     say("pool.alone", "{server} is alone in {pool} so far."),
     say("pool.at-work", "at work"),
     say("pool.state-paused", "paused"),

@@ -22,13 +22,15 @@ WORDS = (
     ),
     say(
         "queue.held.pool-paused",
-        "The servers of {pool} that could make this are paused. Let one go on: fourbeat provider pool {pool} --resume NAME",
+        "The servers of {pool} that could make this are paused. "
+        "`fourbeat provider pool {pool} --resume NAME` wakes one.",
     ),
     say("queue.pool.elsewhere", "{provider} did not accept it; another server of {pool} is asked. {reason}"),
     say("queue.pool.given-on", "It was never sent, and is given to {provider} instead."),
     say(
         "queue.pool.nobody",
-        "No server of {pool} can make this as it was asked for. See what each can do: fourbeat provider pool {pool}",
+        "No server of {pool} can make this as it was asked for. "
+        "`fourbeat provider pool {pool}` shows what each can do.",
     ),
     say(
         "queue.unknown",
