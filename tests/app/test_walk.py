@@ -80,9 +80,13 @@ RIGHTS = (
         for text in (one.id, one.pack.name, one.pack.note, *(holder.name for holder in one.pack.holders))
     ),
 )
-GENERATORS = ("GPU in room 2", "gpu", "http://gpu.example/v1", "https://", "http://", "ComfyUI", "OpenRouter", "Videos")
-MODELS = ("reel-1", "reel-2", "default", "any")
-DATA = (*KEYS, *NAMES, *FILM, *RIGHTS, *MODELS, *GENERATORS)
+GENERATORS = (
+    *("GPU in room 2", "gpu", "http://gpu.example/v1", "https://", "http://", "ComfyUI", "OpenRouter", "Videos"),
+    *("vLLM-Omni", "SGLang", "LiteLLM", "JSON"),
+)
+MODELS = ("animatic-still-1", "picture", "reel-1", "reel-2", "default", "any")
+FORMATS = ("AVI", "MKV", "MOV", "TS", "WebM")
+DATA = (*FORMATS, *KEYS, *NAMES, *FILM, *RIGHTS, *MODELS, *GENERATORS)
 
 
 @pytest.fixture(scope="module")

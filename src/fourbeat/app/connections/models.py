@@ -32,7 +32,7 @@ _EXAMPLES = {
     "sizes": "1280x720, 1920x1080",
     "seconds": "4, 8",
     "longest": "10",
-    "price_per_second": "720p 0.10 USD, 1080p 0.20 USD",
+    "price_per_second": "720p 0.10 USD",
     "price_per_clip": "0.30 USD",
     "price_per_picture": "0.01 USD",
     "price_at_least": "0.50 USD",
