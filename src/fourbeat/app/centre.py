@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from .connections.missing import MissingStrip
@@ -12,13 +12,15 @@ from .room import Room
 
 
 class Centre(QWidget):
-    """Hold the pages of the centre."""
+    """Hold the pages of the centre; `turned` tells that another one may be in front, and has to be there."""
+
+    turned = Signal()
 
     def __init__(self, room: Room, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
         self._ids: list[str] = []
-        self._pages: list[Page] = []
+        self.frames: dict[str, Frame] = {}
         self._tools: dict[str, QWidget] = {}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
@@ -40,18 +42,27 @@ class Centre(QWidget):
         room.look.changed.connect(self._dress)
         self._dress()
 
-    def add(self, identity: str, title: str, page: Page) -> None:
-        """Put a page behind a tab of its own."""
+    def add(self, identity: str, title: str) -> None:
+        """Make a tab for a page."""
         self._ids.append(identity)
-        page.setAccessibleName(title)
-        self._pages.append(page)
-        self.pages.addWidget(Frame(self._room, page, self))
+        frame = self.frames[identity] = Frame(self._room, self)
+        self.pages.addWidget(frame)
+        self.tabs.addTab(title)
+
+    def hold(self, identity: str, page: Page) -> None:
+        """Put a page behind its tab."""
+        page.setAccessibleName(self.tabs.tabText(self._ids.index(identity)))
+        self.frames[identity].hold(page)
         if (tools := page.tools()) is not None:
             self._tools[identity] = tools
             self._line.addWidget(tools)
         page.noted.connect(self._tell)
-        self.tabs.addTab(title)
-        self._turn(self.tabs.currentIndex())
+        self._dress_tab()
+
+    @property
+    def front(self) -> str:
+        """Name the page in front."""
+        return self._ids[self.tabs.currentIndex()]
 
     def show_page(self, identity: str) -> None:
         """Bring a page to the front."""
@@ -60,17 +71,22 @@ class Centre(QWidget):
 
     def enter(self) -> None:
         """Give the keyboard to the page in front."""
-        self._pages[self.tabs.currentIndex()].enter()
+        if (page := self.frames[self.front].page) is not None:
+            page.enter()
 
     def _turn(self, number: int) -> None:
         self.pages.setCurrentIndex(number)
+        self._dress_tab()
+        self.turned.emit()
+
+    def _dress_tab(self) -> None:
         self._tell()
         for identity, tools in self._tools.items():
-            tools.setVisible(0 <= number < len(self._ids) and identity == self._ids[number])
+            tools.setVisible(identity == self.front)
 
     def _tell(self) -> None:
-        number = self.pages.currentIndex()
-        self.note.setText(self._pages[number].note if number >= 0 else "")
+        page = self.frames[self.front].page
+        self.note.setText(page.note if page is not None else "")
 
     def _dress(self) -> None:
         theme = self._room.theme

@@ -6,7 +6,7 @@ From the moment a dialog is shown until it has the keyboard, what is typed waits
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -41,6 +41,9 @@ class Composition(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let a text keep the keys that belong to it."""
+        # Every event of the program comes by: what an event is of costs least, and most are of no interest.
+        if type(event) not in _HEARD and (self._opening is None or type(event) is not QEvent):
+            return False
         kind = event.type()
         if kind in _OPENING and isinstance(watched, QDialog):
             self._follow(watched, kind)
@@ -103,6 +106,7 @@ class Composition(QObject):
         self._late.stop()
 
 
+_HEARD = frozenset((QKeyEvent, QInputMethodEvent, QFocusEvent, QShowEvent, QHideEvent))
 _OPENING = (QEvent.Type.Show, QEvent.Type.WindowActivate, QEvent.Type.Hide)
 
 

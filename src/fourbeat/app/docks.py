@@ -65,7 +65,8 @@ class Dock:
 
     `make` builds its page, once, for the room it is given. `workspaces` are those that show it at first; for a page of
     the centre, those that begin with it in front. Docks of the right stand behind one another as tabs, in this order;
-    docks of the bottom stand side by side. `actions` join the one table of actions.
+    docks of the bottom stand side by side. `actions` join the one table of actions. A page is built when it is first
+    looked at, unless it is `always` at work.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Dock:
     area: Area
     workspaces: tuple[str, ...] = tuple(WORKSPACES)
     actions: tuple[Action, ...] = ()
+    always: bool = False
 
 
 DOCKS: tuple[Dock, ...] = (
@@ -85,7 +87,7 @@ DOCKS: tuple[Dock, ...] = (
     Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=(*TAKES_ACTIONS, *REMIX_ACTIONS)),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
-    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS, *WRAP_ACTIONS)),
+    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS, *WRAP_ACTIONS), always=True),
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
     Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),

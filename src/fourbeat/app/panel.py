@@ -98,19 +98,24 @@ class Frame(QScrollArea):
     changes its mind over and over, even within one change, until the stack is full; here the bar stays.
     """
 
-    def __init__(self, room: Room, page: Page, parent: QWidget) -> None:
+    def __init__(self, room: Room, parent: QWidget) -> None:
         super().__init__(parent)
-        self._room, self._page = room, page
+        self._room = room
+        self.page: Page | None = None
         self._outer = QSize()
         self._turns: list[float] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def hold(self, page: Page) -> None:
+        """Hold a page from now on."""
+        self.page = page
         self.setWidget(page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the page's size, and settle on a bar where there would be no end."""
-        if watched is not self._page or not isinstance(event, QResizeEvent):
+        if watched is not self.page or not isinstance(event, QResizeEvent):
             return super().eventFilter(watched, event)
         if self.size() != self._outer:
             self._outer, self._turns = self.size(), []
@@ -131,8 +136,9 @@ class Frame(QScrollArea):
         """Let a bar go that was decided on, once the page is low enough at any width."""
         done = super().event(event)
         kinds = (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
-        if event.type() in kinds and self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn:
-            page = self._page
+        page = self.page
+        always = self.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        if page is not None and always and event.type() in kinds:
             least = page.minimumSizeHint().expandedTo(page.minimumSize()).height()
             if max(least, page.heightForWidth(page.width())) * _SLACK <= self.height():
                 self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -145,31 +151,37 @@ class Frame(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Wish for what the page wishes."""
-        return self._page.sizeHint()
+        return self.page.sizeHint() if self.page is not None else super().sizeHint()
 
 
 class Heading(QWidget):
     """Be a dock's title line: its name, a note, its tools."""
 
-    def __init__(self, room: Room, title: str, page: Page, parent: QWidget) -> None:
+    def __init__(self, room: Room, title: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
         self.setObjectName("heading")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, on=True)
         self.title = Label(room.look, title, "heading", bold=True)
-        self.note = Label(room.look, page.note, "caption", tone="text-soft")
-        page.noted.connect(self.note.setText)
+        self.note = Label(room.look, "", "caption", tone="text-soft")
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.title)
         self._line.addStretch(1)
         self._line.addWidget(self.note)
+        self._tools: QWidget | None = None
+        self._line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
+        room.look.changed.connect(self._dress)
+        self._dress()
+
+    def speak_of(self, page: Page) -> None:
+        """Show the note and the tools of a page from now on."""
+        self.note.setText(page.note)
+        page.noted.connect(self.note.setText)
         self._tools = page.tools()
         if self._tools is not None:
             self._line.addWidget(self._tools)
-        self._line.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         page.noted.connect(self._fit)
-        room.look.changed.connect(self._dress)
-        self._dress()
+        self._fit()
 
     def sizeHint(self) -> QSize:
         """Be as high as the title and the tools."""
@@ -200,17 +212,22 @@ class Heading(QWidget):
 
 
 class Panel(QDockWidget):
-    """Be a dock that can be moved, floated, put behind another as a tab, or closed."""
+    """Be a dock that can be moved, floated, put behind another as a tab, or closed; its page may come later."""
 
-    def __init__(self, room: Room, identity: str, title: str, page: Page, parent: QWidget) -> None:
+    def __init__(self, room: Room, identity: str, title: str, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setObjectName(identity)
-        self.page = page
-        self.heading = Heading(room, title, page, self)
+        self.heading = Heading(room, title, self)
         self.setTitleBarWidget(self.heading)
-        self.setWidget(Frame(room, page, self))
+        self.frame = Frame(room, self)
+        self.setWidget(self.frame)
         self.setAccessibleName(title)
-        page.setAccessibleName(title)
+
+    def hold(self, page: Page) -> None:
+        """Hold a page from now on."""
+        page.setAccessibleName(self.windowTitle())
+        self.heading.speak_of(page)
+        self.frame.hold(page)
 
     def tabbed(self, *, hidden: bool) -> None:
         """Leave the name to the tab while this dock stands behind or before others."""

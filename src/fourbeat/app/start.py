@@ -139,7 +139,7 @@ class Program(QObject):
         room.language_wanted.connect(self.speak)
         room.left.connect(lambda: QTimer.singleShot(0, self.show_first))
         self.window = StudioWindow(room)
-        self.window.setMenuWidget(Banner(room, self.window.pages))
+        self.window.setMenuWidget(Banner(room, self.window.pages.built))
         self.window.closed.connect(self.close_studio)
         self.window.show()
         _close(old)

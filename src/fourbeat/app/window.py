@@ -11,9 +11,12 @@ from shiboken6 import isValid
 
 from .actions import Actions
 from .board.model import Shots
+from .cast.coming import Coming
 from .centre import Centre
 from .docks import DOCKS, WORKSPACES, Area, Dock
+from .findings.reader import reader
 from .hands.drops import ClipDrops
+from .pages import Pages
 from .panel import Page, Panel
 from .room import Room
 from .script.deeds import ScriptDrops
@@ -39,9 +42,11 @@ class StudioWindow(QMainWindow):
         room.stage = self
         room.shots = Shots(room, self)
         self.settled = self.ending = False
-        self.pages: dict[str, Page] = {}
+        self.pages = Pages(self._build)
         self.panels: dict[str, Panel] = {}
-        self._known = {dock.id for dock in DOCKS}
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.timeout.connect(self._build_seen)
         room.actions = Actions(room, TABLE, self)
         self.setObjectName("studio")
         self.setWindowTitle(room.say("window.title", project=room.studio.plan.project.name))
@@ -51,6 +56,7 @@ class StudioWindow(QMainWindow):
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         room.actions.place(self)
         ScriptDrops(room, self)
+        Coming(room, self)
         ClipDrops(room, self)
         self.topbar = TopBar(room, self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.topbar)
@@ -59,13 +65,19 @@ class StudioWindow(QMainWindow):
         self.setStatusBar(StatusBar(room, self))
         for dock in DOCKS:
             self._install(dock)
+        self.centre.turned.connect(self._seen.start)
+        # What is found in the film is read whether or not somebody looks at it.
+        reader(room)
+        for dock in DOCKS:
+            if dock.always:
+                self.pages[dock.id]
         room.bridge.changed.connect(self._renamed)
         room.look.changed.connect(self._fit)
         self._workspace = (
             room.memory.now.workspace if room.memory.now.workspace in WORKSPACES else next(iter(WORKSPACES))
         )
         self._opened = False
-        self._was_tight = False
+        self._was_tight = self._anew = False
         self._roomy = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -77,13 +89,13 @@ class StudioWindow(QMainWindow):
 
     def has_dock(self, dock: str) -> bool:
         """Tell whether there is such a dock or page."""
-        return dock in self._known
+        return dock in self.pages
 
     def show_dock(self, dock: str) -> None:
         """Bring a dock or page to the front and give it the keyboard."""
-        page = self.pages.get(dock)
-        if page is None:
+        if dock not in self.pages:
             return
+        page = self.pages[dock]
         if (panel := self.panels.get(dock)) is not None:
             panel.show()
             panel.raise_()
@@ -100,12 +112,13 @@ class StudioWindow(QMainWindow):
         if panel is None or panel.isHidden() or (busy is not None and busy in self.tabifiedDockWidgets(panel)):
             return False
         panel.raise_()
+        self.pages[dock]
         return True
 
     def focused(self) -> str:
         """Name the dock that has the keyboard, or had it before a sheet took it; nothing where none has."""
         widget: QWidget | None = self.focusWidget()
-        named = {page: dock for dock, page in self.pages.items()}
+        named = {page: dock for dock, page in self.pages.built.items()}
         while widget is not None:
             if isinstance(widget, Page) and widget in named:
                 return named[widget]
@@ -147,7 +160,7 @@ class StudioWindow(QMainWindow):
         `ending` says that the program ends then; else another project is opened.
         """
         self.ending = ending
-        self.settled = self.settled or all(page.may_close() for page in self.pages.values())
+        self.settled = self.settled or all(page.may_close() for page in self.pages.built.values())
         return self.settled
 
     # Qt's side
@@ -178,22 +191,44 @@ class StudioWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the keyboard in the middle."""
         super().showEvent(event)
+        self._build_seen()
         if self.focusWidget() is None:
             self.centre.enter()
 
     # Inside
 
     def _install(self, dock: Dock) -> None:
-        page = self.pages[dock.id] = dock.make(self.room)
-        self.room.actions.place(page, dock.id)
         title = self.room.say(dock.word)
         if dock.area is Area.CENTRE:
-            self.centre.add(dock.id, title, page)
+            self.centre.add(dock.id, title)
             return
-        panel = self.panels[dock.id] = Panel(self.room, dock.id, title, page, self)
+        panel = self.panels[dock.id] = Panel(self.room, dock.id, title, self)
         self.addDockWidget(dock.area.value, panel)
         panel.visibilityChanged.connect(self._name_tabs)
+        panel.visibilityChanged.connect(self._seen.start)
         panel.dockLocationChanged.connect(self._name_tabs)
+
+    def _build(self, identity: str) -> Page:
+        """Build the page of a dock and put it into its place."""
+        dock = next(dock for dock in DOCKS if dock.id == identity)
+        page = dock.make(self.room)
+        self.room.actions.place(page, identity)
+        if (panel := self.panels.get(identity)) is not None:
+            panel.hold(page)
+        else:
+            self.centre.hold(identity, page)
+        return page
+
+    def _build_seen(self) -> None:
+        """Build the pages that are looked at by now; panels behind tabs stand outside of the window."""
+        if not self.isVisible():
+            return
+        frames = {**self.centre.frames, **{dock: panel.frame for dock, panel in self.panels.items()}}
+        for dock, frame in frames.items():
+            if frame.page is None and not frame.viewport().visibleRegion().isEmpty():
+                page = self.pages[dock]
+                if self._anew and (panel := self.panels.get(dock)) is not None:
+                    self._widen(panel, page)
 
     def _open_up(self) -> None:
         kept = self.room.memory.now
@@ -211,7 +246,8 @@ class StudioWindow(QMainWindow):
         """Show the workspace as it was left, or as it is meant to be at first."""
         self._was_tight = self._tight()
         kept = self._layouts().get(self._layout_name())
-        if not (kept and self.restoreState(_bytes(kept), LAYOUT)):
+        self._anew = not (kept and self.restoreState(_bytes(kept), LAYOUT))
+        if self._anew:
             self._arrange_anew()
         fronts = [dock.id for dock in DOCKS if dock.area is Area.CENTRE and self._workspace in dock.workspaces]
         if fronts:
@@ -257,14 +293,25 @@ class StudioWindow(QMainWindow):
 
     def _size_docks(self, docks: dict[Area, Panel]) -> None:
         theme = self.room.theme
-        most = self.width() * (9 if self._was_tight else 6) // 20
         for area, size in ((Area.LEFT, "outline"), (Area.RIGHT, "inspector")):
             if (panel := docks.get(area)) is not None:
-                wanted = max(theme.size(size), panel.page.minimumSizeHint().width() + theme.size("scroll"))
-                self.resizeDocks([panel], [min(wanted, most)], Qt.Orientation.Horizontal)
+                self.resizeDocks([panel], [min(theme.size(size), self._widest())], Qt.Orientation.Horizontal)
+                for one in (panel, *self.tabifiedDockWidgets(panel)):
+                    if isinstance(one, Panel) and one.frame.page is not None:
+                        self._widen(one, one.frame.page)
         if Area.BOTTOM in docks:
             high = min(theme.size("bottom"), self.height() // 3)
             self.resizeDocks([docks[Area.BOTTOM]], [high], Qt.Orientation.Vertical)
+
+    def _widen(self, panel: Panel, page: Page) -> None:
+        """Give a panel beside the middle the width that its page needs, where there is so much."""
+        wanted = min(page.minimumSizeHint().width() + self.room.theme.size("scroll"), self._widest())
+        bottom = self.dockWidgetArea(panel) == Area.BOTTOM.value
+        if not bottom and not panel.isFloating() and panel.width() < wanted:
+            self.resizeDocks([panel], [wanted], Qt.Orientation.Horizontal)
+
+    def _widest(self) -> int:
+        return self.width() * (9 if self._was_tight else 6) // 20
 
     def _tight(self) -> bool:
         """Tell whether docks must stand behind one another to leave the middle its room."""

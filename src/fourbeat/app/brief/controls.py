@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from fractions import Fraction
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -97,7 +98,6 @@ class Writing(QPlainTextEdit):
         super().__init__()
         self._room, self._least, self._single = room, least, single
         self._busy = False
-        self.offering = Offering(room, self)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         stay_left(self)
@@ -108,10 +108,24 @@ class Writing(QPlainTextEdit):
         room.look.changed.connect(self.fit)
         self.fit()
 
+    @cached_property
+    def offering(self) -> Offering:
+        """Give the names below the caret; most fields are never written in, and have none."""
+        return Offering(self._room, self)
+
+    @property
+    def _offers(self) -> bool:
+        return "offering" in self.__dict__
+
     def event(self, event: QEvent) -> bool:
         """Leave undo to the window where there is nothing to undo here, and offered names their keys."""
         paper = self.document()
-        offered = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.offering.takes(event)
+        offered = (
+            self._offers
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self.offering.takes(event)
+        )
         if offered or leaves_undo(event, paper.isUndoAvailable(), paper.isRedoAvailable()):
             event.ignore()
             return False
@@ -189,7 +203,8 @@ class Writing(QPlainTextEdit):
             self._busy = False
             self._room.stage.announce(self._room.say("brief-dock.full", most=LONGEST))
         self.written.emit()
-        self.offering.follow()
+        if self._offers or self.hasFocus():
+            self.offering.follow()
 
 
 def characters(text: str, position: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout
@@ -32,22 +33,30 @@ class ToSend(QObject):
 
     def __init__(self, room: Room, what: str, tops: QHBoxLayout, lines: QVBoxLayout, *, single: bool = False) -> None:
         super().__init__()
-        self._room, self._what = room, what
+        self._room, self._what, self._lines, self._single = room, what, lines, single
         self.language = ""
         self.texts: dict[str, str] = {}
+        self._place = lines.count()
         self.switch = QToolButton()
         self.switch.setCheckable(True)
         self.switch.setProperty("flat", True)
         room.icons.dress(self.switch, "language", "text-soft")
-        self.writing = Writing(room, 1, single=single)
         tops.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        lines.addWidget(self.writing)
-        for widget in (self.switch, self.writing):
-            # Nobody meets them before a language is asked; still, nothing is nameless.
-            widget.setAccessibleName(what)
-            widget.hide()
+        # Nobody meets it before a language is asked; still, nothing is nameless.
+        self.switch.setAccessibleName(what)
+        self.switch.hide()
         self.switch.toggled.connect(self._show)
-        self.writing.written.connect(self._wrote)
+
+    @cached_property
+    def writing(self) -> Writing:
+        """Give the lines that the text is written in; they are there once a language was asked."""
+        made = Writing(self._room, 1, single=self._single)
+        made.setAccessibleName(self._what)
+        made.hide()
+        # Beneath the author's own words, above what is said of them.
+        self._lines.insertWidget(self._place, made)
+        made.written.connect(self._wrote)
+        return made
 
     def speak(self, language: str) -> None:
         """Ask for text in a language; "" for none."""
@@ -72,7 +81,10 @@ class ToSend(QObject):
         self._show()
 
     def _show(self) -> None:
-        self.writing.setVisible(bool(self.language) and self.switch.isChecked())
+        if self.language:
+            self.writing.setVisible(self.switch.isChecked())
+        elif "writing" in self.__dict__:
+            self.writing.hide()
 
     def _wrote(self) -> None:
         words = self.writing.words()

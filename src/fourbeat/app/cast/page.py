@@ -92,7 +92,6 @@ class CastPage(Page):
         self._costumes: dict[Id, dict[str, str]] = {}
         self._costumes_sent: dict[Id, dict[str, str]] = {}
         self._refused = False
-        self._raised = False
         self.title = Label(room.look, "", "heading", bold=True)
         self.title.setWordWrap(True)
         self.fields: dict[str, Field] = {
@@ -190,7 +189,7 @@ class CastPage(Page):
     # What is shown
 
     def follow(self) -> None:
-        """Show who or what is looked at; a shot leaves this page as it is and brings the brief back to the front."""
+        """Show who or what is looked at; a shot leaves this page as it is."""
         kind = (self.room.selection.subject or ("",))[0]
         if kind in KINDS or kind == "group":
             self.keep()
@@ -199,10 +198,6 @@ class CastPage(Page):
             self._refused = False
             self.area.verticalScrollBar().setValue(0)
             self.renew()
-            self._raised = self._front("cast") or self._raised
-        elif kind == "shot" and self._raised:
-            self._raised = False
-            self._front("brief")
 
     def hear(self, changes: Changes) -> None:
         """Follow a change of the plan."""
@@ -252,10 +247,6 @@ class CastPage(Page):
     def _look_through(self) -> None:
         if self.one is not None and self.isVisible():
             self.used.show_uses(entries(self.room, self.one.kind).uses(self.one))
-
-    def _front(self, dock: str) -> bool:
-        stage = getattr(self.room, "stage", None)
-        return stage is not None and stage.front(dock)
 
     # What is written
 

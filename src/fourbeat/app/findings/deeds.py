@@ -18,6 +18,12 @@ def _page(room: Room) -> Findings | None:
     return page if isinstance(page, Findings) else None
 
 
+def _shown(room: Room) -> Findings | None:
+    """Give the page if it is there; none is built to say what an action is called."""
+    pages = getattr(getattr(room, "stage", None), "pages", None)
+    return _page(room) if pages is not None and FINDINGS in pages.built else None
+
+
 def _step(room: Room, by: int) -> None:
     page = _page(room)
     if page is not None and page.step(by) is not None:
@@ -59,7 +65,7 @@ def _about(room: Room) -> str:
 
 
 def _about_current(room: Room) -> str:
-    page = _page(room)
+    page = _shown(room)
     return room.words(page.current.what) if page is not None and page.current is not None else ""
 
 
@@ -69,7 +75,7 @@ def _accept(room: Room) -> None:
 
 
 def _accept_text(room: Room) -> str:
-    page = _page(room) if hasattr(room, "stage") else None
+    page = _shown(room)
     return room.say("act.finding-reopen" if page is not None and page.accepted else "act.finding-accept")
 
 

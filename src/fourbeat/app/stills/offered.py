@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from fourbeat.model.edit import Changes
+from fourbeat.model.errors import Storage
 from fourbeat.model.job import ENDED
 from fourbeat.model.plan import Prop, Shot
 from fourbeat.model.still import Still
@@ -55,9 +56,14 @@ class Offered(QWidget):
         self.owner = owner
         stills = self.room.studio.stills
         has = owner is not None and not isinstance(owner, Prop)
-        rows = stills.of(owner) if has and not isinstance(owner, Prop) else []
+        try:
+            rows = stills.of(owner) if has and not isinstance(owner, Prop) else []
+            states = self.room.studio.store.still_states(owner.id) if owner else ()
+        except Storage:
+            # The project is closing, or gone: whoever looks after it says so.
+            return
         fresh = tuple(one.still for one in rows if not (one.references or one.discarded or one.withdrawn))
-        waiting = sum(state not in ENDED for state in self.room.studio.store.still_states(owner.id)) if owner else 0
+        waiting = sum(state not in ENDED for state in states)
         self.under_way.setText(self.room.say("still-dock.under-way", n=waiting) if waiting else "")
         self.under_way.setVisible(bool(waiting))
         if fresh != self.shown:
