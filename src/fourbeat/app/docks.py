@@ -87,7 +87,9 @@ DOCKS: tuple[Dock, ...] = (
     Dock("takes", "dock.takes", Takes, Area.RIGHT, actions=(*TAKES_ACTIONS, *REMIX_ACTIONS)),
     Dock("player", "dock.player", Player, Area.CENTRE, ("review", "cut"), PLAYER_ACTIONS),
     Dock("reel", "dock.reel", ReelStrip, Area.BOTTOM, actions=REEL_ACTIONS),
-    Dock("queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS, *WRAP_ACTIONS), always=True),
+    Dock(
+        "queue", "dock.queue", Queue, Area.BOTTOM, actions=(*QUEUE_ACTIONS, *HANDS_ACTIONS, *WRAP_ACTIONS), always=True
+    ),
     Dock("compare", "dock.compare", Compare, Area.CENTRE, (), COMPARE_ACTIONS),
     Dock("cast", "dock.cast", CastPage, Area.RIGHT, ("plan",), CAST_ACTIONS),
     Dock("continuity", "dock.continuity", Continuity, Area.CENTRE, (), CONTINUITY_ACTIONS),
