@@ -12,6 +12,7 @@ from fourbeat.model.errors import FourbeatError, Invalid, NotFound
 from fourbeat.model.message import message
 from fourbeat.model.plan import Beat, BriefText, Character, Reference, Shot, ShotStatus
 from fourbeat.studio.studio import Studio
+from studio.far import Far
 
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0f01f0005000301"
@@ -189,3 +190,21 @@ def test_omitted_shots_keep_their_place_and_come_back(film: Studio) -> None:
     assert film.fields.unomit(shots=film.plan.shots()).shots == {shot.id for shot in some(film, "020", "030")}
     assert len(film.plan.cut_shots()) == 6
     assert not film.fields.unomit(shots=film.plan.shots()), "nothing is omitted, so nothing is done"
+
+
+def test_another_generator_drops_a_model_that_it_does_not_have_and_keeps_one_it_has(studio, tmp_path):
+    shot = studio.shots.add(brief=BriefFile(scene="A lamp.", provider="far", model="far-1"), folder=tmp_path)
+    far = Far()
+    other = Far()
+    other.key = "other"
+    studio.__dict__["generators"] = {**studio.generators, far.key: far, other.key: other}
+
+    def model(**fields: object) -> str | None:
+        studio.fields.set(shots=[shot], fields=fields)
+        return studio.plan.get(Shot, shot.id).model
+
+    assert model(provider="other") == "far-1"
+    assert model(provider="animatic") is None
+    assert model(provider="far", model="far-1") == "far-1"
+    # A generator that is not connected here may have it.
+    assert model(provider="nobody") == "far-1"

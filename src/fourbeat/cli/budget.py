@@ -57,7 +57,8 @@ def show(session: Session) -> None:
             }
         )
         if stop is not None:
-            answer.say(say("budget.is-stopped", by=stop.by, reason=stop.reason or "–"), "bold red")
+            code = "budget.is-stopped" if stop.reason else "ledger-dock.stopped"
+            answer.say(say(code, by=stop.by, reason=stop.reason), "bold red")
         answer.table(
             ["", say("ledger.spent"), say("ledger.reserved"), say("ledger.unknown")],
             [

@@ -41,7 +41,8 @@ class Fields:
         """Give the same field values, as a brief file would say them, to shots; `note` and `status` may be among them.
 
         A number and pictures, which are looked for in `folder`, can be given to one shot only. Fields that read the
-        same already make no change. Raises Invalid, NotFound; then nothing is changed.
+        same already make no change; with another generator goes a model that it does not have.
+        Raises Invalid, NotFound; then nothing is changed.
         """
         plan = self._store.plan
         given = {name: value for name, value in fields.items() if name not in (NOTE, STATUS)}
@@ -52,7 +53,9 @@ class Fields:
         changes: list[Change] = []
         for shot in shots:
             now = plan.get(Shot, shot.id)
-            changes += self._changes(now, brief, given, folder or self._store.folder)
+            mine = self._fitting(now, given)
+            meant = brief if mine is given else briefs.overlaid(brief, mine)
+            changes += self._changes(now, meant, mine, folder or self._store.folder)
             changes += plan.change(now, **own)
         return written(self._studio, named("step.edit-shot", "step.edit-shots", shots), changes)
 
@@ -76,6 +79,15 @@ class Fields:
         out = [shot for shot in shots if plan.get(Shot, shot.id).status is ShotStatus.OMITTED]
         changes = [one for shot in out for one in plan.change(plan.get(Shot, shot.id), status=None)]
         return written(self._studio, named("step.unomit-shot", "step.unomit-shots", out), changes) if out else Changes()
+
+    def _fitting(self, shot: Shot, given: Mapping[str, object]) -> Mapping[str, object]:
+        """Let a shot's model go where its new generator has none of that name: it could never be asked there."""
+        if "provider" not in given or "model" in given or shot.model is None:
+            return given
+        key = given["provider"] or self._store.plan.project.provider
+        generator = self._studio.generators.get(str(key))
+        models = generator.capabilities().models if generator is not None else ()
+        return given if not models or shot.model in {one.id for one in models} else {**given, "model": None}
 
     def _by_hand(self, fields: Mapping[str, object]) -> dict[str, object]:
         own: dict[str, object] = {}
