@@ -157,7 +157,7 @@ def places(
     found = []
     for row in rows:
         try:
-            found.append(Place(*row)._replace(state=_STATES[row[3]]))
+            found.append(Place._make((*row[:3], _STATES[row[3]], *row[4:])))
         except KeyError as error:
             raise wrong_row("job", row[0], error) from error
     return found
