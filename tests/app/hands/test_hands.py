@@ -240,7 +240,7 @@ def test_clips_are_brought_from_the_keyboard(
     sheet = sheet_of(window, qtbot)
     assert chosen(sheet) == ["020 take 1 · handwork", "010 take 1 · handwork"]
     assert sheet.rows[0].choice.hasFocus()
-    assert sheet.rows[0].choice.accessibleName() == "Whose clip is a.mp4?"
+    assert sheet.rows[0].choice.accessibleName() == "Whose clip a.mp4 is"
 
 
 def test_an_order_for_a_picture_asks_for_one(

@@ -55,7 +55,7 @@ class ClipRow:
         self._hidden.setBuddy(self.choice)
         self._hidden.hide()
         self.about.setWordWrap(True)
-        self.choice.setMinimumWidth(room.theme.size("sheet") // 2)
+        self.choice.setMinimumWidth(room.theme.size("sheet") * 5 // 8)
 
     def lay(self, grid: QGridLayout, row: int) -> None:
         """Take two lines of a grid: the name beside the chooser, what is known beneath."""

@@ -96,7 +96,7 @@ class RateSheet(Asking):
         self.currency = LineField(room, "ledger-dock.currency")
         self.rate = LineField(room, "ledger-dock.rate")
         self.own = LineField(room, "ledger-dock.own")
-        self.day = LineField(room, "ledger-dock.from-day", "ledger-dock.day-hint")
+        self.day = LineField(room, "ledger-dock.from-day", "rights-dock.day-hint")
         for pair in ((self.currency, self.rate), (self.own, self.day)):
             self.lines.addLayout(beside(room, *pair))
         self.own.show_value(room.studio.budget.rates().own)

@@ -43,7 +43,6 @@ WORDS = (
     say("ledger-dock.table", "The ledger, added up"),
     say("ledger-dock.kept-as", "Kept with your name, {name}, and the day."),
     say("ledger-dock.from-day", "From the day on"),
-    say("ledger-dock.day-hint", "2026-11-21"),
     say("ledger-dock.typed", "1 {currency} = {rate} {into} from {day} on ({by})"),
     say("ledger-dock.settle", "Settle"),
     say("ledger-dock.settle-hand", "Settle by hand…"),
@@ -53,7 +52,7 @@ WORDS = (
     say("act.settle", "Settle What Is Not Known…"),
     say("act.invoice", "Settle by an Invoice…"),
     say("act.unknown-prices", "Allow Unknown Prices…"),
-    say("ledger-dock.settle-title", "What did it cost?"),
+    say("ledger-dock.settle-title", "What it cost"),
     say(
         "ledger-dock.settle-lead",
         "Nobody has said what these cost. Tick those that cost the same; 0 says that they were not charged.",

@@ -20,7 +20,7 @@ WORDS = (
     say("budget.no-answer.title", "No answer"),
     say(
         "budget.no-answer",
-        "Whoever has the project open took this, but has not said whether it was done."
+        "Whoever has the film open took this, but has not said whether it was done."
         " Look with `fourbeat budget show` before you say it again.",
     ),
     say("budget.nothing-sent.title", "Nothing was sent"),
