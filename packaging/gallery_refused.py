@@ -17,14 +17,14 @@ from fourbeat.store import Writer
 from fourbeat.studio.send_sheet import Price, Sheet, SheetShot
 from fourbeat.studio.studio import Studio
 
-CODE = "moderation_blocked"
+CODE = "35561574"
+"""A server's own code; words of servers are in no language of ours, and are left out of the pictures."""
 
 
 def refuse(studio: Studio) -> None:
     """Let what a shot asks for be refused after it was rendered, as the queue writes it down."""
     (job,) = studio.jobs.add(shots=[studio.plan.shots()[4]])
-    says = message("server.says", text="Your request was blocked by our moderation system")
-    why = message("server.refuses-clip", provider="GPU in room 2", reason=says)
+    why = message("server.refuses-clip", provider="GPU in room 2", reason=message("server.says-nothing"))
     attempt = Attempt(
         id=studio.desk.ids.new(),
         job=job.id,
@@ -32,8 +32,8 @@ def refuse(studio: Studio) -> None:
         key="key-1",
         wire={},
         wire_hash="a" * 64,
-        remote_id="video_1",
-        answer={"id": "video_1", "status": "failed", "error": {"code": CODE, "message": "Blocked by moderation."}},
+        remote_id="7",
+        answer={"error": {"code": CODE}},
         charged=Charged.UNKNOWN,
         failure=Failure.POLICY_OUTPUT,
         why=why,
@@ -58,9 +58,9 @@ def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
     shot = studio.plan.cut_shots()[0]
     kind = message("house-rules.category-violence")
     warned = (
-        message("lint.words-refused-negated", words="blood", model="veo-3.1", kind=kind),
-        message("lint.refused-before", shot="020", day="2026-11-20", model="veo-3.1"),
+        message("lint.words-refused-negated", words="銃", model="reel-1", kind=kind),
+        message("lint.refused-before", shot="020", day="2026-11-20", model="reel-1"),
     )
     free = Estimate(free=True, seconds="4")
-    asked = SheetShot(shot.id, shot.number, "gpu", "veo-3.1", 1, free, free, None, warned)
+    asked = SheetShot(shot.id, shot.number, "gpu", "reel-1", 1, free, free, None, warned)
     yield "send-warned", SendSheet(room, Sheet((asked,), (), Price(), 0, (), ()).only({shot.id}))

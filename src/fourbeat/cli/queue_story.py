@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from fourbeat.model.ids import code
-from fourbeat.model.job import Attempt, Job
+from fourbeat.model.job import Attempt, Charged, Job
 from fourbeat.studio.aftermath import Aftermath, aftermath, payload
 from fourbeat.studio.studio import Studio
 
@@ -38,6 +38,8 @@ def _tell(session: Session, studio: Studio, job: Job, after: Aftermath | None) -
         return
     answer.say(words(after.told), "bold")
     answer.say(words(after.charged))
+    if after.paid is Charged.UNKNOWN:
+        answer.say(say("aftermath.settle", job=code(job.id)))
     if after.code:
         answer.say(say("aftermath.code", code=after.code))
     if after.steps:

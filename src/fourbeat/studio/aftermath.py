@@ -85,7 +85,7 @@ def aftermath(studio: Studio, job: Job) -> Aftermath | None:
     attempts = studio.store.attempts(job.id)
     last = attempts[-1] if attempts else None
     if _ours(studio, job):
-        return Aftermath(Kind.OURS, *_charged(studio, job, last, NO_RULES), steps=tuple(_clearing(studio, job)))
+        return Aftermath(Kind.OURS, *_charged(studio, last, NO_RULES), steps=tuple(_clearing(studio, job)))
     refused = refusal(last) if last is not None and job.state is JobState.FAILED else None
     if refused is None or last is None or not isinstance(job.request, TakeRequest):
         return None
@@ -94,7 +94,7 @@ def aftermath(studio: Studio, job: Job) -> Aftermath | None:
     kind = Kind.AFTER if after else Kind.BEFORE
     rules = _rules(studio, job.request.provider, job.request.model)
     steps = tuple(_steps(studio, job, job.request, last, kind, rules))
-    return Aftermath(kind, *_charged(studio, job, last, rules), refused.code, steps)
+    return Aftermath(kind, *_charged(studio, last, rules), refused.code, steps)
 
 
 def payload(attempt: Attempt) -> str:
@@ -113,7 +113,7 @@ def _ours(studio: Studio, job: Job) -> bool:
     return studio.store.verdict(job.verdict).decision is not Decision.ALLOW
 
 
-def _charged(studio: Studio, job: Job, last: Attempt | None, rules: HouseRules) -> tuple[Charged, Message]:
+def _charged(studio: Studio, last: Attempt | None, rules: HouseRules) -> tuple[Charged, Message]:
     """Say whether money was taken; where nobody has said it, what is known of the generator."""
     if last is None:
         return Charged.NO, message("aftermath.charged-no")
@@ -128,9 +128,9 @@ def _charged(studio: Studio, job: Job, last: Attempt | None, rules: HouseRules) 
     name = "charged_output" if last.failure is Failure.POLICY_OUTPUT else "charged_input"
     known = rules.charged_output if name == "charged_output" else rules.charged_input
     if known in _CHARGE_SAID:
-        told = message(_CHARGE_SAID[known], source=says_who(rules, name), job=code(job.id))
+        told = message(_CHARGE_SAID[known], source=says_who(rules, name))
         return Charged.UNKNOWN, told
-    return Charged.UNKNOWN, message("aftermath.charged-unknown", job=code(job.id))
+    return Charged.UNKNOWN, message("aftermath.charged-unknown")
 
 
 def _steps(

@@ -91,20 +91,16 @@ WORDS = (
     say("aftermath.charged-no", "Not charged."),
     say("aftermath.charged-yes", "It was charged."),
     say("aftermath.charged-sum", "Charged: {sum}."),
-    say(
-        "aftermath.charged-unknown",
-        "Nobody has said whether it was charged. Look at the bill, then `fourbeat budget settle {job}` keeps it.",
-    ),
+    say("aftermath.charged-unknown", "Nobody has said whether it was charged: look at the bill."),
     say(
         "aftermath.said-yes",
-        "It does not say whether this was charged; such a block is charged, says: {source}. Look at the bill, then "
-        "`fourbeat budget settle {job}` keeps it.",
+        "It does not say whether this was charged: look at the bill. Such a block is charged, says: {source}.",
     ),
     say(
         "aftermath.said-no",
-        "It does not say whether this was charged; such a block is not charged, says: {source}. Look at the bill, then "
-        "`fourbeat budget settle {job}` keeps it.",
+        "It does not say whether this was charged: look at the bill. Such a block is not charged, says: {source}.",
     ),
+    say("aftermath.settle", "`fourbeat budget settle {job}` keeps what the bill says."),
     say("aftermath.next", "What to try next"),
     say(
         "aftermath.step-not-again", "Do not send it again as it is: too many such requests close the account. {source}"
