@@ -125,7 +125,7 @@ def test_every_kind_of_ending_is_told_once(studio: Studio, ids: Ids, clock: Cloc
     lines = said(studio, "2026-11-20T22:00:00.000Z")
     assert lines[0] == "1 take made"
     assert "2 failed: the line broke" in lines
-    assert "1 refused after rendering" in lines
+    assert f"1 {studio.desk.say('aftermath.state-after')}" in lines
     assert any(line.startswith("2 held: far cannot be reached.") for line in lines)
     assert "Spent: 0.40 EUR" in lines
     assert any(line.startswith("Set aside: ") and "2" in line for line in lines)

@@ -32,6 +32,27 @@ PAUSE = 1800.0
 
 _HOUR, _MINUTE = 3600, 60
 
+_FAILURES = {
+    Failure.INVALID: "wrap.failure.invalid",
+    Failure.AUTH: "wrap.failure.auth",
+    Failure.QUOTA: "wrap.failure.quota",
+    Failure.RATE_LIMITED: "wrap.failure.rate-limited",
+    Failure.NOT_FOUND: "wrap.failure.not-found",
+    Failure.EXPIRED: "wrap.failure.expired",
+    Failure.UNSUPPORTED: "wrap.failure.unsupported",
+    Failure.SERVER: "wrap.failure.server",
+    Failure.NETWORK: "wrap.failure.network",
+    Failure.MEDIA: "wrap.failure.media",
+    Failure.STORAGE: "wrap.failure.storage",
+}
+"""What each kind of failure is called; refusals are no failures here."""
+
+_REFUSALS = {
+    Kind.BEFORE: "aftermath.state-before",
+    Kind.AFTER: "aftermath.state-after",
+    Kind.OURS: "aftermath.state-ours",
+}
+
 
 @dataclass(frozen=True)
 class Wrap:
@@ -120,9 +141,9 @@ def lines(wrap: Wrap) -> Iterator[Message]:
         if n:
             yield message(code, n=n)
     for failure, n in sorted(wrap.failed.items()):
-        yield message("wrap.failed", n=n, kind=message(f"wrap.failure.{failure.value}"))
+        yield message("wrap.failed", n=n, kind=message(_FAILURES.get(failure, "wrap.failure.server")))
     for kind, n in sorted(wrap.refused.items()):
-        yield message("wrap.refused", n=n, kind=message(f"aftermath.state-{kind.value}"))
+        yield message("wrap.refused", n=n, kind=message(_REFUSALS[kind]))
     if wrap.unknown:
         yield message("wrap.unknown", n=wrap.unknown)
     for why, n in wrap.held:
@@ -132,9 +153,13 @@ def lines(wrap: Wrap) -> Iterator[Message]:
     if wrap.waiting:
         yield message("wrap.waiting", n=wrap.waiting)
     money = wrap.money
-    for code, sums in (("spent", money.spent), ("set-aside", money.reserved), ("not-known", money.unknown)):
+    for code, sums in (
+        ("wrap.spent", money.spent),
+        ("wrap.set-aside", money.reserved),
+        ("wrap.not-known", money.unknown),
+    ):
         if sums.many:
-            yield message(f"wrap.{code}", sum=told(sums, wrap.own))
+            yield message(code, sum=told(sums, wrap.own))
     yield message("wrap.time", since=_clock(wrap.since), until=_clock(wrap.until), length=length(wrap.seconds))
 
 

@@ -30,9 +30,6 @@ WORDS = (
     say("wrap.since", "“{text}” is no moment. Write a day such as 2026-11-20, or a day and a time: 2026-11-20 22:30."),
     say("wrap.since.title", "Not a moment"),
     # The kinds of failure
-    say("wrap.failure.policy-input", "refused before rendering"),
-    say("wrap.failure.policy-output", "refused after rendering"),
-    say("wrap.failure.refused", "stopped here"),
     say("wrap.failure.invalid", "the request does not fit the generator"),
     say("wrap.failure.auth", "the key is not accepted"),
     say("wrap.failure.quota", "the account has no credit left"),
