@@ -28,8 +28,8 @@ from .desk import Desk
 from .dialects import Dialects
 from .drafts import Drafts
 from .dues import Dues
-from .fields import Fields
 from .enrolments import Enrolments
+from .fields import Fields
 from .film import Film
 from .filtering import Filtering
 from .findings import Findings

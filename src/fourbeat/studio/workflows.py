@@ -1,4 +1,4 @@
-"""Workflows: the ComfyUI graphs a person generates with; three come along, others are taken from ComfyUI's own files."""
+"""Workflows: the ComfyUI graphs a person generates with; three come along, others are taken from ComfyUI's files."""
 
 from __future__ import annotations
 
