@@ -135,6 +135,10 @@ def test_a_workflow_is_read_from_whatever_carries_it(content: bytes) -> None:
     [
         (b'{"nodes": [], "links": [], "version": 0.4}', "comfyui.ui-format"),
         (json.dumps({"prompt": {"nodes": []}}).encode(), "comfyui.ui-format"),
+        (json.dumps({"prompt": {}, "workflow": {"nodes": []}}).encode(), "comfyui.ui-format"),
+        (json.dumps({"workflow": '{"nodes": []}'}).encode(), "comfyui.ui-format"),
+        (png(b"tEXt", b'workflow\0{"nodes": []}'), "comfyui.ui-format"),
+        (b'{"workflow": "torn"}', "comfyui.no-workflow"),
         (b"[1, 2]", "comfyui.no-workflow"),
         (b"{}", "comfyui.no-workflow"),
         (b'{"1": {"class_type": "A"}}', "comfyui.no-workflow"),

@@ -51,7 +51,7 @@ def test_a_workflow_is_added_under_a_name_and_found_again(kept: Workflows, expor
     assert added.workflow.id == "my-cat-final"
     assert added.workflow.slots == {Slot.PROMPT: (Place("1", "text"),), Slot.SEED: (Place("2", "seed"),)}
     assert kept.find("my-cat-final") == added
-    assert [one.own for one in kept.all()] == [True, False, False]
+    assert [one.own for one in kept.all()] == [True, False, False, False]
 
 
 def test_slots_that_were_guessed_wrong_are_said_otherwise(kept: Workflows, export: Path) -> None:
@@ -85,6 +85,10 @@ def test_a_clip_that_carries_its_graph_is_a_workflow(kept: Workflows, tmp_path: 
     with pytest.raises(Invalid) as told:
         kept.add(file=clip(tmp_path / "bare.mp4"), name="bare")
     assert told.value.code == "comfyui.nothing-inside"
+    for name, tags in (("a", {"workflow": '{"nodes": []}'}), ("b", {"comment": '{"workflow": {"nodes": []}}'})):
+        with pytest.raises(Invalid) as told:
+            kept.add(file=clip(tmp_path / f"{name}.mp4", **tags), name=name)
+        assert told.value.code == "comfyui.ui-format"
 
 
 def test_what_cannot_be_read_is_told_and_changes_nothing(kept: Workflows, tmp_path: Path) -> None:
@@ -95,7 +99,7 @@ def test_what_cannot_be_read_is_told_and_changes_nothing(kept: Workflows, tmp_pa
         kept.add(file=tmp_path / "gone.json", name="x")
     with pytest.raises(NotFound):
         kept.add(file=tmp_path / "gone.mp4", name="x")
-    assert [one.workflow.id for one in kept.all()] == ["wan21-1.3b", "wan22-5b"]
+    assert [one.workflow.id for one in kept.all()] == ["sdxl-still", "wan21-1.3b", "wan22-5b"]
 
 
 def test_a_name_in_another_script_has_to_be_given_another(kept: Workflows, export: Path) -> None:
@@ -106,10 +110,27 @@ def test_a_name_in_another_script_has_to_be_given_another(kept: Workflows, expor
 def test_what_came_along_stays_and_can_be_replaced_by_ones_own(kept: Workflows, export: Path) -> None:
     with pytest.raises(Invalid):
         kept.remove(name="wan22-5b")
-    kept.add(file=export, name="wan22-5b")
+    with pytest.raises(Invalid) as told:
+        kept.add(file=export, name="wan22-5b")
+    assert told.value.code == "workflow.shipped-name"
+    assert not kept.find("wan22-5b").own
+    kept.add(file=export, name="wan22-5b", replace=True)
     assert kept.find("wan22-5b").own
     kept.remove(name="wan22-5b")
     assert not kept.find("wan22-5b").own
+
+
+def test_a_workflow_of_the_same_name_is_replaced_only_when_that_is_said(kept: Workflows, export: Path) -> None:
+    before = kept.add(file=export, name="My cat", slots={Slot.PROMPT: places("3.text")})
+    kept.add(file=export, name="my-cat-2")
+    (kept.folder / "torn.json").write_text("{", encoding="utf-8")
+    for name, free in (("my cat!", "my-cat-3"), ("torn", "torn-2")):
+        with pytest.raises(Invalid) as told:
+            kept.add(file=export, name=name)
+        assert told.value.code == "workflow.has-name"
+        assert told.value.message.params["free"] == free
+    assert kept.find("my-cat") == before
+    assert kept.add(file=export, name="my cat", replace=True).workflow.slots[Slot.PROMPT] == (Place("1", "text"),)
 
 
 def test_a_spoilt_file_takes_no_other_along(kept: Workflows, export: Path) -> None:

@@ -51,9 +51,10 @@ def show(session: Session, name: str) -> None:
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @option("--name", text="option.workflow-name", metavar="TEXT")
 @option("--slot", "slots", text="option.workflow-slot", metavar="SLOT=NODE.INPUT", multiple=True)
-def add(session: Session, file: Path, name: str | None, slots: tuple[str, ...]) -> None:
+@option("--replace", text="option.workflow-replace", is_flag=True)
+def add(session: Session, file: Path, name: str | None, slots: tuple[str, ...], replace: bool) -> None:
     """Take a workflow from API JSON, or from a picture or clip that ComfyUI saved."""
-    one = Workflows(session.desk.home).add(file=file, name=name or file.stem, slots=_slots(slots))
+    one = Workflows(session.desk.home).add(file=file, name=name or file.stem, slots=_slots(slots), replace=replace)
     session.answer.give(document(one))
     session.answer.say(session.desk.say("workflow.added", workflow=one.workflow.id))
     _tell(session, one)

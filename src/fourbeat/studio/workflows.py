@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from fourbeat.media.worker import Workers
@@ -19,7 +20,7 @@ from .settings import Home
 
 _CLIPS = (".mp4", ".webm", ".mov", ".mkv", ".gif")
 _TAGS = ("prompt", "comment")
-"""Where ComfyUI's own node and the most used other one write the graph into a clip."""
+"""Where ComfyUI's own node and the most used other one write the graph into a clip; beside it stands the editor's."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +62,20 @@ class Workflows:
 
     # Verbs
 
-    def add(self, *, file: Path, name: str, slots: Mapping[Slot, Sequence[Place]] | None = None) -> Kept:
+    def add(
+        self, *, file: Path, name: str, slots: Mapping[Slot, Sequence[Place]] | None = None, replace: bool = False
+    ) -> Kept:
         """Take a workflow from API JSON, or from a picture or clip that ComfyUI saved.
 
-        Slots are guessed; `slots` says where they are instead, an empty place that there is none. Raises Invalid for a
-        file that holds no workflow, and for places that are not there, NotFound, MediaError, Storage.
+        Slots are guessed; `slots` says where they are instead, an empty place that there is none. `replace` puts it in
+        the place of one of that name. Raises Invalid for a file that holds no workflow, for places that are not there,
+        and for a name that another has, NotFound, MediaError, Storage.
         """
+        chosen, known = dict(slots or {}), _id(name)
+        if not replace:
+            self._must_be_new(known)
         graph = _graph(file)
-        chosen = dict(slots or {})
-        made = Workflow.of(graph, id=_id(name), name=name.strip(), source=file.name, prompt=chosen.get(Slot.PROMPT, ()))
+        made = Workflow.of(graph, id=known, name=name.strip(), source=file.name, prompt=chosen.get(Slot.PROMPT, ()))
         return self._keep(_with(made, chosen))
 
     def change(self, *, name: str, slots: Mapping[Slot, Sequence[Place]]) -> Kept:
@@ -85,6 +91,14 @@ class Workflows:
             kept.file.unlink()
         except OSError as error:
             raise Storage("workflow.not-written", file=str(kept.file), detail=error.strerror or "") from error
+
+    def _must_be_new(self, name: str) -> None:
+        # A file that cannot be read may be mended yet: its name is taken, too.
+        own = {one.workflow.id for one in self.all() if one.own} | {file.stem for file in _files(self.folder)}
+        names = own | {one.workflow.id for one in self.all()}
+        if name in names:
+            free = next(other for number in count(2) if (other := f"{name}-{number}") not in names)
+            raise Invalid("workflow.has-name" if name in own else "workflow.shipped-name", workflow=name, free=free)
 
     def _keep(self, workflow: Workflow) -> Kept:
         file = self.folder / f"{workflow.id}.json"
@@ -141,7 +155,7 @@ def _inside(clip: Path) -> Graph:
             await pool.close()
 
     found = asyncio.run(look())
-    for name in _TAGS:
+    for name in (*_TAGS, "workflow"):
         if name in found:
             return parse(found[name])
     raise Invalid("comfyui.nothing-inside")

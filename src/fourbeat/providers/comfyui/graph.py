@@ -51,15 +51,33 @@ def parse(text: str) -> Graph:
         found = json.loads(text, parse_constant=lambda _: None)
     except (ValueError, RecursionError):
         raise Invalid("comfyui.no-workflow") from None
+    whole = found
     for name in ("prompt", "output"):
         inner = found.get(name) if isinstance(found, dict) else None
         if isinstance(inner, str):
             return parse(inner)
         if isinstance(inner, dict) and "class_type" not in inner:
             found = inner
-    if isinstance(found, dict) and isinstance(found.get("nodes"), list):
+    if _drawn(found) or ((not found or found is whole) and _drawn(_beside(whole))):
         raise Invalid("comfyui.ui-format")
     return checked(found)
+
+
+def _drawn(found: JsonValue) -> bool:
+    """Say whether a value is the graph as the editor draws it, which servers do not accept."""
+    return isinstance(found, dict) and isinstance(found.get("nodes"), list)
+
+
+def _beside(found: JsonValue) -> JsonValue:
+    """Give what is called a workflow in a file that may hold more: that is where the editor's graph stands."""
+    inner = found.get("workflow") if isinstance(found, dict) else None
+    if not isinstance(inner, str):
+        return inner
+    try:
+        read: JsonValue = json.loads(inner, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        return None
+    return read
 
 
 def checked(found: JsonValue) -> Graph:
@@ -77,14 +95,16 @@ def checked(found: JsonValue) -> Graph:
 
 
 def embedded(png: bytes) -> str | None:
-    """Find the API graph in a PNG's texts. Source: PNG (W3C), 11.3.3; ComfyUI writes it under "prompt"."""
+    """Find the graph in a PNG's texts: the one for servers, else the editor's. Source: PNG (W3C), 11.3.3.
+
+    ComfyUI writes the one under "prompt", the other under "workflow".
+    """
+    found: dict[bytes, str | None] = {}
     for kind, data in _chunks(png):
-        if kind not in (b"tEXt", b"zTXt", b"iTXt"):
-            continue
         keyword, _, rest = data.partition(b"\0")
-        if keyword == b"prompt":
-            return _text(kind, rest)
-    return None
+        if kind in (b"tEXt", b"zTXt", b"iTXt") and keyword in (b"prompt", b"workflow"):
+            found.setdefault(keyword, _text(kind, rest))
+    return found.get(b"prompt") or found.get(b"workflow")
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:

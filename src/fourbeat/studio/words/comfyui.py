@@ -22,7 +22,7 @@ WORDS = (
     say("comfyui.ui-format.title", "Workflow of the editor"),
     say(
         "comfyui.ui-format",
-        "This file is what ComfyUI's editor saves, which servers do not accept. Open it in ComfyUI, choose "
+        "This file holds only what ComfyUI's editor saves, which servers do not accept. Open it in ComfyUI, choose "
         "Workflow > Export (API), and add that file.",
     ),
     say("comfyui.no-prompt.title", "No place for a prompt"),

@@ -17,6 +17,18 @@ WORDS = (
     say("workflow.unreadable", "{file} cannot be read. {detail}"),
     say("workflow.bad-name.title", "Name cannot be used"),
     say("workflow.bad-name", "A workflow's name needs a Latin letter or a digit. Give it one with --name."),
+    say("workflow.has-name.title", "There is such a workflow"),
+    say(
+        "workflow.has-name",
+        "You have a workflow {workflow}. Give this one another name, such as --name {free}, or replace yours and its "
+        "slots with --replace.",
+    ),
+    say("workflow.shipped-name.title", "A workflow of Fourbeat has this name"),
+    say(
+        "workflow.shipped-name",
+        "{workflow} comes with Fourbeat. Give yours another name, such as --name {free}, or use it instead of the one "
+        "that came along with --replace.",
+    ),
     say("workflow.bad-place.title", "Not a place"),
     say("workflow.bad-place", "{place} is no place in a graph. Write it as NODE.INPUT, such as 6.text."),
     say("workflow.bad-slot.title", "Not a slot"),
@@ -43,6 +55,7 @@ WORDS = (
     say("help.workflow-slot", "Say where slots are; an empty place removes a slot."),
     say("help.workflow-remove", "Remove a workflow that you added."),
     say("option.workflow-name", "What to call it. Without it: the file's name."),
+    say("option.workflow-replace", "Replace the workflow of that name, with its slots."),
     say("option.workflow-slot", "Where a slot is, where the guess is wrong."),
     say("column.workflow", "Workflow"),
     say("column.origin", "Origin"),
