@@ -94,6 +94,21 @@ def test_what_no_header_could_carry_is_no_secret(given: str) -> None:
     assert given.strip() == "" or given not in str(odd.value)
 
 
+@pytest.mark.parametrize(
+    "given",
+    ["  sk-1\r\n", "\ufeffsk-1\n", '"sk-1"\n', "'sk-1'", " \u201csk-1\u201d", "\ufeff `sk-1` ", "sk-1\u200b"],
+)
+def test_what_was_copied_along_is_no_part_of_a_key(given: str) -> None:
+    assert checked(given) == "sk-1"
+
+
+def test_a_key_with_the_word_before_it_is_told_so(home: Home) -> None:
+    with pytest.raises(Invalid) as told:
+        kept(home, Ring()).keep(key="gpu", secret="Bearer sk-1")
+    assert told.value.code == "secret.with-bearer"
+    assert kept(home, FOURBEAT_KEY_GPU='\ufeff"sk-1" ').of("gpu") == "sk-1"
+
+
 def test_a_keyring_that_breaks_is_told_without_the_secret(home: Home) -> None:
     class Broken(Ring):
         def set_password(self, service: str, username: str, password: str) -> None:  # noqa: ARG002

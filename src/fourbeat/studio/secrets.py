@@ -19,6 +19,10 @@ from .trust import put
 
 SERVICE = "fourbeat"
 LONGEST = 8000
+_MARKS = "\ufeff\u200b\u200e\u200f"
+"""What files of some editors begin with, and what comes along when a page is copied; nobody sees it."""
+_QUOTES = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u300c\u300d")
+"""No server gives out a key in quotes: they were copied along, or kept by a shell."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _GOOD = 1
 """The least that keyring asks of a store for daily use; below it keys would lie about as plain text."""
@@ -204,10 +208,16 @@ def variable(key: str) -> str:
 
 
 def checked(secret: str) -> str:
-    """Give a secret without the spaces around it. Raises Invalid for what no header could carry."""
-    secret = secret.strip()
+    """Give a secret without the spaces, marks and quotes around it. Raises Invalid for what no header could carry."""
+    secret = secret.strip().strip(_MARKS).strip()
+    for left, right in _QUOTES:
+        if len(secret) > 1 and secret.startswith(left) and secret.endswith(right):
+            secret = secret[1:-1].strip()
+            break
     if not secret:
         raise Invalid("secret.empty")
+    if secret.lower().startswith("bearer "):
+        raise Invalid("secret.with-bearer")
     if len(secret) > LONGEST or not secret.isascii() or not secret.isprintable() or " " in secret:
         raise Invalid("secret.odd")
     return secret

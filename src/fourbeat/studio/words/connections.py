@@ -104,6 +104,8 @@ WORDS = (
     say("secret.empty", "Nothing was given. Paste the key the server’s owner gave you."),
     say("secret.odd.title", "This is no key"),
     say("secret.odd", "This cannot be a key: it holds spaces, line breaks or letters that no key has. Copy it anew."),
+    say("secret.with-bearer.title", "More than the key"),
+    say("secret.with-bearer", "Give the key alone, without “Bearer” before it. Fourbeat puts that there itself."),
     say("secret.in-a-command.title", "Never in a command"),
     say(
         "secret.in-a-command",
