@@ -127,6 +127,13 @@ def test_the_digest_covers_everything_but_the_number(lot: Backlot) -> None:
         assert digest(first) != digest(lot.request(**change))
 
 
+def test_what_is_asked_for_the_plain_way_hashes_as_it_always_did(lot: Backlot) -> None:
+    # Verdicts in films of older versions are about this very digest.
+    plain = lot.request().model_copy(update={"shot": "0" * 36})
+    assert digest(plain) == "69137515568d7fc8b25edbb2db3b6cd4b05fd1ead826d402c2f9de00aac0a51a"
+    assert digest(plain.model_copy(update={"enrolled": ("char_1",)})) != digest(plain)
+
+
 def ask_first(prepared: Prepared) -> Iterator[Finding]:
     if prepared.request.prompt.startswith("A lighthouse"):
         yield Finding(

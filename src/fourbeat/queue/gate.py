@@ -27,6 +27,8 @@ from fourbeat.model.verdict import Basis, Decision, Finding, Owed, Verdict
 from .judge import Judge
 
 _GRAVITY = (Decision.ALLOW, Decision.ASK, Decision.BLOCK)
+_PLAIN = {"verb": Verb.NEW, "source": None, "enrolled": ()}
+"""What requests could not say from the first day on; it is covered where it says something."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ def digest(request: TakeRequest) -> str:
 
 def asked_for(request: TakeRequest) -> dict[str, JsonValue]:
     """Give what of a request the digest covers, as a plain document that anybody can hash again."""
-    # What is asked for the plain way hashes as it did before there were other ways.
-    unsaid = {name for name in ("verb", "source") if getattr(request, name) in (Verb.NEW, None)}
+    # What is asked for the plain way hashes as it did before there were other ways: old verdicts go on being about it.
+    unsaid = {name for name, plain in _PLAIN.items() if getattr(request, name) == plain}
     asked: dict[str, JsonValue] = request.model_dump(mode="json", exclude={"number", "label", *unsaid})
     asked["references"] = [one.model_dump(mode="json", exclude_none=True) for one in request.references]
     return asked
