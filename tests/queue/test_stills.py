@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from backlot import Backlot, Scripted, offline, wait_for
 
-from fourbeat.model.errors import MediaError
+from fourbeat.model.errors import MediaError, ProviderError
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Failure, JobState
 from fourbeat.model.message import message
@@ -93,6 +93,16 @@ def test_a_line_that_breaks_while_a_picture_comes_asks_for_no_second_one(lot: Ba
     job = lot.enqueue(asked(lot))
     lot.queue.drain()
     assert (lot.state(job), len(lot.provider.sent), len(lot.provider.fetched)) == (S.DONE, 1, 2)
+
+
+def test_a_still_that_came_at_last_says_no_more_that_it_could_not_be_fetched(lot: Backlot) -> None:
+    lot.provider.fetches = [*(ProviderError("line.refused", host="x", port=1) for _ in range(4)), PICTURE]
+    job = lot.enqueue(asked(lot))
+    said: set[str] = set()
+    lot.store.subscribe(lambda _changes: said.add(lot.why(job)))
+    lot.queue.drain()
+    assert "queue.fetch-again" in said
+    assert (lot.state(job), lot.why(job)) == (S.DONE, "")
 
 
 @pytest.mark.parametrize("came", [b"<html>", b""])

@@ -7,7 +7,6 @@ that id's code, so a clip that was taken in before a crash is found again instea
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from pathlib import Path
 
 from fourbeat.model.errors import MediaError
@@ -21,7 +20,7 @@ from fourbeat.model.take import MediaFacts, Take
 from fourbeat.store import Writer
 
 from .stage import Stage, log, take_request
-from .stills import finish_still, finish_still_again, still_taken_in
+from .stills import content_of, finish_still, finish_still_again, still_taken_in
 
 NOTE = ".begun"
 """How the note is called that lies beside a half fetched clip and says how its rest is asked for."""
@@ -60,7 +59,7 @@ async def finish(stage: Stage, job: Job, attempt: Attempt, part: Path, remark: M
     if not part.is_file():
         raise MediaError("queue.nothing-fetched")
     if isinstance(job.request, StillRequest):
-        await finish_still(stage, job, job.request, attempt, part)
+        await finish_still(stage, job, job.request, attempt, part, remark)
         return
     facts = await _playable(stage, part)
     suffix = await asyncio.to_thread(_suffix, part)
@@ -76,7 +75,7 @@ async def finish_again(stage: Stage, job: Job, attempt: Attempt, name: str) -> N
         return
     path = stage.store.media.path(name)
     facts = await _playable(stage, path)
-    sha256 = await asyncio.to_thread(_sha256, path)
+    sha256 = await asyncio.to_thread(content_of, path)
     await _commit(stage, job, attempt, name, sha256, facts)
 
 
@@ -147,8 +146,3 @@ def _suffix(clip: Path) -> str:
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return "webm" if b"webm" in head else "mkv"
     return "mov" if head[4:10] == b"ftypqt" else "mp4"
-
-
-def _sha256(clip: Path) -> str:
-    with clip.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

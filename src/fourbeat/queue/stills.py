@@ -31,19 +31,24 @@ def still_taken_in(stage: Stage, request: StillRequest, attempt: Attempt) -> str
     return found[0].name if found else None
 
 
-async def finish_still(stage: Stage, job: Job, request: StillRequest, attempt: Attempt, part: Path) -> None:
-    """Take in a fetched picture and finish its job. Raises MediaError where it is none, or not the one asked for."""
+async def finish_still(
+    stage: Stage, job: Job, request: StillRequest, attempt: Attempt, part: Path, remark: Message | None = None
+) -> None:
+    """Take in a fetched picture and finish its job, with what is to be said of it, if anything.
+
+    Raises MediaError where it is none, or not the one asked for.
+    """
     facts = await _seen(stage, request, part)
     name = _name(request, attempt.id, SUFFIXES[facts.format])
     name, sha256 = await asyncio.to_thread(stage.store.media.intake_clip, part, name)
-    await _commit(stage, job, request, attempt, name, sha256, facts)
+    await _commit(stage, job, request, attempt, name, sha256, facts, remark)
 
 
 async def finish_still_again(stage: Stage, job: Job, request: StillRequest, attempt: Attempt, name: str) -> None:
     """Finish a job whose picture lies in the media folder already. Raises MediaError where that is none."""
     path = stage.store.media.path(name)
     facts = await _seen(stage, request, path)
-    await _commit(stage, job, request, attempt, name, await asyncio.to_thread(_sha256, path), facts)
+    await _commit(stage, job, request, attempt, name, await asyncio.to_thread(content_of, path), facts)
 
 
 async def _seen(stage: Stage, request: StillRequest, picture: Path) -> PictureFacts:
@@ -57,14 +62,20 @@ async def _seen(stage: Stage, request: StillRequest, picture: Path) -> PictureFa
 
 
 async def _commit(
-    stage: Stage, job: Job, request: StillRequest, attempt: Attempt, name: str, sha256: str, facts: PictureFacts
+    stage: Stage,
+    job: Job,
+    request: StillRequest,
+    attempt: Attempt,
+    name: str,
+    sha256: str,
+    facts: PictureFacts,
+    remark: Message | None = None,
 ) -> None:
     latest = stage.store.job(job.id)
     still = _still(stage, latest, request, stage.attempt(latest) or attempt, name, sha256, facts)
     if request.becomes:
         # References are found by their content: the file stands there before the row does.
         await asyncio.to_thread(stage.store.media.intake_picture, stage.store.media.path(name))
-    remark: Message | None = latest.why
 
     def commit(writer: Writer) -> None:
         if latest.state is not JobState.DOWNLOADING:
@@ -114,6 +125,7 @@ def _name(request: StillRequest, still: Id, suffix: str) -> str:
     return still_name(kind, request.label, request.number, still, suffix)
 
 
-def _sha256(picture: Path) -> str:
-    with picture.open("rb") as file:
+def content_of(taken: Path) -> str:
+    """Name a file by its content: its SHA-256."""
+    with taken.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
