@@ -245,6 +245,23 @@ def test_two_servers_may_give_the_same_id_to_different_work(farm: Farm) -> None:
     assert {farm.made_by(first), farm.made_by(second)} == {"box-1", "box-2"}
 
 
+def test_an_id_that_a_job_had_at_another_server_hides_no_clip_here(farm: Farm) -> None:
+    farm.pool, there = ("box-1",), farm.boxes["box-2"]
+    farm.boxes["box-1"].submits = [Accepted("late-2")]
+    farm.boxes["box-1"].looks = [Poll(Progress.FAILED, failure=Failure.POLICY_OUTPUT)]
+    first = farm.enqueue()
+    farm.queue.drain()
+    farm.pool, there.resend, there.finds = ("box-2",), Resend.IF_ABSENT, True
+    farm.queue.retry(first)
+    farm.queue.drain()
+    there.submits = [Unsure(message("queue.interrupted"))]
+    second = farm.enqueue(farm.request(1))
+    farm.queue.drain()
+    assert (farm.made_by(first), farm.made_by(second)) == ("box-2", "box-2")
+    assert [one.remote_id for one in farm.store.attempts(second)] == ["late-2"]
+    assert max(farm.sent().values()) == 1
+
+
 def test_a_silent_pool_is_held_with_its_reason_and_goes_on_by_itself(farm: Farm) -> None:
     for box in farm.boxes.values():
         box.submits = [refused(Failure.NETWORK) for _ in range(6)]

@@ -50,7 +50,7 @@ async def _search(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
         # Once it answers, it is looked at again.
         stage.silent(provider.key, backoff(RULES[Failure.NETWORK], stage.limits.looks, stage.chance))
         return
-    if remote_id is not None and _of_another(stage, job, remote_id):
+    if remote_id is not None and _of_another(stage, attempt, remote_id):
         # Two requests may look the same; one clip is never two takes.
         remote_id = None
     if remote_id is not None:
@@ -62,9 +62,10 @@ async def _search(stage: Stage, provider: Provider, job: Job, attempt: Attempt, 
         await _say(stage, job, message("queue.not-found-there", provider=provider.key))
 
 
-def _of_another(stage: Stage, job: Job, remote_id: str) -> bool:
-    others = [one.job for one in stage.store.attempts_as(remote_id) if one.job != job.id]
-    return any(server_of(stage.store.job(one)) == server_of(job) for one in others)
+def _of_another(stage: Stage, attempt: Attempt, remote_id: str) -> bool:
+    """Tell whether another job's request has this id at the same server; that job may be with another one by now."""
+    others = (one for one in stage.store.attempts_as(remote_id) if one.job != attempt.job)
+    return any(one.wire.get("provider") == attempt.wire["provider"] for one in others)
 
 
 async def _say(stage: Stage, job: Job, why: Message) -> None:
