@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fourbeat.model.cut import Cut
+from fourbeat.model.errors import Storage
 from fourbeat.model.format import Format
 from fourbeat.model.ids import Ids
 from fourbeat.model.job import Job
@@ -71,6 +73,23 @@ def test_a_moved_job_takes_its_new_place() -> None:
     assert lanes.ready(NOW) == [(second.id, "a")]
     lanes.forget(second.id)
     assert lanes.ready(NOW) == [(first.id, "a")]
+
+
+def test_a_job_whose_servers_cannot_be_found_out_now_keeps_its_place() -> None:
+    failing = [True]
+
+    def sort(_job: str, _lane: str) -> tuple[str, ...]:
+        if failing:
+            raise Storage("store.cannot-write", project="x", detail=str(failing.pop()))
+        return ("box",)
+
+    lanes = Lanes(lambda _: 1, lambda lane: lane == "farm", sort)
+    one = job("farm", "A")
+    lanes.wait(one)
+    with pytest.raises(Storage):
+        lanes.ready(NOW)
+    assert lanes.next_due(NOW) == 0.0
+    assert lanes.ready(NOW) == [(one.id, "box")]
 
 
 @given(

@@ -207,8 +207,10 @@ class Lanes:
             for _ in range(_SORTED_AT_ONCE):
                 if not self._skip(lane.line):
                     break
-                one = heappop(lane.line)[-1]
+                # Asked first: where the disk fails meanwhile, the job still stands in its line.
+                one = lane.line[0][-1]
                 servers = self._sort(one.id, name) or (name,)
+                heappop(lane.line)
                 track = self._tracks.setdefault((name, *servers), _Lane(servers))
                 lane.count -= 1
                 track.count += 1
