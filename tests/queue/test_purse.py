@@ -159,6 +159,21 @@ def test_a_price_that_nobody_knows_is_asked_about_under_a_cap_on_money(till: Til
     assert till.lot.state(two) is S.DONE
 
 
+def test_who_lets_a_pool_spend_lets_each_of_its_servers(till: Till) -> None:
+    till.provider.price = None
+    till.cap("100")
+    (job,) = till.ask(1)
+    till.say(PurseWord.UNKNOWN_ALLOWED, of="farm")
+    asked = till.lot.store.job(job).model_copy(update={"estimate": Estimate()})
+    purse, at = Purse(till.lot.store), till.lot.clock.now()
+
+    def admitted(_writer: Writer) -> list[bool]:
+        with purse.admitting(at) as admit:
+            return [admit(asked.model_copy(update={"lane": lane})) is None for lane in (asked.lane, "farm")]
+
+    assert till.write(admitted) == [False, True]
+
+
 def test_a_price_in_another_currency_needs_a_typed_rate(till: Till) -> None:
     till.provider.price = Money(amount="2", currency="EUR")
     till.cap("3")

@@ -137,7 +137,8 @@ class Purse:
         if not concerned:
             return None
         self._read()
-        allowed = bool(rules.allowed & {"", provider, job.id})
+        # Who lets a pool spend lets each of its servers do so for it.
+        allowed = bool(rules.allowed & {"", provider, job.lane, job.id})
         # A cap of one day that is full is told last: what holds a job for longer matters more.
         held_ = [self._against(cap, job, estimate, at, rules, allowed=allowed, waiting=waiting) for cap in concerned]
         found = [one for one in held_ if one is not None]
