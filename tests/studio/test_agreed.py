@@ -69,6 +69,19 @@ def test_a_film_that_was_queued_elsewhere_waits_for_whoever_pays_here(studio, ab
         assert len(far.sent) == 1
 
 
+def test_trying_again_where_nobody_is_connected_agrees_to_nothing(studio, abroad, tmp_path):
+    job = _queued(studio, tmp_path, "90")
+    studio.jobs.cancel(job=job)
+    studio.close()
+    with open_studio(studio.folder, abroad) as here:
+        here.jobs.retry(job=here.store.job(job.id))
+        assert here.budget.agreed.of(job.id) is None
+    with open_studio(studio.folder, abroad) as here:
+        far = _far(here, "90")
+        here.jobs.run()
+        assert (here.store.job(job.id).why.code, far.sent) == ("budget.held.elsewhere", [])
+
+
 def test_what_was_queued_here_goes_out_after_the_film_was_opened_anew(studio, tmp_path):
     job = _queued(studio, tmp_path)
     studio.close()

@@ -11,11 +11,13 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.job import Charged, Estimate, Failure, Job, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.request import TakeRequest
+from fourbeat.model.still import View
 from fourbeat.store import Writer
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create
 from fourbeat.studio.retrying import again
 from fourbeat.studio.rights import Rights
+from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
 from store import film as paper
 from studio.far import Far, Shelf, guards, rule
@@ -79,6 +81,14 @@ def test_what_is_asked_again_is_priced_as_it_is_now(film: tuple[Studio, Dear]) -
     assert back.state is S.QUEUED
     assert back.estimate is not None
     assert back.estimate.most == Money(amount="0.75", currency="USD"), "what was agreed to is what is held against it"
+
+
+def test_a_still_that_is_asked_again_is_called_a_still(film: tuple[Studio, Dear]) -> None:
+    studio, _far = film
+    studio.cast.add(name="Ada", identity="a keeper of sixty")
+    wanted = Wanted(studio.cast.find("Ada"), (View.FRONT,), generator="handwork")
+    (job,) = studio.stills.ask(wanted=wanted)
+    assert [one.number for one in again(studio, [job]).shots] == ["Ada s1"]
 
 
 def test_a_clip_that_only_has_to_be_fetched_is_paid_for(film: tuple[Studio, Dear]) -> None:

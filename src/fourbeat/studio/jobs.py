@@ -289,10 +289,15 @@ class Jobs:
     def retry(self, *, job: Job, told: Estimate | None = None) -> Job:
         """Put a held, failed, cancelled or unknown job back into the queue.
 
-        `told` is what the person was told that it costs now, as in `add`.
+        `told` is what the person was told that it costs now, as in `add`; what the film says of its price counts for
+        nothing.
         """
         if isinstance(job.request, TakeRequest):
-            self._studio.budget.agreed.note([job if told is None else job.model_copy(update={"estimate": told})])
+            asked = self.asked_again(job)
+            provider = self._studio.generators.get(asked.provider)
+            price = told if told is not None else reckoned(provider, asked) if provider is not None else None
+            if price is not None:
+                self._studio.budget.agreed.note([job.model_copy(update={"estimate": price})])
         self._ready().retry(job.id, told=told)
         return self._store.job(job.id)
 

@@ -9,7 +9,7 @@ from fourbeat.model.errors import Invalid, NotFound, Refused
 from fourbeat.model.job import Estimate, Job, JobState
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Shot
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.queue.purse import reckoned
 from fourbeat.queue.stage import is_open
 
@@ -28,7 +28,8 @@ def again(studio: Studio, jobs: Sequence[Job]) -> Sheet:
             continue
         wanted = studio.jobs.asked_again(job)
         shot = studio.plan.find(Shot, wanted.shot)
-        number = f"{shot.number if shot else wanted.label} t{wanted.number}"
+        kind = "s" if isinstance(wanted, StillRequest) else "t"
+        number = f"{shot.number if shot else wanted.label} {kind}{wanted.number}"
         try:
             price = price_again(studio, job)
             if not price.free:
