@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.briefing import BriefFile
+from fourbeat.model.budget import Measure, Span
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError, Refused
 from fourbeat.model.plan import Character, Shot
 from fourbeat.model.request import TakeRequest
@@ -99,6 +100,19 @@ def test_while_spending_is_stopped_nothing_leaves(studio: Studio, server: FakeVi
         enrol(studio, seen)
     assert refused.value.code == "enrol.stopped"
     assert not server.enrolled
+
+
+def test_under_a_cap_on_money_nothing_leaves_before_unknown_prices_are_allowed(
+    studio: Studio, server: FakeVideos, seen: Seen
+) -> None:
+    studio.budget.cap(span=Span.PROJECT, measure=Measure.MONEY, most="5", currency="USD")
+    with pytest.raises(Refused) as refused:
+        enrol(studio, seen)
+    assert refused.value.code == "enrol.no-price"
+    assert not server.enrolled
+    assert studio.store.enrolments() == []
+    studio.budget.allow_unknown(of="gpu")
+    assert enrol(studio, seen).remote_id == "char_1"
 
 
 def test_who_is_not_in_the_shot_is_not_shown(studio: Studio, seen: Seen) -> None:

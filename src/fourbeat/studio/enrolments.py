@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fourbeat.model.budget import Cap, Measure
 from fourbeat.model.enrolment import Enrolment
 from fourbeat.model.errors import Invalid, NotFound, ProviderError, Refused
 from fourbeat.model.ids import Id
@@ -16,6 +17,7 @@ from fourbeat.model.provider import Accepted, Enrolling, Rejected, Unsure
 from fourbeat.model.request import TakeRequest, Verb
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
+from fourbeat.queue.purse import named
 
 from .rights_told import called_by_name
 
@@ -91,6 +93,8 @@ class Enrolments:
         studio = self._studio
         if studio.budget.stopped() is not None:
             raise Refused("enrol.stopped")
+        if (cap := self._capped(provider)) is not None:
+            raise Refused("enrol.no-price", provider=provider, cap=named(cap))
         asked = studio.store.job(take.job).request
         if take.id in studio.withdrawn.takes() or not isinstance(asked, TakeRequest):
             raise Refused("enrol.withdrawn", take=f"t{take.number}", shot=shot.number)
@@ -102,6 +106,14 @@ class Enrolments:
             told = called_by_name(held, studio.rights.register())
             told = told or [message("enrol.shows", name=seen[0].subject.name)]
             raise Refused("enrol.blocked", shot=shot.number, findings=tuple(told))
+
+    def _capped(self, provider: str) -> Cap | None:
+        """Find the cap on money that holds back what has no known price, as it does with jobs."""
+        budget = self._studio.budget
+        if budget.unknown_allowed() & {"", provider}:
+            return None
+        caps = (cap for cap in budget.caps() if cap.measure is Measure.MONEY)
+        return next((cap for cap in caps if cap.provider in ("", provider)), None)
 
     def _written(
         self, character: Character, provider: str, name: str, remote_id: str, source: str, *, ended: bool = False

@@ -21,6 +21,12 @@ WORDS = (
     say("enrol.no-clip", "The clip of {take} of shot {shot} is not in the project’s media folder."),
     say("enrol.stopped.title", "Spending is stopped"),
     say("enrol.stopped", "All spending is stopped, and what this costs nobody knows. Let it go on first."),
+    say("enrol.no-price.title", "Nobody knows what this costs"),
+    say(
+        "enrol.no-price",
+        "There is a cap of {cap}, and nobody knows what {provider} asks for this. Allow it in the ledger or with "
+        "`fourbeat budget allow {provider}`.",
+    ),
     say("enrol.withdrawn.title", "This take is held back"),
     say("enrol.withdrawn", "{take} of shot {shot} is withdrawn, or was not made here. Choose another."),
     say("enrol.blocked.title", "This must not be sent"),
