@@ -12,11 +12,12 @@ from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import Invalid, NotFound, ProviderError
 from fourbeat.model.message import Message, message
 from fourbeat.model.options import laid_over
+from fourbeat.studio import model_facts
 from fourbeat.studio.connection_told import price, seconds, sizes, told
 from fourbeat.studio.connections import Connections, in_the_open
 from fourbeat.studio.pool_told import remarks
 from fourbeat.studio.secrets import LONGEST, Place, variable
-from fourbeat.studio.services import PRICES, services
+from fourbeat.studio.services import services
 from fourbeat.studio.trying import Trial, cost, trial, try_out
 
 from .ages import asked, tell_stale
@@ -28,7 +29,6 @@ F = TypeVar("F", bound=Callable[..., Any])
 provider = group("provider", "help.provider")
 
 _FIELDS = ("name", "url", "profile", "entry", "header", "pool", "width", "deadline")
-_FACTS = ("sizes", "seconds", "longest", *PRICES, "free", "retired", "successor")
 
 
 def _described(function: F) -> F:
@@ -240,13 +240,21 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
     """List what can be chosen, as it stands on this machine."""
     say, words, connections = session.desk.say, session.desk.wording, _connections(session)
     found = [connections.find(key) for key in keys] or connections.all()
-    known = [(one, facts, _ends(connections, one, facts.id)) for one in found for facts in connections.able(one).models]
+    known, faults = [], list[Invalid]()
+    for one in found:
+        try:
+            known += [(one, facts, _ends(connections, one, facts.id)) for facts in connections.able(one).models]
+        except Invalid as error:
+            faults.append(error)
+    if faults and len(faults) == len(found):
+        raise faults[0]
     session.answer.give(
         {
             "models": [
                 {"provider": one.key, **facts.model_dump(mode="json"), "retired": ends[0], "successor": ends[1]}
                 for one, facts, ends in known
-            ]
+            ],
+            "faults": [words(error.message) for error in faults],
         }
     )
     rows = [
@@ -265,6 +273,8 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
         session.answer.table([say(f"column.{one}") for one in heads], rows)
     else:
         session.answer.say(say("provider.none-yet"))
+    for error in faults:
+        session.answer.note(words(error.message))
     tell_stale(session, connections, found)
 
 
@@ -284,13 +294,11 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
 @option("--forget", text="option.fact-forget", is_flag=True)
 def model_(session: Session, key: str, model: str, forget: bool, **given: Any) -> None:
     """Keep what the person knows of a model."""
-    facts: dict[str, object] = {name: given[name] for name in _FACTS if given[name] is not None}
-    for name in ("sizes", "seconds"):
-        if name in facts:
-            facts[name] = [one.strip() for one in str(facts[name]).split(",") if one.strip()]
-    if facts.get("retired") == "no":
-        facts["retired"] = False
-    _connections(session).tell(key=key, model=model, facts=dict.fromkeys(_FACTS) if forget else facts)
+    if given["free"] is not None:
+        given["free"] = model_facts.YES if given["free"] else model_facts.NO
+    facts = model_facts.read({name: given[name] for name in model_facts.NAMES if given[name] is not None})
+    told = dict.fromkeys(model_facts.NAMES) if forget else facts
+    _connections(session).tell(key=key, model=model, facts=told)
     session.answer.give({"provider": key, "model": model, "facts": facts})
     session.answer.say(session.desk.say("provider.model-told", model=model))
 

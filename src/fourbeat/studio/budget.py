@@ -212,10 +212,13 @@ class Budget:
         self._store.write(lambda writer: writer.add_settlement(made))
         return made
 
-    def settle_all(self, *, sums: Sequence[tuple[Id, Money, str]]) -> list[Settlement]:
+    def settle_all(self, *, sums: Sequence[tuple[Id, Money, str]], note: str = "") -> list[Settlement]:
         """Write down what several attempts cost, all or none; each with where that was read. Raises NotFound."""
+        given = note.strip()
         made = [
-            self._made(Settlement, attempt=attempt, amount=paid.amount, currency=paid.currency, source=source)
+            self._made(
+                Settlement, attempt=attempt, amount=paid.amount, currency=paid.currency, source=source, note=given
+            )
             for attempt, paid, source in sums
         ]
 

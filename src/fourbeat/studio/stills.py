@@ -211,7 +211,7 @@ class Stills:
         )
 
     def use(self, *, still: Still, of: Owner | None = None, role: Role | None = None) -> Added:
-        """Make a still a reference of what it is of, or of something else. Raises Refused for one that is withdrawn."""
+        """Make a still a reference of what it is of, or of something else. Raises Invalid for one that is withdrawn."""
         if still.id in self._studio.withdrawn.stills():
             raise Invalid("still.withdrawn")
         owner = of or sitter_of(self._store.plan, still.of)

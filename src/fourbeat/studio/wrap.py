@@ -18,7 +18,7 @@ from fourbeat.model.job import AT_WORK, Failure, Job, JobState, Move
 from fourbeat.model.message import Message, message
 from fourbeat.model.request import RenderRequest, StillRequest
 
-from .aftermath import Kind, kind_of
+from .aftermath import STATES, Kind, kind_of
 from .ledger import Figures
 from .ledger_sheet import told
 from .left import Left
@@ -46,12 +46,6 @@ _FAILURES = {
     Failure.STORAGE: "wrap.failure.storage",
 }
 """What each kind of failure is called; refusals are no failures here."""
-
-_REFUSALS = {
-    Kind.BEFORE: "aftermath.state-before",
-    Kind.AFTER: "aftermath.state-after",
-    Kind.OURS: "aftermath.state-ours",
-}
 
 
 @dataclass(frozen=True)
@@ -143,7 +137,7 @@ def lines(wrap: Wrap) -> Iterator[Message]:
     for failure, n in sorted(wrap.failed.items()):
         yield message("wrap.failed", n=n, kind=message(_FAILURES.get(failure, "wrap.failure.server")))
     for kind, n in sorted(wrap.refused.items()):
-        yield message("wrap.refused", n=n, kind=message(_REFUSALS[kind]))
+        yield message("wrap.refused", n=n, kind=message(STATES[kind]))
     if wrap.unknown:
         yield message("wrap.unknown", n=wrap.unknown)
     for why, n in wrap.held:

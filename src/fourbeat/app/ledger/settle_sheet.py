@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from fourbeat.model.account import Entry, Standing
 from fourbeat.model.budget import Settlement
+from fourbeat.model.job import Money
 from fourbeat.queue.purse import written
 from fourbeat.studio.budget import checked_amount, checked_currency
 from fourbeat.studio.ledger_sheet import money_of
@@ -54,11 +55,10 @@ class SettleSheet(Asking):
         room, note = self.room, str(self.note.value())
 
         def settle() -> list[Settlement]:
-            sums = {
-                "amount": checked_amount(str(self.amount.value())),
-                "currency": checked_currency(str(self.currency.value())),
-            }
-            return [room.studio.budget.settle(attempt=one, note=note, **sums) for one in self.ticks.ticked()]
+            paid = Money(
+                amount=checked_amount(str(self.amount.value())), currency=checked_currency(str(self.currency.value()))
+            )
+            return room.studio.budget.settle_all(sums=[(one, paid, "") for one in self.ticks.ticked()], note=note)
 
         if made := room.attempt(settle):
             self.accept()
