@@ -163,6 +163,25 @@ def test_a_retired_model_is_refused_with_the_one_that_follows(call: Call, server
     assert call("queue", "add", "010", "--project", film).code == 0
 
 
+def test_a_mistake_in_one_file_keeps_no_other_generator_from_the_list(
+    call: Call, server: FakeVideos, tmp_path: Path
+) -> None:
+    connect(call, server)
+    assert call("provider", "add", "farm", "--protocol", "videos", "--url", server.url).code == 0
+    for key in ("gpu", "farm"):
+        assert call("provider", "model", key, f"{key}-1", "--retired", "2026-12-31", "--free").code == 0
+    assert call("provider", "model", "gpu", "gpu-1", "--retired", "2026-13-40").code == 2
+    (file,) = tmp_path.rglob("gpu.toml")
+    file.write_text(file.read_text(encoding="utf-8").replace("2026-12-31", "2026-13-40"), encoding="utf-8")
+    listed = call("provider", "models")
+    assert listed.code == 0
+    assert "farm-1" in listed.out
+    assert "gpu.toml" in listed.err.replace("\n", "")
+    assert len(call("provider", "models", "--json").document["faults"]) == 1
+    assert "gpu.toml" in call("provider", "list").err.replace("\n", "")
+    assert call("provider", "models", "gpu").code == 2
+
+
 def test_a_film_from_elsewhere_says_what_is_missing_and_how_to_add_it(call: Call, film: Path) -> None:
     assert call("shot", "edit", "010", "--project", film, "--provider", "adas-gpu").code == 0
     status = call("status", "--project", film)

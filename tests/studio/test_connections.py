@@ -57,10 +57,10 @@ def add(connections: Connections, key: str = "gpu", **more: object) -> Connectio
 
 
 def test_what_is_added_is_read_again_in_another_process(connections: Connections, tmp_path: Path, ring: Ring) -> None:
-    added = add(connections, entry="header", header="X-API-Key", pool="room-2", width=4, options={"a": {"b": [1, "c"]}})
+    added = add(connections, entry="header", header="X-API-Key", pool="room-2", width=4, options={"body": "form"})
     again = made(Home.at(tmp_path / "home"), ring)
     assert again.all() == [added]
-    assert again.find("gpu").options == {"a": {"b": [1, "c"]}}
+    assert again.find("gpu").options == {"body": "form"}
     changed = again.change(key="gpu", fields={"width": 2, "name": "日本の「GPU」"})
     assert connections.find("gpu") == changed
     assert changed.header == "X-API-Key"
@@ -231,12 +231,30 @@ def test_the_person_knows_better_than_server_and_data(connections: Connections) 
         {"price_per_clip": "cheap"},
         {"free": "yes"},
         {"longest": "0"},
+        {"retired": "2026-13-40"},
+        {"retired": "20261231"},
+        {"retired": True},
+        {"successor": "\n"},
     ],
 )
 def test_facts_that_cannot_be_right_are_refused(connections: Connections, facts: dict[str, object]) -> None:
     add(connections)
     with pytest.raises(Invalid):
         connections.tell(key="gpu", model="reel-2", facts=facts)
+
+
+@pytest.mark.parametrize("line", ['retired = "2026-13-40"', 'sizes = ["huge"]', "retired = "])
+def test_a_file_about_a_generator_that_has_a_mistake_is_told_by_its_name(connections: Connections, line: str) -> None:
+    add(connections)
+    add(connections, key="farm")
+    connections.tell(key="gpu", model="reel-2", facts={"retired": "2026-12-31"})
+    file = next(connections.file.parent.glob("providers/gpu.toml"))
+    file.write_text(f'[models."reel-2"]\nseconds = ["4"]\n{line}\n', encoding="utf-8")
+    with pytest.raises(Invalid) as told:
+        connections.able(connections.find("gpu"))
+    assert told.value.message.params["file"] == str(file)
+    assert [fault.params["file"] for fault in connections.faults()] == [str(file)]
+    assert connections.able(connections.find("farm"))
 
 
 def test_a_retired_model_is_never_the_usual_one(connections: Connections) -> None:

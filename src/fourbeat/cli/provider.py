@@ -254,7 +254,7 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
                 {"provider": one.key, **facts.model_dump(mode="json"), "retired": ends[0], "successor": ends[1]}
                 for one, facts, ends in known
             ],
-            "faults": [words(error.message) for error in faults],
+            "faults": [words(fault.message) for fault in faults],
         }
     )
     rows = [
@@ -273,8 +273,8 @@ def models(session: Session, keys: tuple[str, ...]) -> None:
         session.answer.table([say(f"column.{one}") for one in heads], rows)
     else:
         session.answer.say(say("provider.none-yet"))
-    for error in faults:
-        session.answer.note(words(error.message))
+    for fault in faults:
+        session.answer.note(words(fault.message))
     tell_stale(session, connections, found)
 
 

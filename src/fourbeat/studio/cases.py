@@ -107,8 +107,11 @@ class Cases:
         unknown = Target(provider=key, model=model or key, here=here)
         target = target_of(key, facts) if facts else unknown
         dialect = self._dialect(key, facts.id if facts else model)
-        gone = self._retiring(key, target.model)
         house, unread = self._rules(key, target.model)
+        try:
+            gone = self._retiring(key, target.model)
+        except FourbeatError as error:
+            gone, unread = None, unread or error.message
         limits = [one for one in (dialect.characters, facts.characters if facts else None) if one]
         return replace(
             target,

@@ -116,8 +116,8 @@ class Connections:
         return found is not None and found.paused
 
     def faults(self) -> list[Message]:
-        """Say what in the file cannot be used; everything else in it works all the same."""
-        return list(self._known()[1])
+        """Say what in the person's files cannot be used; everything else works all the same."""
+        return [*self._known()[1], *(one.message for one in map(self._odd, self.all()) if one is not None)]
 
     def stamp(self) -> object:
         """Give a mark that is another once anything about connections has changed, here or in another process."""
@@ -158,7 +158,10 @@ class Connections:
             learned = learned.model_copy(update={"lane_width": assumed.lane_width, "models": models})
         base = learned or assumed
         known, own = self._tables(connection)
-        laid = services.informed(base, known, own, learned=learned is not None, today=self._now()[:10])
+        try:
+            laid = services.informed(base, known, own, learned=learned is not None, today=self._now()[:10])
+        except Invalid as error:
+            raise self._named(connection.key, error) from error
         return laid if learned is not None or laid != base else None
 
     def able(self, connection: Connection) -> Capabilities:
@@ -167,9 +170,16 @@ class Connections:
         return self.known(connection, assumed) or assumed
 
     def retirement(self, key: str, model: str) -> Retirement | None:
-        """Say when a provider's model ends, as ships or as the person knows; None where nobody says so."""
+        """Say when a provider's model ends, as ships or as the person knows; None where nobody says so.
+
+        Raises Invalid for a file of the person that cannot be read.
+        """
         names = services.spoken_of(key, self.get(key))
-        return services.retired([*map(services.shipped, names), self._own(key)], model)
+        own = self._own(key)
+        try:
+            return services.retired([*map(services.shipped, names), own], model)
+        except Invalid as error:
+            raise self._named(key, error) from error
 
     def house_rules(self, key: str, model: str) -> HouseRules:
         """Say what is known of what a provider refuses, and what the person knows. Raises Invalid for odd data."""
@@ -299,7 +309,7 @@ class Connections:
         if not model or len(model) > 200 or not model.isprintable():
             raise Invalid("provider.odd-model", model=model[:60])
         for name, given in facts.items():
-            if name not in ("retired", "successor") and given is not None:
+            if given is not None:
                 services.fact(name, given, model=model)
         own = dict(self._own(key))
         models = own.get("models")
@@ -330,8 +340,6 @@ class Connections:
         return self._home.settings / "providers" / "learned"
 
     def _older_than_workflows(self, connection: Connection) -> bool:
-        if connection.protocol is not WireProtocol.COMFYUI:
-            return False
         try:
             asked = self._learned_file(connection.key).stat().st_mtime_ns
             return (self._home.settings / "workflows").stat().st_mtime_ns > asked
@@ -347,6 +355,17 @@ class Connections:
     def _own(self, key: str) -> services.Table:
         file = self._own_file(key)
         return services.loaded(file) if file.is_file() else {}
+
+    def _named(self, key: str, error: Invalid) -> Invalid:
+        """Name the file in which a fact stands that cannot be right."""
+        return Invalid("provider.odd-facts", file=str(self._own_file(key)), why=error.message)
+
+    def _odd(self, connection: Connection) -> Invalid | None:
+        try:
+            self.able(connection)
+        except Invalid as error:
+            return error
+        return None
 
     def _tables(self, connection: Connection) -> tuple[services.Table, services.Table]:
         """Give what ships about a connection's models, and what the person says of them."""

@@ -210,10 +210,8 @@ def variable(key: str) -> str:
 def checked(secret: str) -> str:
     """Give a secret without the spaces, marks and quotes around it. Raises Invalid for what no header could carry."""
     secret = secret.strip().strip(_MARKS).strip()
-    for left, right in _QUOTES:
-        if len(secret) > 1 and secret.startswith(left) and secret.endswith(right):
-            secret = secret[1:-1].strip()
-            break
+    if secret[:1] + secret[1:][-1:] in _QUOTES:
+        secret = secret[1:-1].strip()
     if not secret:
         raise Invalid("secret.empty")
     if secret.lower().startswith("bearer "):

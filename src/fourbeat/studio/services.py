@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ from .retirements import Retirement
 Table = Mapping[str, object]
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}")
 LARGEST = 256 * 1024
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER = re.compile(r"\d{1,6}(\.\d{1,6})?")
 _SPOKEN = {
     WireProtocol.VIDEOS: "openai-videos",
@@ -123,12 +125,12 @@ def spoken_of(key: str, connection: Connection | None) -> tuple[str, ...]:
 
 
 def retired(tables: Iterable[Table], model: str) -> Retirement | None:
-    """Say when a model ends, as the last of the tables knows it; None where none says so."""
+    """Say when a model ends, as the last of the tables knows it; None where none says so. Raises Invalid."""
     found = None
     for table in tables:
         facts = {name: _value(given) for name, given in _table(_table(table.get("models")).get(model)).items()}
-        if day := str(facts.get("retired", "") or ""):
-            found = Retirement(day, str(facts.get("successor", "") or ""))
+        if day := facts.get("retired"):
+            found = Retirement(str(fact("retired", day, model=model)), str(facts.get("successor", "") or ""))
         elif facts.get("retired") is False:
             found = None
     return found
@@ -193,6 +195,17 @@ def fact(name: str, given: object, *, model: str) -> object:
     odd = Invalid("provider.odd-fact", model=model, fact=message(f"provider.fact-{name}"))
     try:
         match name:
+            case "retired" if given is not False:
+                # A day is compared as it is written.
+                if not _DAY.fullmatch(str(given)):
+                    raise odd
+                return date.fromisoformat(str(given)).isoformat()
+            case "retired":
+                return given
+            case "successor":
+                if not isinstance(given, str) or not given.strip() or not given.isprintable():
+                    raise odd
+                return given
             case "sizes":
                 return tuple(Size.parse(str(one)) for one in _list(given))
             case "seconds":
