@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.budget import Measure, Span
 from fourbeat.model.claim import ClaimKind, ClaimState
 from fourbeat.model.consent import Consent, Terms
-from fourbeat.model.errors import Invalid, NotFound, Refused
+from fourbeat.model.errors import Invalid, NotFound, Refused, Storage
 from fourbeat.model.format import Size
 from fourbeat.model.job import JobState, Money
 from fourbeat.model.plan import Character, Declared, Likeness, Place, Role, Shot
@@ -333,6 +334,34 @@ def test_a_picture_somebody_brought_is_as_undeclared_as_any(film: Film, tmp_path
     assert not any((studio.folder / "handwork").iterdir())
     with pytest.raises(Invalid, match="no-picture-file"):
         studio.stills.bring(file=_text(tmp_path), job=done)
+
+
+def test_a_picture_that_cannot_be_brought_leaves_no_order_behind(film: Film, tmp_path: Path, monkeypatch) -> None:
+    studio, _far = film
+    mine = tmp_path / "mine.png"
+    mine.write_text("no picture, whatever its name says")
+    wanted = Wanted(ada(studio), (View.FRONT,), size=Size(width=64, height=64))
+    with pytest.raises(Invalid, match="not-a-picture"):
+        studio.stills.bring(file=mine, wanted=wanted)
+    assert studio.jobs.all() == []
+    mine.write_bytes(png(7))
+
+    def full(*_told: object) -> None:
+        raise Storage("handwork.not-written", folder="there", detail="full")
+
+    monkeypatch.setattr("fourbeat.studio.stills.copied", full)
+    with pytest.raises(Storage):
+        studio.stills.bring(file=mine, wanted=wanted)
+    assert [job.state for job in studio.jobs.all()] == [JobState.CANCELLED]
+
+
+def test_what_a_picture_by_hand_cost_is_written_down_as_it_is_brought(film: Film, tmp_path: Path) -> None:
+    studio, _far = film
+    mine = tmp_path / "mine.png"
+    mine.write_bytes(png(7))
+    wanted = Wanted(ada(studio), (View.FRONT,), size=Size(width=64, height=64))
+    studio.stills.bring(file=mine, wanted=wanted, paid=Money(amount="0.05", currency="USD"))
+    assert studio.ledger.figures().spent.money == {"USD": Fraction(1, 20)}
 
 
 def _text(folder: Path) -> Path:

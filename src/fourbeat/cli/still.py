@@ -14,6 +14,7 @@ from fourbeat.model.ids import code
 from fourbeat.model.job import JobState
 from fourbeat.model.plan import Character, Role, Shot
 from fourbeat.model.still import OF_CHARACTERS, OF_PLACES, OF_SHOTS, View
+from fourbeat.studio.budget import checked_money
 from fourbeat.studio.sitting import Sitter
 from fourbeat.studio.stills import MOST, Seen, Wanted, sheet_of, views_of
 from fourbeat.studio.studio import Studio
@@ -195,6 +196,7 @@ def discard(session: Session, label: str, back: bool) -> None:
 @option("--view", "views", text="option.still-view", type=_VIEWS, multiple=True, metavar="VIEW")
 @option("--costume", text="option.still-costume", metavar="NAME")
 @option("--use", "becomes", text="option.still-use", is_flag=True)
+@option("--cost", "cost", text="option.still-cost", metavar="SUM")
 def bring(
     session: Session,
     file: Path,
@@ -205,15 +207,17 @@ def bring(
     views: tuple[str, ...],
     costume: str | None,
     becomes: bool,
+    cost: str | None,
 ) -> int:
     """Bring in a picture that was made elsewhere."""
     with session.open(write=True) as studio:
+        paid = None if cost is None else checked_money(cost, studio.budget.rates().own)
         if order is not None:
-            job = studio.stills.bring(file=file, job=studio.jobs.find(order))
+            job = studio.stills.bring(file=file, job=studio.jobs.find(order), paid=paid)
         else:
             sits = _sits(studio, shot, character, place)
             wanted = _wanted(studio, sits, views[:1], costume, becomes=becomes)
-            job = studio.stills.bring(file=file, wanted=wanted)
+            job = studio.stills.bring(file=file, wanted=wanted, paid=paid)
         done = work.run(session, studio, only=[job.id], tell=False)
         studio.handwork.tidy([job.id])
         session.answer.give({"jobs": [job_document(studio, one) for one in done]})

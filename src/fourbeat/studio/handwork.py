@@ -68,6 +68,18 @@ class Handworks:
         names = tuple(sorted(pictures.iterdir())) if pictures.is_dir() else ()
         return Order(job, folder, job.request.prompt, names)
 
+    def folder(self, job: Job) -> Path | None:
+        """Name the folder of a job's order, if it was laid out by hand and is still there."""
+        if not isinstance(job.request, TakeRequest):
+            return None
+        if not isinstance(self._studio.generators.get(job.request.provider), Handwork):
+            return None
+        attempt = self._attempt(job)
+        if attempt is None or attempt.remote_id is None:
+            return None
+        folder = self._studio.folder / ORDERS / Path(attempt.remote_id).name
+        return folder if folder.is_dir() else None
+
     def waits(self, job: Job | Place) -> bool:
         """Tell whether a job waits for a clip that somebody makes by hand: nothing is at work on it."""
         return job.state is JobState.ACCEPTED and isinstance(self._studio.generators.get(job.lane), Handwork)
@@ -140,6 +152,15 @@ class Handworks:
                     file.unlink(missing_ok=True)
             clear(folder)
 
+    def give_up(self, *, job: Job) -> None:
+        """Leave no order behind that only a file asked for which was not taken."""
+        try:
+            if self._studio.store.job(job.id).state not in ENDED:
+                self._studio.jobs.cancel(job=job)
+        except FourbeatError:
+            # It waits in the queue, where a person can cancel it.
+            return
+
     # Inside
 
     def _bring(self, looked: Looked, where: Order | Shot, filled: set[Id], stop: Event | None) -> Job:
@@ -162,7 +183,7 @@ class Handworks:
         try:
             self._put(looked.file, job, stop)
         except FourbeatError:
-            self._give_up(job)
+            self.give_up(job=job)
             raise
         return job
 
@@ -185,23 +206,14 @@ class Handworks:
         if job.state in _WAITS and self.folder(job) is not None:
             return job
         why = job.why or message(f"state.{job.state.value}")
-        self._give_up(job)
+        self.give_up(job=job)
         raise Refused("handwork.not-laid-out", file=file.name, why=why)
-
-    def _give_up(self, job: Job) -> None:
-        """Leave no order behind that only a clip asked for which was not taken."""
-        try:
-            if self._studio.store.job(job.id).state not in ENDED:
-                self._studio.jobs.cancel(job=job)
-        except FourbeatError:
-            # It waits in the queue, where a person can cancel it.
-            return
 
     def _put(self, file: Path, job: Job, stop: Event | None) -> None:
         folder = self.folder(job)
         if folder is None:
             raise NotFound("handwork.no-order", job=job.id)
-        _copy(file, folder, stop or Event())
+        copied(file, folder / f"clip{file.suffix.lower()}", stop)
         if self._studio.jobs.running:
             self._studio.jobs.look(job=job)
 
@@ -213,27 +225,15 @@ class Handworks:
     def _attempt(self, job: Job) -> Attempt | None:
         return max(self._studio.store.attempts(job.id), key=lambda one: one.number, default=None)
 
-    def folder(self, job: Job) -> Path | None:
-        """Name the folder of a job's order, if it was laid out by hand and is still there."""
-        if not isinstance(job.request, TakeRequest):
-            return None
-        if not isinstance(self._studio.generators.get(job.request.provider), Handwork):
-            return None
-        attempt = self._attempt(job)
-        if attempt is None or attempt.remote_id is None:
-            return None
-        folder = self._studio.folder / ORDERS / Path(attempt.remote_id).name
-        return folder if folder.is_dir() else None
 
-
-def _copy(file: Path, folder: Path, stop: Event) -> None:
-    """Copy a clip into an order's folder, whole or not at all. Raises Cancelled, NotFound, Storage."""
-    target = folder / f"clip{file.suffix.lower()}"
+def copied(file: Path, target: Path, stop: Event | None = None) -> None:
+    """Copy a file into an order's folder, whole or not at all. Raises Cancelled, NotFound, Storage."""
+    folder = target.parent
     part = target.with_name(f"{target.name}.part")
     try:
         with file.open("rb") as source, part.open("wb") as copy:
             while piece := source.read(_PIECE):
-                if stop.is_set():
+                if stop is not None and stop.is_set():
                     raise Cancelled("handwork.stopped", file=file.name)
                 copy.write(piece)
         part.replace(target)

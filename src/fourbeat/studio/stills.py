@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -12,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.document import Plan
 from fourbeat.model.edit import Change, Changes
-from fourbeat.model.errors import Invalid, NotFound, Refused, Storage
+from fourbeat.model.errors import FourbeatError, Invalid, NotFound, Refused
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id, code
-from fourbeat.model.job import ENDED, Estimate, Job
+from fourbeat.model.job import Estimate, Job, Money
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Costume, Life, Place, Reference, Role, Shot, TakeMark, TakeStatus
 from fourbeat.model.provider import ModelFacts
@@ -26,7 +25,9 @@ from fourbeat.providers.handwork import KEY, STILLS, wants_picture
 from fourbeat.queue.purse import reckoned
 from fourbeat.writing.still import portrayed
 
+from .handwork import copied
 from .panels import panel
+from .pictures import found_picture
 from .references import Added
 from .send_sheet import Sheet, SheetShot, drawn_up, spent, warned
 from .sitting import Sitter, Sitting, sitter_of, sitting
@@ -222,48 +223,34 @@ class Stills:
         self.discard(still=still, back=True)
         return added
 
-    def bring(self, *, file: Path, wanted: Wanted | None = None, job: Job | None = None) -> Job:
+    def bring(
+        self, *, file: Path, wanted: Wanted | None = None, job: Job | None = None, paid: Money | None = None
+    ) -> Job:
         """Take in a picture that was made elsewhere: for an order that waits, else for one that is laid out for it.
 
-        It passes gate and caps as if it had been asked for; the file stays where it is. The still is there once the
-        queue has gone on. Raises NotFound, Invalid for a file that is no picture, Refused where it may not be.
+        It passes gate and caps as if it had been asked for; the file stays where it is, and what it cost is written
+        down where that is known. The still is there once the queue has gone on. Raises NotFound, Invalid for a file
+        that is no picture, Refused where it may not be.
         """
         if not file.is_file():
             raise NotFound("handwork.no-file", file=str(file))
         if file.suffix.lower() not in STILLS:
             raise Invalid("still.no-picture-file", file=file.name, kinds=STILLS)
-        if job is None:
+        found_picture(file)
+        if job is not None:
+            self._put(file, job)
+        else:
             assert wanted is not None
             job = self._laid_out(file, wanted)
-        folder = self._studio.handwork.folder(job)
-        if folder is None or not wants_picture(folder):
-            raise Invalid("still.no-order", job=code(job.id))
-        target = folder / f"picture{file.suffix.lower()}"
-        part = target.with_name(f"{target.name}.part")
-        try:
-            shutil.copyfile(file, part)
-            part.replace(target)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise Storage("handwork.not-written", folder=str(folder), detail=error.strerror or "") from error
-        if self._studio.jobs.running:
-            self._studio.jobs.look(job=job)
+            try:
+                self._put(file, job)
+            except FourbeatError:
+                self._studio.handwork.give_up(job=job)
+                raise
+        if paid is not None:
+            attempt = self._studio.budget.attempt_of(job.id)
+            self._studio.budget.settle(attempt=attempt.id, amount=paid.amount, currency=paid.currency)
         return self._store.job(job.id)
-
-    def _laid_out(self, file: Path, wanted: Wanted) -> Job:
-        """Ask for a still that somebody has already, and run it as far as an order goes."""
-        jobs = self._studio.jobs
-        if (why := jobs.paused) is not None:
-            raise Refused("still.not-laid-out", file=file.name, why=why)
-        (asked,) = self.ask(wanted=replace(wanted, generator=wanted.generator or KEY, number=1))
-        jobs.run(only=[asked.id])
-        job = self._store.job(asked.id)
-        if self._studio.handwork.folder(job) is not None:
-            return job
-        said = job.why or message(f"state.{job.state.value}")
-        if job.state not in ENDED:
-            jobs.cancel(job=job)
-        raise Refused("still.not-laid-out", file=file.name, why=said)
 
     def discard(self, *, still: Still, back: bool = False) -> Changes:
         """Put a still aside, or with `back` among the others again; its file and its record stay."""
@@ -279,6 +266,28 @@ class Stills:
         return self._store.write(lambda writer: (writer.edit(label, changes), writer.changes)[1])
 
     # Inside
+
+    def _put(self, file: Path, job: Job) -> None:
+        folder = self._studio.handwork.folder(job)
+        if folder is None or not wants_picture(folder):
+            raise Invalid("still.no-order", job=code(job.id))
+        copied(file, folder / f"picture{file.suffix.lower()}")
+        if self._studio.jobs.running:
+            self._studio.jobs.look(job=job)
+
+    def _laid_out(self, file: Path, wanted: Wanted) -> Job:
+        """Ask for a still that somebody has already, and run it as far as an order goes."""
+        jobs = self._studio.jobs
+        if (why := jobs.paused) is not None:
+            raise Refused("still.not-laid-out", file=file.name, why=why)
+        (asked,) = self.ask(wanted=replace(wanted, generator=wanted.generator or KEY, number=1))
+        jobs.run(only=[asked.id])
+        job = self._store.job(asked.id)
+        if self._studio.handwork.folder(job) is not None:
+            return job
+        said = job.why or message(f"state.{job.state.value}")
+        self._studio.handwork.give_up(job=job)
+        raise Refused("still.not-laid-out", file=file.name, why=said)
 
     def _asked(self, plan: Plan, wanted: Wanted, number: int) -> list[StillRequest]:
         if not 1 <= wanted.number <= MOST:

@@ -108,6 +108,7 @@ WORDS = (
     say("option.still-model", "Which of its models."),
     say("option.still-costume", "What the character wears."),
     say("option.still-size", "The picture size, such as 1024x1024."),
+    say("option.still-cost", "What the picture cost, as in `0.05 USD`; 0 for nothing."),
     say("option.still-order", "The job whose order it answers."),
     say("option.still-number", "How many of each view."),
     say("option.still-use", "Make it a reference as soon as it has come."),
