@@ -126,6 +126,21 @@ def test_what_is_over_a_cap_is_held_from_the_first_and_goes_on_when_it_is_raised
     assert [job.state for job in studio.jobs.all()] == [S.QUEUED] * 3
 
 
+def test_what_is_still_held_says_what_holds_it_now(studio, dear):
+    cap(studio, "1")
+    shot = studio.plan.shots()[0].model_copy(update={"provider": dear.key})
+    _first, held = studio.jobs.add(shots=[shot], takes=2)
+    studio.budget.stop(by="Ben")
+    assert studio.store.job(held.id).why.code == "budget.held.over"
+    cap(studio, None, reason="No more limits")
+    assert studio.store.job(held.id).why == message("budget.held.stopped", by="Ben")
+    cap(studio, "1")
+    studio.budget.go()
+    assert studio.store.job(held.id).why.code == "budget.held.over"
+    cap(studio, "9", reason="More")
+    assert [job.state for job in studio.jobs.all()] == [S.QUEUED] * 2
+
+
 def test_the_stop_holds_what_costs_and_reaches_whoever_has_the_project(studio, dear, monkeypatch):
     monkeypatch.setattr("fourbeat.studio.calls._GLANCE", 0.01)
     with studio.calls.heard():

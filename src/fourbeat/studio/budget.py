@@ -35,7 +35,7 @@ from fourbeat.model.request import TakeRequest
 from fourbeat.model.sums import Rates, decimal
 from fourbeat.model.tally import Tally, Unpriced
 from fourbeat.providers.handwork import Handwork
-from fourbeat.queue.purse import ASKED, HELD, Purse
+from fourbeat.queue.purse import ASKED, HELD, Held, Purse
 
 from .agreed import Agreed
 
@@ -240,16 +240,26 @@ class Budget:
     def release(self) -> list[Job]:
         """Queue again what was held because of money, as far as it fits now; in the order of the queue.
 
-        Whatever waits for a person's word on its own price is left to them.
+        Whatever waits for a person's word on its own price is left to them; what does not fit says why it does not now.
         """
         if not self.held():
             return []
         at = self._studio.desk.now()
 
         def work(writer: Writer) -> list[Job]:
+            fitting: list[Job] = []
+            others: dict[str, tuple[Held, list[Id]]] = {}
             with self.purse.admitting(at) as admit:
-                held = [job for job in self.held() if job.why is not None and job.why.code not in ASKED]
-                fitting = [job for job in held if admit(job) is None]
+                for job in self.held():
+                    if job.why is None or job.why.code in ASKED:
+                        continue
+                    if (held := admit(job)) is None:
+                        fitting.append(job)
+                    elif held.why != job.why:
+                        others.setdefault(held.why.model_dump_json(), (held, []))[1].append(job.id)
+            for held, jobs in others.values():
+                writer.move_jobs(jobs, JobState.QUEUED, expect=JobState.HELD, why=None, not_before=None)
+                writer.move_jobs(jobs, JobState.HELD, expect=JobState.QUEUED, why=held.why, not_before=held.until)
             return [writer.move_job(one.id, JobState.QUEUED, expect=JobState.HELD, not_before=None) for one in fitting]
 
         return self._store.write(work)
