@@ -7,12 +7,14 @@ import threading
 import tracemalloc
 from pathlib import Path
 
+import httpx
 import pytest
 from fakes import videos as fakes
 from fakes.videos import CLIP
 from test_videos import server, told, videos
 
 from fourbeat.model.errors import ProviderError
+from fourbeat.providers.line.fetching import Fetch
 from fourbeat.providers.videos import Videos
 
 AT_ONCE, LONG = 8, 8 * 1024 * 1024
@@ -39,11 +41,31 @@ def test_another_run_goes_on_where_one_was_killed(tmp_path: Path) -> None:
     assert not part.with_suffix(".begun").exists()
 
 
-@pytest.mark.parametrize("spoilt", ["", "{", "[]", '{"validator": "", "total": 7}', '{"validator": 7, "total": "x"}'])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 200_000,
+        '{"validator": "", "total": 7}',
+        '{"validator": 7, "total": "x"}',
+        '{"validator": "\\u201ca clip\\u201d", "total": 7}',
+    ],
+)
 def test_a_spoilt_note_costs_only_what_was_there(tmp_path: Path, spoilt: str) -> None:
     part = tmp_path / "clip.part"
     assert resumed(part, spoilt) == [None]
     assert part.read_bytes() == CLIP
+
+
+def test_a_mark_of_a_file_that_no_header_can_carry_is_not_sent_back(tmp_path: Path) -> None:
+    fetch = Fetch(tmp_path / "clip.part", {})
+    mark = (b"ETag", '"clé"'.encode("latin-1"))
+    broken_off = httpx.Response(200, headers=[mark, (b"Content-Length", b"9")], stream=httpx.ByteStream(b"abcd"))
+    with pytest.raises(ProviderError):
+        asyncio.run(fetch.take(broken_off, "box"))
+    assert httpx.Request("GET", "http://box", headers=fetch.range()).headers["range"] == "bytes=4-"
 
 
 def test_eight_clips_come_at_once_and_none_is_held_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

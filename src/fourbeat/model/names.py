@@ -6,6 +6,11 @@ import re
 
 from .ids import Id, code
 
+PART = ".part"
+"""What a file that is half fetched ends in."""
+BEGUN = ".begun"
+"""What the note beside it ends in, in the place of the part's own ending: how its rest is asked for."""
+
 
 def take_name(sequence: str, shot: str, number: int, take: Id, suffix: str = "mp4") -> str:
     """Mint a take's file name, such as SQ010_SH0010_t003_K7Q2M9XA.mp4.

@@ -13,7 +13,7 @@ from fourbeat.model.errors import MediaError
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Attempt, Job, JobState
 from fourbeat.model.message import Message
-from fourbeat.model.names import take_name
+from fourbeat.model.names import BEGUN, PART, take_name
 from fourbeat.model.plan import Scene, Sequence, Shot
 from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.model.take import MediaFacts, Take
@@ -22,20 +22,17 @@ from fourbeat.store import Writer
 from .stage import Stage, log, take_request
 from .stills import content_of, finish_still, finish_still_again, still_taken_in
 
-NOTE = ".begun"
-"""How the note is called that lies beside a half fetched clip and says how its rest is asked for."""
-
 
 def part_of(stage: Stage, attempt: Attempt) -> Path:
     """Name the file that an attempt's clip is fetched into."""
-    return stage.store.media.scratch() / f"{attempt.id}.part"
+    return stage.store.media.scratch() / f"{attempt.id}{PART}"
 
 
 def discard(part: Path) -> None:
     """Remove a file that will not become a take; one that another program still reads is left to the next start."""
     try:
         part.unlink(missing_ok=True)
-        part.with_suffix(NOTE).unlink(missing_ok=True)
+        part.with_suffix(BEGUN).unlink(missing_ok=True)
     except OSError as error:
         log.warning("an unfinished file stays for now: %s", error.strerror)
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, Job, JobState
 from fourbeat.model.message import Message, message
+from fourbeat.model.names import BEGUN, PART
 from fourbeat.model.request import RenderRequest
 from fourbeat.store import Store, Writer
 
 from .clock import moment
-from .intake import NOTE, discard
+from .intake import discard
 from .pools import server_of
 
 S = JobState
@@ -81,7 +82,7 @@ def _interrupted() -> Message:
 
 def _clear_parts(store: Store, keep: Collection[Id]) -> None:
     """Clear half fetched clips away, but for those whose rest is still fetched."""
-    for part in store.media.scratch().glob("*.part"):
+    for part in store.media.scratch().glob(f"*{PART}"):
         # Named by an attempt's id; other rooms' parts, and clips that wait there to be fetched, are not ours to clear.
-        if len(part.stem) == 36 and not (part.stem in keep and part.with_suffix(NOTE).is_file()):
+        if len(part.stem) == 36 and not (part.stem in keep and part.with_suffix(BEGUN).is_file()):
             discard(part)

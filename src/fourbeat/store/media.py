@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from ..model.errors import Invalid, NotFound, Storage
+from ..model.names import BEGUN, PART
 from .places import CACHE, MEDIA
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,119}")
@@ -24,7 +25,6 @@ _PICTURES = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", 
 _OTHER = "picture"
 _SCRIPT = "script"
 _PIECE = 1 << 20
-_HALVES = (".part", ".begun")
 FINISHED_STAY = timedelta(days=7)
 LARGEST_PICTURE = 200_000_000
 """Bytes: more than any camera's picture, less than a clip taken for one would fill a disk with."""
@@ -172,7 +172,7 @@ class MediaFolder:
         oldest = (datetime.fromisoformat(at) - FINISHED_STAY).timestamp()
         for path in self._scratch.iterdir():
             try:
-                kept = path.suffix == ".mp4" or all(path.with_suffix(one).is_file() for one in _HALVES)
+                kept = path.suffix == ".mp4" or all(path.with_suffix(one).is_file() for one in (PART, BEGUN))
                 finished = kept and not path.is_symlink() and path.stat().st_mtime > oldest
                 if not finished and (path.is_file() or path.is_symlink()):
                     path.unlink()

@@ -16,14 +16,11 @@ from typing import IO
 import httpx
 
 from ...model.errors import ProviderError, Storage
+from ...model.names import BEGUN
 
 LONGEST = 64 * 1024**3
 """How many bytes a clip may have; a server that never ends must not fill the disk."""
 _RANGE = re.compile(r"bytes (?:(\d{1,15})-(\d{1,15})|\*)/(\d{1,15}|\*)")
-
-
-NOTE = ".begun"
-"""How the note beside a part is called; the part's own ending is left out."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ class Fetch:
 
     @property
     def _note(self) -> Path:
-        return self._part.with_suffix(NOTE)
+        return self._part.with_suffix(BEGUN)
 
     def _known(self) -> Begun | None:
         if (begun := self._begun.get(self._part)) is not None:
@@ -115,9 +112,9 @@ class Fetch:
         try:
             read = json.loads(self._note.read_text("utf-8"))
             validator, total = read["validator"], read["total"]
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
-        sound = isinstance(validator, str) and validator and validator.isprintable()
+        sound = isinstance(validator, str) and validator and _sendable(validator)
         return Begun(validator, total) if sound and (total is None or isinstance(total, int)) else None
 
     def _remember(self, begun: Begun) -> None:
@@ -154,4 +151,10 @@ def _range(response: httpx.Response) -> tuple[int, int | None]:
 def _validator(response: httpx.Response) -> str:
     etag = str(response.headers.get("etag", ""))
     # A weak one may stand for other bytes. Source: RFC 9110 §13.1.5.
-    return etag if etag.startswith('"') else str(response.headers.get("last-modified", ""))
+    found = etag if etag.startswith('"') else str(response.headers.get("last-modified", ""))
+    return found if _sendable(found) else ""
+
+
+def _sendable(text: str) -> bool:
+    """Tell whether a text can go back in a header as it came."""
+    return text.isascii() and text.isprintable()
