@@ -109,7 +109,7 @@ class FakeVideos:
         class Handler(_Handler):
             here = fake
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), Handler)
+        self._server = _Server(("127.0.0.1", self.port), Handler)
         self.port = self._server.server_address[1]
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -193,6 +193,9 @@ class FakeVideos:
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 64
+    """Several come at once: whoever does not fit into the line has to knock again, a second later."""
+
     def handle_error(self, *_: object) -> None:
         """Say nothing of those who hang up."""
 
