@@ -72,7 +72,7 @@ def write(sheet: RemixSheet, qtbot: QtBot, words: str) -> None:
 
 
 def weighed(sheet: RemixSheet, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not sheet._pause.isActive() and sheet._errand is None, timeout=10_000)
+    qtbot.waitUntil(lambda: not sheet._weighing.busy, timeout=10_000)
 
 
 def asked(studio: Studio) -> list[TakeRequest]:

@@ -18,6 +18,8 @@ class Asking(QDialog):
         self.room = room
         self.roomy = False
         """Whether the sheet holds a list, which likes more room than it needs."""
+        self.paged = False
+        """Whether the sheet is as large as a page of help, so that most of it is seen at once."""
         theme = room.theme
         self.setWindowTitle(room.title(title))
         self.lines = QVBoxLayout(self)
@@ -54,3 +56,10 @@ class Asking(QDialog):
         self.setModal(True)
         self.finished.connect(self.deleteLater)
         self.open()
+        if self.paged:
+            self.page()
+
+    def page(self) -> None:
+        """Be as large as a page of help, where the window is."""
+        window, theme = self.parentWidget() or self, self.room.theme
+        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from fourbeat.model.message import message
 from fourbeat.model.sums import decimal
-from fourbeat.queue.purse import amount, named
 from fourbeat.studio.send_sheet import Sheet, SheetLine
 
 from ..labels import Label
 from ..room import Room
-from .sending import made, price
+from .sending import left, made, price
 
 
 class Costs(QWidget):
@@ -48,19 +46,10 @@ class Costs(QWidget):
             unknown = sheet.price.unknown
             told[self.unknown] = room.say("send.unknown", n=unknown) if unknown else ""
             told[self.basis] = "\n".join(room.say("send.basis", basis=one) for one in sheet.price.basis)
-            told[self.left] = "\n".join(self._left(sheet)) if sheet.paid else ""
+            told[self.left] = left(room, sheet) if sheet.paid else ""
         for label, text in told.items():
             label.setText(text)
             label.setVisible(bool(text))
-
-    def _left(self, sheet: Sheet) -> list[str]:
-        room = self._room
-        if not sheet.left:
-            return [room.say("send.no-caps")]
-        return [
-            room.say("send.left", cap=named(cap), left=message("send.no-rate") if left is None else amount(cap, left))
-            for cap, left in sheet.left
-        ]
 
     def _dress(self) -> None:
         self._lines.setSpacing(self._room.theme.space("xs"))

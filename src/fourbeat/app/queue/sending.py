@@ -108,7 +108,7 @@ class SendSheet(Asking):
         self.sums = Label(room.look, "", bold=True)
         self.unknown = Label(room.look, "", tone="warn")
         self.basis = Label(room.look, "", "caption", tone="text-soft")
-        self.left = Label(room.look, self._left(), tone="text-soft")
+        self.left = Label(room.look, left(room, told), tone="text-soft")
         self.warned = Label(room.look, "", tone="warn")
         self.lines.addWidget(self.list, 1)
         for label in (self.warned, self.sums, self.unknown, self.basis, self.left):
@@ -159,15 +159,6 @@ class SendSheet(Asking):
             price=price(room, line.price),
         )
 
-    def _left(self) -> str:
-        room = self.room
-        if not self._told.left:
-            return room.say("send.no-caps")
-        return "\n".join(
-            room.say("send.left", cap=named(cap), left=message("send.no-rate") if left is None else amount(cap, left))
-            for cap, left in self._told.left
-        )
-
 
 def send(room: Room, shots: Sequence[Shot]) -> None:
     """Queue a take of each shot; where one costs money or may be refused, once the send sheet is agreed to."""
@@ -196,6 +187,16 @@ def short(room: Room, whole: Price) -> str:
     if whole.unknown and whole.sums:
         return room.say("ledger.and", one=replace(whole, unknown=0).told(), other="?")
     return price(room, whole)
+
+
+def left(room: Room, told: Sheet) -> str:
+    """Say what each cap leaves, or that there is none."""
+    if not told.left:
+        return room.say("send.no-caps")
+    return "\n".join(
+        room.say("send.left", cap=named(cap), left=message("send.no-rate") if rest is None else amount(cap, rest))
+        for cap, rest in told.left
+    )
 
 
 def announce(room: Room, jobs: Sequence[Job]) -> None:

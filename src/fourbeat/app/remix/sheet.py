@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
@@ -19,11 +19,11 @@ from ..board.asking import Asking
 from ..brief.controls import plain, stay_left, units
 from ..brief.field import Columns, Field
 from ..brief.words import ChoiceField, FigureField, TextField
-from ..errand import Errand
 from ..labels import Label
 from ..queue.costs import Costs
 from ..queue.sending import announce, made, short
 from ..queue.story import generator
+from ..queue.weighing import Weighing
 from ..rights.area import Area
 from ..room import Room
 from .fields import NumberField
@@ -48,9 +48,6 @@ _WAYS = {
 _MOST = 20
 """Takes that one sheet asks for at once."""
 
-_BREATH = 300
-"""Milliseconds after a key until the gate is asked and the price worked out."""
-
 _LINES = 4
 
 
@@ -59,6 +56,7 @@ class RemixSheet(Asking):
 
     def __init__(self, room: Room, one: Listed, verb: Verb, frame: int | None = None) -> None:
         super().__init__(room, "dock.takes", "act.queue-take")
+        self.paged = True
         self._one, self._verb = one, verb
         take, say = one.take, room.say
         self.setWindowTitle(say(TITLES[verb], shot=one.shot.number, number=take.number))
@@ -98,12 +96,9 @@ class RemixSheet(Asking):
         self.leave.setText(say("new.cancel"))
         self._plan: Remix | None = None
         self._sheet: Sheet | None = None
-        self._errand: Errand | None = None
-        self._stale = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_BREATH)
-        self._pause.timeout.connect(self._weigh)
+        self._weighing = Weighing(self)
+        self._weighing.weighed.connect(self._weighed)
+        self._weighing.refused.connect(self._refused)
         self._lay_out()
         fields: tuple[Field, ...] = (self.delta, self.frame, self.seconds, self.seed, self.takes)
         for field in fields:
@@ -117,11 +112,8 @@ class RemixSheet(Asking):
         self._turned()
 
     def present(self) -> None:
-        """Show the sheet as large as a page of help: most of it is seen at once."""
+        """Show the sheet where one begins to write."""
         super().present()
-        window, theme = self.parentWidget(), self.room.theme
-        assert window is not None
-        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
         (self.delta if self.makers else self.connect_).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def done_asking(self) -> None:
@@ -185,10 +177,8 @@ class RemixSheet(Asking):
         self.costs.show_sheet(None, say("remix-sheet.weighing") if plan is not None else "")
         self.go.setEnabled(False)
         self.go.setText(say("act.queue-take"))
-        if plan is not None:
-            self._pause.start()
-        else:
-            self._pause.stop()
+        takes, remixes = self.takes.number(), self.room.studio.remixes
+        self._weighing.ask(None if plan is None else lambda: remixes.sheet(remix=plan, takes=takes))
 
     def _way_told(self, plan: Remix) -> str:
         """Say how it will be done, the generator called as people call it."""
@@ -245,46 +235,18 @@ class RemixSheet(Asking):
         # Whatever is no whole number is refused as a seed would be that is out of bounds.
         return int(text) if text.isdecimal() else -1
 
-    def _weigh(self) -> None:
-        """Have the gate asked and the price worked out beside the window: both may take a moment."""
-        if self._plan is None:
-            return
-        if self._errand is not None:
-            self._stale = True
-            return
-        plan, takes = self._plan, self.takes.number()
-        errand = Errand(lambda _tell: self.room.studio.remixes.sheet(remix=plan, takes=takes), None, self)
-        errand.opened.connect(partial(self._weighed, plan, takes))
-        errand.refused.connect(self._refused)
-        self._errand, self._stale = errand, False
-        errand.start()
-
-    def _weighed(self, plan: Remix, takes: int, found: object) -> None:
-        if not self._end_errand() or not isinstance(found, Sheet):
-            return
-        if plan != self._plan or takes != self.takes.number():
-            return
+    def _weighed(self, found: Sheet) -> None:
         self._sheet = found
         self.costs.show_sheet(found)
         self.go.setText(self.room.say("send.go", n=found.allowed, price=short(self.room, found.price)))
         self.go.setEnabled(bool(found.allowed) and not self.room.studio.store.read_only)
 
     def _refused(self, error: FourbeatError) -> None:
-        if self._end_errand():
-            self.costs.show_sheet(None, self.room.words(error.message))
-
-    def _end_errand(self) -> bool:
-        """Forget the errand that has ended; False where another is begun, because something changed meanwhile."""
-        self._errand = None
-        if self._stale:
-            self._weigh()
-        return not self._stale
+        self.costs.show_sheet(None, self.room.words(error.message))
 
     def _ended(self) -> None:
-        self._pause.stop()
+        self._weighing.end()
         self.source.still.close_file()
-        if self._errand is not None:
-            self._errand.wait()
 
     def _connect(self) -> None:
         self.reject()

@@ -107,9 +107,7 @@ class RetargetSheet(Asking):
         QTimer.singleShot(0, self, self._settle)
 
     def _settle(self) -> None:
-        window, theme = self.parentWidget(), self.room.theme
-        assert window is not None
-        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
+        self.page()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -104,6 +104,7 @@ class ConsentSheet(Asking):
 
     def __init__(self, room: Room, person: Person | None = None, *, name: str = "", subject: str = "") -> None:
         super().__init__(room, "rights-dock.consent-title", "rights-dock.keep", "rights-dock.consent-lead")
+        self.paged = True
         self.title = Label(room.look, room.title("rights-dock.consent-title"), "title", bold=True)
         self.lines.insertWidget(0, self.title)
         self.made: Person | None = None
@@ -159,13 +160,6 @@ class ConsentSheet(Asking):
         self.lines.addWidget(self.area, 1)
         self.fields["name"].edited.connect(self._known)
         self._known()
-
-    def present(self) -> None:
-        """Show the sheet as large as a page of help: most of it is seen at once."""
-        super().present()
-        window, theme = self.parentWidget(), self.room.theme
-        assert window is not None
-        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
 
     def done_asking(self) -> None:
         """Write the consent down, unless a field is wrong."""

@@ -60,6 +60,7 @@ class PackForm(Asking):
 
     def __init__(self, room: Room, packs: Packs, draft: PackDraft, done: Callable[[str], None]) -> None:
         super().__init__(room, "rights-dock.form-title", "rights-dock.form-save")
+        self.paged = True
         self._packs, self.draft, self._done = packs, draft, done
         self.keys = Keys(room.desk.home)
         self.faults: list[Fault] = []
@@ -121,13 +122,6 @@ class PackForm(Asking):
         app.focusChanged.connect(self._moved)
         self.tree.grow(("holders", 0) if draft.whole.get("holders") else ())
         self.check()
-
-    def present(self) -> None:
-        """Show the form as large as a page of help."""
-        super().present()
-        window, theme = self.parentWidget(), self.room.theme
-        assert window is not None
-        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
 
     # The thing that is looked at
 

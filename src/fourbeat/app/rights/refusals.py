@@ -16,7 +16,7 @@ from ..board.asking import Asking
 from ..board.moves import writable
 from ..brief.words import LineField
 from ..labels import Label
-from ..queue.story import generator
+from ..queue.story import maker
 from ..queue.story_sheet import StorySheet
 from ..room import Room
 from .buttons import Buttons
@@ -86,7 +86,7 @@ class RefusalsSection(Section):
         title = say(
             "refusals-tab.row",
             shot=one.shot.number if one.shot else "–",
-            generator=generator(self.room, one.job.request.provider),  # type: ignore[union-attr]
+            generator=maker(self.room, one.job),
             when=say(f"refusal.stage.{one.refusal.stage}"),
         )
         answer = say(KINDS[one.answer.kind]) if one.answer else say("suggestion.open")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -19,16 +16,13 @@ from ..brief.controls import stay_left
 from ..brief.field import Columns
 from ..brief.words import CheckField, ChoiceField
 from ..check import Check
-from ..errand import Errand
 from ..labels import Label
 from ..queue.costs import Costs
 from ..queue.sending import made, price, short
+from ..queue.weighing import Weighing
 from ..remix.fields import NumberField
 from ..rights.area import Area
 from ..room import Room
-
-_BREATH = 300
-"""Milliseconds after a change until the gate is asked and the price worked out."""
 
 _LINES = 5
 
@@ -47,6 +41,7 @@ class StillSheet(Asking):
 
     def __init__(self, room: Room, of: Sitter, *, whole: bool = False) -> None:
         super().__init__(room, "act.make-still", "still-sheet.go", "still-sheet.lead")
+        self.paged = True
         self.of = of
         say = room.say
         self.setWindowTitle(say("still-sheet.title", name=of.number if isinstance(of, Shot) else of.name))
@@ -80,26 +75,20 @@ class StillSheet(Asking):
         self.leave.setText(say("new.cancel"))
         self._wanted: Wanted | None = None
         self._sheet: Sheet | None = None
-        self._errand: Errand | None = None
-        self._stale = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_BREATH)
-        self._pause.timeout.connect(self._weigh)
+        self._weighing = Weighing(self)
+        self._weighing.weighed.connect(self._weighed)
+        self._weighing.refused.connect(self._refused)
         self._lay_out()
         for field in (self.costume, self.maker, self.number, self.becomes):
             field.edited.connect(self._follow)
-        self.finished.connect(self._ended)
+        self.finished.connect(self._weighing.end)
         room.look.changed.connect(self._dress)
         self._dress()
         self._follow()
 
     def present(self) -> None:
-        """Show the sheet as large as a page of help: most of it is seen at once."""
+        """Show the sheet where one begins to choose."""
         super().present()
-        window, theme = self.parentWidget(), self.room.theme
-        assert window is not None
-        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
         next(iter(self.views.values())).setFocus()
 
     def done_asking(self) -> None:
@@ -146,55 +135,27 @@ class StillSheet(Asking):
         self.go.setEnabled(False)
         self.go.setText(say("still-sheet.go"))
         self.costs.show_sheet(None, say("remix-sheet.weighing") if self._wanted else say("still-sheet.none-chosen"))
-        if self._wanted is None:
-            self._pause.stop()
+        wanted, stills = self._wanted, self.room.studio.stills
+        if wanted is None:
+            self._weighing.ask(None)
             return
         try:
-            self.prompt.setPlainText(self.room.studio.stills.words(self._wanted))
+            self.prompt.setPlainText(stills.words(wanted))
         except FourbeatError as error:
             self.prompt.setPlainText("")
             self.costs.show_sheet(None, self.room.words(error.message))
-            self._pause.stop()
+            self._weighing.ask(None)
             return
-        self._pause.start()
+        self._weighing.ask(lambda: stills.sheet(wanted))
 
-    def _weigh(self) -> None:
-        """Have the gate asked and the price worked out beside the window: both may take a moment."""
-        if self._wanted is None:
-            return
-        if self._errand is not None:
-            self._stale = True
-            return
-        wanted = self._wanted
-        errand = Errand(lambda _tell: self.room.studio.stills.sheet(wanted), None, self)
-        errand.opened.connect(partial(self._weighed, wanted))
-        errand.refused.connect(self._refused)
-        self._errand, self._stale = errand, False
-        errand.start()
-
-    def _weighed(self, wanted: Wanted, found: object) -> None:
-        if not self._end_errand() or not isinstance(found, Sheet) or wanted != self._wanted:
-            return
+    def _weighed(self, found: Sheet) -> None:
         self._sheet = found
         self.costs.show_sheet(found)
         self.go.setText(self.room.say("still-sheet.go-for", n=found.allowed, price=short(self.room, found.price)))
         self.go.setEnabled(bool(found.allowed) and not self.room.studio.store.read_only)
 
     def _refused(self, error: FourbeatError) -> None:
-        if self._end_errand():
-            self.costs.show_sheet(None, self.room.words(error.message))
-
-    def _end_errand(self) -> bool:
-        """Forget the errand that has ended; False where another is begun, because something changed meanwhile."""
-        self._errand = None
-        if self._stale:
-            self._weigh()
-        return not self._stale
-
-    def _ended(self) -> None:
-        self._pause.stop()
-        if self._errand is not None:
-            self._errand.wait()
+        self.costs.show_sheet(None, self.room.words(error.message))
 
     def _connect(self) -> None:
         self.reject()

@@ -60,10 +60,10 @@ class StillView(Asking):
 
     def __init__(self, room: Room, one: Still, name: str) -> None:
         super().__init__(room, "act.make-still", "still-dock.use")
+        self.paged = True
         say = room.say
         view = say(f"view.{one.view}")
         self.setWindowTitle(say("job.still", name=name, number=one.number, view=view))
-        self.roomy = True
         self.picture = Shown()
         self.picture.setAccessibleName(self.windowTitle())
         self.lines.addWidget(self.picture, 1)
@@ -93,11 +93,8 @@ class StillView(Asking):
         self._errand.start()
 
     def present(self) -> None:
-        """Show the sheet as large as a page of help."""
+        """Show the still, ready to be used."""
         super().present()
-        window, theme = self.parentWidget(), self.room.theme
-        assert window is not None
-        self.resize(min(theme.size("help"), window.width()), min(theme.size("help-high"), window.height()))
         self.go.setFocus()
 
     def done_asking(self) -> None:
