@@ -25,8 +25,8 @@ from fourbeat.model.edit import Changes
 from fourbeat.model.job import JobState
 from fourbeat.studio.board import Card
 from fourbeat.studio.desk import Desk
-from fourbeat.studio.jobs import JobNews
 from fourbeat.studio.opening import open_studio
+from fourbeat.studio.running import JobNews
 from fourbeat.studio.settings import Home, Settings
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording

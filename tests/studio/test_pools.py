@@ -193,7 +193,7 @@ def test_a_job_names_its_pool_until_a_server_has_it(film: Studio) -> None:
     verdict = film.store.verdict(job.verdict)
     assert verdict.basis is not None
     assert verdict.basis.request == digest(job.request)
-    assert film.jobs.asked_again(job.model_copy(update={"request": at_box(job.request)})) == job.request
+    assert film.asking.again(job.model_copy(update={"request": at_box(job.request)})) == job.request
 
 
 def at_box(request: TakeRequest) -> TakeRequest:

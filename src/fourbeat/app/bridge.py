@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
-from fourbeat.studio.jobs import JobNews
+from fourbeat.studio.running import JobNews
 from fourbeat.studio.studio import Studio
 
 _BREATH = 15

@@ -10,7 +10,7 @@ import click
 from fourbeat.model.errors import NotFound
 from fourbeat.model.job import JobState
 from fourbeat.studio.demo import prepare, wanted
-from fourbeat.studio.jobs import JobNews
+from fourbeat.studio.running import JobNews
 from fourbeat.studio.studio import Studio
 
 from . import window, work

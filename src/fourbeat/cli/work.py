@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from fourbeat.model.errors import Cancelled, Invalid, MediaError, ProviderError, Refused, Storage
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Failure, Job, JobState
-from fourbeat.studio.jobs import JobNews
+from fourbeat.studio.running import JobNews
 from fourbeat.studio.studio import Studio
 
 from .session import Session

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from fractions import Fraction
 
 from pydantic import Field, field_validator
 
@@ -34,6 +36,16 @@ class Size(Frozen):
     def drawable(self) -> bool:
         """Tell whether H.264 in 4:2:0 can hold it: even, and between 64 and 8192 either way."""
         return all(SMALLEST <= side <= LARGEST and side % 2 == 0 for side in (self.width, self.height))
+
+    def nearest(self, sizes: Iterable[Size]) -> Size:
+        """Give the size of these that is nearest in shape, of those the nearest in area; itself where there is none."""
+        shape, area = Fraction(self.width, self.height), self.width * self.height
+
+        def far(one: Size) -> tuple[Fraction, int]:
+            other = Fraction(one.width, one.height)
+            return max(shape / other, other / shape), abs(one.width * one.height - area)
+
+        return min(sizes, key=far, default=self)
 
     def __str__(self) -> str:
         return f"{self.width}x{self.height}"

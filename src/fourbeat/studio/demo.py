@@ -17,9 +17,9 @@ from fourbeat.store import Store
 
 from .briefs import read_film
 from .desk import Desk
-from .jobs import JobNews
 from .opening import create, looks_like_project, open_studio
 from .resources import resources
+from .running import JobNews
 from .studio import Studio
 
 

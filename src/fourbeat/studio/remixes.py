@@ -14,7 +14,7 @@ from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Estimate, Job
 from fourbeat.model.message import Message, message
-from fourbeat.model.plan import Declared, Reference, Role, Shot
+from fourbeat.model.plan import Declared, Role, Shot
 from fourbeat.model.provider import ModelFacts
 from fourbeat.model.request import Source, TakeRequest, Verb
 from fourbeat.model.review import Seen
@@ -23,8 +23,9 @@ from fourbeat.providers.handwork import Handwork
 from fourbeat.writing.lint.remix import asked as asks_to_change
 
 from .remix_ways import LAST, LONGEST_SEED, OURS, THINGS, Maker, Way, lengths, makes
-from .requests import request
+from .requests import found_model, request
 from .send_sheet import Sheet, sheet
+from .still_rows import of_nobody
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -129,7 +130,8 @@ class Remixes:
         if len(words) > LONGEST:
             raise Invalid("remix.too-long", most=LONGEST)
         key = provider or self._store.plan.get(Shot, take.shot).provider or self._store.plan.project.provider
-        facts = self._facts(key, model if model is not None else take.model if key == take.provider else "")
+        usual = take.model if key == take.provider else ""
+        facts = found_model(self._studio.generators, key, usual if model is None else model)
         if frame is not None and way in (None, Way.FRAME, Way.LAST_FRAME):
             way = Way.LAST_FRAME if frame < 0 else Way.FRAME
         if frame is not None and frame >= take.facts.frames:
@@ -152,7 +154,7 @@ class Remixes:
         """Name the pictures of the take that the model does not accept."""
         if remix.native:
             return ()
-        roles = self._facts(remix.provider, remix.model).roles
+        roles = found_model(self._studio.generators, remix.provider, remix.model).roles
         return tuple(dict.fromkeys(one.name for one in remix.take.references if one.role not in roles))
 
     def sheet(self, *, remix: Remix, takes: int = 1) -> Sheet:
@@ -237,7 +239,7 @@ class Remixes:
 
     def _kept(self, take: Take, remix: Remix, *, first: bool) -> tuple[UsedReference, ...]:
         """Give the take's own references that the generator takes and that still are there."""
-        roles = self._facts(remix.provider, remix.model).roles
+        roles = found_model(self._studio.generators, remix.provider, remix.model).roles
         left_out = {Role.FIRST_FRAME, Role.LAST_FRAME} if first else set()
         return tuple(one for one in take.references if one.role in roles and one.role not in left_out)
 
@@ -263,24 +265,7 @@ class Remixes:
         sent: dict[str, Declared | None] = {one.sha256: one.shows for one in asked.references}
         if asked.panel.picture is not None:
             sent.setdefault(asked.panel.picture, None)
-        rows = self._store.plan.all(Reference) if sent else []
-        for sha256, shows in sent.items():
-            said = {row.declared for row in rows if row.sha256 == sha256} | ({shows} if shows else set())
-            if not said or said - {Declared.NO_PERSON, Declared.SYNTHETIC}:
-                return False
-        return True
-
-    def _facts(self, key: str, model: str) -> ModelFacts:
-        provider = self._studio.generators.get(key)
-        if provider is None:
-            known = tuple(sorted(self._studio.generators))
-            raise Invalid("request.no-such-provider", provider=key, providers=known)
-        capabilities = provider.capabilities()
-        facts = capabilities.model(model) if capabilities.models else None
-        if facts is None:
-            models = tuple(one.id for one in capabilities.models) or (message("remix.none-known"),)
-            raise Invalid("request.no-such-model", model=model, provider=key, models=models)
-        return facts
+        return of_nobody(self._store.plan, sent)
 
     def _remote(self, take: Take) -> str | None:
         attempts = self._store.attempts(take.job)

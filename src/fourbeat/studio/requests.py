@@ -94,6 +94,20 @@ def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Cap
     return capabilities, facts
 
 
+def found_model(providers: Mapping[str, Provider], key: str, model: str) -> ModelFacts:
+    """Find what is known of a model that a person names; without a name the generator's usual one. Raises Invalid."""
+    provider = providers.get(key)
+    if provider is None:
+        raise Invalid("request.no-such-provider", provider=key, providers=tuple(sorted(providers)))
+    capabilities = provider.capabilities()
+    facts = capabilities.model(model) if capabilities.models else None
+    if facts is None:
+        known: tuple[str | Message, ...] = tuple(one.id for one in capabilities.models)
+        none = (message("remix.none-known"),)
+        raise Invalid("request.no-such-model", model=model, provider=key, models=known or none)
+    return facts
+
+
 def _sizes(facts: ModelFacts) -> tuple[str | Message, ...]:
     return tuple(map(str, facts.sizes)) or (message("request.any-size", least=SMALLEST, most=LARGEST),)
 

@@ -19,7 +19,7 @@ from fourbeat.model.request import TakeRequest
 from fourbeat.queue.purse import reckoned
 
 from .arrange import written
-from .requests import request
+from .requests import found_model, request
 from .send_sheet import Price
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Retargeting:
 
         Raises Invalid for a generator or a model that nobody knows.
         """
-        facts = self._facts(provider, model)
+        facts = found_model(self._studio.generators, provider, model)
         plan = self._store.plan
         moves = tuple(self._move(plan, shot, provider, facts) for shot in shots)
         return Retarget(provider, facts.id, moves, film)
@@ -114,7 +114,7 @@ class Retargeting:
     def _move(self, plan: Plan, shot: Shot, provider: str, facts: ModelFacts) -> Move:
         before = self._asked(plan, shot)
         own = Size.parse(shot.size or plan.project.size)
-        fitting = None if facts.takes_size(own) else _nearest(own, facts)
+        fitting = None if facts.takes_size(own) else own.nearest(facts.sizes)
         there = shot.model_copy(update={"provider": provider, "model": facts.id})
         if fitting is not None:
             there = there.model_copy(update={"size": str(fitting)})
@@ -144,29 +144,6 @@ class Retargeting:
 
     def _price(self, asked: TakeRequest | None) -> Estimate | None:
         return None if asked is None else reckoned(self._studio.generators[asked.provider], asked)
-
-    def _facts(self, key: str, model: str) -> ModelFacts:
-        provider = self._studio.generators.get(key)
-        if provider is None:
-            raise Invalid("request.no-such-provider", provider=key, providers=tuple(sorted(self._studio.generators)))
-        capabilities = provider.capabilities()
-        facts = capabilities.model(model) if capabilities.models else None
-        if facts is None:
-            known: tuple[str | Message, ...] = tuple(one.id for one in capabilities.models)
-            raise Invalid(
-                "request.no-such-model", model=model, provider=key, models=known or (message("remix.none-known"),)
-            )
-        return facts
-
-
-def _nearest(own: Size, facts: ModelFacts) -> Size:
-    """Give the size of the same shape that is nearest, or of the nearest shape where none has it."""
-
-    def far(size: Size) -> tuple[Fraction, int]:
-        shape = abs(Fraction(size.width, size.height) - Fraction(own.width, own.height))
-        return shape, abs(size.width * size.height - own.width * own.height)
-
-    return min(facts.sizes, key=far, default=own)
 
 
 def _lost(plan: Plan, shot: Shot, facts: ModelFacts, before: TakeRequest | None) -> Iterator[Message]:

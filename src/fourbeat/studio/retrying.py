@@ -26,14 +26,14 @@ def again(studio: Studio, jobs: Sequence[Job]) -> Sheet:
     for job in jobs:
         if not isinstance(job.request, TakeRequest):
             continue
-        wanted = studio.jobs.asked_again(job)
+        wanted = studio.asking.again(job)
         shot = studio.plan.find(Shot, wanted.shot)
         kind = "s" if isinstance(wanted, StillRequest) else "t"
         number = f"{shot.number if shot else wanted.label} {kind}{wanted.number}"
         try:
             price = price_again(studio, job)
             if not price.free:
-                studio.jobs.tried_again(job)
+                studio.asking.tried_again(job)
         except (Invalid, NotFound, Refused) as error:
             blocked.append((number, held_back(number, error.message)))
             continue
@@ -50,7 +50,7 @@ def price_again(studio: Studio, job: Job) -> Estimate:
 
     Raises Invalid where its generator is not connected here.
     """
-    wanted = studio.jobs.asked_again(job)
+    wanted = studio.asking.again(job)
     last = max(studio.store.attempts(job.id), key=lambda one: one.number, default=None)
     if last is not None and is_open(last) and last.remote_id is not None and job.state is not JobState.UNKNOWN:
         return Estimate(free=True)

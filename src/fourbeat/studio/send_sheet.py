@@ -149,7 +149,7 @@ def sheet(
     blocked: list[tuple[str, Message]] = []
     for shot in shots:
         try:
-            requests = studio.jobs.tried(shots=[shot], takes=takes, like=like)
+            requests = studio.asking.tried(shots=[shot], takes=takes, like=like)
         except (Invalid, NotFound, Refused) as error:
             blocked.append((shot.number, held_back(shot.number, error.message)))
             continue

@@ -39,12 +39,18 @@ def shown_in(plan: Plan, still: Still, providers: Mapping[str, Provider]) -> Dec
     maker = providers.get(still.provider)
     if maker is None or isinstance(maker, Handwork):
         return Declared.UNDECLARED
-    rows = plan.all(Reference) if still.references else []
-    for one in still.references:
-        said = {row.declared for row in rows if row.sha256 == one.sha256} | ({one.shows} if one.shows else set())
+    sent = {one.sha256: one.shows for one in still.references}
+    return Declared.SYNTHETIC if of_nobody(plan, sent) else Declared.UNDECLARED
+
+
+def of_nobody(plan: Plan, sent: Mapping[str, Declared | None]) -> bool:
+    """Tell whether each of these pictures, by content with what was said of it, was said to show nobody real."""
+    rows = plan.all(Reference) if sent else []
+    for sha256, shows in sent.items():
+        said = {row.declared for row in rows if row.sha256 == sha256} | ({shows} if shows else set())
         if not said or said - {Declared.NO_PERSON, Declared.SYNTHETIC}:
-            return Declared.UNDECLARED
-    return Declared.SYNTHETIC
+            return False
+    return True
 
 
 def rows_of(

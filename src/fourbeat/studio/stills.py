@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -197,7 +196,7 @@ class Stills:
         """Give what `ask` would ask for, and write nothing. Raises as `ask`."""
         asked = self._asked(self._store.plan, wanted, self._store.next_still_number(wanted.of.id))
         for one in asked:
-            self._studio.jobs.judged(sitting(self._store.plan, one.shot, one.costume).shot, one)
+            self._studio.asking.judged(one)
         return asked
 
     # Verbs
@@ -326,7 +325,7 @@ class Stills:
             prompt=prompt.text,
             parts=prompt.parts,
             references=self._shown(plan, sits, facts),
-            size=_fitting(wanted.size or self._size(sits, view), facts),
+            size=(wanted.size or self._size(sits, view)).nearest(facts.sizes),
             rate=project.rate,
             seed=_seed(project.name, _name(sits.of), view, number),
             number=number,
@@ -381,19 +380,6 @@ def role_of(sitter: Sitter, view: View) -> Role:
     if isinstance(sitter, Place):
         return Role.PLACE
     return Role.FIRST_FRAME if view is View.FRAME else Role.STYLE
-
-
-def _fitting(size: Size, facts: ModelFacts) -> Size:
-    """Give the size itself where the model makes it, else the nearest in shape, of those the nearest in area."""
-    if not facts.sizes or size in facts.sizes:
-        return size
-    shape, area = Fraction(size.width, size.height), size.width * size.height
-
-    def far(one: Size) -> tuple[Fraction, int]:
-        other = Fraction(one.width, one.height)
-        return max(shape / other, other / shape), abs(one.width * one.height - area)
-
-    return min(facts.sizes, key=far)
 
 
 def _seed(project: str, name: str, view: View, number: int) -> int:

@@ -14,6 +14,7 @@ from fourbeat.model.provider import Provider
 from fourbeat.store import Store
 
 from .arrange import Arrange
+from .asking import Asking
 from .audits import Audits
 from .backups import Backups
 from .bin import Bin
@@ -86,6 +87,11 @@ class Studio:
     def generators(self) -> Mapping[str, Provider]:
         """Give the generators by key: those handed in, else those that ship with the program."""
         return self._generators or Generators(self.workers, self.store.folder, self.connections)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """Compose what generators would be asked for, and ask the gate about it."""
+        return Asking(self)
 
     @cached_property
     def connections(self) -> Connections:
