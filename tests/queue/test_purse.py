@@ -23,7 +23,7 @@ from fourbeat.model.job import Charged, Estimate, Failure, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.provider import Poll, Progress, Rejected, Resend, Unsure
 from fourbeat.model.request import TakeRequest
-from fourbeat.queue.purse import Purse
+from fourbeat.queue.purse import Held, Purse
 from fourbeat.store import Writer
 
 DOLLAR = Money(amount="1.00", currency="USD")
@@ -264,6 +264,28 @@ def test_a_stop_reaches_what_is_reserved_already(till: Till) -> None:
     assert till.lot.path_of(job)[-2:] == ["reserved", "held"]
     assert not till.provider.sent
     assert till.worst() == 0
+
+
+def test_what_was_reserved_before_it_became_dearer_is_held_against_caps_at_what_it_costs_now(till: Till) -> None:
+    class Late(Purse):
+        def leaves(self, *_asked: Any) -> Held:
+            return Held(message("budget.held.stopped", by="ana"))
+
+    (job,) = till.ask()
+    till.lot.new_queue(purse=Late(till.lot.store))
+    till.lot.queue.drain()
+    assert till.lot.path_of(job)[-2:] == ["reserved", "held"]
+    till.open()
+    till.cap("1.50")
+    till.provider.price = Money(amount="2.00", currency="USD")
+    told = Estimate(least=till.provider.price, most=till.provider.price)
+    till.lot.queue.retry(job, told=told)
+    till.lot.queue.drain()
+    assert (till.lot.why(job), len(till.provider.sent)) == ("budget.held.over", 0)
+    till.cap("2.50")
+    till.lot.queue.retry(job, told=told)
+    till.lot.queue.drain()
+    assert (till.lot.state(job), len(till.provider.sent), till.worst()) == (S.DONE, 1, 2)
 
 
 def test_hands_are_not_held_back(lot: Backlot) -> None:

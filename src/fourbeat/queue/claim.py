@@ -15,7 +15,7 @@ from fourbeat.store import Writer
 from .clock import later
 from .pools import at as asked_of
 from .pools import server_of
-from .purse import reckoned
+from .purse import dearer, reckoned
 from .stage import Stage, is_open, take_request, wanted_pictures
 
 _LOOK_AGAIN = 300.0
@@ -36,11 +36,14 @@ async def reserve(stage: Stage, identity: Id) -> None:
         return
     if isinstance(job.request, RenderRequest) or is_open(last):
         # Whose clip is only fetched has reserved its money long ago.
-        again = last if last is not None and last.remote_id is None else None
+        again = _priced_anew(stage, job, last) if last is not None and last.remote_id is None else None
 
         def take_up(writer: Writer) -> None:
-            if not _held(stage, writer, job, again):
-                _reserved(writer, job)
+            if _held(stage, writer, job, again):
+                return
+            _reserved(writer, job)
+            if again is not None and again != last:
+                writer.update_attempt(again.id, estimate=again.estimate)
 
         await stage.write(take_up)
         return
@@ -181,6 +184,15 @@ def _prepared(stage: Stage, job: Job, request: TakeRequest) -> Attempt | None:
         estimate=reckoned(provider, request),
         started_at=stage.now(),
     )
+
+
+def _priced_anew(stage: Stage, job: Job, attempt: Attempt) -> Attempt:
+    """Give an attempt at what it costs today, where that is more than was reserved, or nobody knew what it costs."""
+    reserved = attempt.estimate
+    if take_request(job).provider not in stage.providers or reserved is None:
+        return attempt
+    now = price_now(stage, job)
+    return attempt.model_copy(update={"estimate": now}) if reserved.most is None or dearer(reserved, now) else attempt
 
 
 def _reserved(writer: Writer, job: Job) -> None:

@@ -80,7 +80,7 @@ class Purse:
         told = self._agreed(job.id)
         if told is None:
             return Held(message(ELSEWHERE, price=written(price)))
-        if _dearer(told, price):
+        if dearer(told, price):
             return Held(message(DEARER, now=written(price), then=written(told)))
         return None
 
@@ -90,7 +90,7 @@ class Purse:
         What is under way, paid, or perhaps paid counts; what only waits has to fit in when its own turn comes.
         """
         told = job.estimate
-        if told is not None and _dearer(told, estimate):
+        if told is not None and dearer(told, estimate):
             return Held(message(DEARER, now=written(estimate), then=written(told)))
         return self._fits(job, estimate, at, waiting=False)
 
@@ -214,7 +214,7 @@ def reckoned(provider: Provider, request: TakeRequest) -> Estimate:
     return pricing.reckoned(provider.estimate(request), known.model(request.model) if known.models else None, request)
 
 
-def _dearer(told: Estimate, now: Estimate) -> bool:
+def dearer(told: Estimate, now: Estimate) -> bool:
     """Tell whether a request costs more than the person was told."""
     if now.free or (told.most is None and not told.free):
         return False

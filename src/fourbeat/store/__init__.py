@@ -1,6 +1,5 @@
 """The only SQL: one project folder's database, journal and media names."""
 
-from ..model.job import Place
 from . import calls
 from .calls import Call
 from .ground import Ground
@@ -10,4 +9,4 @@ from .records import KEEP
 from .store import Store
 from .writer import Writer
 
-__all__ = ["KEEP", "Call", "Ground", "JobEvent", "MediaFolder", "MediaTrouble", "Place", "Store", "Writer", "calls"]
+__all__ = ["KEEP", "Call", "Ground", "JobEvent", "MediaFolder", "MediaTrouble", "Store", "Writer", "calls"]

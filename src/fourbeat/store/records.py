@@ -95,10 +95,11 @@ class Records:
         failure: Failure | None = None,
         why: Message | None = None,
         answered_at: str | None = None,
+        estimate: Estimate | None = None,
     ) -> Attempt:
         """Write down what came back. Each field is set once and then stays; only the answer may grow.
 
-        Whether money was taken may become known later.
+        Whether money was taken may become known later. What is reserved (`estimate`) is reckoned anew each time.
 
         Raises NotFound, or Invalid for a field that already says something else.
         """
@@ -117,6 +118,8 @@ class Records:
         given: dict[str, object] = {name: value for name, value in new.items() if value is not None}
         if answer is not None:
             given["answer"] = dict(answer)
+        if estimate is not None:
+            given["estimate"] = estimate
         later = old.model_copy(update=given)
         self._update("attempt", later, given)
         self._touched["jobs"].add(old.job)
