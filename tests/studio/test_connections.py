@@ -16,7 +16,8 @@ from fourbeat.model.format import Size
 from fourbeat.model.job import Money
 from fourbeat.model.price import Per
 from fourbeat.studio.connected import Connected
-from fourbeat.studio.connections import Connections, checked, free_key, in_the_open, read
+from fourbeat.studio.connection_file import checked, free_key, in_the_open, read
+from fourbeat.studio.connections import Connections
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.generators import Generators, workers
 from fourbeat.studio.secrets import Secrets

@@ -17,7 +17,8 @@ from fourbeat.model.plan import Shot
 from fourbeat.model.provider import Capabilities, ModelFacts, Resend
 from fourbeat.model.request import TakeRequest
 from fourbeat.queue.gate import digest
-from fourbeat.studio.connections import Connections, read
+from fourbeat.studio.connection_file import read
+from fourbeat.studio.connections import Connections
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.generators import Generators
 from fourbeat.studio.opening import create

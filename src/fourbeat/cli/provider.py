@@ -13,8 +13,9 @@ from fourbeat.model.errors import Invalid, NotFound, ProviderError
 from fourbeat.model.message import Message, message
 from fourbeat.model.options import laid_over
 from fourbeat.studio import model_facts
+from fourbeat.studio.connection_file import in_the_open
 from fourbeat.studio.connection_told import price, seconds, sizes, told
-from fourbeat.studio.connections import Connections, in_the_open
+from fourbeat.studio.connections import Connections
 from fourbeat.studio.pool_told import remarks
 from fourbeat.studio.secrets import LONGEST, Place, variable
 from fourbeat.studio.services import services

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import re
 import time
-import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from fourbeat.model import options
-from fourbeat.model.connection import Connection, Entry, WireProtocol
-from fourbeat.model.errors import Busy, FourbeatError, Invalid, NotFound, Storage
+from fourbeat.model.connection import Connection, WireProtocol
+from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.house_rules import HouseRules
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
-from fourbeat.store.lock import Holder, NoLocks, ProjectLock
 
 from . import house_rules, model_facts, services
+from .connection_file import LARGEST, MOST, ConnectionFile, checked, host, mark, marks, plain, pooled
+from .connection_file import fields as fields_of
 from .retirements import Retirement
 from .secrets import Secrets
 from .settings import Home
@@ -34,29 +28,7 @@ from .trust import put
 if TYPE_CHECKING:
     from .generators import Makers, Secret
 
-FORM = 1
-LARGEST = 1024 * 1024
-MOST = 200
-RESERVED = frozenset({"animatic", "handwork", "render", "local"})
-"""Keys that are the program's own; packs and consents mean this machine by the last."""
-LOCAL = re.compile(r"(localhost|127(\.\d+){3}|::1|.*\.localhost)")
-_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_PATIENCE = 5.0
 _GLANCE = 0.2
-_FIELDS = (
-    "key",
-    "name",
-    "protocol",
-    "url",
-    "profile",
-    "entry",
-    "header",
-    "pool",
-    "paused",
-    "width",
-    "deadline",
-    "options",
-)
 _SERVED = frozenset({WireProtocol.VIDEOS, WireProtocol.OPENROUTER})
 """Protocols in which a model is called by its maker's name; elsewhere a name is the person's own."""
 _PLAIN = frozenset({"protocol", "key"})
@@ -70,38 +42,37 @@ class Connections:
         self, home: Home, now: Callable[[], str], *, secrets: Secrets | None = None, makers: Makers | None = None
     ) -> None:
         self._home, self._now, self._makers = home, now, makers
+        self._file = ConnectionFile(home.settings / "connections.toml")
         self.secrets = secrets or Secrets(home)
-        self._lock = Lock()
         self._stamped: tuple[float, object] | None = None
         self._changed = False
-        self._read: tuple[object, dict[str, Connection], list[Message]] | None = None
 
     @property
     def file(self) -> Path:
         """Name the file that holds the connections."""
-        return self._home.settings / "connections.toml"
+        return self._file.path
 
     # Questions
 
     def all(self) -> list[Connection]:
         """Give the connections that can be used, by name."""
-        return sorted(self._known()[0].values(), key=lambda one: (one.name.casefold(), one.key))
+        return sorted(self._file.known()[0].values(), key=lambda one: (one.name.casefold(), one.key))
 
     def find(self, key: str) -> Connection:
         """Find a connection. Raises NotFound."""
-        found = self._known()[0]
+        found = self._file.known()[0]
         if key not in found:
             raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(found)) or ("–",))
         return found[key]
 
     def get(self, key: str) -> Connection | None:
         """Give a connection, None where there is none of that key."""
-        return self._known()[0].get(key)
+        return self._file.known()[0].get(key)
 
     def pools(self) -> dict[str, tuple[str, ...]]:
         """Name the servers of each pool."""
         found: dict[str, tuple[str, ...]] = {}
-        for one in self._known()[0].values():
+        for one in self._file.known()[0].values():
             if one.pool:
                 found[one.pool] = (*found.get(one.pool, ()), one.key)
         return {pool: tuple(sorted(found[pool])) for pool in sorted(found)}
@@ -117,7 +88,7 @@ class Connections:
 
     def faults(self) -> list[Message]:
         """Say what in the person's files cannot be used; everything else works all the same."""
-        return [*self._known()[1], *(one.message for one in map(self._odd, self.all()) if one is not None)]
+        return [*self._file.known()[1], *(one.message for one in map(self._odd, self.all()) if one is not None)]
 
     def stamp(self) -> object:
         """Give a mark that is another once anything about connections has changed, here or in another process."""
@@ -126,7 +97,7 @@ class Connections:
         if self._stamped is None or self._changed or now - self._stamped[0] > _GLANCE:
             self._changed = False
             folders = (self._home.settings / "providers", self._learned_folder, self._home.settings / "workflows")
-            self._stamped = now, (_mark(self.file), *(_marks(folder) for folder in folders))
+            self._stamped = now, (mark(self.file), *(marks(folder) for folder in folders))
         return self._stamped[1]
 
     def learned(self, key: str) -> Capabilities | None:
@@ -206,15 +177,15 @@ class Connections:
     def add(self, *, key: str, fields: Mapping[str, object]) -> Connection:
         """Add a connection. Raises Invalid for what cannot be one, Busy, Storage."""
         connection = checked(key, fields)
-        with self._alone() as connections:
+        with self._file.alone() as connections:
             if key in connections:
                 raise Invalid("provider.taken", key=key)
             if len(connections) >= MOST:
                 raise Invalid("provider.too-many", most=MOST)
             if any(one.pool == key for one in connections.values()):
                 raise Invalid("provider.pool-called-so", key=key)
-            _pooled(connection, connections)
-            self._write({**connections, key: connection})
+            pooled(connection, connections)
+            self._keep({**connections, key: connection})
         return connection
 
     def change(self, *, key: str, fields: Mapping[str, object]) -> Connection:
@@ -222,14 +193,14 @@ class Connections:
         for name in fields:
             if name in _PLAIN:
                 raise Invalid("provider.for-life", field=message(f"provider.field-{name}"))
-        with self._alone() as connections:
+        with self._file.alone() as connections:
             if key not in connections:
                 raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
             old = connections[key]
-            new = checked(key, {**_fields(old), **fields})
-            _pooled(new, connections)
-            self._write({**connections, key: new})
-        if _host(new.url) != _host(old.url):
+            new = checked(key, {**fields_of(old), **fields})
+            pooled(new, connections)
+            self._keep({**connections, key: new})
+        if host(new.url) != host(old.url):
             # A secret is given to the host it was meant for, and to no other.
             self.secrets.forget(key=key)
         if (new.url, new.profile) != (old.url, old.profile):
@@ -250,7 +221,7 @@ class Connections:
 
         Raises NotFound, Invalid for servers that cannot share their work, and what `change` raises.
         """
-        with self._alone() as connections:
+        with self._file.alone() as connections:
             before = {key for key, one in connections.items() if one.pool == pool}
             after = dict(connections)
             for key in dict.fromkeys((*join, *leave, *pause, *resume)):
@@ -258,21 +229,21 @@ class Connections:
                     raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
                 if key not in before and key not in join:
                     raise Invalid("provider.not-in-pool", key=key, pool=pool)
-                fields = {**_fields(connections[key]), "pool": "" if key in leave else pool}
+                fields = {**fields_of(connections[key]), "pool": "" if key in leave else pool}
                 paused = key in pause or (key in before and connections[key].paused and key not in resume)
                 after[key] = checked(key, {**fields, "paused": paused and key not in leave})
-                _pooled(after[key], after)
+                pooled(after[key], after)
             if after != connections:
-                self._write(after)
+                self._keep(after)
         return tuple(sorted(key for key, one in after.items() if one.pool == pool))
 
     def remove(self, *, key: str) -> None:
         """Forget a connection with its secret and what was learned; takes and jobs keep its key. Raises NotFound."""
-        with self._alone() as connections:
+        with self._file.alone() as connections:
             if key not in connections:
                 raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
             self.secrets.forget(key=key)
-            self._write({name: one for name, one in connections.items() if name != key})
+            self._keep({name: one for name, one in connections.items() if name != key})
         self._learned_file(key).unlink(missing_ok=True)
 
     def learn(self, key: str) -> Capabilities:
@@ -347,10 +318,10 @@ class Connections:
             return False
 
     def _learned_file(self, key: str) -> Path:
-        return self._learned_folder / f"{_plain(key)}.json"
+        return self._learned_folder / f"{plain(key)}.json"
 
     def _own_file(self, key: str) -> Path:
-        return self._home.settings / "providers" / f"{_plain(key)}.toml"
+        return self._home.settings / "providers" / f"{plain(key)}.toml"
 
     def _own(self, key: str) -> services.Table:
         file = self._own_file(key)
@@ -367,6 +338,10 @@ class Connections:
             return error
         return None
 
+    def _keep(self, connections: Mapping[str, Connection]) -> None:
+        self._file.write(connections)
+        self._changed = True
+
     def _tables(self, connection: Connection) -> tuple[services.Table, services.Table]:
         """Give what ships about a connection's models, and what the person says of them."""
         models: dict[str, object] = {}
@@ -375,185 +350,9 @@ class Connections:
             models |= found if isinstance(found, dict) else {}
         return {"models": models}, self._own(connection.key)
 
-    def _known(self) -> tuple[dict[str, Connection], list[Message]]:
-        mark = _mark(self.file)
-        with self._lock:
-            if self._read is None or self._read[0] != mark:
-                self._read = (mark, *read(self.file))
-            return self._read[1], self._read[2]
-
-    @contextmanager
-    def _alone(self) -> Iterator[dict[str, Connection]]:
-        """Hold the file against other programs while it is read and written; nothing unreadable is written over."""
-        folder = self.file.parent
-        lock = ProjectLock(folder / "connections.lock")
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            lock.take(Holder("Fourbeat", os.getpid()), _PATIENCE)
-        except Busy as error:
-            raise Busy("provider.busy", file=str(self.file)) from error
-        except NoLocks:
-            pass  # Two programs that write at once are unlikely.
-        except OSError as error:
-            raise Storage("provider.not-written", file=str(self.file), detail=error.strerror or "") from error
-        try:
-            connections, faults = read(self.file)
-            if faults:
-                raise Invalid("provider.mend-first", file=str(self.file), faults=tuple(faults))
-            yield connections
-        finally:
-            lock.release()
-
-    def _write(self, connections: Mapping[str, Connection]) -> None:
-        table = {"form": FORM, "connections": {one.key: _fields(one) for one in connections.values()}}
-        put(self.file, toml_text(table).encode(), code="provider.not-written")
-        self._changed = True
-
-
-def read(file: Path) -> tuple[dict[str, Connection], list[Message]]:
-    """Read a file of connections: those that can be used, and what is wrong with the rest. Never raises."""
-    name = file.name
-    try:
-        with file.open("rb") as content:
-            data = content.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            return {}, [message("provider.too-large", file=name, most=LARGEST // 1024)]
-        table = tomllib.loads(data.decode("utf-8-sig"))
-    except (FileNotFoundError, NotADirectoryError):
-        return {}, []
-    except OSError as error:
-        return {}, [message("provider.unreadable", file=name, detail=error.strerror or "")]
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError) as error:
-        return {}, [message("provider.not-toml", file=name, detail=str(error)[:200])]
-    form, given = table.get("form"), table.get("connections", {})
-    if form != FORM or not isinstance(given, dict) or len(given) > MOST:
-        return {}, [message("provider.other-form", file=name, form=str(form)[:20])]
-    found: dict[str, Connection] = {}
-    faults: list[Message] = []
-    for key, fields in given.items():
-        try:
-            found[key] = checked(key, fields if isinstance(fields, dict) else {"": fields})
-        except FourbeatError as error:
-            faults.append(message("provider.fault", key=key[:60], why=error.message))
-    # The first of a pool says of what kind it is.
-    there = {key: one.model_copy(update={"pool": ""}) for key, one in found.items()}
-    for key, one in found.items():
-        try:
-            _pooled(one, there)
-            there[key] = one
-        except Invalid as error:
-            faults.append(message("provider.fault", key=key, why=error.message))
-    return there, faults
-
-
-def checked(key: str, fields: Mapping[str, object]) -> Connection:
-    """Make a connection of what was given. Raises Invalid, saying which field cannot be so."""
-    if not _KEY.fullmatch(key):
-        raise Invalid("provider.odd-key", key=key[:60])
-    if key in RESERVED:
-        raise Invalid("provider.reserved", key=key)
-    try:
-        made = Connection.model_validate({**fields, "key": key})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        field = str(first["loc"][0]) if first["loc"] else ""
-        if field in _FIELDS:
-            raise Invalid("provider.odd-field", field=message(f"provider.field-{field}")) from None
-        raise Invalid("provider.unknown-field", field=field[:60]) from None
-    if not made.name.strip() or not made.name.isprintable():
-        raise Invalid("provider.odd-field", field=message("provider.field-name"))
-    if made.entry is Entry.HEADER and not made.header:
-        raise Invalid("provider.no-header")
-    options.check(made.protocol, made.profile, made.options)
-    if made.protocol is WireProtocol.HANDWORK:
-        return made
-    return made.model_copy(update={"url": checked_url(made.url)})
-
-
-def _pooled(made: Connection, connections: Mapping[str, Connection]) -> None:
-    """Let a connection be in its pool. Raises Invalid, saying what it cannot share its work with."""
-    if not made.pool:
-        return
-    if made.protocol is WireProtocol.HANDWORK:
-        raise Invalid("provider.pool-of-hands", key=made.key)
-    if made.pool in connections or made.pool in RESERVED or made.pool == made.key:
-        raise Invalid("provider.pool-is-server", pool=made.pool)
-    for one in connections.values():
-        if one.pool == made.pool and one.protocol is not made.protocol:
-            raise Invalid(
-                "provider.pool-of-kinds",
-                pool=made.pool,
-                key=made.key,
-                protocol=made.protocol.value,
-                other=one.key,
-                spoken=one.protocol.value,
-            )
-
-
-def checked_url(url: str) -> str:
-    """Give a server's address as it is kept. Raises Invalid for one that leads nowhere or carries a secret."""
-    url = url.strip()
-    try:
-        parts = urlsplit(url)
-        host, _port = parts.hostname, parts.port
-    except ValueError:
-        raise Invalid("provider.odd-url") from None
-    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
-        # What stands there may be a secret: it is not repeated.
-        raise Invalid("provider.url-with-secret")
-    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url or "\\" in url:
-        raise Invalid("provider.odd-url")
-    return url.rstrip("/")
-
-
-def in_the_open(connection: Connection) -> bool:
-    """Tell whether a secret for this server travels where others could read it."""
-    parts = urlsplit(connection.url)
-    return connection.entry is not Entry.NONE and parts.scheme == "http" and not LOCAL.fullmatch(parts.hostname or "")
-
-
-def free_key(name: str, taken: Mapping[str, object] | frozenset[str], otherwise: str) -> str:
-    """Make a key of a name that nobody has yet."""
-    base = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:32].strip("-") or otherwise
-    keys = (base if number == 1 else f"{base}-{number}" for number in range(1, MOST * 2))
-    return next(key for key in keys if key not in taken and key not in RESERVED)
-
-
-def _fields(connection: Connection) -> dict[str, object]:
-    """Give what a connection's table says: what is as usual goes without saying."""
-    said = connection.model_dump(mode="json", exclude={"key"}, exclude_defaults=True)
-    return {"name": connection.name, "protocol": connection.protocol.value, **said}
-
 
 def _dated(facts: ModelFacts, day: str) -> ModelFacts:
     """Let prices that a server named carry the day on which it did."""
     if all(one.day for one in facts.prices):
         return facts
     return facts.model_copy(update={"prices": tuple(one.model_copy(update={"day": day}) for one in facts.prices)})
-
-
-def _host(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port
-
-
-def _plain(key: str) -> str:
-    if not _KEY.fullmatch(key):
-        raise Invalid("provider.odd-key", key=key[:60])
-    return key
-
-
-def _mark(file: Path) -> object:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _marks(folder: Path) -> object:
-    try:
-        with os.scandir(folder) as files:
-            return tuple(sorted((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files))
-    except OSError:
-        return ()

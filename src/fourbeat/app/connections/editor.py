@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QVBox
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.provider import Capabilities
-from fourbeat.studio.connections import in_the_open
+from fourbeat.studio.connection_file import in_the_open
 
 from ..chooser import Chooser
 from ..flow import Flow

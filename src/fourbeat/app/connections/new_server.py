@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit
 
 from fourbeat.model.connection import Entry, WireProtocol
-from fourbeat.studio.connections import free_key
+from fourbeat.studio.connection_file import free_key
 
 from ..board.asking import Asking
 from ..chooser import Chooser

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from fourbeat.model.connection import Connection, WireProtocol
 from fourbeat.model.edit import Changes
-from fourbeat.studio.connections import free_key
+from fourbeat.studio.connection_file import free_key
 from fourbeat.studio.services import Service, services
 from fourbeat.studio.unknown import unknown_generators
 
