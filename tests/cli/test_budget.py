@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.job import Estimate, Money
+from fourbeat.model.provider import Cancel
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
 from fourbeat.studio.settings import Home, Settings
@@ -93,6 +94,30 @@ def test_what_is_over_a_cap_is_held_and_told(call: Call, here: tuple[str, ...], 
     assert "`fourbeat budget cap`" in added.err
     ledger = call("budget", "ledger", "--by", "shot", "--json", *here).document
     assert [line["reserved"]["sums"] for line in ledger["lines"]] == [{"USD": "0.5"}]
+
+
+def test_a_run_in_which_all_is_held_says_what_holds_it(
+    call: Call, here: tuple[str, ...], paid: dict[str, Estimate]
+) -> None:
+    del paid
+    call("budget", "cap", "0.40", "USD", *here)
+    call("queue", "add", "--all", "--max-cost", "1", "--yes", *here)
+    ran = call("queue", "run", *here)
+    assert ran.code == 9
+    assert "2 are still held: This needs 0.50 USD" in ran.out
+    assert call("queue", "run", "--json", *here).document["still_held"][0]["n"] == 2
+
+
+@pytest.mark.parametrize(("answer", "said"), [(Cancel.TOO_LATE, "too late"), (Cancel.UNSUPPORTED, "cannot stop")])
+def test_a_job_that_cannot_be_stopped_is_said_to_go_on(
+    call: Call, here: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, answer: Cancel, said: str
+) -> None:
+    call("queue", "add", "010", *here)
+    monkeypatch.setattr("fourbeat.queue.run.Queue.cancel", lambda _self, _job: answer)
+    told = call("queue", "cancel", "--all", *here)
+    assert said in told.out
+    assert "a clip that comes is kept" in told.out
+    assert said in call("queue", "cancel", "--all", "--json", *here).document["jobs"][0]["goes_on"]
 
 
 def test_stop_holds_all_and_go_lets_it_go_on(call: Call, here: tuple[str, ...], paid: dict[str, Estimate]) -> None:

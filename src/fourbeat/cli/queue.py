@@ -10,7 +10,7 @@ import click
 from fourbeat.model.errors import Invalid, Refused
 from fourbeat.model.ids import code
 from fourbeat.model.job import ENDED, Job, JobState
-from fourbeat.model.message import message
+from fourbeat.model.message import Message, message
 from fourbeat.model.request import RenderRequest
 from fourbeat.queue.pools import server_of
 from fourbeat.queue.run import RETRIED
@@ -20,7 +20,7 @@ from fourbeat.studio.overview import cut_off
 from fourbeat.studio.retrying import again
 from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.studio import Studio
-from fourbeat.studio.wrap import found, wrap
+from fourbeat.studio.wrap import found, still_held, wrap
 
 from . import work
 from .queue_story import show
@@ -94,9 +94,18 @@ def run(session: Session, patient: bool) -> int:
         began = session.desk.now()
         jobs = work.run(session, studio, patient=patient)
         came = wrap(studio, began)
-        session.answer.give({"jobs": [document(studio, job) for job in jobs], "summary": summed_up(came)})
+        held = still_held(studio, began)
+        session.answer.give(
+            {
+                "jobs": [document(studio, job) for job in jobs],
+                "summary": summed_up(came),
+                "still_held": [{"why": session.desk.wording(why), "n": n} for why, n in held],
+            }
+        )
         tell_wrap(session, came, session.desk.say("wrap.nothing"))
-        return work.exit_code(jobs)
+        for why, n in held:
+            session.answer.say(session.desk.say("wrap.still-held", n=n, why=why))
+        return work.exit_code(jobs) or (work.WAITS if held else 0)
 
 
 @command(queue, "status", "help.queue-status")
@@ -154,10 +163,12 @@ def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
         with session.open(write=False) as studio:
             jobs = _meant(studio, labels)
             if jobs and calls.cancel(folder, [job.id for job in jobs]):
-                _tell_ended(session, studio, _awaited(studio, jobs))
+                asked = message("queue.cancel-asked")
+                now = _awaited(studio, jobs)
+                _tell_ended(session, studio, [(job, None if job.state in ENDED else asked) for job in now])
                 return
     with session.open(write=True) as studio:
-        _tell_ended(session, studio, [studio.jobs.cancel(job=job) for job in _meant(studio, labels)])
+        _tell_ended(session, studio, [studio.jobs.called_off(job=job) for job in _meant(studio, labels)])
 
 
 def _meant(studio: Studio, labels: tuple[str, ...]) -> list[Job]:
@@ -174,12 +185,17 @@ def _awaited(studio: Studio, jobs: list[Job]) -> list[Job]:
         time.sleep(_GLANCE)
 
 
-def _tell_ended(session: Session, studio: Studio, ended: list[Job]) -> None:
-    session.answer.give({"jobs": [document(studio, job) for job in ended]})
+def _tell_ended(session: Session, studio: Studio, ended: list[tuple[Job, Message | None]]) -> None:
+    words = session.desk.wording
+    session.answer.give(
+        {"jobs": [{**document(studio, job), "goes_on": words(why) if why else None} for job, why in ended]}
+    )
     if not ended:
         session.answer.say(session.desk.say("queue.nothing-open"))
-    for job in ended:
+    for job, why in ended:
         session.answer.say(work.ended_line(session, studio, job))
+        if why is not None:
+            session.answer.say(f"  {words(why)}")
 
 
 @command(queue, "pause", "help.queue-pause")

@@ -126,6 +126,11 @@ def wrap(studio: Studio, since: str | None = None) -> Wrap | None:
     )
 
 
+def still_held(studio: Studio, since: str) -> tuple[tuple[Message, int], ...]:
+    """Give why jobs are held that a run which began at a moment did not touch, the most common reason first."""
+    return tuple(_held([job for job in studio.store.jobs({JobState.HELD}) if job.changed_at < since]))
+
+
 def lines(wrap: Wrap) -> Iterator[Message]:
     """Say it line by line: what there is, what went wrong, what waits, what it cost, how long it took."""
     made = (("wrap.takes", wrap.takes), ("wrap.stills", wrap.stills), ("wrap.films", wrap.films))

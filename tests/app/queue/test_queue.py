@@ -23,7 +23,7 @@ from fourbeat.app.window import StudioWindow
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Failure, Job, JobState, Money
 from fourbeat.model.message import message
-from fourbeat.model.provider import Estimate
+from fourbeat.model.provider import Cancel, Estimate
 from fourbeat.queue.run import Queue as JobQueue
 from fourbeat.studio.left import Left
 from fourbeat.studio.opening import open_studio
@@ -252,6 +252,19 @@ def test_a_job_is_cancelled_and_its_shot_shown(
     assert window.room.selection.shot == job.shot
     window.room.actions["queue-cancel"].trigger()
     qtbot.waitUntil(lambda: studio.store.job(job.id).state is S.CANCELLED)
+
+
+def test_a_job_that_cannot_be_stopped_is_announced(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(window, studio, 1)
+    queue.view.setCurrentIndex(queue.jobs.index(0))
+    said: list[str] = []
+    monkeypatch.setattr("fourbeat.queue.run.Queue.cancel", lambda _self, _job: Cancel.UNSUPPORTED)
+    monkeypatch.setattr(window, "announce", said.append)
+    window.room.actions["queue-cancel"].trigger()
+    qtbot.waitUntil(lambda: bool(said))
+    assert "a clip that comes is kept" in said[0]
 
 
 def test_pausing_is_said_and_ended(window: StudioWindow, studio: Studio, queue: Queue) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Job, JobState, Place
+from fourbeat.model.message import Message
 from fourbeat.model.plan import Shot
 from fourbeat.queue.run import RETRIED
 
@@ -46,24 +47,31 @@ class Errands(QObject):
     """Run what may take as long as somebody else's answer beside the window, and bring its refusal back."""
 
     _refused = Signal(object)
+    _said = Signal(object)
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._room = room
         self._refused.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._said.connect(self._announce, Qt.ConnectionType.QueuedConnection)
 
     def run(self, call: Callable[[], object]) -> None:
-        """Call something in a thread of its own."""
+        """Call something in a thread of its own, and announce the sentence it gives, if any."""
         Thread(target=self._run, args=(call,), name="errand", daemon=True).start()
 
     def _run(self, call: Callable[[], object]) -> None:
         try:
-            call()
+            answer = call()
+            if isinstance(answer, Message):
+                self._said.emit(answer)
         except FourbeatError as error:
             self._refused.emit(error)
         except CancelledError:
             # The queue was stopped meanwhile, which stops the job too.
             return
+
+    def _announce(self, said: Message) -> None:
+        self._room.stage.announce(self._room.words(said))
 
     def _tell(self, error: FourbeatError) -> None:
         def refuse() -> None:
@@ -134,7 +142,12 @@ def _any_failed(room: Room) -> bool:
 def _cancel(room: Room) -> None:
     for job in places(room):
         if job.state not in ENDED:
-            errands(room).run(partial(room.studio.jobs.cancel, job=_job(room, job)))
+            errands(room).run(partial(_call_off, room, _job(room, job)))
+
+
+def _call_off(room: Room, job: Job) -> Message | None:
+    """Cancel a job; give what to say where it could not be stopped."""
+    return room.studio.jobs.called_off(job=job)[1]
 
 
 def _check(room: Room) -> None:

@@ -87,6 +87,11 @@ WORDS = (
     say("queue.not-allowed", "The check before sending did not let this request pass."),
     say("queue.broke", "Something unexpected stopped this job ({detail}). Retry it; the log says more."),
     # What cancelling did
+    say(
+        "queue.cancel-asked",
+        "Whoever runs the queue was asked to stop this, and it has not ended yet. It may be charged; a clip that comes "
+        "is kept.",
+    ),
     say("queue.cancel.aborted", "The job was stopped."),
     say("queue.cancel.will-not-run", "The job is cancelled and will not run."),
     say(

@@ -8,6 +8,7 @@ WORDS = (
     count("wrap.takes", "{n} take made", "{n} takes made"),
     count("wrap.stills", "{n} still made", "{n} stills made"),
     count("wrap.films", "{n} film rendered", "{n} films rendered"),
+    count("wrap.still-held", "{n} is still held: {why}", "{n} are still held: {why}"),
     say("wrap.nothing", "Nothing was made."),
     count("wrap.failed", "{n} failed: {kind}", "{n} failed: {kind}"),
     count("wrap.refused", "{n} {kind}", "{n} {kind}"),
