@@ -16,9 +16,10 @@ from fourbeat.model.ids import Ids
 from fourbeat.model.panel import Panel
 from fourbeat.model.plan import Role
 from fourbeat.model.provider import Accepted, Cancel, Progress, WireRequest
-from fourbeat.model.request import TakeRequest, Verb
+from fourbeat.model.request import StillRequest, TakeRequest, Verb
+from fourbeat.model.still import View
 from fourbeat.model.take import UsedReference
-from fourbeat.providers.handwork import PICTURES, PROMPT, SETTINGS, Handwork
+from fourbeat.providers.handwork import PICTURES, PROMPT, SETTINGS, Handwork, wants_picture
 
 T = TypeVar("T")
 PICTURE = b"a picture of Ada"
@@ -75,6 +76,19 @@ def test_an_order_tells_all_that_a_website_asks_for(hand: Handwork, wire: WireRe
     (picture,) = (folder / PICTURES).iterdir()
     assert picture.name == "1 character Ada face.png"
     assert picture.read_bytes() == PICTURE
+
+
+@pytest.mark.parametrize("label", ["灯台のある岬から見下ろす、" * 6, "The old harbour, " * 8, "010 " + "A" * 103])
+def test_orders_of_what_has_a_long_name_are_told_apart(hand: Handwork, label: str, tmp_path: Path) -> None:
+    still = StillRequest(
+        **request(label=label, references=()).model_dump(exclude={"frames", "seconds"}),
+        view=View.DAY,
+        role=Role.STYLE,
+    )
+    folders = [tmp_path / "orders" / laid_out(hand, hand.prepare(still, Ids().new(), {})) for _ in range(2)]
+    assert folders[0] != folders[1]
+    assert all(wants_picture(folder) for folder in folders)
+    assert folders[0].name[:20] == label[:20]
 
 
 def test_laying_an_order_out_again_changes_nothing(hand: Handwork, wire: WireRequest, tmp_path: Path) -> None:

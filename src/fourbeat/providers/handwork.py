@@ -101,9 +101,8 @@ class Handwork:
         still = isinstance(request, StillRequest)
         if still:
             del settings["seconds"]
-        kind = "s" if still else "t"
         payload = {
-            "order": _name(f"{request.label or 'shot'} {kind}{request.number:03} {code(key)}"),
+            "order": _order(request.label or "shot", f"{'s' if still else 't'}{request.number:03} {code(key)}"),
             "prompt": request.prompt,
             "settings": dict(settings),
             "pictures": [
@@ -184,11 +183,6 @@ def brought_to(folder: Path) -> list[Path]:
     return _files(folder, STILLS if wants_picture(folder) else CLIPS)
 
 
-def clips_in(folder: Path) -> list[Path]:
-    """List the clips that lie in an order's folder, oldest first."""
-    return _files(folder, CLIPS)
-
-
 def _files(folder: Path, suffixes: tuple[str, ...]) -> list[Path]:
     try:
         found = [path for path in folder.iterdir() if path.suffix.lower() in suffixes and _plain_file(path)]
@@ -222,6 +216,13 @@ def _lay_out(folder: Path, wire: WireRequest) -> None:
     (folder / SETTINGS).write_text("".join(f"{key}: {value}\n" for key, value in settings.items()), encoding="utf-8")
     # Last: an order with a prompt is whole.
     (folder / PROMPT).write_text(str(wire.payload["prompt"]) + "\n", encoding="utf-8")
+
+
+def _order(label: str, which: str) -> str:
+    """Call an order after what it is of; a long name is cut, and never what tells one order from another."""
+    while label and not _name(f"{label} {which}").endswith(which):
+        label = label[:-1].rstrip()
+    return _name(f"{label} {which}")
 
 
 def _name(title: str) -> str:
