@@ -184,10 +184,6 @@ class Lanes:
         """Give the seconds that a server still rests; 0 where it does not."""
         return max(0.0, self._rests.get(server, 0.0) - at)
 
-    def load(self, server: str) -> int:
-        """Count the jobs at work at a server."""
-        return self._busy[server]
-
     def _freest(self, servers: tuple[str, ...], given: Counter[str], at: float) -> str | None:
         """Choose the server that has least to do for its width; where several have, the one that was given least."""
         free = [one for one in servers if self._rests.get(one, 0.0) <= at and self._room(one) > given[one]]
