@@ -252,8 +252,9 @@ def test_a_finished_clip_says_what_it_cost_and_is_fetched_with_the_key(fake: Fak
     assert part.read_bytes() == CLIP
 
 
-def test_a_clip_without_a_cost_may_have_been_charged(fake: Fake) -> None:
-    found = look(fake, status="completed", usage={"cost": True})
+@pytest.mark.parametrize("cost", [True, "1e400", "1e99999999", "1e-99999999", -1, "a dollar"])
+def test_a_clip_without_a_cost_may_have_been_charged(fake: Fake, cost: Any) -> None:
+    found = look(fake, status="completed", usage={"cost": cost})
     assert (found.charge, found.charged) == (None, Charged.UNKNOWN)
 
 

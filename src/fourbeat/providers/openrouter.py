@@ -50,6 +50,8 @@ _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".we
 _AGAIN = 15.0
 """Seconds between two looks; ten to thirty are asked for."""
 _MOST_MODELS = 2000
+_DEAREST, _FINEST = 10**9, 60
+"""What a clip may cost, and to how many decimals that may be told, to be believed."""
 _RATIO = re.compile(r"(\d{1,4}):(\d{1,4})")
 
 
@@ -271,7 +273,9 @@ def _cost(told: Mapping[str, JsonValue]) -> Money | None:
         amount = Decimal(str(cost))
     except InvalidOperation:
         return None
-    return Money(amount=format(amount, "f"), currency=skus.CURRENCY) if amount.is_finite() and amount >= 0 else None
+    # Written out, a number of a few signs may fill the memory.
+    sane = amount.is_finite() and 0 <= amount < _DEAREST and int(amount.as_tuple().exponent) > -_FINEST
+    return Money(amount=format(amount, "f"), currency=skus.CURRENCY) if sane else None
 
 
 def _list(entry: Mapping[str, JsonValue], name: str) -> list[JsonValue]:
