@@ -62,6 +62,7 @@ def test_what_costs_is_shown_and_queued_only_with_a_word(
     assert len(call("queue", "status", "--json", *here).document["jobs"]) == 4
     paid["now"] = Estimate()
     assert call("queue", "add", "--all", "--max-cost", "9", "--yes", *here).code != 0
+    assert "`--unknown-prices --yes`" in call("queue", "add", "--all", *here).err
     assert call("queue", "add", "--all", "--unknown-prices", "--yes", *here).code == 0
 
 
@@ -144,6 +145,13 @@ def test_rates_and_refusals(call: Call, here: tuple[str, ...], tmp_path: Path) -
     assert call("budget", "rate", "USD", "1", "--day", "yesterday", *here).code != 0
     assert call("budget", "settle", "NOBODY00", "1", "USD", *here).code != 0
     assert call("budget", "invoice", str(tmp_path / "no.csv"), "--provider", "far", *here).code != 0
+    bill = tmp_path / "bill.csv"
+    bill.write_text("id,created,cost,currency\ngen-1,2026-11-20,0.30,USD\n", encoding="utf-8")
+    nobody = call("budget", "invoice", str(bill), "--provider", "nosuch", *here)
+    assert nobody.code == 2
+    assert "no generator nosuch" in nobody.err
+    (line,) = call("budget", "invoice", str(bill), "--provider", "animatic", "--json", *here).document["lines"]
+    assert (line["id"], line["time"], line["how"]) == ("gen-1", "2026-11-20", "nobodys")
     assert call("queue", "add", "010", *here).code == 0
     (job,) = call("queue", "status", "--json", *here).document["jobs"]
     refused = call("budget", "settle", job["code"], "1", "USD", *here)

@@ -292,6 +292,17 @@ def test_an_invoice_settles_by_id_else_by_the_only_moment_and_sum_that_fit(studi
     assert studio.ledger.figures().unknown.many == 2
 
 
+def test_an_invoice_of_nobody_is_refused(studio, tmp_path):
+    file = tmp_path / "x.csv"
+    file.write_text("id,cost,currency\ngen-1,1.00,USD\n", encoding="utf-8")
+    spend(studio, studio.plan.shots()[0], charged=Charged.UNKNOWN, remote="gen-1")
+    with pytest.raises(Invalid) as error:
+        studio.invoices.match(file=file, provider="nosuch")
+    assert error.value.code == "budget.no-provider"
+    assert "far" in error.value.message.params["known"]
+    assert [one.how for one in studio.invoices.match(file=file, provider="far")] == [How.ID]
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [

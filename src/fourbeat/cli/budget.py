@@ -298,6 +298,8 @@ def _cap_document(cap: Cap) -> dict[str, Any]:
 def _match_document(match: Match) -> dict[str, Any]:
     return {
         "lines": list(match.lines),
+        "id": match.remote_id or None,
+        "time": match.time or None,
         "amount": match.paid.amount if match.paid else None,
         "currency": match.paid.currency if match.paid else None,
         "how": match.how.value,

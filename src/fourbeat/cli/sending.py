@@ -43,7 +43,9 @@ def agree(session: Session, sheet: Sheet, *, most: str | None, unknown: bool, ag
         return
     _show(session, sheet)
     if not agreed or (sheet.price.sums and most is None):
-        raise Invalid("send.not-agreed", price=sheet.price.told())
+        asked = ["--max-cost N"] if sheet.price.sums else []
+        asked += ["--unknown-prices"] if sheet.price.unknown else []
+        raise Invalid("send.not-agreed", price=sheet.price.told(), options=" ".join([*asked, "--yes"]))
     if sheet.price.unknown and not unknown:
         raise Refused("send.unknown-price", n=sheet.price.unknown)
     limit = Fraction(checked_amount(most)) if most is not None else Fraction(0)

@@ -67,10 +67,17 @@ class Invoices:
     def match(self, *, file: Path, provider: str, currency: str = "") -> list[Match]:
         """Say which attempts the lines of an invoice belong to; nothing is written.
 
-        Raises NotFound, Invalid for a file that cannot be read as a list of charges, Storage.
+        Raises NotFound, Invalid for a file that cannot be read as a list of charges and for a provider that there is
+        not and never was, Storage.
         """
-        rows = _rows(file, currency)
-        entries = [one for one in self._studio.ledger.entries() if one.provider == provider]
+        rows, every = _rows(file, currency), self._studio.ledger.entries()
+        entries = [one for one in every if one.provider == provider]
+        if not entries and (servers := self._studio.connections.members(provider)) is not None:
+            raise Invalid("invoice.of-pool", pool=provider, servers=servers)
+        known = {*self._studio.generators, *(one.provider for one in every)}
+        if provider not in known:
+            # A connection may have been removed since; its charges stay.
+            raise Invalid("budget.no-provider", provider=provider, known=tuple(sorted(known)))
         by_id = {one.attempt.there: one for one in entries if one.attempt is not None and one.attempt.there}
         found = [_by_id(row, by_id) for row in rows]
         taken = {id(one.entry) for one in found if one.entry is not None}

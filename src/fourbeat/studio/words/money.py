@@ -129,6 +129,8 @@ WORDS = (
     say("invoice.too-long", "{file} is too long; at most {most} lines are read. Export a shorter time."),
     say("invoice.no-columns.title", "Columns are missing"),
     say("invoice.no-columns", "{file} has no columns that name a charge. Name them {columns}."),
+    say("invoice.of-pool.title", "Servers send invoices"),
+    say("invoice.of-pool", "{pool} is a pool: what it spent was spent at {servers}. Name the server."),
     say("invoice.which-currency.title", "Currency is not said"),
     say("invoice.which-currency", "{file} does not say in which currency. Add `--currency USD`."),
     say("invoice.how.id", "by its id"),
@@ -146,7 +148,7 @@ WORDS = (
     count("invoice.settled", "{n} line was settled.", "{n} lines were settled."),
     say("invoice.yours", "What could be several is yours to settle: `fourbeat budget settle JOB AMOUNT CURRENCY`."),
     say("send.not-agreed.title", "This costs money"),
-    say("send.not-agreed", "This costs {price}. Add `--max-cost N --yes` to queue it."),
+    say("send.not-agreed", "This costs {price}. Add `{options}` to queue it."),
     say("send.unknown-price.title", "Price is not known"),
     count(
         "send.unknown-price",
