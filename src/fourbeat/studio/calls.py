@@ -15,7 +15,7 @@ from fourbeat.model.job import ENDED, JobState
 from fourbeat.store import Call, Store, calls
 
 from .call_seals import Seal
-from .money_calls import BUDGET, answered_to
+from .money_calls import BUDGET, PATIENCE, answered_to
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -24,8 +24,6 @@ SHOW, PAUSE, RESUME, CANCEL, CHECK = "show", "pause", "resume", "cancel", "check
 STOP_SPENDING = "stop-spending"
 _QUEUE = frozenset({PAUSE, RESUME, CANCEL, CHECK, STOP_SPENDING, BUDGET})
 _GLANCE = 0.25
-_PATIENCE = 1.5
-"""Seconds a call waits for the holder, who looks four times in each."""
 
 _log = logging.getLogger(__name__)
 
@@ -72,7 +70,7 @@ def _must(folder: Path, call: Call) -> None:
 
 def _ask(folder: Path, call: Call) -> bool:
     try:
-        return held(folder) and calls.leave(folder, call, patience=_PATIENCE)
+        return held(folder) and calls.leave(folder, call, patience=PATIENCE)
     except FourbeatError:
         # A folder that takes no files takes no calls either; whoever holds the project is named instead.
         return False

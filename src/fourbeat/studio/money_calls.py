@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .studio import Studio
 
 BUDGET = "budget"
-_PATIENCE = 1.5
+PATIENCE = 1.5
 """Seconds a call waits for the holder, who looks four times in each."""
 _LONGEST = 20.0
 """Seconds the holder may take: many held jobs may be queued again."""
@@ -83,7 +83,7 @@ def ask(folder: Path, home: Home, verb: str, given: Mapping[str, str], *, by: st
         return None
     call = replace(call, seal=sealed)
     try:
-        if not calls.leave(folder, call, patience=_PATIENCE):
+        if not calls.leave(folder, call, patience=PATIENCE):
             return None
     except FourbeatError:
         # A folder that takes no files takes no calls either; whoever holds the project is named instead.
