@@ -8,6 +8,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPaintEvent,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from ..room import Room
+from ..theme import Theme
 from .offering import Offering
 
 LONGEST = 4000
@@ -43,6 +45,12 @@ def said(seconds: str | Fraction | None) -> str:
     if seconds is None:
         return ""
     return f"{float(Fraction(seconds)):.2f}".rstrip("0").rstrip(".")
+
+
+def high(theme: Theme, metrics: QFontMetrics, lines: int) -> int:
+    """Give the height of a field for so many lines, whose frame is thicker with the keyboard in it."""
+    edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
+    return lines * metrics.lineSpacing() + edges
 
 
 def plain(text: str) -> str:
@@ -153,10 +161,7 @@ class Writing(QPlainTextEdit):
     def fit(self) -> None:
         """Be as high as the text."""
         count = max(self._least, min(_MOST_LINES, round(self.document().size().height())))
-        theme = self._room.theme
-        # The frame is thicker with the keyboard in it; the text must fit then, too.
-        edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
-        wanted = count * self.fontMetrics().lineSpacing() + edges
+        wanted = high(self._room.theme, self.fontMetrics(), count)
         full = self.document().size().height() > _MOST_LINES
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 from fourbeat.model.take import Take
 from fourbeat.studio.takes import Listed
 
-from ..brief.controls import stay_left
+from ..brief.controls import high, stay_left
 from ..labels import Label
 from ..queue.sending import made
 from ..room import Room
@@ -112,5 +112,4 @@ class Source(QWidget):
     def _dress(self) -> None:
         theme = self._room.theme
         self._line.setSpacing(theme.space("m"))
-        edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
-        self.prompt.setFixedHeight(_LINES * QFontMetrics(theme.font()).lineSpacing() + edges)
+        self.prompt.setFixedHeight(high(theme, QFontMetrics(theme.font()), _LINES))

@@ -16,7 +16,7 @@ from fourbeat.studio.send_sheet import Sheet
 from fourbeat.studio.takes import Listed
 
 from ..board.asking import Asking
-from ..brief.controls import plain, stay_left, units
+from ..brief.controls import high, plain, stay_left, units
 from ..brief.field import Columns, Field
 from ..brief.words import ChoiceField, FigureField, TextField
 from ..labels import Label
@@ -291,5 +291,4 @@ class RemixSheet(Asking):
         theme = self.room.theme
         self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
         self._rows.setSpacing(theme.space("m"))
-        edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
-        self.prompt.setFixedHeight(_LINES * QFontMetrics(theme.font()).lineSpacing() + edges)
+        self.prompt.setFixedHeight(high(theme, QFontMetrics(theme.font()), _LINES))

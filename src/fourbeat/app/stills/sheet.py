@@ -12,7 +12,7 @@ from fourbeat.studio.sitting import Sitter
 from fourbeat.studio.stills import MOST, Wanted, sheet_of, views_of
 
 from ..board.asking import Asking
-from ..brief.controls import stay_left
+from ..brief.controls import high, stay_left
 from ..brief.field import Columns
 from ..brief.words import CheckField, ChoiceField
 from ..check import Check
@@ -188,5 +188,4 @@ class StillSheet(Asking):
         self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
         self._rows.setSpacing(theme.space("m"))
         self._grid.setSpacing(theme.space("s"))
-        edges = 2 * (theme.space("xs") + theme.size("focus")) + theme.size("focus")
-        self.prompt.setFixedHeight(_LINES * QFontMetrics(theme.font()).lineSpacing() + edges)
+        self.prompt.setFixedHeight(high(theme, QFontMetrics(theme.font()), _LINES))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QPushBut
 from fourbeat.model.still import Still
 
 from ..board.asking import Asking
-from ..brief.controls import stay_left
+from ..brief.controls import high, stay_left
 from ..errand import Errand
 from ..labels import Label
 from ..queue.sending import made
@@ -77,8 +77,7 @@ class StillView(Asking):
         self.prompt.setTabChangesFocus(True)
         self.prompt.setAccessibleName(say("remix-sheet.prompt"))
         stay_left(self.prompt)
-        edges = 2 * (room.theme.space("xs") + room.theme.size("focus")) + room.theme.size("focus")
-        self.prompt.setFixedHeight(_LINES * QFontMetrics(room.theme.font()).lineSpacing() + edges)
+        self.prompt.setFixedHeight(high(room.theme, QFontMetrics(room.theme.font()), _LINES))
         self.lines.addWidget(self.prompt)
         self.discard = QPushButton(say("still-dock.discard"))
         self.discard.setAutoDefault(False)
