@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -286,6 +287,31 @@ def test_what_was_reserved_before_it_became_dearer_is_held_against_caps_at_what_
     till.lot.queue.retry(job, told=told)
     till.lot.queue.drain()
     assert (till.lot.state(job), len(till.provider.sent), till.worst()) == (S.DONE, 1, 2)
+
+
+def test_what_was_reserved_and_not_sent_counts_on_the_day_on_which_it_goes(
+    till: Till, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Late(Purse):
+        def leaves(self, *_asked: Any) -> Held:
+            return Held(message("budget.held.stopped", by="ana"))
+
+    (job,) = till.ask()
+    till.lot.new_queue(purse=Late(till.lot.store))
+    till.lot.queue.drain()
+    assert till.lot.path_of(job)[-2:] == ["reserved", "held"]
+    before = till.lot.clock.now()[:10]
+    monkeypatch.setattr(till.lot.clock, "_epoch", till.lot.clock._epoch + timedelta(days=1))
+    till.open()
+    till.cap("1.50", span=Span.DAY)
+    till.lot.queue.retry(job)
+    till.lot.queue.drain()
+    (other,) = till.ask()
+    till.lot.queue.drain()
+    first, second = till.lot.store.attempts(job)
+    assert (first.started_at[:10], first.charged) == (before, Charged.NO)
+    assert second.started_at[:10] > before
+    assert (till.lot.state(job), till.lot.why(other), len(till.provider.sent)) == (S.DONE, "budget.held.tomorrow", 1)
 
 
 def test_hands_are_not_held_back(lot: Backlot) -> None:

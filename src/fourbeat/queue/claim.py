@@ -25,7 +25,8 @@ _LOOK_AGAIN = 300.0
 async def reserve(stage: Stage, identity: Id) -> None:
     """Reserve a waiting job, with the exact request that will be sent.
 
-    An attempt that may have left, or whose clip may still come, is taken up again with its own key. Where the request
+    An attempt that may have left, or whose clip may still come, is taken up again with its own key; one that never left
+    only on the day it was reserved, since caps are held day by day. Where the request
     cannot be made the job fails; where the provider or a reference is missing it is left to the gate to say so. A job
     of a pool is given to one of its servers here, unless it has been sent to one.
     """
@@ -34,7 +35,8 @@ async def reserve(stage: Stage, identity: Id) -> None:
     if stage.crew.shares(job.lane) and kept(stage, job) is None:
         await _reserve_shared(stage, job, last)
         return
-    if isinstance(job.request, RenderRequest) or is_open(last):
+    late = last if last is not None and is_open(last) and _of_another_day(stage, last) else None
+    if isinstance(job.request, RenderRequest) or (is_open(last) and late is None):
         # Whose clip is only fetched has reserved its money long ago.
         again = _priced_anew(stage, job, last) if last is not None and last.remote_id is None else None
 
@@ -58,6 +60,8 @@ async def reserve(stage: Stage, identity: Id) -> None:
         if _held(stage, writer, job, attempt):
             return
         _reserved(writer, job)
+        if late is not None:
+            writer.update_attempt(late.id, why=message("queue.another-day"), charged=Charged.NO)
         if attempt is not None:
             writer.add_attempt(attempt)
 
@@ -134,6 +138,11 @@ def _left(stage: Stage, attempt: Attempt) -> bool:
         return True
     moves = stage.store.events(attempt.job)
     return any(move.after is JobState.SENDING and move.at >= attempt.started_at for move in moves)
+
+
+def _of_another_day(stage: Stage, attempt: Attempt) -> bool:
+    """Tell whether an attempt was reserved on another day (UTC) than this, and never left."""
+    return attempt.started_at[:10] != stage.now()[:10] and not _left(stage, attempt)
 
 
 def stored_wire(stage: Stage, attempt: Attempt) -> WireRequest:

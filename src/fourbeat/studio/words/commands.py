@@ -172,6 +172,11 @@ WORDS = (
         "No program runs the queue of the project in {folder}, so there is nothing to pause. `fourbeat queue run` "
         "starts it.",
     ),
+    say(
+        "queue.cancel-asked",
+        "Whoever runs the queue was asked to stop this, and it has not ended yet. It may be charged; a clip that comes "
+        "is kept.",
+    ),
     say("queue.nothing-unknown", "No job is unknown: there is nothing to look for."),
     count("queue.being-checked", "The running queue looks for {n} job.", "The running queue looks for {n} jobs."),
     say("queue.line", "Waiting, in this order: {jobs}"),

@@ -70,6 +70,7 @@ WORDS = (
         "{provider} did not answer after {n} try. Retry the job when it can be reached.",
         "{provider} did not answer after {n} tries. Retry the job when it can be reached.",
     ),
+    say("queue.another-day", "It was not sent on the day it was made for, and is made again."),
     say("queue.given-up", "You sent the job again without waiting for this try."),
     say(
         "queue.gone", "{provider} no longer knows this request, so no clip will come of it. Retry the job to ask anew."
@@ -87,11 +88,6 @@ WORDS = (
     say("queue.not-allowed", "The check before sending did not let this request pass."),
     say("queue.broke", "Something unexpected stopped this job ({detail}). Retry it; the log says more."),
     # What cancelling did
-    say(
-        "queue.cancel-asked",
-        "Whoever runs the queue was asked to stop this, and it has not ended yet. It may be charged; a clip that comes "
-        "is kept.",
-    ),
     say("queue.cancel.aborted", "The job was stopped."),
     say("queue.cancel.will-not-run", "The job is cancelled and will not run."),
     say(
