@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.brief.page import Brief
@@ -82,6 +82,37 @@ def test_the_menu_and_the_palette_lead_to_it(window: StudioWindow, connections: 
     assert len(found) == 1
     assert found[0].pages.currentIndex() == 0
     found[0].reject()
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_an_answer_below_the_edge_is_scrolled_to(
+    window: StudioWindow, studio: Studio, ring: Ring, qtbot: QtBot, answers: bool
+) -> None:
+    class Silent(Pretended):
+        async def learn(self) -> Capabilities:
+            raise ProviderError("line.no-key", provider="gpu")
+
+    known = given(studio, ring, Pretended if answers else Silent)
+    fields = {"name": "GPU", "protocol": "videos", "url": "http://gpu.local:8000", "entry": "bearer"}
+    known.add(key="gpu", fields=fields)
+    asked = sheet(window)
+    asked.list.setCurrentRow(0)
+    asked.pages.setFixedHeight(260)
+    area = asked.pages.currentWidget()
+    assert isinstance(area, QScrollArea)
+    area.verticalScrollBar().setValue(0)
+    asked.editor.test.click()
+    answered(qtbot, asked)
+    answer = asked.editor.answer
+    shown = [answer.head] if answers else [answer.head, answer]
+
+    def seen() -> bool:
+        rects = [QRect(one.mapTo(area.viewport(), QPoint(0, 0)), one.size()) for one in shown]
+        return answer.isVisible() and all(area.viewport().rect().contains(rect) for rect in rects)
+
+    qtbot.waitUntil(seen, timeout=2000)
+    assert area.verticalScrollBar().value()
+    asked.reject()
 
 
 def test_none_yet_leaves_everything_as_it_is(window: StudioWindow, connections: Connections) -> None:

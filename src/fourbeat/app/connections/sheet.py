@@ -178,7 +178,7 @@ class ConnectionsSheet(Asking):
     def _see_answer(self) -> None:
         area = self.pages.widget(1)
         assert isinstance(area, QScrollArea)
-        for part in (self.editor.trial, self.editor.answer.head):
+        for part in (self.editor.trial, self.editor.answer, self.editor.answer.head):
             if part.isVisible():
                 area.ensureWidgetVisible(part, 0, self.room.theme.space("m"))
 
