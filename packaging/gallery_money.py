@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from fourbeat.app.board.asking import Asking
 from fourbeat.app.hands.cost import Said
+from fourbeat.app.hands.picture_sheet import PictureSheet
 from fourbeat.app.hands.sheet import BringSheet
 from fourbeat.app.hands.whose import Aim
 from fourbeat.app.ledger.cap_sheet import CapSheet, RateSheet
@@ -44,3 +45,9 @@ def sheets(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     bring.cost.said.show_value(Said.EACH)
     bring.cost.follow()
     yield "bring", bring
+    order = next(iter(studio.handwork.orders()), None)
+    if order is not None:
+        picture = PictureSheet(room, work / "lamp.png", order.job.id)
+        picture.cost.said.show_value(Said.EACH)
+        picture.cost.follow()
+        yield "bring-picture", picture

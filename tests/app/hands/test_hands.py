@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from fourbeat.app.hands.cost import Said
+from fourbeat.app.hands.picture_sheet import PictureSheet
 from fourbeat.app.hands.sheet import BringSheet
 from fourbeat.app.queue.page import Queue
 from fourbeat.app.window import StudioWindow
@@ -263,7 +265,13 @@ def test_an_order_for_a_picture_asks_for_one(
     assert "Ada" in QGuiApplication.clipboard().text()
     monkeypatch.setattr("fourbeat.app.picking.Picking.file", lambda *_given: picture)
     page.order.bring.click()
+    (sheet,) = window.findChildren(PictureSheet)
+    sheet.cost.said.show_value(Said.EACH)
+    sheet.cost.amount.show_value("0.05")
+    sheet.cost.currency.show_value("USD")
+    sheet.done_asking()
     qtbot.waitUntil(lambda: len(studio.store.stills()) == 1, timeout=20000)
+    assert studio.ledger.figures().spent.money == {"USD": Fraction(1, 20)}
     assert window.findChildren(BringSheet) == []
 
 

@@ -22,18 +22,18 @@ class Said(Enum):
 
 
 class Cost(QWidget):
-    """Ask what each clip cost."""
+    """Ask what each clip cost; `what` and `each` are the codes of words for anything else."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, what: str = "hands.cost", each: str = "hands.cost-each") -> None:
         super().__init__()
         self._own = room.studio.budget.rates().own
         self.said = ChoiceField(
             room,
-            "hands.cost",
+            what,
             [
                 (Said.UNKNOWN, room.say("hands.cost-unknown")),
                 (Said.NOTHING, room.say("hands.cost-nothing")),
-                (Said.EACH, room.say("hands.cost-each")),
+                (Said.EACH, room.say(each)),
             ],
         )
         self.amount = LineField(room, "hands.amount")

@@ -10,14 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QWidget
 
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Job
 from fourbeat.providers.handwork import CLIPS
 
 from ..board.moves import writable
-from ..references.taking import beside, pictures_in
+from ..references.taking import pictures_in
 from ..room import Room
+from .picture_sheet import PictureSheet
 from .sheet import BringSheet
-from .tidying import tidying
 from .whose import Aim
 
 
@@ -34,16 +33,8 @@ def show_clips(room: Room, files: list[Path], aim: Aim) -> None:
 
 
 def bring_picture(room: Room, file: Path, job: Id) -> None:
-    """Bring in the picture that an order asks for."""
-
-    def bring() -> Job:
-        return room.studio.stills.bring(file=file, job=room.studio.store.job(job))
-
-    def told(made: Job) -> str:
-        tidying(room).watch([made.id])
-        return room.say("hands.picture-brought" if room.studio.jobs.running else "hands.picture-brought-later")
-
-    beside(room, bring, told)
+    """Open the sheet that brings in the picture an order asks for."""
+    PictureSheet(room, file, job).present()
 
 
 class ClipDrops(QObject):

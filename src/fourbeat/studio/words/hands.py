@@ -45,4 +45,8 @@ WORDS = (
     say("hands.cost-nothing", "Nothing"),
     say("hands.cost-each", "So much each"),
     say("hands.amount", "Amount"),
+    say("hands.picture-title", "Bring the picture in"),
+    say("hands.picture-for", "{file}, for {job}"),
+    say("hands.picture-cost", "Cost of the picture"),
+    say("hands.cost-sum", "So much"),
 )
