@@ -155,7 +155,8 @@ def informed(able: Capabilities, known: Table, own: Table, *, learned: bool, tod
         models = told
     else:
         models += told
-    gone = {one.id: retired((known, own), one.id) for one in models}
+    # What the person says of a model that is not there is read, too: a mistake in it is found here.
+    gone = {name: retired((known, own), name) for name in (*(one.id for one in models), *mine)}
 
     def over(one: ModelFacts) -> bool:
         end = gone[one.id]
