@@ -43,7 +43,7 @@ KEYS = (
     "Esc",
     "Tab",
 )
-NAMES = ("Fourbeat", "日本語", "English", "fps", "animatic", "MP4", "mp4", "CSV", "UTC", "API", "INCOMPLETE")
+NAMES = ("Fourbeat", "日本語", "English", "fps", "animatic", "MP4", "mp4", "CSV", "UTC", "API", "INCOMPLETE", "EUR")
 FILM = (
     *("Gallery", "Empty", "The lamp gives up", "A lamp on a bench. It gives up.", "35 mm", "one lamp", "quiet", "rain"),
     *("the lamp goes out", "night", "amber", "sage", "#101822", "#d08a3c", "#7a9e7e", "Fog.", "Ada", "in turn"),
@@ -81,7 +81,17 @@ RIGHTS = (
     ),
 )
 GENERATORS = (
-    *("GPU in room 2", "gpu", "http://gpu.example/v1", "https://", "http://", "ComfyUI", "OpenRouter", "Videos"),
+    *(
+        "GPU in room 2",
+        "Render farm",
+        "gpu",
+        "http://gpu.example/v1",
+        "https://",
+        "http://",
+        "ComfyUI",
+        "OpenRouter",
+        "Videos",
+    ),
     *("vLLM-Omni", "SGLang", "LiteLLM", "JSON"),
 )
 MODELS = ("animatic-still-1", "picture", "reel-1", "reel-2", "default", "any")

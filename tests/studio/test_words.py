@@ -283,7 +283,8 @@ def test_japanese_is_set_as_japanese() -> None:
         english, title = TABLE[code].text[-1], code.endswith(".title")
         plain = re.sub("「[^」]*」", "「x」", re.sub(r"`[^`]*`|\{\w+\}", "x", text))
         # Facts that are Japanese words or sentences themselves join without a space.
-        joined = re.sub(r"\{(state|reason|role|hint|why|fix|findings|dock|reads)\}", "", re.sub(r"`[^`]*`", "{x}", text))
+        facts = r"\{(state|reason|role|hint|why|fix|findings|dock|reads)\}"
+        joined = re.sub(facts, "", re.sub(r"`[^`]*`", "{x}", text))
         rules = {
             "ends as the English does": not title and english != "}" and (english in ".?") != (plain[-1] == "。"),
             "a title is no sentence": title and plain[-1] == "。",

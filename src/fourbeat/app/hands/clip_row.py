@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
 from fourbeat.model.plan import Shot
@@ -23,17 +23,16 @@ class FileName(Label):
 
     def __init__(self, room: Room, name: str) -> None:
         super().__init__(room.look, name)
+        self._name = name
         self.setToolTip(name)
+        self.setAccessibleName(name)
         self.setMinimumWidth(room.theme.size("sheet") // 3)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as much of the name as there is room for: its number is at its end, its shot at its beginning."""
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        painter.end()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the name as there is room for: its number is at its end, its shot at its beginning."""
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideMiddle, self.width()))
 
 
 class ClipRow:

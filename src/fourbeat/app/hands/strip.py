@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ..action_button import ActionButton
+from ..flow import Flow
 from ..room import Room
 
 _ICONS = ("hand-prompt", "hand-picture", "hand-folder")
 
 
 class OrderStrip(QWidget):
-    """Offer in one line what can be done with the order that is chosen: the dock is low."""
+    """Offer what can be done with the order that is chosen, in one line where there is room: the dock is low."""
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -24,13 +25,10 @@ class OrderStrip(QWidget):
         self.bring.clicked.connect(made.trigger)
         self.bring.setEnabled(made.isEnabled())
         made.enabledChanged.connect(self.bring.setEnabled)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(room.theme.space("xs"))
+        line = Flow(self, room, line=True)
         self.buttons = {identity: ActionButton(room, identity) for identity in _ICONS}
         for button in self.buttons.values():
             line.addWidget(button)
-        line.addStretch(1)
         line.addWidget(self.bring)
 
     def ask(self, *, picture: bool) -> None:

@@ -258,6 +258,9 @@ class LedgerPage(Page):
         self.caps.setSpacing(theme.space("xs"))
         self._grid.setHorizontalSpacing(theme.space("m"))
         self._grid.setVerticalSpacing(theme.space("xs"))
+        heads = self.table.horizontalHeader()
+        # With large text the table is rather scrolled than that the names of its columns are cut off.
+        heads.setMinimumSectionSize(max(heads.sectionSizeHint(column) for column in range(heads.count())))
         self.table.setMinimumHeight(4 * theme.size("row"))
         self.table.resizeRowsToContents()
 

@@ -13,6 +13,7 @@ from ..board.asking import Asking
 from ..check import Check
 from ..labels import Label
 from ..room import Room
+from .model import job_list
 
 
 class WrapSheet(Asking):
@@ -111,7 +112,7 @@ def show_wrap(room: Room) -> None:
 
 
 def _some(room: Room) -> bool:
-    return bool(room.studio.jobs.counts())
+    return job_list(room).rowCount() > 0
 
 
 WRAP_ACTIONS = (Action("act.queue-wrap", show_wrap, (), "info", "queue", (), _some),)
