@@ -162,7 +162,7 @@ def texts(widget: QWidget) -> list[str]:
             continue
         found += [one.accessibleName(), one.accessibleDescription(), one.toolTip(), one.windowTitle(), one.statusTip()]
         found += [action.text() for action in one.actions()]
-        if isinstance(one, QLabel | QAbstractButton | QLineEdit):
+        if isinstance(one, QLabel | QAbstractButton | QLineEdit) and not _shortened(one.text(), one.toolTip()):
             found.append(one.text())
         if isinstance(one, QLineEdit):
             found.append(one.placeholderText())
@@ -173,6 +173,12 @@ def texts(widget: QWidget) -> list[str]:
         if isinstance(one, QAbstractItemView) and not isinstance(one, QHeaderView) and one.model() is not None:
             found += list(_held(one.model(), QModelIndex()))
     return [text for text in found if text]
+
+
+def _shortened(text: str, whole: str) -> bool:
+    """Tell whether a text is another one, cut in its middle."""
+    begin, dots, end = text.partition("…")
+    return bool(dots and begin and end) and whole.startswith(begin) and whole.endswith(end)
 
 
 _SAID = (
