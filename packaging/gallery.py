@@ -25,6 +25,7 @@ import gallery_money
 import gallery_pools
 import gallery_refused
 import gallery_stills
+import gallery_workflows
 import gallery_wrap
 from controls import controls
 from PySide6.QtGui import QColor, QImage
@@ -293,6 +294,7 @@ def questions(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield from gallery_wrap.sheets(room)
     yield from gallery_stills.sheets(room)
     yield from gallery_made.sheets(room)
+    yield from gallery_workflows.sheets(room, work)
     yield "cast-new", NewSheet(room, "prop")
     yield "cast-rename", RenameSheet(room, ada)
     yield "cast-remove", RemoveSheet(room, ada, studio.cast.uses(ada))

@@ -18,10 +18,12 @@ from fourbeat.app.docks import DOCKS
 from fourbeat.app.manual.window import Help
 from fourbeat.app.panel import Frame
 from fourbeat.app.theme import LEAST, MOST, THEMES
+from fourbeat.providers.comfyui.graph import inputs, kind, title
 from fourbeat.studio.opening import create
 from fourbeat.studio.packs import Packs
 from fourbeat.studio.settings import Home
 from fourbeat.studio.wording import PSEUDO
+from fourbeat.studio.workflows import Workflows
 
 from .reading import bare, clipped, foreign, nameless
 
@@ -96,7 +98,20 @@ GENERATORS = (
 )
 MODELS = ("animatic-still-1", "picture", "reel-1", "reel-2", "default", "any")
 FORMATS = ("AVI", "MKV", "MOV", "TS", "WebM")
-DATA = (*FORMATS, *KEYS, *NAMES, *FILM, *RIGHTS, *MODELS, *GENERATORS)
+WORKFLOWS = (
+    *("KSampler", "CLIPTextEncode", "lamp.json", "Workflow > Export (API)", "JSON", "PNG"),
+    *(
+        text
+        for one in (kept.workflow for kept in Workflows(Home.at(Path("nowhere"))).all())
+        for text in (
+            *(one.id, one.name),
+            *(part for file in one.files for part in (file.file, file.folder, file.source)),
+            *(part for key, node in one.graph.items() for part in (key, kind(node), title(node), *inputs(node))),
+        )
+        if text
+    ),
+)
+DATA = (*WORKFLOWS, *FORMATS, *KEYS, *NAMES, *FILM, *RIGHTS, *MODELS, *GENERATORS)
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from .references.deeds import ACTIONS as REFERENCE_ACTIONS
 from .room import Room
 from .script.deeds import ACTIONS as SCRIPT_ACTIONS
 from .theme import LEAST, MOST, STEP, WISHES
+from .workflows.deeds import ACTIONS as WORKFLOW_ACTIONS
 
 
 def _leave(room: Room) -> None:
@@ -106,6 +107,7 @@ WINDOW: tuple[Action, ...] = (
     *SCRIPT_ACTIONS,
     *REFERENCE_ACTIONS,
     *CONNECTION_ACTIONS,
+    *WORKFLOW_ACTIONS,
     Action("act.leave", _leave, ("Ctrl+O",), "open", "project"),
     Action("act.close", lambda room: room.stage.close(), ("Ctrl+Q", "Ctrl+W"), "close", "project"),
     Action("act.undo", _undo, ("Ctrl+Z",), "undo", "edit", enabled=_can_undo, text=_undo_text),

@@ -12,7 +12,7 @@ from pathlib import Path
 from fourbeat.media.worker import Workers
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, Storage
 from fourbeat.providers.comfyui.graph import LARGEST, Graph, Place, inputs, link, parse, read
-from fourbeat.providers.comfyui.slots import Slot
+from fourbeat.providers.comfyui.slots import Slot, guess
 from fourbeat.providers.comfyui.workflow import Workflow, dump, load
 
 from .resources import resources
@@ -29,6 +29,24 @@ class Kept:
 
     workflow: Workflow
     file: Path
+    own: bool
+
+
+@dataclass(frozen=True)
+class Read:
+    """Be what a file holds before it is kept: its graph, and where its slots are as far as they can be guessed."""
+
+    file: Path
+    graph: Graph
+    slots: Mapping[Slot, tuple[Place, ...]]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Say that another workflow has a name, whether it is the person's own, and which name is free."""
+
+    workflow: str
+    free: str
     own: bool
 
 
@@ -59,6 +77,25 @@ class Workflows:
     def spoilt(self) -> list[Path]:
         """Name the person's workflow files that cannot be read."""
         return [file for file in _files(self.folder) if _read(file) is None]
+
+    def read(self, file: Path) -> Read:
+        """Look at a file before it is kept. Raises Invalid for one without workflow, NotFound, MediaError, Storage."""
+        graph = _graph(file)
+        return Read(file, graph, guess(graph))
+
+    def taken(self, name: str) -> Taken | None:
+        """Tell whether a name is another workflow's, and which is free. Raises Invalid for what cannot be a name."""
+        known = _id(name)
+        # A file that cannot be read may be mended yet: its name is taken, too.
+        own = {one.workflow.id for one in self.all() if one.own} | {file.stem for file in _files(self.folder)}
+        names = own | {one.workflow.id for one in self.all()}
+        if known not in names:
+            return None
+        return Taken(known, next(other for n in count(2) if (other := f"{known}-{n}") not in names), known in own)
+
+    def comes_along(self, name: str) -> bool:
+        """Tell whether a workflow of that name comes with the program, also where the person's own stands before it."""
+        return any(one.stem == name for one in _files(resources() / "providers" / "comfyui"))
 
     # Verbs
 
@@ -93,12 +130,9 @@ class Workflows:
             raise Storage("workflow.not-written", file=str(kept.file), detail=error.strerror or "") from error
 
     def _must_be_new(self, name: str) -> None:
-        # A file that cannot be read may be mended yet: its name is taken, too.
-        own = {one.workflow.id for one in self.all() if one.own} | {file.stem for file in _files(self.folder)}
-        names = own | {one.workflow.id for one in self.all()}
-        if name in names:
-            free = next(other for number in count(2) if (other := f"{name}-{number}") not in names)
-            raise Invalid("workflow.has-name" if name in own else "workflow.shipped-name", workflow=name, free=free)
+        if (taken := self.taken(name)) is not None:
+            code = "workflow.has-name" if taken.own else "workflow.shipped-name"
+            raise Invalid(code, workflow=taken.workflow, free=taken.free)
 
     def _keep(self, workflow: Workflow) -> Kept:
         file = self.folder / f"{workflow.id}.json"

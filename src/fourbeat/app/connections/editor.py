@@ -77,12 +77,13 @@ class Editor(QWidget):
         self.more = More(room)
         self.keep, self.test = QPushButton(say("connections.keep")), QPushButton(say("connections.test"))
         self.models = QPushButton(say("connections.models"))
-        for button in (self.keep, self.test, self.models):
+        self.workflows = QPushButton(say("act.workflows"))
+        for button in (self.keep, self.test, self.models, self.workflows):
             button.setAutoDefault(False)
         self.test.setProperty("primary", True)
         deeds = QWidget()
         self._deeds = Flow(deeds, room, line=True)
-        for button in (self.test, self.keep, self.models):
+        for button in (self.test, self.keep, self.models, self.workflows):
             self._deeds.addWidget(button)
         self.answer, self.trial = AnswerBox(room), TrialBox(room)
         self._lines = QVBoxLayout(self)
@@ -101,6 +102,7 @@ class Editor(QWidget):
         self.at_once.activated.connect(self._edited)
         self.more.edited.connect(self._edited)
         self.models.clicked.connect(self._show_models)
+        self.workflows.clicked.connect(self._show_workflows)
         self.keep.clicked.connect(self.keep_it)
         self.test.clicked.connect(self.ask)
         self.answer.answered.connect(self._answered)
@@ -169,6 +171,10 @@ class Editor(QWidget):
         if self.connection is not None and self.keep_it():
             ModelsSheet(self._room, self.connection).present()
 
+    def _show_workflows(self) -> None:
+        if self.keep_it():
+            self._room.actions["workflows"].trigger()
+
     def _answered(self, _able: Capabilities) -> None:
         if self.connection is not None:
             self.trial.offer(self.connection.key)
@@ -210,6 +216,7 @@ class Editor(QWidget):
             self.form.setRowVisible(self._rows[code], visible)
         self.test.setVisible(server)
         self.models.setVisible(server)
+        self.workflows.setVisible(self.connection.protocol is WireProtocol.COMFYUI)
         self.more.setVisible(server)
         now = self._fields()
         self.keep.setEnabled(any(getattr(self.connection, name) != value for name, value in now.items()))

@@ -22,6 +22,7 @@ ROOMS = (
     "hands",
     "comfyui",
     "workflows",
+    "workflow_sheet",
     "openrouter",
     "remixes",
     "remix_sheet",
