@@ -16,6 +16,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.plan import Role
 from fourbeat.providers.comfyui.fitting import lacks
 from fourbeat.providers.comfyui.graph import Place, parse, read
+from fourbeat.providers.comfyui.offering import offers
 from fourbeat.providers.comfyui.slots import Slot, filled, guess, without_pictures
 from fourbeat.providers.comfyui.workflow import Workflow, dump, load
 
@@ -49,6 +50,14 @@ VIDEO = {
     "9": node("VAEDecode", samples=["8", 0], vae=["1", 2]),
     "10": node("VHS_VideoCombine", images=["9", 0], frame_rate=25, filename_prefix="cat"),
 }
+
+
+def test_a_slot_is_offered_inputs_that_hold_such_a_value_the_likely_ones_first() -> None:
+    assert offers(VIDEO, Slot.SEED)[:2] == [Place("8", "seed"), Place("5", "width")]
+    assert offers(VIDEO, Slot.FPS)[:2] == [Place("7", "frame_rate"), Place("10", "frame_rate")]
+    assert offers(VIDEO, Slot.PROMPT)[:2] == [Place("2", "text"), Place("3", "text")]
+    assert offers(VIDEO, Slot.FIRST_FRAME) == [Place("4", "image")]
+    assert Place("8", "model") not in offers(VIDEO, Slot.NAME)
 
 
 def png(kind: bytes, data: bytes) -> bytes:

@@ -15,6 +15,7 @@ from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderErro
 from fourbeat.model.format import Size
 from fourbeat.model.job import Money
 from fourbeat.model.price import Per
+from fourbeat.providers.comfyui.slots import Slot
 from fourbeat.studio.connected import Connected
 from fourbeat.studio.connection_file import checked, free_key, in_the_open, read
 from fourbeat.studio.connections import Connections
@@ -23,6 +24,7 @@ from fourbeat.studio.generators import Generators, workers
 from fourbeat.studio.secrets import Secrets
 from fourbeat.studio.services import services
 from fourbeat.studio.settings import Home
+from fourbeat.studio.workflows import Workflows
 from studio.connecting import MAKERS, Pretended, Ring
 
 URL = "http://127.0.0.1:9/v1"
@@ -385,6 +387,23 @@ def test_what_another_program_changes_is_followed_soon(
     while generators["gpu"].capabilities().models[0].id != "reel-2":
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_a_slot_that_goes_elsewhere_counts_soon_in_an_open_film(
+    generators: Generators, connections: Connections, tmp_path: Path
+) -> None:
+    add(connections, "comfy", protocol="comfyui")
+    add(connections)
+    before, other = generators["comfy"], generators["gpu"]
+    Workflows(Home.at(tmp_path / "home")).change(name="wan22-5b", slots={Slot.SEED: ()})
+    end = time.monotonic() + 10
+    while generators["comfy"] is before:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    after = generators["comfy"]
+    time.sleep(0.3)
+    assert generators["comfy"] is after
+    assert generators["gpu"] is other
 
 
 def test_what_packs_call_this_machine_is_no_connections_key(connections: Connections) -> None:

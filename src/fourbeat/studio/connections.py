@@ -100,6 +100,10 @@ class Connections:
             self._stamped = now, (mark(self.file), *(marks(folder) for folder in folders))
         return self._stamped[1]
 
+    def workflows(self) -> object:
+        """Give a mark that is another once a workflow of the person's has changed."""
+        return marks(self._home.settings / "workflows")
+
     def learned(self, key: str) -> Capabilities | None:
         """Give what a server last said of itself, None before it was asked or where that cannot be read."""
         file = self._learned_file(key)

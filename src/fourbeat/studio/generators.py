@@ -93,6 +93,7 @@ class Generators(Mapping[str, Provider]):
         self._of: dict[str, tuple[Connection, Capabilities]] = {}
         self._pools: dict[str, Provider] = {}
         self._stamp: object = None
+        self._workflows: object = None
 
     def __getitem__(self, key: str) -> Provider:
         with self._lock:
@@ -126,9 +127,12 @@ class Generators(Mapping[str, Provider]):
         if (stamp := self._connections.stamp()) == self._stamp:
             return
         self._stamp = stamp
+        before, self._workflows = self._workflows, self._connections.workflows()
         for key, (connection, able) in list(self._of.items()):
             now = self._connections.get(key)
-            if now == connection and self._built(now)[1] == able:
+            # A slot that goes elsewhere changes the graph that is sent, and nothing of what can be asked for.
+            redrawn = connection.protocol is WireProtocol.COMFYUI and before != self._workflows
+            if now == connection and not redrawn and self._built(now)[1] == able:
                 continue
             del self._of[key]
             old = self._made.pop(key)
