@@ -31,7 +31,7 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.errors import MediaError
 from fourbeat.model.take import MediaFacts
 from fourbeat.queue import clock
-from fourbeat.studio import jobs
+from fourbeat.studio import running
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import create, open_studio
 from fourbeat.studio.settings import Home, Settings
@@ -121,7 +121,7 @@ def told(studio: Any) -> dict[str, Any]:
 def run(film: Path, home: Path, fatal: int, answer: int) -> None:
     """Run a film's queue in this copy of the program."""
     clock.SystemClock.sleep = _hurry  # type: ignore[assignment]
-    jobs.prober = lambda _workers: probe  # type: ignore[assignment]
+    running.prober = lambda _workers: probe  # type: ignore[assignment]
     steps = Steps(fatal)
     steps.lay()
     with open_studio(film, desk(home)) as studio:
