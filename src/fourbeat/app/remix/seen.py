@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from fourbeat.model.take import Take
 from fourbeat.studio.takes import Listed
 
-from ..brief.controls import high, stay_left
 from ..labels import Label
 from ..queue.sending import made
+from ..queue.sent_words import SentWords
 from ..room import Room
 from ..takes.skim import Skim
 
@@ -93,11 +93,7 @@ class Source(QWidget):
         self.made = Label(room.look, told, "caption", tone="text-soft")
         for label in (self.title, self.made):
             label.setWordWrap(True)
-        self.prompt = QPlainTextEdit(take.prompt)
-        self.prompt.setReadOnly(True)
-        self.prompt.setTabChangesFocus(True)
-        stay_left(self.prompt)
-        self.prompt.setAccessibleName(room.say("takes-dock.prompt"))
+        self.prompt = SentWords(room, room.say("takes-dock.prompt"), _LINES, take.prompt)
         words = QVBoxLayout()
         for widget in (self.title, self.made, self.prompt):
             words.addWidget(widget)
@@ -112,4 +108,3 @@ class Source(QWidget):
     def _dress(self) -> None:
         theme = self._room.theme
         self._line.setSpacing(theme.space("m"))
-        self.prompt.setFixedHeight(high(theme, QFontMetrics(theme.font()), _LINES))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.request import Verb
@@ -16,12 +16,13 @@ from fourbeat.studio.send_sheet import Sheet
 from fourbeat.studio.takes import Listed
 
 from ..board.asking import Asking
-from ..brief.controls import high, plain, stay_left, units
+from ..brief.controls import plain, units
 from ..brief.field import Columns, Field
 from ..brief.words import ChoiceField, FigureField, TextField
 from ..labels import Label
 from ..queue.costs import Costs
 from ..queue.sending import announce, made, short
+from ..queue.sent_words import SentWords
 from ..queue.story import generator
 from ..queue.weighing import Weighing
 from ..rights.area import Area
@@ -85,13 +86,7 @@ class RemixSheet(Asking):
         self.out = Label(room.look, self._left_out(makers), "caption", tone="text-soft")
         self.told = Label(room.look, "", bold=True)
         self.lost = Label(room.look, "", tone="warn")
-        self.prompt = QPlainTextEdit()
-        self.prompt.setReadOnly(True)
-        self.prompt.setTabChangesFocus(True)
-        stay_left(self.prompt)
-        self.prompt.setAccessibleName(say("remix-sheet.prompt"))
-        self.prompt_label = Label(room.look, say("remix-sheet.prompt"), "caption", tone="text-soft")
-        self.prompt_label.setBuddy(self.prompt)
+        self.prompt = SentWords(room, say("remix-sheet.prompt"), _LINES)
         self.costs = Costs(room)
         self.leave.setText(say("new.cancel"))
         self._plan: Remix | None = None
@@ -277,7 +272,7 @@ class RemixSheet(Asking):
             rows.addWidget(self.connect_, 0, Qt.AlignmentFlag.AlignLeft)
         if self.out.text():
             rows.addWidget(self.out)
-        for widget in (self.told, self.lost, self.prompt_label, self.prompt, self.costs):
+        for widget in (self.told, self.lost, self.prompt.label, self.prompt, self.costs):
             rows.addWidget(widget)
         rows.addStretch(1)
         for label in (self.advice, self.none, self.out, self.told, self.lost):
@@ -291,4 +286,3 @@ class RemixSheet(Asking):
         theme = self.room.theme
         self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
         self._rows.setSpacing(theme.space("m"))
-        self.prompt.setFixedHeight(high(theme, QFontMetrics(theme.font()), _LINES))

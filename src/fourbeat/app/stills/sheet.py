@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.errors import FourbeatError, Invalid
 from fourbeat.model.plan import Character, Costume, Shot
@@ -12,13 +11,13 @@ from fourbeat.studio.sitting import Sitter
 from fourbeat.studio.stills import MOST, Wanted, sheet_of, views_of
 
 from ..board.asking import Asking
-from ..brief.controls import high, stay_left
 from ..brief.field import Columns
 from ..brief.words import CheckField, ChoiceField
 from ..check import Check
 from ..labels import Label
 from ..queue.costs import Costs
 from ..queue.sending import made, price, short
+from ..queue.sent_words import SentWords
 from ..queue.weighing import Weighing
 from ..remix.fields import NumberField
 from ..rights.area import Area
@@ -60,13 +59,7 @@ class StillSheet(Asking):
         self.maker.choice.setCurrentIndex(self._usual())
         self.number = NumberField(room, "still-sheet.number", 1, MOST)
         self.becomes = CheckField(room, "still-sheet.becomes")
-        self.prompt = QPlainTextEdit()
-        self.prompt.setReadOnly(True)
-        self.prompt.setTabChangesFocus(True)
-        stay_left(self.prompt)
-        self.prompt.setAccessibleName(say("remix-sheet.prompt"))
-        self.prompt_label = Label(room.look, say("remix-sheet.prompt"), "caption", tone="text-soft")
-        self.prompt_label.setBuddy(self.prompt)
+        self.prompt = SentWords(room, say("remix-sheet.prompt"), _LINES)
         self.far = Label(room.look, say("still-sheet.drawn-only"), "caption", tone="text-soft")
         self.connect_ = QPushButton(say("act.connections"))
         self.connect_.setAutoDefault(False)
@@ -176,7 +169,7 @@ class StillSheet(Asking):
         self.far.setVisible(only)
         self.connect_.setVisible(only)
         rows.addWidget(self.far)
-        for widget in (self.prompt_label, self.prompt, self.costs):
+        for widget in (self.prompt.label, self.prompt, self.costs):
             rows.addWidget(widget)
         rows.addStretch(1)
         self.area = Area(room, inner)
@@ -188,4 +181,3 @@ class StillSheet(Asking):
         self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
         self._rows.setSpacing(theme.space("m"))
         self._grid.setSpacing(theme.space("s"))
-        self.prompt.setFixedHeight(high(theme, QFontMetrics(theme.font()), _LINES))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPixmap
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QSizePolicy
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QSizePolicy
 
 from fourbeat.model.still import Still
 
 from ..board.asking import Asking
-from ..brief.controls import high, stay_left
 from ..errand import Errand
 from ..labels import Label
 from ..queue.sending import made
+from ..queue.sent_words import SentWords
 from ..room import Room
 
 _SIDE = 1280
@@ -72,12 +72,7 @@ class StillView(Asking):
         self.made = Label(room.look, made_by, "caption", tone="text-soft")
         self.made.setWordWrap(True)
         self.lines.addWidget(self.made)
-        self.prompt = QPlainTextEdit(one.prompt)
-        self.prompt.setReadOnly(True)
-        self.prompt.setTabChangesFocus(True)
-        self.prompt.setAccessibleName(say("remix-sheet.prompt"))
-        stay_left(self.prompt)
-        self.prompt.setFixedHeight(high(room.theme, QFontMetrics(room.theme.font()), _LINES))
+        self.prompt = SentWords(room, say("remix-sheet.prompt"), _LINES, one.prompt)
         self.lines.addWidget(self.prompt)
         self.discard = QPushButton(say("still-dock.discard"))
         self.discard.setAutoDefault(False)
