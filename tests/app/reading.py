@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 ROLES = (QAccessible.Role.Button, QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.CheckBox)
 
@@ -73,6 +74,15 @@ def clipped(widget: QWidget) -> list[str]:
         elif one.mapTo(widget, one.rect().topRight()).x() > widget.width():
             found += [] if scrolls(one) else [f"“{text}” ends outside the window"]
     return found + [line for one in below(widget) if one.isVisible() for line in _cut_off(one)]
+
+
+def settles_whole(qtbot: QtBot, widget: QWidget) -> None:
+    """Wait until nothing is too small for its words: a layout is made anew in several turns, more on a busy machine."""
+
+    def whole() -> None:
+        assert not clipped(widget)
+
+    qtbot.waitUntil(whole)
 
 
 def _cut_off(one: QWidget) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The frame around a page: one that is lower where it is narrower settles, and its bar goes when it is not needed."""
+"""The frame around a page settles, its bar goes when not needed, and the title line leaves out what does not fit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from fourbeat.app.panel import Frame, Page
+from fourbeat.app.panel import Frame, Heading, Page
 from fourbeat.app.window import StudioWindow
 
 WIDE, HIGH = 360, 400
@@ -47,3 +47,16 @@ def test_a_page_that_is_lower_where_it_is_narrower_settles(window: StudioWindow,
     page.setMinimumHeight(page.most)
     qtbot.waitUntil(lambda: page.width() == WIDE, timeout=1000)
     assert frame.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+
+
+def test_a_note_goes_when_the_title_comes_back_beside_it(window: StudioWindow, qtbot: QtBot) -> None:
+    heading = Heading(window.room, "A rather long title", window)
+    page = Page(window.room)
+    heading.speak_of(page)
+    page.noted.emit("2 takes")
+    heading.title.hide()
+    heading.resize(heading.title.sizeHint().width() + heading.note.sizeHint().width(), heading.sizeHint().height())
+    heading.show()
+    qtbot.waitUntil(heading.note.isVisible)
+    heading.title.show()
+    qtbot.waitUntil(lambda: not heading.note.isVisible())

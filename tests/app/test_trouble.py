@@ -29,7 +29,7 @@ from fourbeat.studio import calls
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.studio import Studio
 
-from .reading import clipped, nameless
+from .reading import nameless, settles_whole
 
 
 @pytest.fixture
@@ -120,15 +120,13 @@ def test_words_typed_on_a_full_disk_stay_and_are_saved_later(
 
 
 def test_the_banner_is_whole_at_every_size(
-    window: StudioWindow, banner: Banner, brief: Brief, program: Program, disk: Disk
+    window: StudioWindow, banner: Banner, brief: Brief, program: Program, disk: Disk, qtbot: QtBot
 ) -> None:
     disk.fill(FULL)
     write(brief, "Snow.")
     for percent in (100, 150, 200):
         program.look.resize(percent)
-        for _ in range(3):
-            QApplication.processEvents()
-        assert not clipped(banner)
+        settles_whole(qtbot, banner)
         assert not nameless(banner)
     assert banner.width() == window.width()
 

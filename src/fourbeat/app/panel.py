@@ -180,8 +180,14 @@ class Heading(QWidget):
         self._tools = page.tools()
         if self._tools is not None:
             self._line.addWidget(self._tools)
-        page.noted.connect(self._fit)
         self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Weigh again what fits where a word, a font or a neighbour has changed."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
 
     def sizeHint(self) -> QSize:
         """Be as high as the title and the tools."""
