@@ -471,6 +471,27 @@ def test_an_answer_that_cannot_be_stored_does_not_lose_the_id(lot: Backlot) -> N
     assert lot.store.attempts(job)[0].remote_id == "r-77"
 
 
+def test_an_id_that_cannot_be_stored_leaves_it_open_whether_it_arrived(lot: Backlot) -> None:
+    lot.provider.submits = [Accepted("r-\ud800")]
+    job = lot.enqueue()
+    lot.queue.drain()
+    assert lot.state(job) is S.UNKNOWN
+    assert "sending" in lot.path_of(job)
+
+
+def test_a_search_that_breaks_leaves_it_open_whether_it_arrived(lot: Backlot) -> None:
+    lot.provider.finds = True
+    lot.provider.submits = [Unsure(message("queue.interrupted"))]
+    lot.provider.finding = [RuntimeError("a bug")]
+    job = lot.enqueue()
+    lot.queue.drain()
+    assert (lot.state(job), lot.why(job)) == (S.UNKNOWN, "queue.unknown")
+    lot.queue.check(job)
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
+    assert len(lot.provider.sent) == 1
+
+
 def test_an_async_probe_will_do(lot: Backlot) -> None:
     async def later(path: Path) -> object:
         return probe(path)

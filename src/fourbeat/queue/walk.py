@@ -13,6 +13,7 @@ from fourbeat.store import Writer
 
 from .claim import kind_of, reserve
 from .follow import follow
+from .pools import server_of
 from .renders import render
 from .resolve import resolve
 from .send import send
@@ -85,10 +86,20 @@ async def _reserve(stage: Stage, job: Job) -> None:
 
 
 async def _give_up(stage: Stage, identity: Id, why: Message, failure: Failure | None) -> None:
-    """Fail a job wherever it stands; its attempt stays open, so a clip that was paid for can still be fetched."""
+    """Fail a job wherever it stands; its attempt stays open, so a clip that was paid for can still be fetched.
+
+    One that may have arrived is unknown, whatever broke: a failed one would be sent again without a question.
+    """
 
     def commit(writer: Writer) -> None:
         state = job.state
+        if state in (S.SENDING, S.UNKNOWN):
+            unsure = message("queue.unknown", provider=server_of(job), reason=why)
+            if state is S.SENDING:
+                writer.move_job(identity, S.UNKNOWN, expect=state, why=unsure)
+            else:
+                writer.update_job(identity, expect=state, why=unsure)
+            return
         if state is S.HELD:
             state = writer.move_job(identity, S.QUEUED, expect=state).state
         if state is S.QUEUED:
