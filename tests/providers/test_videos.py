@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pytest
 from fakes.videos import CLIP, FakeVideos, Kind, Mischief, form
+from sockets import answer, place, saying
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError
@@ -460,6 +461,23 @@ def test_a_page_in_answer_to_a_submission_leaves_it_open(mischief: dict[str, Any
         answer = told(provider, lambda one: one.submit(wire(one)))
     assert isinstance(answer, Unsure)
     assert said(answer.why)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ({"code": 0, "message": "SUCCEED", "data": {"task_id": "t-1"}}, Unsure),
+        ({"message": "Task submitted", "error": None}, Unsure),
+        ({"error": {"message": "Invalid prompt", "code": "invalid"}}, Rejected),
+        ({"error": "No such model"}, Rejected),
+    ],
+)
+def test_an_answer_without_an_id_is_a_no_only_where_it_says_so(body: dict[str, Any], kind: type) -> None:
+    with server("gateway") as (fake, provider):
+        order = wire(provider)
+        with place(saying(answer(body=json.dumps(body)))) as odd:
+            found = told(videos(fake, provider.capabilities(), url=odd.url), lambda one: one.submit(order))
+    assert isinstance(found, kind)
 
 
 def test_a_redirect_takes_neither_key_nor_order_elsewhere() -> None:

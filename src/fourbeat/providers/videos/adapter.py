@@ -129,7 +129,8 @@ class Videos:
             or not identity.isprintable()
         ):
             told = said(read)
-            if told.text and not identity:
+            # Only an error is a no: some gateways say "success" in words, and call the id otherwise.
+            if found.get("error") and told.text and not identity:
                 kind = failure(400, told)
                 return Rejected(kind, why(kind, name, words(answer, told)), None, Charged.NO, answer.kept(read))
             return Unsure(message("videos.no-id", provider=name))
