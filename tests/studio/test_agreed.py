@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.briefing import BriefFile
-from fourbeat.model.job import Estimate, Job, JobState, Money
+from fourbeat.model.job import Attempt, Estimate, Job, JobState, Money
 from fourbeat.model.request import TakeRequest
 from fourbeat.studio.agreed import Agreed
 from fourbeat.studio.desk import Desk
@@ -67,6 +67,31 @@ def test_a_film_that_was_queued_elsewhere_waits_for_whoever_pays_here(studio, ab
         here.jobs.retry(job=held)
         here.jobs.run()
         assert len(far.sent) == 1
+
+
+def test_the_exact_request_that_a_film_brings_along_is_not_sent_in_anybodys_name(studio, abroad, tmp_path):
+    job = _queued(studio, tmp_path)
+    far = studio.generators["far"]
+    wire = far.prepare(job.request, "k-1", {}).model_copy(update={"payload": {"prompt": "something dearer"}})
+    brought = Attempt(
+        id=studio.desk.ids.new(),
+        job=job.id,
+        number=1,
+        key=wire.key,
+        wire={"provider": wire.provider, "payload": wire.payload, "files": []},
+        wire_hash=wire.hash,
+        started_at=studio.desk.now(),
+    )
+    studio.store.write(lambda writer: writer.add_attempt(brought))
+    studio.close()
+    with open_studio(studio.folder, abroad) as here:
+        far = _far(here, "0.50")
+        here.jobs.run()
+        here.jobs.retry(job=here.store.job(job.id))
+        here.jobs.run()
+        (sent,) = far.sent
+        assert sent.payload != wire.payload
+        assert sent.key != wire.key
 
 
 def test_trying_again_where_nobody_is_connected_agrees_to_nothing(studio, abroad, tmp_path):

@@ -15,8 +15,8 @@ from fourbeat.store import Writer
 from .clock import later
 from .pools import at as asked_of
 from .pools import server_of
-from .purse import dearer, reckoned
-from .stage import Stage, is_open, take_request, wanted_pictures
+from .purse import ELSEWHERE, dearer, reckoned
+from .stage import Stage, is_open, take_request, unsent, wanted_pictures
 
 _LOOK_AGAIN = 300.0
 """After how many seconds a pool without a server at work is looked at again."""
@@ -198,10 +198,11 @@ def _prepared(stage: Stage, job: Job, request: TakeRequest) -> Attempt | None:
 def _priced_anew(stage: Stage, job: Job, attempt: Attempt) -> Attempt:
     """Give an attempt at what it costs today, where that is more than was reserved, or nobody knew what it costs."""
     reserved = attempt.estimate
-    if take_request(job).provider not in stage.providers or reserved is None:
+    if take_request(job).provider not in stage.providers:
         return attempt
     now = price_now(stage, job)
-    return attempt.model_copy(update={"estimate": now}) if reserved.most is None or dearer(reserved, now) else attempt
+    anew = reserved is None or reserved.most is None or dearer(reserved, now)
+    return attempt.model_copy(update={"estimate": now}) if anew else attempt
 
 
 def _reserved(writer: Writer, job: Job) -> None:
@@ -229,6 +230,8 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
         stage.crew.turn_away(job.id, server_of(job), Failure.QUOTA, held.why)
         return True
     stage.crew.forget(job.id)
+    if held.why.code == ELSEWHERE:
+        _drop_foreign(stage, writer, job, held.why)
     if job.state is JobState.HELD:
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
     # Whoever lets it go on has read the new price.
@@ -241,6 +244,16 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
         estimate=price,
     )
     return True
+
+
+def _drop_foreign(stage: Stage, writer: Writer, job: Job, why: Message) -> None:
+    """Leave the exact request that another machine made; what goes out once the person agrees is made anew here.
+
+    Else the film would say what is sent in their name, at the price of what it only says is asked for.
+    """
+    last = stage.attempt(job)
+    if last is not None and is_open(last) and last.remote_id is None:
+        writer.update_attempt(last.id, why=why, charged=unsent(stage, last))
 
 
 def price_now(stage: Stage, job: Job) -> Estimate:
