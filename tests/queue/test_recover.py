@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,11 @@ from backlot import PATIENCE, Backlot, Scripted, running, wait_for
 
 from fourbeat.model.errors import Busy, Storage
 from fourbeat.model.ids import code
-from fourbeat.model.job import Failure, JobState
+from fourbeat.model.job import Charged, Failure, JobState
 from fourbeat.model.message import Message, message
-from fourbeat.model.provider import Rejected, Resend
-from fourbeat.queue import Queue
+from fourbeat.model.provider import Rejected, Resend, Unsure
+from fourbeat.model.verdict import Finding
+from fourbeat.queue import Prepared, Queue
 from fourbeat.queue.clock import moment
 
 S = JobState
@@ -457,3 +458,24 @@ def test_half_a_clip_is_kept_for_whoever_fetches_its_rest(lot: Backlot) -> None:
     # Nobody fetches the rest of the other one.
     assert {path.stem for path in scratch.iterdir()} <= {attempt.id}
     assert lot.until(job, S.DONE) is S.DONE
+
+
+def test_what_left_while_the_clock_was_set_back_has_left(lot: Backlot) -> None:
+    early = "2030-01-01T00:00:00.000Z"
+
+    def set_back(prepared: Prepared) -> Iterator[Finding]:
+        """Set the clock back after the request was made, before it leaves."""
+        if prepared.wire is not None:
+            lot.store._now = lambda: early
+        yield from ()
+
+    lot.new_queue(rules=(set_back,))
+    lot.provider.submits = [Unsure(message("queue.interrupted"))]
+    job = lot.enqueue()
+    time.sleep(0.01)
+    lot.queue.drain()
+    assert lot.state(job) is S.UNKNOWN
+    (account,) = lot.store.accounts()
+    assert account.tries[0].sent
+    lot.queue.cancel(job)
+    assert lot.store.attempts(job)[0].charged is Charged.UNKNOWN

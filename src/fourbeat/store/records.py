@@ -151,7 +151,8 @@ class Records:
         given = _given(not_before=not_before, tries=tries, take=take, order=order, verdict=verdict, request=request)
         given |= _given(estimate=estimate)
         later = self._change_job(old, {**given, "state": to, "why": why, "failure": failure})
-        self._event(identity, old.state, to, later.changed_at, why, failure)
+        at = self._since_it_began(old, later.changed_at) if to is JobState.SENDING else later.changed_at
+        self._event(identity, old.state, to, at, why, failure)
         return later
 
     def move_jobs(
@@ -210,6 +211,14 @@ class Records:
             self.run('UPDATE "job" SET "shot" = ?, "of" = ? WHERE "id" = ?', (later.shot, later.of, later.id))
         self._touched["jobs"].add(old.id)
         return later
+
+    def _since_it_began(self, job: Job, at: str) -> str:
+        """Give the moment at which an attempt leaves: never before it began, though the clock was set back meanwhile.
+
+        By these two moments it is told for good whether an attempt has left, and may have been charged.
+        """
+        (began,) = self._conn.execute('SELECT max("started_at") FROM "attempt" WHERE "job" = ?', (job.id,)).fetchone()
+        return max(at, began or at)
 
     def _event(
         self, job: Id, before: JobState | None, after: JobState, at: str, why: Message | None, failure: Failure | None
