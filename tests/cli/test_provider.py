@@ -63,6 +63,21 @@ def test_the_variable_is_enough(call: Call, server: FakeVideos, monkeypatch: pyt
     assert call("provider", "list", "--json").document["connections"][0]["secret"] == "variable"
 
 
+def test_a_key_that_is_given_is_shown_to_the_server(
+    call: Call, server: FakeVideos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert call("provider", "add", "gpu", "--protocol", "videos", "--url", server.url).code == 0
+    asked = call("provider", "test", "gpu")
+    assert "or got none" in asked.err
+    pipe(monkeypatch, PLANTED + "\n")
+    given = call("provider", "key", "gpu", "--file")
+    assert given.code == 0
+    assert "Authorization: Bearer" in given.out + given.err
+    assert call("provider", "test", "gpu").code == 0
+    assert call("provider", "add", "or", "--protocol", "openrouter", "--url", server.url).code == 0
+    assert "The key is missing" in call("provider", "test", "or").err
+
+
 def test_a_key_in_a_command_is_refused_and_not_repeated(call: Call, server: FakeVideos) -> None:
     connect(call, server)
     said = call("provider", "key", "gpu", PLANTED)

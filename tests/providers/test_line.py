@@ -206,7 +206,10 @@ def test_a_key_that_is_missing(secret: str | None) -> None:
             run(line(there.url, secret=secret), lambda one: one.ask("GET", "/v1/videos"))
         sent = run(line(there.url, secret=secret), lambda one: one.submit_once("/v1/videos", json={}))
     assert not there.heard
-    assert SAYS(raised.value.message) == "There is no key for Studio B here. Enter it in the connection."
+    assert (
+        SAYS(raised.value.message)
+        == "There is no key for Studio B here. Enter it in Connections, or give it with `fourbeat provider key`."
+    )
     assert sent == NeverLeft(raised.value.message, Failure.AUTH)
 
 

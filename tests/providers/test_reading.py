@@ -75,9 +75,11 @@ def test_a_job_is_found_in_every_wrapping() -> None:
          "Studio B does not take this prompt or its reference picture. It says: “Blocked”. Change the brief; sending "
          "the same again brings the same answer."),
         (401, {"error": {"message": "Bad key sk-abcdefgh1234"}}, Failure.AUTH,
-         "Studio B does not let this key in. It says: “Bad key …”. Check the key in the connection."),
+         "Studio B does not accept the key, or got none. It says: “Bad key …”. Check in the connection "
+         "whether a key is sent, and whether it is the right one."),
         (403, {}, Failure.AUTH,
-         "Studio B does not let this key in. It gives no reason. Check the key in the connection."),
+         "Studio B does not accept the key, or got none. It gives no reason. Check in the connection "
+         "whether a key is sent, and whether it is the right one."),
         (402, {}, Failure.QUOTA, "The account at Studio B has no credit left. It gives no reason."),
         (429, {"error": {"message": "x", "code": "insufficient_quota"}}, Failure.QUOTA,
          "The account at Studio B has no credit left. It says: “x”."),

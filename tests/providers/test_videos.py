@@ -197,7 +197,9 @@ def test_a_wrong_key_is_told_and_not_repeated() -> None:
             told(videos(fake), lambda one: one.learn())
         sent = told(videos(fake, profile="vllm-omni"), lambda one: one.submit(wire(one)))
     words = SAYS(raised.value.message)
-    assert words.startswith("Studio B does not let this key in. It says: “Incorrect API key provided: Bearer …”.")
+    assert words.startswith(
+        "Studio B does not accept the key, or got none. It says: “Incorrect API key provided: Bearer …”."
+    )
     assert SECRET not in words + str(raised.value) + repr(sent)
     assert isinstance(sent, Rejected)
     assert sent.failure is Failure.AUTH

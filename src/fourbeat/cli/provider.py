@@ -157,9 +157,14 @@ def key_(session: Session, key: str, typed: tuple[str, ...], in_file: bool, forg
         session.answer.give({"key": key, "secret": "nowhere"})
         session.answer.say(say("provider.secret-forgotten", key=key))
         return
-    place = connections.secrets.keep(key=key, secret=_secret(session, connection), in_file=in_file)
+    place = connections.keep_secret(key=key, secret=_secret(session, connection), in_file=in_file)
     session.answer.give({"key": key, "secret": place.value})
     session.answer.say(say("provider.secret-kept", key=key, place=message(f"secret.place.{place.value}")))
+    made = connections.find(key)
+    if made.entry is not connection.entry:
+        session.answer.note(say("provider.secret-shown", key=key))
+        if in_the_open(made):
+            session.answer.note(say("provider.in-the-open", name=made.name))
     if connections.secrets.place(key) is Place.VARIABLE:
         session.answer.note(say("provider.variable-wins", variable=variable(key)))
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from fourbeat.model.connection import Connection, WireProtocol
-from fourbeat.model.errors import Invalid, NotFound
+from fourbeat.model.connection import Connection, Entry, WireProtocol
+from fourbeat.model.errors import Busy, Invalid, NotFound
 from fourbeat.model.house_rules import HouseRules
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Capabilities, ModelFacts, Provider
@@ -20,7 +20,7 @@ from . import house_rules, model_facts, services
 from .connection_file import LARGEST, MOST, ConnectionFile, checked, host, mark, marks, plain, pooled
 from .connection_file import fields as fields_of
 from .retirements import Retirement
-from .secrets import Secrets
+from .secrets import Place, Secrets
 from .settings import Home
 from .toml_text import toml_text
 from .trust import put
@@ -180,6 +180,9 @@ class Connections:
 
     def add(self, *, key: str, fields: Mapping[str, object]) -> Connection:
         """Add a connection. Raises Invalid for what cannot be one, Busy, Storage."""
+        if fields.get("protocol") == WireProtocol.OPENROUTER:
+            # Nobody comes in there without a key.
+            fields = {"entry": Entry.BEARER, **fields}
         connection = checked(key, fields)
         with self._file.alone() as connections:
             if key in connections:
@@ -249,6 +252,18 @@ class Connections:
             self.secrets.forget(key=key)
             self._keep({name: one for name, one in connections.items() if name != key})
         self._learned_file(key).unlink(missing_ok=True)
+
+    def keep_secret(self, *, key: str, secret: str, in_file: bool = False) -> Place:
+        """Keep a connection's secret and say where; a server that was shown none so far is shown it from now on.
+
+        Raises NotFound, and what keeping a secret and `change` raise.
+        """
+        connection = self.find(key)
+        place = self.secrets.keep(key=key, secret=secret, in_file=in_file)
+        if connection.entry is Entry.NONE and connection.protocol is not WireProtocol.HANDWORK:
+            # Whoever gives a key means it to be used; kept and never shown, it would only look refused.
+            self.change(key=key, fields={"entry": Entry.BEARER})
+        return place
 
     def learn(self, key: str) -> Capabilities:
         """Ask a server what it can do, without spending anything, and keep the answer. Raises ProviderError.

@@ -255,6 +255,11 @@ WORDS = (
     say("provider.no-such-service", "Nothing is known of {service}. Known: {services}."),
     say("provider.ask-secret", "Secret of {name} (it is not shown)"),
     say("provider.secret-kept", "The secret of {key} is kept {place}."),
+    say(
+        "provider.secret-shown",
+        "{key} was shown no secret so far. From now on it gets this one as “Authorization: Bearer …”; where it wants "
+        "another header, say so with `fourbeat provider change {key} --entry header --header NAME`.",
+    ),
     say("provider.secret-forgotten", "The secret of {key} was forgotten."),
     say("provider.variable-wins", "The variable {variable} is set, and wins."),
     say("provider.answers", "{name} answers."),

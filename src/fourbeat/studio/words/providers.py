@@ -70,13 +70,17 @@ WORDS = (
     say("line.leads-inside.title", "A clip somewhere it does not belong"),
     say(
         "line.web-page",
-        "{host} answers with a web page (status {status}) instead of data. Check the address in the connection: it "
-        "often ends in /v1. A network's sign-in page answers like this, too.",
+        "{host} answers with a web page (status {status}) instead of data. Check the address in the connection: in the "
+        "videos protocol it often ends in /v1. A network's sign-in page answers like this, too.",
     ),
     say("line.web-page.title", "A web page instead of data"),
     say("line.not-json", "{host} answers with something that is no JSON (status {status}). Check the address."),
     say("line.not-json.title", "Not the answer of a generator"),
-    say("line.too-long", "{host} answers at such length that it was not read to the end (status {status})."),
+    say(
+        "line.too-long",
+        "{host} answers at such length that it was not read to the end (status {status}). Check the address in the "
+        "connection, and what the server's own log says.",
+    ),
     say("line.too-long.title", "The answer is too long"),
     say("line.no-clip", "{host} sent {kind} where the clip should be."),
     say("line.no-clip.title", "Not a clip"),
@@ -86,7 +90,14 @@ WORDS = (
     say("line.endless.title", "The clip does not end"),
     say("line.file-gone", "The file {file}, which goes with this request, is not there any more."),
     say("line.file-gone.title", "A file is gone"),
-    say("line.no-key", "There is no key for {provider} here. Enter it in the connection."),
+    say("line.key-locked", "The key for {provider} cannot be had: {why}"),
+    say("line.key-locked.title", "The key cannot be had"),
+    say("line.key-refused", "The key for {provider} is not used: {why}"),
+    say("line.key-refused.title", "The key is not used"),
+    say(
+        "line.no-key",
+        "There is no key for {provider} here. Enter it in Connections, or give it with `fourbeat provider key`.",
+    ),
     say("line.no-key.title", "The key is missing"),
     say(
         "line.odd-key",
@@ -120,7 +131,11 @@ WORDS = (
         "{provider} does not take this request. {reason} Choose other settings for this shot.",
     ),
     say("server.refuses-request.title", "The generator refuses the request"),
-    say("server.refuses-key", "{provider} does not let this key in. {reason} Check the key in the connection."),
+    say(
+        "server.refuses-key",
+        "{provider} does not accept the key, or got none. {reason} Check in the connection whether a key is sent, and "
+        "whether it is the right one.",
+    ),
     say("server.refuses-key.title", "The key is not accepted"),
     say("server.no-credit", "The account at {provider} has no credit left. {reason}"),
     say("server.no-credit.title", "No credit left"),
