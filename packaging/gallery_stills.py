@@ -8,6 +8,7 @@ from fourbeat.app.board.asking import Asking
 from fourbeat.app.room import Room
 from fourbeat.app.stills.sheet import StillSheet
 from fourbeat.app.stills.view import StillView
+from fourbeat.app.takes.review import ReviewSheet
 from fourbeat.model.plan import Character
 from fourbeat.model.still import View
 from fourbeat.studio.stills import Wanted
@@ -27,4 +28,6 @@ def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
     shot, ada = studio.plan.shots()[0], studio.plan.all(Character)[0]
     yield "still-shot", StillSheet(room, shot)
     yield "still-sheet", StillSheet(room, ada, whole=True)
-    yield "still", StillView(room, studio.stills.of(shot)[0].still, shot.number)
+    one = studio.stills.of(shot)[0].still
+    yield "still", StillView(room, one, shot.number)
+    yield "still-review", ReviewSheet(room, one, shot.number)

@@ -37,6 +37,13 @@ def test_a_picture_made_elsewhere_is_brought_in_used_and_discarded(call: Call, f
     shown = call("still", "show", one["code"], *here).out
     assert "turnaround · a reference" in shown
     assert "Ada: a keeper of sixty" in shown
+    assert [each["code"] for each in call("still", "review", *here, "--json").document["open"]] == [one["code"]]
+    assert call("still", "review", "Ada/s1", "--character", "no", *here).code == 2
+    answers = ("--character", "no", "--person", "yes", "--logo", "no")
+    seen = call("still", "review", "Ada/s1", *answers, *here)
+    assert "Still Ada/s1: character no, person yes, logo no." in seen.out
+    assert "nobody has said whose it is" in seen.out
+    assert "Every still was looked at." in call("still", "review", "--open", *here).out
     assert call("still", "use", one["code"], "--for", "010", "--role", "style", *here).out.strip().endswith("010 now.")
     assert call("still", "discard", one["code"], *here, "--json").document["discarded"] is True
     assert call("still", "discard", one["code"], "--undo", *here, "--json").document["discarded"] is False

@@ -64,20 +64,20 @@ def make(target: Path) -> None:
                     Depiction(id=shot.id, depicts="smoking"),
                 ]
                 writer.edit(message("sample.rights"), [writer.plan.born(row) for row in said])
-                pictures(writer, ids, attempt.id)
+                still = pictures(writer, ids, attempt.id)
                 writer.edit(message("sample.title"), writer.plan.change(shot, title="Dawn", frames=48))
                 writer.add_verdict(verdict)
                 writer.add_job(job.model_copy(update={"take": take.id}))
                 writer.add_attempt(attempt)
                 writer.add_take(take)
-                rights(writer, ids, person, take.id)
+                rights(writer, ids, person, take.id, still)
                 money(writer, ids, attempt.id)
 
             store.write(work)
             shutil.copyfile(store.back_up(), target)
 
 
-def rights(writer, ids, person, take):
+def rights(writer, ids, person, take, still):
     """Write one record of each kind about rights."""
     consent, told = ids.new(), {"at": film.AT, "by": "sample"}
     writer.add_private(person, person, {"name": "Ada Sample"})
@@ -93,7 +93,9 @@ def rights(writer, ids, person, take):
     )
     claim = {"kind": ClaimKind.CLAIM, "state": ClaimState.OPEN, "subject": "pack:one", "takes": (take,)}
     writer.add_claim(ClaimEvent(id=ids.new(), claim=ids.new(), about="Looks like One", **claim, **told))
-    writer.add_review(Review(id=ids.new(), take=take, character=Seen.NO, person=Seen.NO, logo=Seen.UNSURE, **told))
+    seen = {"character": Seen.NO, "person": Seen.NO, "logo": Seen.UNSURE}
+    writer.add_review(Review(id=ids.new(), take=take, **seen, **told))
+    writer.add_review(Review(id=ids.new(), still=still, **seen, **told))
 
 
 def money(writer, ids, attempt):
@@ -113,7 +115,7 @@ def money(writer, ids, attempt):
 
 
 def pictures(writer, ids, attempt):
-    """Write a still of one of the cast with its job, the reference made of it, and that a provider knows her."""
+    """Write a still of one of the cast with its job, the reference made of it, and that a provider knows her; give the still."""
     one = writer.plan.all(Character)[0]
     verdict = film.verdict(ids, one.id)
     job = film.job(ids, one.id, state=JobState.DONE, order="k", verdict=verdict.id)
@@ -140,6 +142,7 @@ def pictures(writer, ids, attempt):
             by="sample",
         )
     )
+    return still.id
 
 
 if __name__ == "__main__":

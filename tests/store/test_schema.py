@@ -107,8 +107,9 @@ def test_migrations_remember_the_moment_they_were_given(conn):
         ("v3", "2026-09-21T10:00:00.000Z"),
         ("v4", "2026-09-21T10:00:00.000Z"),
         ("v5", "2026-09-21T10:00:00.000Z"),
+        ("v6", "2026-09-21T10:00:00.000Z"),
     ]
-    assert conn.execute("PRAGMA user_version").fetchone() == (5,)
+    assert conn.execute("PRAGMA user_version").fetchone() == (6,)
 
 
 def test_the_writing_connection_is_durable_and_the_file_is_marked(store):

@@ -20,7 +20,7 @@ from fourbeat.model.message import message
 from fourbeat.model.plan import Form, Prop, Reference, Shot
 from fourbeat.model.still import View
 from fourbeat.store import Store
-from fourbeat.store.schema import FIFTH, FIRST, FOURTH, SECOND, THIRD
+from fourbeat.store.schema import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
 from store import film
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -57,6 +57,11 @@ def history(*, fails: bool = False) -> Migrations:
 
     @made(name="v6")
     def sixth(db):
+        for statement in SIXTH:
+            db.execute(statement)
+
+    @made(name="v7")
+    def seventh(db):
         db.execute('CREATE TABLE "ledger" ("id" TEXT NOT NULL PRIMARY KEY, "amount" TEXT NOT NULL) STRICT')
         if fails:
             db.execute('INSERT INTO "ledger" VALUES (1, NULL)')
@@ -98,7 +103,7 @@ def test_a_newer_project_is_refused_untouched(closed, opening, write):
     before = print_of(closed)
     with pytest.raises(Invalid) as error:
         opening(write=write)
-    assert error.value.message.params == {"project": "film", "version": 99, "known": 5}
+    assert error.value.message.params == {"project": "film", "version": 99, "known": 6}
     assert print_of(closed) == before
     assert error.value.code == "store.newer"
     assert (closed / "project.lock").read_text() == ""
@@ -111,9 +116,9 @@ def test_an_older_project_is_upgraded_behind_a_checked_backup(closed, given):
     with Next.open(closed, **given) as store:
         assert store.plan.project.name == "Film"
     (backup,) = (closed / "backups").iterdir()
-    assert backup.name.endswith("-before-v6.fourbeat")
+    assert backup.name.endswith("-before-v7.fourbeat")
     with closing(sqlite3.connect(backup)) as conn:
-        assert conn.execute("PRAGMA user_version").fetchone() == (5,)
+        assert conn.execute("PRAGMA user_version").fetchone() == (6,)
         assert conn.execute('SELECT "name" FROM "project"').fetchall() == [("Film",)]
     with Next.open(closed, write=False, **given) as store:
         assert store.plan.project.name == "Film"
@@ -130,7 +135,7 @@ def test_a_failing_upgrade_leaves_the_project_as_it_was(closed, given):
         assert not store.read_only
 
 
-@pytest.mark.parametrize("version", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
 def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
     folder = tmp_path / "sample"
     folder.mkdir()
@@ -159,7 +164,9 @@ def test_the_sample_of_every_version_still_opens(version, tmp_path, given):
         assert (verdict.basis is not None, len(verdict.duties)) == ((True, 1) if version > 2 else (False, 0))
         assert [one.revoked_at is None for one in consents(store.consent_events())] == ([True] if version > 2 else [])
         assert [one.subject for one in standing(store.clearance_events())] == (["pack:one"] if version > 2 else [])
-        assert len(store.claim_events()) == len(store.reviews()) == (1 if version > 2 else 0)
+        assert len(store.claim_events()) == (1 if version > 2 else 0)
+        looked = [store.takes()[0].id, *(one.id for one in store.stills() if version > 5)]
+        assert [one.of for one in store.reviews()] == (looked if version > 2 else [])
         (attempt,) = store.attempts(store.jobs()[0].id)
         assert (attempt.charged, attempt.estimate is None) == (
             (Charged.UNKNOWN, False) if version > 3 else (None, True)

@@ -39,7 +39,7 @@ def test_the_latest_look_counts_and_every_look_is_in_the_audit(studio: Studio, s
     shelf.fill(guards("Moon"))
     take = taken(studio)
     look(studio, take, YES, subject="Moon")
-    assert [mark.take.id for mark in studio.reviews.marks()] == [take.id]
+    assert [mark.made.id for mark in studio.reviews.marks()] == [take.id]
     look(studio, take)
     assert studio.reviews.marks() == []
     assert [entry.told["character"] for entry in studio.audits.all() if entry.what == "review"] == ["yes", "no"]

@@ -20,6 +20,7 @@ from fourbeat.model.job import JobState, Money
 from fourbeat.model.plan import Character, Declared, Likeness, Place, Role, Shot
 from fourbeat.model.price import Per, Price
 from fourbeat.model.request import StillRequest
+from fourbeat.model.review import Seen as Saw
 from fourbeat.model.still import CHARACTER_SHEET, Still, View
 from fourbeat.model.verdict import Decision
 from fourbeat.studio import holder_check, holder_page
@@ -68,7 +69,7 @@ def painted(studio: Studio, of: Shot | Character | Place, *views: View, becomes:
     wanted = Wanted(of, views or (View.FRONT,), generator="far", becomes=becomes)
     jobs = studio.stills.ask(wanted=wanted)
     assert {job.state for job in studio.jobs.run(only=[job.id for job in jobs])} == {JobState.DONE}
-    return [one for one in studio.store.stills() if one.id not in before]
+    return sorted((one for one in studio.store.stills() if one.id not in before), key=lambda one: one.number)
 
 
 def test_a_sheet_says_who_it_is_in_the_words_that_go_everywhere(film: Film) -> None:
@@ -320,6 +321,37 @@ def test_a_pack_that_comes_later_withdraws_a_still_and_a_later_one_brings_it_bac
     assert studio.withdrawn.stills() == frozenset()
 
 
+def test_people_look_at_stills_as_they_do_at_takes(film: Film) -> None:
+    studio, _ = film
+    with_shelf(studio).fill(guards("Moon", rule("r", "block")))
+    anna = studio.consents.add_person(name="Anna Example")
+    one, two = painted(studio, ada(studio), View.FRONT, View.FULL)
+    reviews, answers = studio.reviews, {"character": Saw.NO, "person": Saw.NO, "logo": Saw.NO}
+    assert {still.id for still in reviews.open_stills()} == {one.id, two.id}
+    reviews.look(takes=[one], **{**answers, "character": Saw.YES}, subject="Moon")
+    (made,) = reviews.look(takes=[two], **{**answers, "person": Saw.YES}, subject="Anna Example")
+    assert (made.take, made.still, made.of) == (None, two.id, two.id)
+    assert (reviews.open_stills(), reviews.marks()) == ([], [])
+    assert {mark.made.id: mark.decision for mark in reviews.marked_stills()} == {
+        one.id: Decision.BLOCK,
+        two.id: Decision.BLOCK,
+    }
+    assert "Anna" not in repr(studio.audits.all()) + repr(reviews.marked_stills())
+    assert [row.told["still"] for row in studio.audits.all() if row.what == "review"] == [one.id, two.id]
+    (row,) = studio.stills.use(still=two).new
+    assert (row.declared, [like.person for like in studio.plan.of(Likeness, row.id)]) == (
+        Declared.REAL_PERSON,
+        [anna.id],
+    )
+    studio.recheck.run()
+    assert studio.withdrawn.stills() == {one.id, two.id}, "what was seen and is not cleared is withdrawn"
+    with pytest.raises(Invalid, match="withdrawn"):
+        studio.stills.use(still=one)
+    reviews.look(takes=[one], **answers)
+    studio.recheck.run()
+    assert studio.withdrawn.stills() == {two.id}
+
+
 def test_a_picture_somebody_brought_is_as_undeclared_as_any(film: Film, tmp_path: Path) -> None:
     studio, _far = film
     mine = tmp_path / "mine.png"
@@ -395,6 +427,19 @@ def test_a_holder_is_told_of_stills_as_of_all_that_was_generated(film: Film) -> 
     assert holder_check.check(report, written(report)).wrong == ()
     page = holder_page.page(report, Wording.of("en"))
     assert "Still 1 of Ada" in re.sub("<[^>]*>", "", page)
+    assert (report.body.counts["unreviewed-stills"], report.body.complete) == (2, False)
+    looked = {"character": Saw.YES, "person": Saw.NO, "logo": Saw.NO}
+    studio.reviews.look(takes=[still], subject="moon:studio/keeper", **looked)
+    studio.reviews.look(takes=studio.reviews.open_stills(), **{**looked, "character": Saw.NO})
+    after = studio.holder_reports.make(who="studio")
+    assert (after.body.counts["seen"], after.body.counts["unreviewed-stills"], after.body.complete) == (1, 0, True)
+    assert holder_check.check(after, written(after)).wrong == ()
+    first = after.body.requests[0]
+    assert first.still is not None
+    silent = first.model_copy(update={"still": first.still.model_copy(update={"reviews": ()})})
+    hidden = after.body.model_copy(update={"requests": (silent, *after.body.requests[1:])})
+    wrong = holder_check.check(after.model_copy(update={"body": hidden}), written(after)).wrong
+    assert {"holder.wrong.left-out", "holder.wrong.counts"} <= {one.code for one in wrong}
     # What was sealed before there were stills is sealed the same now.
     before = tuple(one.model_copy(update={"still": None}) for one in report.body.requests)
     plain = report.body.model_copy(update={"requests": before})

@@ -1,8 +1,10 @@
-"""`fourbeat take review`: what a person saw in takes, and which nobody has looked at."""
+"""`fourbeat take review` and `fourbeat still review`: what a person saw, and what nobody has looked at."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import click
 
@@ -10,6 +12,7 @@ from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import code
 from fourbeat.model.plan import Shot
 from fourbeat.model.review import Seen
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.studio.reviews import Marked
 from fourbeat.studio.studio import Studio
@@ -18,102 +21,152 @@ from .session import Session
 from .shared import command
 from .speech import option
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 _SEEN = click.Choice([*map(str, Seen)])
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Be the codes by which a look at takes, or at stills, is spoken of."""
+
+    done: str
+    open: str
+    none_open: str
+    open_one: str
+    marks: str
+    marked: str
+
+
+_TAKES = _Words(
+    done="review.done",
+    open="review.open",
+    none_open="review.none-open",
+    open_one="review.open-one",
+    marks="review.marks",
+    marked="review.marked",
+)
+_STILLS = _Words(
+    done="review.done-still",
+    open="review.open-stills",
+    none_open="review.none-open-stills",
+    open_one="review.open-still",
+    marks="review.marks-stills",
+    marked="review.marked-still",
+)
+
+
+def _questions(asked: F) -> F:
+    """Give a command the three questions, and whose it is."""
+    asked = option("--note", text="option.review-note", metavar="TEXT", default="")(asked)
+    asked = option("--subject", text="option.review-subject", metavar="NAME", default="")(asked)
+    asked = option("--logo", text="option.review-logo", type=_SEEN, metavar="WORD")(asked)
+    asked = option("--person", text="option.review-person", type=_SEEN, metavar="WORD")(asked)
+    return option("--character", text="option.review-character", type=_SEEN, metavar="WORD")(asked)
 
 
 @command(None, "review", "help.take-review")
 @click.argument("labels", nargs=-1, metavar="[TAKE…]")
-@option("--character", text="option.review-character", type=_SEEN, metavar="WORD")
-@option("--person", text="option.review-person", type=_SEEN, metavar="WORD")
-@option("--logo", text="option.review-logo", type=_SEEN, metavar="WORD")
-@option("--subject", text="option.review-subject", metavar="NAME", default="")
-@option("--note", text="option.review-note", metavar="TEXT", default="")
+@_questions
 @option("--open", "open_", text="option.review-open", is_flag=True)
-def review(
-    session: Session,
-    labels: tuple[str, ...],
-    character: str | None,
-    person: str | None,
-    logo: str | None,
-    subject: str,
-    note: str,
-    open_: bool,
-) -> None:
-    """Write down what was seen, or list what nobody has looked at and what is not cleared."""
+def review(session: Session, labels: tuple[str, ...], open_: bool, **said: Any) -> None:
+    """Write down what was seen in takes, or list what nobody has looked at and what is not cleared."""
     if open_ or not labels:
-        if character or person or logo:
-            raise click.MissingParameter(param_hint="TAKE", param_type="argument")
-        _list(session)
+        _unasked("TAKE", said)
+        with session.open(write=False) as studio:
+            _list(session, studio, _TAKES, studio.reviews.open(), studio.reviews.marks())
         return
-    if character is None or person is None or logo is None:
-        raise Invalid("review.answers")
+    _answered(said)
     with session.open(write=True) as studio:
-        takes = [studio.takes.anywhere(one) for one in labels]
-        made = studio.reviews.look(
-            takes=takes, character=Seen(character), person=Seen(person), logo=Seen(logo), subject=subject, note=note
-        )
-        marks = [mark for take, one in zip(takes, made, strict=True) if (mark := studio.reviews.judged(take, one))]
-        session.answer.give(
-            {
-                "reviews": [one.model_dump(mode="json") for one in made],
-                "marked": [_marked(session, studio, one) for one in marks],
-            }
-        )
-        say = session.desk.say
-        for take in takes:
-            said = {name: say(f"review.seen.{one}") for name, one in _answers(character, person, logo).items()}
-            session.answer.say(say("review.done", shot=_shot(studio, take), take=f"t{take.number}", **said))
-        for mark in marks:
-            _tell(session, studio, mark)
+        _look(session, studio, _TAKES, [studio.takes.anywhere(one) for one in labels], said)
 
 
-def _list(session: Session) -> None:
-    with session.open(write=False) as studio:
-        waiting, marks = studio.reviews.open(), studio.reviews.marks()
-        session.answer.give(
-            {
-                "open": [
-                    {"id": one.id, "code": code(one.id), "shot": _shot(studio, one), "take": f"t{one.number}"}
-                    for one in waiting
-                ],
-                "marked": [_marked(session, studio, one) for one in marks],
-            }
-        )
-        say, answer = session.desk.say, session.answer
-        answer.say(say("review.open", n=len(waiting)) if waiting else say("review.none-open"), "bold")
-        for one in waiting:
-            words = say("review.open-one", shot=_shot(studio, one), take=f"t{one.number}", code=code(one.id))
-            answer.say(f"  {words}")
-        if marks:
-            answer.say(say("review.marks", n=len(marks)), "bold")
-        for mark in marks:
-            _tell(session, studio, mark)
+@command(None, "review", "help.still-review")
+@click.argument("labels", nargs=-1, metavar="[STILL…]")
+@_questions
+@option("--open", "open_", text="option.review-open-stills", is_flag=True)
+def still_review(session: Session, labels: tuple[str, ...], open_: bool, **said: Any) -> None:
+    """Write down what was seen in stills, or list what nobody has looked at and what is not cleared."""
+    if open_ or not labels:
+        _unasked("STILL", said)
+        with session.open(write=False) as studio:
+            _list(session, studio, _STILLS, studio.reviews.open_stills(), studio.reviews.marked_stills())
+        return
+    _answered(said)
+    with session.open(write=True) as studio:
+        stills = studio.stills
+        _look(session, studio, _STILLS, [stills.anywhere(one) or stills.find(one).still for one in labels], said)
 
 
-def _answers(character: str, person: str, logo: str) -> dict[str, str]:
-    return {"character": character, "person": person, "logo": logo}
+def _unasked(name: str, said: dict[str, Any]) -> None:
+    if any(said[one] for one in ("character", "person", "logo")):
+        raise click.MissingParameter(param_hint=name, param_type="argument")
 
 
-def _tell(session: Session, studio: Studio, mark: Marked) -> None:
+def _answered(said: dict[str, Any]) -> None:
+    if any(said[one] is None for one in ("character", "person", "logo")):
+        raise Invalid("review.answers")
+
+
+def _look(
+    session: Session, studio: Studio, words: _Words, looked: Sequence[Take | Still], said: dict[str, Any]
+) -> None:
+    seen = {name: Seen(said[name]) for name in ("character", "person", "logo")}
+    made = studio.reviews.look(takes=looked, subject=said["subject"], note=said["note"], **seen)
+    marks = [mark for each, one in zip(looked, made, strict=True) if (mark := studio.reviews.judged(each, one))]
+    session.answer.give(
+        {
+            "reviews": [one.model_dump(mode="json", exclude_none=True) for one in made],
+            "marked": [_marked(session, studio, one) for one in marks],
+        }
+    )
+    say = session.desk.say
+    answers = {name: say(f"review.seen.{one}") for name, one in seen.items()}
+    for each in looked:
+        session.answer.say(say(words.done, **_named(studio, each), **answers))
+    for mark in marks:
+        _tell(session, studio, words, mark)
+
+
+def _list(
+    session: Session, studio: Studio, words: _Words, waiting: Sequence[Take | Still], marks: Sequence[Marked]
+) -> None:
+    session.answer.give(
+        {
+            "open": [{"id": one.id, "code": code(one.id), **_named(studio, one)} for one in waiting],
+            "marked": [_marked(session, studio, one) for one in marks],
+        }
+    )
+    say, answer = session.desk.say, session.answer
+    answer.say(say(words.open, n=len(waiting)) if waiting else say(words.none_open), "bold")
+    for one in waiting:
+        answer.say(f"  {say(words.open_one, **_named(studio, one), code=code(one.id))}")
+    if marks:
+        answer.say(say(words.marks, n=len(marks)), "bold")
+    for mark in marks:
+        _tell(session, studio, words, mark)
+
+
+def _tell(session: Session, studio: Studio, words: _Words, mark: Marked) -> None:
     say, wording = session.desk.say, session.desk.wording
-    words = say(
-        "review.marked",
-        shot=_shot(studio, mark.take),
-        take=f"t{mark.take.number}",
+    told = say(
+        words.marked,
+        **_named(studio, mark.made),
         decision=say(f"decision.{mark.decision}"),
         why=wording(studio.reviews.told(mark)),
     )
-    session.answer.say(f"  {words}", "yellow")
+    session.answer.say(f"  {told}", "yellow")
     session.answer.say(f"     {wording(mark.fix)}")
 
 
 def _marked(session: Session, studio: Studio, mark: Marked) -> dict[str, Any]:
-    wording = session.desk.wording
+    wording, made = session.desk.wording, mark.made
+    named = _named(studio, made)
+    of = {"take": made.id, "shot": named["shot"]} if isinstance(made, Take) else {"still": made.id}
     return {
-        "take": mark.take.id,
-        "code": code(mark.take.id),
-        "shot": _shot(studio, mark.take),
-        "number": f"t{mark.take.number}",
+        **of,
+        "code": code(made.id),
+        "number": named["take"] if isinstance(made, Take) else named["still"],
         "subject": mark.review.subject,
         "decision": mark.decision,
         "why": wording(studio.reviews.told(mark)),
@@ -121,5 +174,8 @@ def _marked(session: Session, studio: Studio, mark: Marked) -> dict[str, Any]:
     }
 
 
-def _shot(studio: Studio, take: Take) -> str:
-    return studio.plan.get(Shot, take.shot).number
+def _named(studio: Studio, made: Take | Still) -> dict[str, str]:
+    """Name a take as shot and number, a still as a person says it."""
+    if isinstance(made, Still):
+        return {"still": studio.stills.called(made)}
+    return {"shot": studio.plan.get(Shot, made.shot).number, "take": f"t{made.number}"}

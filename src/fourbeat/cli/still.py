@@ -22,6 +22,7 @@ from fourbeat.studio.studio import Studio
 from . import work
 from .queue import document as job_document
 from .ref import owner_of
+from .review import still_review
 from .sending import agree, spending, tell_held
 from .session import Session
 from .shared import command, group
@@ -30,6 +31,7 @@ from .speech import option
 F = TypeVar("F", bound=Callable[..., Any])
 
 still = group("still", "help.still")
+still.add_command(still_review)
 
 _VIEWS = click.Choice([*map(str, (*OF_SHOTS, *OF_CHARACTERS, *OF_PLACES))])
 

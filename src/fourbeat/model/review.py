@@ -1,4 +1,4 @@
-"""Reviews: what a person saw when they looked at a finished take."""
+"""Reviews: what a person saw when they looked at a finished take, or at a still."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ class Seen(StrEnum):
 
 
 class Review(Frozen):
-    """Record one look at a take: somebody's character, a real person, a logo."""
+    """Record one look at a take or a still: somebody's character, a real person, a logo."""
 
     id: Id
-    take: Id
+    take: Id | None = None
+    still: Id | None = None
     character: Seen
     person: Seen
     logo: Seen
@@ -28,3 +29,8 @@ class Review(Frozen):
     note: str = ""
     at: str
     by: str
+
+    @property
+    def of(self) -> Id:
+        """Name what was looked at."""
+        return self.take or self.still or ""

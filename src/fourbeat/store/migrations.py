@@ -10,7 +10,7 @@ from typing import TypeAlias
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from .schema import FIFTH, FIRST, FOURTH, SECOND, THIRD
+from .schema import FIFTH, FIRST, FOURTH, SECOND, SIXTH, THIRD
 
 APPLICATION_ID = 0x46344254
 """The four letters F4BT in the database's header."""
@@ -45,6 +45,12 @@ def _fourth(db: Database) -> None:
 @HISTORY(name="v5")
 def _fifth(db: Database) -> None:
     for statement in FIFTH:
+        db.execute(statement)
+
+
+@HISTORY(name="v6")
+def _sixth(db: Database) -> None:
+    for statement in SIXTH:
         db.execute(statement)
 
 

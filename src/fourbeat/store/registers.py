@@ -85,7 +85,7 @@ class Registers(ABC):
         return self._ask(lambda conn: _all(conn, ClaimEvent, "claim"))
 
     def reviews(self) -> list[Review]:
-        """List what people saw in takes."""
+        """List what people saw in takes and stills."""
         return self._ask(lambda conn: _all(conn, Review, "review"))
 
     def suggestions(self) -> list[Suggestion]:

@@ -68,11 +68,13 @@ class RightsRecords(Records):
         self._audit(f"claim-{event.kind}", event.claim, told, event.at)
 
     def add_review(self, review: Review) -> None:
-        """Write down what a person saw in a take."""
+        """Write down what a person saw in a take, or in a still."""
         self._insert("review", review.model_dump(mode="json"))
-        told = review.model_dump(mode="json", include={"take", "character", "person", "logo", "subject"})
+        told = review.model_dump(
+            mode="json", include={"take", "still", "character", "person", "logo", "subject"}, exclude_none=True
+        )
         self._audit("review", review.id, told, review.at)
-        self._touched["takes"].add(review.take)
+        self._touched["takes" if review.take else "stills"].add(review.of)
 
     def add_suggestion(self, suggestion: Suggestion) -> None:
         """Write down what a person made of a refusal."""

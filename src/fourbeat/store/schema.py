@@ -663,3 +663,29 @@ FIFTH: tuple[str, ...] = (
     """,
     'CREATE INDEX "enrolment_character" ON "enrolment" ("character")',
 )
+
+SIXTH: tuple[str, ...] = (
+    # People look at stills as they do at takes: each look is at one of the two.
+    """
+    CREATE TABLE "look" (
+        "seq" INTEGER PRIMARY KEY,
+        "id" TEXT NOT NULL UNIQUE CHECK (length("id") = 36),
+        "take" TEXT REFERENCES "take" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "still" TEXT REFERENCES "still" ("id") DEFERRABLE INITIALLY DEFERRED,
+        "character" TEXT NOT NULL,
+        "person" TEXT NOT NULL,
+        "logo" TEXT NOT NULL,
+        "subject" TEXT NOT NULL,
+        "note" TEXT NOT NULL,
+        "at" TEXT NOT NULL,
+        "by" TEXT NOT NULL,
+        CHECK (("take" IS NULL) <> ("still" IS NULL))
+    ) STRICT
+    """,
+    'INSERT INTO "look" SELECT "seq", "id", "take", NULL, "character", "person", "logo", "subject", "note", "at", "by" '
+    'FROM "review"',
+    'DROP TABLE "review"',
+    'ALTER TABLE "look" RENAME TO "review"',
+    'CREATE INDEX "review_take" ON "review" ("take")',
+    'CREATE INDEX "review_still" ON "review" ("still")',
+)

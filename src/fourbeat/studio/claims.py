@@ -190,7 +190,7 @@ class Claims:
     def _of_subject(self, subject: str) -> list[Id]:
         """Name the takes and stills in which a subject was recognised, by the gate or by whoever looked at them."""
         wanted = subject.strip().casefold()
-        seen = {one.take for one in self._studio.reviews.latest().values() if one.subject.casefold() == wanted}
+        seen = {one.of for one in self._studio.reviews.latest().values() if one.subject.casefold() == wanted}
         found = []
         every: list[Take | Still] = [*self._store.takes(), *self._store.stills()]
         for take in every:

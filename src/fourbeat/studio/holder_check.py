@@ -167,7 +167,8 @@ class _Check:
     def _looks(self) -> Iterator[Message]:
         seen: set[Id] = set()
         for asked in self._body.requests:
-            for one in asked.take.reviews if asked.take else ():
+            made = [each for each in (asked.take, asked.still) if each]
+            for of, one in ((each, look) for each in made for look in each.reviews):
                 seen.add(one.review)
                 if one.blanked and ("review", one.review) not in self._by_of:
                     if not self._stands_blanked(one.review, one.at):
@@ -179,11 +180,11 @@ class _Check:
                 said = {"character": one.character, "person": one.person, "logo": one.logo}
                 fits = all(told.get(name) == value for name, value in said.items())
                 fits = fits and (subject == one.subject if one.subject else bool(subject) == one.other)
-                if entry is None or not fits or asked.take is None or told.get("take") != asked.take.take:
+                if entry is None or not fits or told.get("take" if of is asked.take else "still") != of.take:
                     yield message("holder.wrong.review", what=one.review)
-        for what, of in self._by_of:
-            if what == "review" and of not in seen:
-                yield message("holder.wrong.left-out", what=of)
+        for what, identity in self._by_of:
+            if what == "review" and identity not in seen:
+                yield message("holder.wrong.left-out", what=identity)
 
     def _people(self) -> Iterator[Message]:
         """Compare answers and claims with the audit, and look for any that were left out."""
@@ -211,11 +212,16 @@ class _Check:
         body, counts = self._body, self._body.counts
         takes = [one.take for one in body.requests if one.take]
         unreviewed = sum(not one.reviews for one in takes)
-        stills = sum(one.still is not None for one in body.requests)
-        counted = (stills, len(body.requests), len(body.related), len(takes), unreviewed)
+        stills = [one.still for one in body.requests if one.still]
+        unseen = sum(not one.reviews for one in stills)
+        counted = (len(stills), len(body.requests), len(body.related), len(takes), unreviewed)
         told = (counts.get(name) for name in ("requests", "related", "takes", "unreviewed"))
         # Reports from before there were stills count none.
         if counted != (counts.get("stills", 0), *told):
             yield message("holder.wrong.counts")
-        if body.complete and (unreviewed or body.open):
+        # Reports from before people looked at stills say nothing of how many nobody has looked at.
+        told_unseen = counts.get("unreviewed-stills")
+        if told_unseen is not None and told_unseen != unseen:
+            yield message("holder.wrong.counts")
+        if body.complete and (unreviewed or told_unseen or body.open):
             yield message("holder.wrong.complete")

@@ -57,7 +57,7 @@ class _Gathering:
         self._used_as = {row.still for row in studio.plan.all(Reference)}
         self._reviews: dict[Id, list[Review]] = defaultdict(list)
         for one in self._store.reviews():
-            self._reviews[one.take].append(one)
+            self._reviews[one.of].append(one)
         self._shots = {row.id: row for row in studio.plan.rows() if isinstance(row, Shot)}
         self._used: set[Id] = set()
         self._pictures = any(one.prints for one in who.subjects)
@@ -130,7 +130,8 @@ class _Gathering:
         matches += self._sighted(take) if take else []
         still = self._stills.get(job.id)
         matches += self._sighted(still) if still else []
-        seen = take is not None and any(self._who.owns(one.subject) for one in self._reviews[take.id])
+        looked = [one for made in (take, still) if made is not None for one in self._reviews[made.id]]
+        seen = any(self._who.owns(one.subject) for one in looked)
         named = {found.subject for one in verdicts for found in one.findings if self._who.owns(found.subject)}
         met = {one for each in verdicts if each.basis for one in each.basis.subjects if self._who.owns(one)}
         noted |= met | named
@@ -307,6 +308,7 @@ class _Gathering:
             binned=of.life is not Life.ALIVE,
             kept=kept,
             prints=self._prints(still) if full else (),
+            reviews=tuple(self._seen(one, full=full) for one in self._reviews[still.id]),
         )
 
     def _prints(self, take: Take | Still) -> tuple[str, ...]:
@@ -381,7 +383,8 @@ class _Gathering:
 
     def _counts(self, requests: tuple[Asked, ...]) -> dict[str, int]:
         takes = [one.take for one in requests if one.take]
-        latest = [one.reviews[-1] for one in takes if one.reviews]
+        stills = [one.still for one in requests if one.still]
+        latest = [one.reviews[-1] for one in (*takes, *stills) if one.reviews]
         return {
             "requests": len(requests),
             "sent": sum(any(each.sent for each in one.tries) for one in requests),
@@ -389,10 +392,11 @@ class _Gathering:
             "related-sent": sum(one.related and any(each.sent for each in one.tries) for one in requests),
             "noted": sum(bool(one.noted) for one in requests),
             "takes": len(takes),
-            "stills": sum(one.still is not None for one in requests),
+            "stills": len(stills),
             "related-takes": sum(one.related and one.take is not None for one in requests),
             "seen": sum(bool(one.subject) for one in latest),
-            "unreviewed": len(takes) - len(latest),
+            "unreviewed": sum(not one.reviews for one in takes),
+            "unreviewed-stills": sum(not one.reviews for one in stills),
             "unsure": sum(Saw.UNSURE.value in _answers(one) for one in latest),
             "unnamed": sum(Saw.YES.value in _answers(one) and not one.subject and not one.other for one in latest),
             "blocked": sum(each.decision == "block" for one in requests if one.related for each in one.verdicts[-1:]),
@@ -400,7 +404,7 @@ class _Gathering:
 
     def _open(self, counts: dict[str, int]) -> Iterable[Message]:
         """Say what keeps the report from being complete."""
-        for name in ("unreviewed", "unsure", "unnamed"):
+        for name in ("unreviewed", "unreviewed-stills", "unsure", "unnamed"):
             if counts[name]:
                 yield message(f"holder.open.{name}", n=counts[name])
 

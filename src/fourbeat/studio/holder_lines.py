@@ -44,8 +44,8 @@ def _told(body: Body) -> set[tuple[str, str]]:
     """Name what the report speaks of so that its lines of the audit may be read: of which kind, and which."""
     decided = [*(each for one in body.requests for each in one.verdicts), *body.loose]
     told = {("verdict", one.verdict) for one in decided if not one.blanked}
-    takes = [one.take for one in body.requests if one.take]
-    told |= {("review", each.review) for take in takes for each in take.reviews if not each.blanked}
+    looked = [each for one in body.requests for each in (one.take, one.still) if each]
+    told |= {("review", each.review) for made in looked for each in made.reviews if not each.blanked}
     told |= {("clearance", one.clearance) for one in body.answers}
     told |= {("claim", one.claim) for one in body.claims if not one.blanked}
     told |= {("recheck", one.job) for one in body.related}

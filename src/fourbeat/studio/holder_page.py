@@ -75,7 +75,8 @@ class _Page(Markup):
         yield f"<p class=small>{self.say('holder.not-generated')}</p></section>"
         yield "<div class=counts>"
         stills = ("stills",) if counts.get("stills") else ()
-        for name in ("requests", "sent", "takes", *stills, "related", "seen", "unreviewed"):
+        unseen = ("unreviewed-stills",) if counts.get("unreviewed-stills") else ()
+        for name in ("requests", "sent", "takes", *stills, "related", "seen", "unreviewed", *unseen):
             yield f"<div><b>{counts.get(name, 0)}</b><span>{self.say(f'holder.count.{name}')}</span></div>"
         yield "</div>"
 
@@ -223,6 +224,7 @@ class _Page(Markup):
                 ("holder.status", " · ".join(states) or self.say("still.is-new")),
                 ("holder.file", self.code(still.sha256)),
                 ("holder.prints", self._prints(still)),
+                ("holder.review", "<br>".join(map(self._look, still.reviews)) or self.say("holder.review.none")),
             ]
         )
 
@@ -267,6 +269,7 @@ class _Page(Markup):
         yield f"<section><h2>{self.say('holder.others')}</h2><p>{self.say('holder.others.text')}</p>"
         rows = []
         for one in others:
+            made = one.take or one.still
             last = one.verdicts[-1] if one.verdicts else None
             state = f"<span class=day>{self.say(f'state.{one.state}')}</span>"
             if one.noted:
@@ -277,8 +280,8 @@ class _Page(Markup):
                     self.moment_of(one.at),
                     self.code(last.digest) if last else "–",
                     state,
-                    f"{text(one.take.code)} {self.code(one.take.sha256)}" if one.take else "–",
-                    self._answers(one.take) if one.take else "–",
+                    f"{text(made.code)} {self.code(made.sha256)}" if made else "–",
+                    self._answers(made) if made else "–",
                 ]
             )
         heads = ("holder.when", "holder.digest", "holder.state", "holder.file", "holder.review")

@@ -105,7 +105,7 @@ class Tried(Frozen):
 
 
 class Seen(Frozen):
-    """Be one look at a take; `subject` only where it is the holder's, `other` where it is somebody else's."""
+    """Be one look; `subject` only where it is the holder's, `other` where it is somebody else's."""
 
     review: Id
     at: str
@@ -160,7 +160,7 @@ class Asked(Frozen):
     tries: tuple[Tried, ...] = ()
     take: Made | None = None
     still: Made | None = None
-    """The picture that came of it, as a clip of one frame; nobody reviews stills."""
+    """The picture that came of it, as a clip of one frame."""
 
 
 class Answered(Frozen):

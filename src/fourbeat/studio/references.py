@@ -125,6 +125,7 @@ class References:
         known = [row for row in self.of(of) if sha256 in (row.sha256, row.original)]
         if known:
             return Added((), tuple(known))
+        looked = self._studio.reviews.latest().get(still.id)
         rows = rows_of(
             plan,
             self._studio.desk.ids,
@@ -133,7 +134,8 @@ class References:
             sha256=sha256,
             name=still.media,
             role=role or self._usual(of, []),
-            declared=shown_in(plan, still, self._studio.generators),
+            declared=shown_in(plan, still, self._studio.generators, looked),
+            looked=looked,
         )
         written(self._studio, message("step.ref-add", name=_name(of)), [plan.born(row) for row in rows])
         new = tuple(row for row in rows if isinstance(row, Reference))

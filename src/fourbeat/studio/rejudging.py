@@ -36,7 +36,8 @@ class Round:
         self._at = studio.desk.now()
         self._rights = studio.rights
         self._recorded = Recorded(studio.store)
-        self._marks = {one.take.id: one for one in studio.reviews.marks()}
+        reviews = studio.reviews
+        self._marks = {one.made.id: one for one in (*reviews.marks(), *reviews.marked_stills())}
         self._known: dict[object, Judged] = {}
         self._compares = len(self._rights.guarded().gallery) > 0
         self.unseen: list[Take | Still] = []
@@ -112,14 +113,7 @@ class Round:
     def _still(self, still: Still, job: Job, *, withdrawn: bool) -> Rejudged:
         assert isinstance(job.request, StillRequest)
         judged = self._judged(job.request, self._recorded.stays(still))
-        if self._compares and self._studio.looks.picture_of(still, wait=True) is None:
-            self.unseen.append(still)
-        shown = [
-            stored(found, self._studio.desk.wording.language)
-            for found in self._rights.sighted_still(still, wait=True)
-            if found.ruled.decision is not Decision.ALLOW
-        ]
-        judged = replace(judged, findings=(*judged.findings, *shown))
+        judged = replace(judged, findings=(*judged.findings, *self._seen(still)))
         label = self._studio.jobs.label(job)
         before = self._studio.withdrawn.said(still)
         was = before or self._recorded.of_take(still, job.request)
@@ -128,21 +122,27 @@ class Round:
             return replace(row, deed=Deed.NONE if before is Decision.BLOCK else Deed.WITHDRAW, open=not withdrawn)
         return replace(row, deed=Deed.RETURN) if before is Decision.BLOCK else row
 
-    def _seen(self, take: Take) -> Iterator[Finding]:
-        """Give what a take's pictures show of what packs guard, and what a person saw in it that is not cleared."""
-        if self._compares and self._studio.looks.clip(take, wait=True) is None:
-            self.unseen.append(take)
-        for found in self._rights.sighted(take, wait=True):
+    def _seen(self, made: Take | Still) -> Iterator[Finding]:
+        """Give what a take or a still shows of what packs guard, and what a person saw in it that is not cleared."""
+        looks, rights = self._studio.looks, self._rights
+        if isinstance(made, Take):
+            seen, shown = looks.clip(made, wait=True) if self._compares else None, rights.sighted(made, wait=True)
+        else:
+            seen = looks.picture_of(made, wait=True) if self._compares else None
+            shown = rights.sighted_still(made, wait=True)
+        if self._compares and seen is None:
+            self.unseen.append(made)
+        for found in shown:
             if found.ruled.decision is not Decision.ALLOW:
                 yield stored(found, self._studio.desk.wording.language)
-        if take.id in self._marks:
-            mark = self._marks[take.id]
+        if made.id in self._marks:
+            mark = self._marks[made.id]
             yield Finding(
                 rule="rights-review",
                 decision=mark.decision,
                 why=mark.why,
                 fix=mark.fix,
-                field="takes",
+                field="takes" if isinstance(made, Take) else "stills",
                 subject=mark.review.subject,
             )
 

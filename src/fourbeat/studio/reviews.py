@@ -1,4 +1,4 @@
-"""Reviews: what a person saw in finished takes, and what the packs say of it. The latest look at a take counts."""
+"""Reviews: what a person saw in takes and stills, and what the packs say of it. The latest look at each counts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot
 from fourbeat.model.request import TakeRequest
 from fourbeat.model.review import Review, Seen
+from fourbeat.model.still import Still
 from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.subject import Subject
@@ -31,12 +32,12 @@ LONGEST_NOTE = 500
 
 @dataclass(frozen=True)
 class Marked:
-    """Be a take in which somebody saw what is not cleared: what is wrong with it, and what would clear it.
+    """Be a take or a still in which somebody saw what is not cleared: what is wrong with it, what would clear it.
 
     Real people stand in `why` as codes, so that it may be kept; `Reviews.told` puts it with their names.
     """
 
-    take: Take
+    made: Take | Still
     review: Review
     decision: Decision
     why: Message
@@ -44,7 +45,7 @@ class Marked:
 
 
 class Reviews:
-    """Hold the verbs and questions about looks at takes."""
+    """Hold the verbs and questions about looks at takes and stills."""
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
@@ -53,8 +54,8 @@ class Reviews:
     # Questions
 
     def latest(self) -> dict[Id, Review]:
-        """Give the latest look at each take that was looked at."""
-        return {one.take: one for one in self._store.reviews()}
+        """Give the latest look at each take and still that was looked at."""
+        return {one.of: one for one in self._store.reviews()}
 
     def open(self, shot: Shot | None = None) -> list[Take]:
         """Give the takes nobody has looked at, in the order of the film; those of shots in the bin come last."""
@@ -63,14 +64,26 @@ class Reviews:
         takes = [one for one in self._store.takes(shot.id if shot else None) if one.id not in seen]
         return sorted(takes, key=lambda one: (places.get(one.shot, len(places)), one.shot, one.number))
 
+    def open_stills(self, of: Id | None = None) -> list[Still]:
+        """Give the stills nobody has looked at, of one owner or of all, as they came."""
+        seen = self.latest()
+        return [one for one in self._store.stills(of) if one.id not in seen]
+
     def marks(self, shot: Shot | None = None) -> list[Marked]:
         """Give the takes in which something was seen that is not cleared, judged by today's packs and consents."""
-        seen = self.latest()
-        looked = [(one, seen[one.id]) for one in self._store.takes(shot.id if shot else None) if one.id in seen]
-        return [mark for take, review in looked if (mark := self.judged(take, review)) is not None]
+        return self._marked(self._store.takes(shot.id if shot else None))
 
-    def judged(self, take: Take, review: Review) -> Marked | None:
-        """Say what follows from a look at a take; None where nothing does."""
+    def marked_stills(self, of: Id | None = None) -> list[Marked]:
+        """Give the stills in which something was seen that is not cleared."""
+        return self._marked(self._store.stills(of))
+
+    def _marked(self, made: Sequence[Take | Still]) -> list[Marked]:
+        seen = self.latest() if made else {}
+        looked = [(one, seen[one.id]) for one in made if one.id in seen]
+        return [mark for one, review in looked if (mark := self.judged(one, review)) is not None]
+
+    def judged(self, take: Take | Still, review: Review) -> Marked | None:
+        """Say what follows from a look at a take or a still; None where nothing does."""
         if Seen.YES not in (review.character, review.person, review.logo):
             return None
         if not review.subject:
@@ -89,14 +102,14 @@ class Reviews:
         )
 
     def told(self, mark: Marked) -> Message:
-        """Say what is wrong with a take to whoever looks at it now, a real person by name; this is never kept."""
+        """Say what is wrong to whoever looks now, a real person by name; this is never kept."""
         known = self._studio.rights.register().people.get(mark.review.subject.removeprefix(PERSON))
         said = mark.why.params.get("one")
         if known is None or not isinstance(said, Message) or said.code != "review.saw":
             return mark.why
         return message("rights.both", one=message("review.saw", name=known.name), two=mark.why.params["two"])
 
-    def found(self, take: Take, review: Review) -> Found | None:
+    def found(self, take: Take | Still, review: Review) -> Found | None:
         """Judge what was seen as if it had been asked for by name; None for what no pack knows."""
         asked = self._store.job(take.job).request
         if not isinstance(asked, TakeRequest) or not review.subject:
@@ -104,9 +117,10 @@ class Reviews:
         return self._studio.rights.seen(asked, review.subject)
 
     def asks(self, shot: Shot) -> Iterator[Found]:
-        """Give what looks at a shot's takes ask and a clearance may answer."""
+        """Give what looks at a shot's takes and stills ask and a clearance may answer."""
         seen = self.latest()
-        for take in self._store.takes(shot.id) if seen else ():
+        made: list[Take | Still] = [*self._store.takes(shot.id), *self._store.stills(shot.id)] if seen else []
+        for take in made:
             review = seen.get(take.id)
             if review is not None and Seen.YES in (review.character, review.person, review.logo):
                 found = self.found(take, review)
@@ -133,9 +147,16 @@ class Reviews:
     # Verbs
 
     def look(
-        self, *, takes: Sequence[Take], character: Seen, person: Seen, logo: Seen, subject: str = "", note: str = ""
+        self,
+        *,
+        takes: Sequence[Take | Still],
+        character: Seen,
+        person: Seen,
+        logo: Seen,
+        subject: str = "",
+        note: str = "",
     ) -> list[Review]:
-        """Write down what was seen in takes; `subject` says whose character or which person it was.
+        """Write down what was seen in takes or stills; `subject` says whose character or which person it was.
 
         Raises Invalid for a subject where nothing was seen and a note that is too long, NotFound for nobody known.
         """
@@ -149,7 +170,8 @@ class Reviews:
         made = [
             Review(
                 id=desk.ids.new(),
-                take=take.id,
+                take=one.id if isinstance(one, Take) else None,
+                still=one.id if isinstance(one, Still) else None,
                 character=character,
                 person=person,
                 logo=logo,
@@ -158,7 +180,7 @@ class Reviews:
                 at=desk.now(),
                 by=desk.author,
             )
-            for take in takes
+            for one in takes
         ]
 
         def work(writer: Writer) -> None:

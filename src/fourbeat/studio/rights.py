@@ -176,7 +176,7 @@ class Rights:
         ]
 
     def sighted_still(self, still: Still, *, wait: bool | None = None) -> list[Found]:
-        """Give what a still shows of what packs guard; what was only probable is told too: nobody reviews stills."""
+        """Give what a still shows of what packs guard, and nobody has said that it is not that: as of takes."""
         guarded = self._guarded()
         if not len(guarded.gallery) or (seen := self._studio.looks.picture_of(still, wait=wait)) is None:
             return []
@@ -185,9 +185,10 @@ class Rights:
         shot = asked_of(plan, asked)
         case = self._case(docket(plan, shot, asked, local=self._local(asked), at=at))
         where = Where(kind="shot", row=shot.id, field="stills")
-        met = guarded.shown(still.sha256, [frame.look for frame in seen.frames])
+        shown = guarded.shown(still.sha256, [frame.look for frame in seen.frames])
+        met = [hit for _, hit in shown if not self._denied(still, hit)]
         passage = Passage("stills", still.sha256, where)
-        return [found for _, hit in met if (found := case.matched(passage, hit, f"s{still.number}")) is not None]
+        return [found for hit in met if (found := case.matched(passage, hit, f"s{still.number}")) is not None]
 
     def arrived(self, made: Take | Still) -> None:
         """Have a take or a still that has just come looked at, beside everything else."""
@@ -204,7 +205,7 @@ class Rights:
         return self._look(plan, asked_of(plan, asked), asked, at, list(of_request(asked)))
 
     def seen(self, asked: TakeRequest, subject: str) -> Found | None:
-        """Judge what somebody saw in a take as if its request had named it; None for what no pack knows."""
+        """Judge what somebody saw as if the request had named it; None for what no pack knows."""
         plan, at = self._studio.plan, self._studio.desk.now()
         shot = asked_of(plan, asked)
         register, guarded = self.register(), self._guarded()
@@ -299,11 +300,11 @@ class Rights:
         answers = register.answers_for(self._studio.plan, entries.shot)
         return Case(entries, register, self._guarded(), self._known.of(register), answers)
 
-    def _denied(self, take: Take, hit: Hit) -> bool:
-        """Tell whether somebody has looked at a take since, and a match that is not certain was none."""
+    def _denied(self, made: Take | Still, hit: Hit) -> bool:
+        """Tell whether somebody has looked at it since, and a match that is not certain was none."""
         if hit.sure is Sure.SURE:
             return False
-        looks = [one for one in self._studio.store.reviews() if one.take == take.id]
+        looks = [one for one in self._studio.store.reviews() if one.of == made.id]
         return bool(looks) and looks[-1].character is Seen.NO
 
     def _starts_from_withdrawn(self, asked: TakeRequest | None) -> bool:

@@ -13,29 +13,38 @@ from fourbeat.model.message import message
 from fourbeat.model.plan import Declared, Life, Likeness, Reference, Role, Row, Shot
 from fourbeat.model.provider import Provider
 from fourbeat.model.request import StillRequest
+from fourbeat.model.review import Review, Seen
 from fourbeat.model.still import Still
 from fourbeat.providers.handwork import Handwork
 
+from .register import PERSON
 from .sitting import sitter_of, sitting
 
 if TYPE_CHECKING:
     from fourbeat.store import Writer
 
 
-def people_in(plan: Plan, still: Still) -> tuple[Id, ...]:
-    """Name the real persons whom a still shows by what the plan says now of whom it was made of."""
+def people_in(plan: Plan, still: Still, looked: Review | None = None) -> tuple[Id, ...]:
+    """Name the real persons whom a still shows: by what the plan says of whom it was made of, and by a look at it."""
     sits = sitting(plan, still.of, still.costume)
     owners = [sits.of.id, *(one.id for one in sits.brief.cast)]
-    return tuple(dict.fromkeys(one.person for owner in owners for one in plan.of(Likeness, owner)))
+    people = [one.person for owner in owners for one in plan.of(Likeness, owner)]
+    if looked is not None and looked.person is Seen.YES and looked.subject.startswith(PERSON):
+        people.append(looked.subject.removeprefix(PERSON))
+    return tuple(dict.fromkeys(people))
 
 
-def shown_in(plan: Plan, still: Still, providers: Mapping[str, Provider]) -> Declared:
+def shown_in(plan: Plan, still: Still, providers: Mapping[str, Provider], looked: Review | None = None) -> Declared:
     """Say what a still shows: somebody real, nobody real where that is certain, else what nobody has said.
 
-    It is not certain where a person brought the picture, or where it was made from one that may show somebody.
+    It is not certain where a person brought the picture, where it was made from one that may show somebody, or where
+    whoever looked at it was unsure.
     """
-    if people_in(plan, still):
+    seen = looked.person if looked is not None else Seen.NO
+    if seen is Seen.YES or people_in(plan, still):
         return Declared.REAL_PERSON
+    if seen is Seen.UNSURE:
+        return Declared.UNDECLARED
     maker = providers.get(still.provider)
     if maker is None or isinstance(maker, Handwork):
         return Declared.UNDECLARED
@@ -54,7 +63,16 @@ def of_nobody(plan: Plan, sent: Mapping[str, Declared | None]) -> bool:
 
 
 def rows_of(
-    plan: Plan, ids: Ids, still: Still, *, of: Id, sha256: str, name: str, role: Role, declared: Declared
+    plan: Plan,
+    ids: Ids,
+    still: Still,
+    *,
+    of: Id,
+    sha256: str,
+    name: str,
+    role: Role,
+    declared: Declared,
+    looked: Review | None = None,
 ) -> list[Row]:
     """Make the rows of a still that becomes a reference: the picture, and who is seen in it where that is known."""
     last = max((row.order for row in plan.of(Reference, of)), default=None)
@@ -68,7 +86,7 @@ def rows_of(
         declared=declared,
         still=still.id,
     )
-    people = people_in(plan, still) if declared is Declared.REAL_PERSON else ()
+    people = people_in(plan, still, looked) if declared is Declared.REAL_PERSON else ()
     return [made, *(Likeness(id=ids.new(), of=made.id, person=person) for person in people)]
 
 

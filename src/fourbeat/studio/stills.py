@@ -129,7 +129,11 @@ class Stills:
 
     def called(self, still: Still) -> str:
         """Name a still as a person says it: "Ada/s1"."""
-        return f"{_name(sitter_of(self._store.plan, still.of))}/s{still.number}"
+        return f"{self.whose(still)}/s{still.number}"
+
+    def whose(self, still: Still) -> str:
+        """Name what a still is of: a shot's number, somebody, a place."""
+        return _name(sitter_of(self._store.plan, still.of))
 
     def path(self, still: Still) -> Path:
         """Give where a still's file is."""

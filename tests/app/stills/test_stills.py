@@ -16,6 +16,7 @@ from fourbeat.app.references.pictures import Pictures
 from fourbeat.app.stills.offered import Offered
 from fourbeat.app.stills.sheet import StillSheet
 from fourbeat.app.stills.view import StillView
+from fourbeat.app.takes.review import ReviewSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.job import JobState
 from fourbeat.model.plan import Reference, Role, Shot
@@ -101,6 +102,32 @@ def test_a_still_is_seen_large_before_anybody_decides(pictures: Pictures, studio
     assert gone.count() == 1
     assert [each.discarded for each in studio.stills.of()] == [True]
     settled(pictures, qtbot)
+
+
+def test_people_say_what_they_see_in_a_still_before_and_after_it_is_a_reference(
+    pictures: Pictures, studio: Studio, qtbot: QtBot
+) -> None:
+    one = put(studio, studio.plan.shots()[0])
+    pictures.room.bridge.flush()
+    next(each for each in pictures.offered.findChildren(QToolButton)).click()
+    (view,) = pictures.window().findChildren(StillView)
+    assert "Nobody has said" in view.looked.text()
+    view.review.click()
+    sheet = pictures.window().findChildren(ReviewSheet)[-1]
+    assert "still 1" in sheet.lead.text()
+    sheet.nothing.click()
+    assert not studio.reviews.open_stills()
+    assert "character No" in view.looked.text()
+    view.done_asking()
+    settled(pictures, qtbot)
+    assert studio.plan.of(Reference, one.of)[0].still == one.id
+    menus = [button.menu() for button in pictures.findChildren(QToolButton) if button.menu()]
+    next(deed for deed in menus[0].actions() if deed.text().startswith("Look at the still")).trigger()
+    again = pictures.window().findChildren(StillView)[-1]
+    assert again.go.isHidden()
+    assert not again.review.isHidden()
+    assert "character No" in again.looked.text()
+    again.reject()
 
 
 def test_a_sheet_is_asked_for_once_its_price_was_told(window: StudioWindow, studio: Studio, qtbot: QtBot) -> None:

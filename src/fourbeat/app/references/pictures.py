@@ -147,6 +147,8 @@ class Pictures(Field):
         self.room.icons.dress(more, "more", "text-soft")
         menu = QMenu(more)
         menu.addAction(say("pictures.crop")).triggered.connect(partial(self._crop, one))
+        if one.still is not None:
+            menu.addAction(say("pictures.still")).triggered.connect(partial(self._see_still, one.still))
         if one.original:
             menu.addAction(say("pictures.uncrop")).triggered.connect(partial(self._uncrop, one))
         if isinstance(self.owner, Shot):
@@ -319,6 +321,13 @@ class Pictures(Field):
         shot = self.owner
         if isinstance(shot, Shot):
             self.work(lambda: self.room.studio.references.palette(shot=shot, one=one))
+
+    def _see_still(self, still: Id, _on: bool = False) -> None:
+        from ..stills.view import StillView
+
+        stills = self.room.studio.stills
+        seen = stills.find(still)
+        StillView(self.room, seen.still, stills.whose(seen.still), decided=True).present()
 
     def _strip(self, one: Reference, _on: bool = False) -> None:
         strip = partial(self.room.studio.references.strip, one=one)

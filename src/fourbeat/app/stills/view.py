@@ -1,4 +1,4 @@
-"""A still seen large, with how it came to be: to be used or discarded."""
+"""A still seen large, with how it came to be and what people saw in it: to be used or discarded."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ..labels import Label
 from ..queue.sending import made
 from ..queue.sent_words import SentWords
 from ..room import Room
+from ..takes.review import Looked, review
 
 _SIDE = 1280
 """The longest side it is shown at, in pixels."""
@@ -53,12 +54,15 @@ class Shown(QLabel):
 
 
 class StillView(Asking):
-    """Show one still, what it was asked for with, and let it be used or discarded."""
+    """Show one still, what it was asked for with, what was seen in it, and let it be used or discarded.
+
+    One that is `decided`, a reference already, is only looked at.
+    """
 
     used = Signal()
     discarded = Signal()
 
-    def __init__(self, room: Room, one: Still, name: str) -> None:
+    def __init__(self, room: Room, one: Still, name: str, *, decided: bool = False) -> None:
         super().__init__(room, "act.make-still", "still-dock.use")
         self.paged = True
         say = room.say
@@ -74,11 +78,21 @@ class StillView(Asking):
         self.lines.addWidget(self.made)
         self.prompt = SentWords(room, say("remix-sheet.prompt"), _LINES, one.prompt)
         self.lines.addWidget(self.prompt)
+        self.looked = Looked(room)
+        self.looked.show_made(one)
+        self.lines.addWidget(self.looked)
         self.discard = QPushButton(say("still-dock.discard"))
         self.discard.setAutoDefault(False)
         self.buttons.addButton(self.discard, QDialogButtonBox.ButtonRole.DestructiveRole)
         self.discard.clicked.connect(self._discard)
-        for button in (self.go, self.discard):
+        self._one, self._name = one, name
+        self.review = QPushButton(say("act.still-review"))
+        self.review.setAutoDefault(False)
+        self.buttons.addButton(self.review, QDialogButtonBox.ButtonRole.ActionRole)
+        self.review.clicked.connect(self._review)
+        self.go.setVisible(not decided)
+        self.discard.setVisible(not decided)
+        for button in (self.go, self.discard, self.review):
             button.setEnabled(not room.studio.store.read_only)
         self._errand = Errand(lambda _tell: room.studio.stills.small(one, _SIDE), None, self)
         self._errand.opened.connect(lambda file: self.picture.show_picture(QPixmap(str(file))))
@@ -89,12 +103,17 @@ class StillView(Asking):
     def present(self) -> None:
         """Show the still, ready to be used."""
         super().present()
-        self.go.setFocus()
+        (self.leave if self.go.isHidden() else self.go).setFocus()
 
     def done_asking(self) -> None:
         """Use it."""
         self.accept()
         self.used.emit()
+
+    def _review(self) -> None:
+        sheet = review(self.room, self._one, self._name)
+        if sheet is not None:
+            sheet.accepted.connect(lambda: self.looked.show_made(self._one))
 
     def _discard(self) -> None:
         self.reject()

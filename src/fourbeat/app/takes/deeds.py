@@ -142,7 +142,7 @@ def _walk(room: Room, by: int) -> None:
 def _review(room: Room) -> None:
     one = current(room)
     assert one is not None
-    review(room, one)
+    review(room, one.take, one.shot.number)
 
 
 def _copy(room: Room) -> None:

@@ -67,7 +67,7 @@ class Details(QWidget):
         """Tell of a take, made from another or not; what people do not say of it never changes, and is told once."""
         take = one.take
         self.note.show_take(one)
-        self.looked.show_take(one)
+        self.looked.show_made(one.take)
         if take is self._take:
             self._fit()
             return

@@ -1,4 +1,4 @@
-"""The sheet that asks what somebody saw in a take, and the line that tells it."""
+"""The sheet that asks what somebody saw in a take or a still, and the line that tells it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QPushButton, QWidget
 
 from fourbeat.model.review import Review, Seen
+from fourbeat.model.still import Still
+from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
 from fourbeat.studio.register import PERSON
-from fourbeat.studio.takes import Listed
 
 from ..board.asking import Asking
 from ..board.moves import writable
@@ -28,12 +29,14 @@ QUESTIONS = {
 
 
 class ReviewSheet(Asking):
-    """Ask three questions about a take; whose it is only matters where something was seen."""
+    """Ask three questions about a take or a still; whose it is only matters where something was seen."""
 
-    def __init__(self, room: Room, one: Listed) -> None:
-        super().__init__(room, "act.take-review", "takes-dock.review-keep")
-        self._one = one
-        self.lead.setText(room.say("takes-dock.review-lead", shot=one.shot.number, number=one.take.number))
+    def __init__(self, room: Room, made: Take | Still, name: str) -> None:
+        still = isinstance(made, Still)
+        super().__init__(room, "act.still-review" if still else "act.take-review", "takes-dock.review-keep")
+        self._made, self._name = made, name
+        lead = "still-dock.review-lead" if still else "takes-dock.review-lead"
+        self.lead.setText(room.say(lead, shot=name, number=made.number))
         self.lead.show()
         offered: list[tuple[object, str]] = [(None, room.say("takes-dock.seen-unsaid"))]
         offered += [(seen, room.say(code)) for seen, code in ANSWERS.items()]
@@ -50,7 +53,7 @@ class ReviewSheet(Asking):
         self.nothing.setAutoDefault(False)
         self.nothing.clicked.connect(self._nothing)
         self.buttons.addButton(self.nothing, QDialogButtonBox.ButtonRole.ActionRole)
-        said = room.studio.reviews.latest().get(one.take.id)
+        said = room.studio.reviews.latest().get(made.id)
         if said is not None:
             for name, field in self.answers.items():
                 field.show_value(getattr(said, name))
@@ -68,18 +71,18 @@ class ReviewSheet(Asking):
         if open_:
             open_[0].setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        studio, take = self.room.studio, self._one.take
+        studio, made = self.room.studio, self._made
         verb = partial(
             studio.reviews.look,
-            takes=(take,),
+            takes=(made,),
             subject=str(self.subject.value()) if self._seen() else "",
             note=str(self.notes.value()),
             **{name: Seen(str(field.value())) for name, field in self.answers.items()},
         )
         if self.room.attempt(verb) is not None:
             self.accept()
-            words = self.room.say("takes-dock.reviewed", shot=self._one.shot.number, number=take.number)
-            self.room.stage.announce(words)
+            done = "still-dock.reviewed" if isinstance(made, Still) else "takes-dock.reviewed"
+            self.room.stage.announce(self.room.say(done, shot=self._name, number=made.number))
 
     def _nothing(self) -> None:
         for field in self.answers.values():
@@ -98,7 +101,7 @@ class ReviewSheet(Asking):
 
 
 class Looked(Label):
-    """Tell what was seen in a take, and what would clear it."""
+    """Tell what was seen in a take or a still, and what would clear it."""
 
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room.look, size="caption", tone="text-soft", parent=parent)
@@ -108,16 +111,16 @@ class Looked(Label):
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
-    def show_take(self, one: Listed) -> None:
-        """Tell of a take."""
-        room, review = self._room, self._room.studio.reviews.latest().get(one.take.id)
+    def show_made(self, made: Take | Still) -> None:
+        """Tell of a take or a still."""
+        room, review = self._room, self._room.studio.reviews.latest().get(made.id)
         if review is None:
             self.setText(room.say("takes-dock.not-reviewed"))
             self.tint("text-soft")
             return
         answers = {name: room.say(ANSWERS[getattr(review, name)]) for name in QUESTIONS}
         told = room.say("takes-dock.review-said", at=moment(room, review.at), by=review.by, **answers)
-        mark = room.studio.reviews.judged(one.take, review)
+        mark = room.studio.reviews.judged(made, review)
         if mark is not None:
             told = "\n".join([told, room.words(room.studio.reviews.told(mark)), room.words(mark.fix)])
         elif review.note:
@@ -134,9 +137,11 @@ def whose(room: Room, review: Review) -> str:
     return known.code if known else ""
 
 
-def review(room: Room, one: Listed) -> None:
-    """Open the sheet about a take."""
-    if writable(room):
-        sheet = ReviewSheet(room, one)
-        sheet.present()
-        sheet.answers["character"].setFocus()
+def review(room: Room, made: Take | Still, name: str) -> ReviewSheet | None:
+    """Open the sheet about a take of a shot, or a still of something, by its name."""
+    if not writable(room):
+        return None
+    sheet = ReviewSheet(room, made, name)
+    sheet.present()
+    sheet.answers["character"].setFocus()
+    return sheet

@@ -86,6 +86,16 @@ WORDS = (
     say("review.none-open", "Every take was looked at."),
     say("review.marked", "Shot {shot}, {take}: {decision}. {why}"),
     count("review.marks", "{n} take shows what is not cleared:", "{n} takes show what is not cleared:"),
+    say(
+        "help.still-review", "Write down what you saw in stills: a character, a real person, a logo. Or list open ones."
+    ),
+    say("option.review-open-stills", "List the stills that nobody has looked at."),
+    say("review.done-still", "Still {still}: character {character}, person {person}, logo {logo}."),
+    say("review.open-still", "Still {still} · {code}"),
+    count("review.open-stills", "Nobody has looked at {n} still:", "Nobody has looked at {n} stills:"),
+    say("review.none-open-stills", "Every still was looked at."),
+    say("review.marked-still", "Still {still}: {decision}. {why}"),
+    count("review.marks-stills", "{n} still shows what is not cleared:", "{n} stills show what is not cleared:"),
     say("review.saw", "Somebody saw {name} in it."),
     say("review.nobody-named", "Something was seen, and nobody has said whose it is."),
     say("review.nobody-named.fix", "Look again and say it with `--subject`, or answer no."),

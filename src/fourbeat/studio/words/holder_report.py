@@ -24,14 +24,19 @@ WORDS = (
         "Nobody has looked at {n} takes yet.",
     ),
     count(
+        "holder.open.unreviewed-stills",
+        "Nobody has looked at {n} still yet.",
+        "Nobody has looked at {n} stills yet.",
+    ),
+    count(
         "holder.open.unsure",
-        "Whoever looked at {n} take was unsure what it shows.",
-        "Whoever looked at {n} takes was unsure what they show.",
+        "Whoever looked at {n} take or still was unsure what it shows.",
+        "Whoever looked at {n} takes and stills was unsure what they show.",
     ),
     count(
         "holder.open.unnamed",
-        "In {n} take something was seen, and nobody has said whose it is.",
-        "In {n} takes something was seen, and nobody has said whose it is.",
+        "In {n} take or still something was seen, and nobody has said whose it is.",
+        "In {n} takes and stills something was seen, and nobody has said whose it is.",
     ),
     say("holder.says.related", "Some of it concerns the holder; it stands below, in full."),
     say("holder.says.nothing", "Nothing of the holder’s was asked for, matched, or seen in review."),
@@ -50,6 +55,7 @@ WORDS = (
     say("holder.count.related", "concern the holder"),
     say("holder.count.seen", "seen in review"),
     say("holder.count.unreviewed", "not looked at"),
+    say("holder.count.unreviewed-stills", "stills not looked at"),
     # What was looked for
     say("holder.looked-for", "What was looked for"),
     say("holder.looked-for.text", "What the packs in use guard of the holder’s, and these packs as they stood."),

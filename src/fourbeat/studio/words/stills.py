@@ -158,6 +158,10 @@ WORDS = (
     say("still-dock.discard", "Discard"),
     say("still-dock.discard-one", "Discard still {number}"),
     say("still-dock.made", "Made by {generator}, {size}"),
+    say("act.still-review", "Say What Is Seen…"),
+    say("still-dock.review-lead", "Look closely at still {number} of {shot} and say what you see."),
+    say("still-dock.reviewed", "Still {number} of {shot} was looked at"),
+    say("pictures.still", "Look at the still…"),
     say("column.view", "View"),
     say("column.of", "Of"),
 )
