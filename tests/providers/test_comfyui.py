@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import pytest
 from fakes.comfyui import CLIP, Fake, comfyui
+from sockets import answer, place, saying
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import FourbeatError, Invalid, ProviderError
@@ -374,6 +375,35 @@ def test_news_of_progress_is_heard_where_the_server_tells_it() -> None:
     asyncio.run(whole())
     assert paths[0].startswith("/ws?clientId=")
     assert shown[0] == KEY
+
+
+def test_no_key_follows_a_server_of_news_elsewhere_or_is_written_down(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with place(saying(answer("404 Not Found"))) as other:
+        away = answer("302 Found", Location=f"ws://127.0.0.1:{other.port}/ws")
+        with place(saying(away)) as here:
+            entry = {"entry": Entry.HEADER, "header": "X-API-Key"}
+            connection = Connection(key="comfy", name="PC", protocol=WireProtocol.COMFYUI, url=here.url, **entry)
+
+            async def listen() -> None:
+                watching = Watching(connection)
+                watching.begin(Line(connection, lambda: KEY))
+                async with asyncio.timeout(10):
+                    while "cannot be heard" not in caplog.text:
+                        await asyncio.sleep(0.01)
+                await watching.end()
+
+            asyncio.run(listen())
+            assert here.heard[0].header("X-API-Key") == KEY
+        assert not other.heard
+    assert KEY not in caplog.text
+
+
+@pytest.mark.parametrize(("value", "most"), [("NaN", "20"), ("1e999", "1e999"), ("5", "-1"), ("30", "20")])
+def test_progress_that_cannot_be_is_no_progress(value: str, most: str) -> None:
+    watching = Watching(Connection(key="comfy", name="PC", protocol=WireProtocol.COMFYUI, url="http://127.0.0.1:1"))
+    watching._hear(f'{{"type": "progress", "data": {{"prompt_id": "g", "value": {value}, "max": {most}}}}}')
+    assert watching.done("g") is None
 
 
 def test_a_server_without_news_is_followed_all_the_same(fake: Fake, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -12,8 +13,11 @@ from pydantic import JsonValue
 
 from ...model.connection import Connection
 from ..line import Line
+from ..line.addresses import LOCAL
 
 log = logging.getLogger("fourbeat.providers")
+# It writes whole headers, and secrets with them.
+logging.getLogger("websockets.client").disabled = True
 _LARGEST = 1 << 20
 _PAUSE, _MOST_PAUSES = 5.0, 20
 _KEPT = 1000
@@ -45,17 +49,24 @@ class Watching:
             await asyncio.wait([task])
 
     async def _listen(self, line: Line) -> None:
-        import websockets
+        from websockets.asyncio.client import connect
+
+        class Straight(connect):
+            """Go nowhere else, wherever a server sends this: the secret would go along."""
+
+            def process_redirect(self, exc: Exception) -> Exception:
+                return exc
 
         for _ in range(_MOST_PAUSES):
             try:
                 # The line alone knows the secret: it hands out the header for its own server.
-                async with websockets.connect(
+                async with Straight(
                     self._address(),
                     additional_headers=await line.entry_headers(),
                     max_size=_LARGEST,
                     open_timeout=10,
                     close_timeout=2,
+                    proxy=None if urlsplit(self._connection.url).hostname in LOCAL else True,
                 ) as socket:
                     async for told in socket:
                         # Pictures of what is being made come as bytes: nobody asked for them.
@@ -92,8 +103,8 @@ class Watching:
 
 
 def _part(value: JsonValue, most: JsonValue) -> float | None:
-    if isinstance(value, int | float) and isinstance(most, int | float) and most > 0:
-        return min(max(value / most, 0.0), 0.99)
+    if isinstance(value, int | float) and isinstance(most, int | float) and 0 <= value <= most and 0 < most < math.inf:
+        return min(value / most, 0.99)
     return None
 
 
