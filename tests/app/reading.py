@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+
+T = TypeVar("T", bound=QWidget)
 
 ROLES = (QAccessible.Role.Button, QAccessible.Role.EditableText, QAccessible.Role.ComboBox, QAccessible.Role.CheckBox)
 
@@ -83,6 +86,16 @@ def settles_whole(qtbot: QtBot, widget: QWidget) -> None:
         assert not clipped(widget)
 
     qtbot.waitUntil(whole)
+
+
+def sheet_of(qtbot: QtBot, window: QWidget, kind: type[T]) -> T:
+    """Wait until one sheet of a kind stands open before a window, and give it."""
+
+    def standing() -> list[T]:
+        return [one for one in window.findChildren(kind) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(standing()) == 1)
+    return standing()[0]
 
 
 def _cut_off(one: QWidget) -> Iterator[str]:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.reading import sheet_of
 from fourbeat.app.queue.again import AgainSheet
 from fourbeat.app.queue.sending import SendSheet
 from fourbeat.app.window import StudioWindow
@@ -169,8 +170,7 @@ def test_trying_again_shows_what_it_costs_now(window: StudioWindow, studio: Stud
     dear.price = Money(amount="0.75", currency="USD")
     window.room.bridge.flush()
     window.room.actions["queue-retry-failed"].trigger()
-    qtbot.wait(20)
-    (sheet,) = (one for one in window.findChildren(AgainSheet) if one.isVisible())
+    sheet = sheet_of(qtbot, window, AgainSheet)
     assert sheet.go.text() == "Queue 2 takes: 1.50 USD"
     assert not sheet.twice.isVisible()
     qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
@@ -197,8 +197,7 @@ def test_what_may_have_arrived_has_three_choices(
     words = [button.text() for button in page.unsure.buttons.values()]
     assert words == ["Look whether it arrived", "Send again: 0.50 USD", "Let it be"]
     page.unsure.buttons["queue-retry"].click()
-    qtbot.wait(20)
-    (sheet,) = (one for one in window.findChildren(AgainSheet) if one.isVisible())
+    sheet = sheet_of(qtbot, window, AgainSheet)
     assert "charged a second time" in sheet.twice.text()
     sheet.reject()
     assert studio.store.job(job.id).state is JobState.UNKNOWN, "nothing is sent again by itself"

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app import shelf
 from app.queue.test_sending import Dear
+from app.reading import sheet_of
 from fourbeat.app.player.transport import transport
 from fourbeat.app.remix.here import frame_here
 from fourbeat.app.remix.sheet import RemixSheet
@@ -60,9 +61,7 @@ def ask(window: StudioWindow, qtbot: QtBot, verb: str = "remix") -> RemixSheet:
     room.bridge.flush()
     room.selection.choose([room.studio.plan.shots()[0].id])
     room.actions[f"take-{verb}"].trigger()
-    qtbot.wait(10)
-    (sheet,) = (one for one in window.findChildren(RemixSheet) if one.isVisible())
-    return sheet
+    return sheet_of(qtbot, window, RemixSheet)
 
 
 def write(sheet: RemixSheet, qtbot: QtBot, words: str) -> None:

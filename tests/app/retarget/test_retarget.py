@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.reading import sheet_of
 from fourbeat.app.connections.missing import MissingStrip
 from fourbeat.app.connections.sheet import ConnectionsSheet
 from fourbeat.app.retarget.model import CHANGED, LOST, NOW, SHOT, THERE
@@ -34,13 +35,7 @@ def ask(window: StudioWindow, qtbot: QtBot, count: int) -> RetargetSheet:
     room.bridge.flush()
     room.selection.choose([shot.id for shot in room.studio.plan.shots()[:count]])
     room.actions["retarget"].trigger()
-    return shown(window, qtbot)
-
-
-def shown(window: StudioWindow, qtbot: QtBot) -> RetargetSheet:
-    qtbot.wait(20)
-    (sheet,) = (one for one in window.findChildren(RetargetSheet) if one.isVisible())
-    return sheet
+    return sheet_of(qtbot, window, RetargetSheet)
 
 
 def said(sheet: RetargetSheet, row: int, column: int) -> str:
@@ -112,7 +107,7 @@ def test_a_generator_that_is_missing_here_is_told_with_both_ways_out(
     assert not making.missing.isHidden()
     assert making.missing.move_.accessibleName() == "Move the shots of moon to another generator…"
     making.missing.move_.click()
-    sheet = shown(window, qtbot)
+    sheet = sheet_of(qtbot, window, RetargetSheet)
     assert sheet.scopes[sheet.scope.value()][0] == "What asks for moon: 2 shots"
     assert sheet.moves.rowCount() == 2
     assert (said(sheet, 0, NOW), sheet.go.isEnabled()) == ("–", True)
