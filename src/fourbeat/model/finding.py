@@ -12,6 +12,7 @@ from enum import IntEnum
 from . import order
 from .document import Plan
 from .edit import BORN, Change
+from .format import Size
 from .ids import Id, Ids
 from .message import Frozen, Message
 from .plan import KINDS, Life, Severity
@@ -36,24 +37,34 @@ class Where(Frozen):
     end: int | None = None
 
 
+class Fit(Frozen):
+    """Ask for a copy of a reference picture in a size, cut around its middle; the original is kept."""
+
+    reference: Id
+    size: Size
+
+
 class Fix(Frozen):
     """Be one way to clear a finding: what it does, in words, and as edits.
 
-    A birth among them whose row has no id gets one when it is carried out.
+    A birth among them whose row has no id gets one when it is carried out. A `fit` makes a picture first, so that there
+    are no edits to show before.
     """
 
     label: Message
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = ()
+    fit: Fit | None = None
 
     @property
-    def removes(self) -> bool:
-        """Tell whether something goes to the bin: that is for a person to choose, each time."""
-        return any(change.field == "life" and change.after == Life.BINNED for change in self.changes)
+    def asks(self) -> bool:
+        """Tell whether it is for a person to choose each time: something goes to the bin, or a picture is cut."""
+        binned = any(change.field == "life" and change.after == Life.BINNED for change in self.changes)
+        return binned or self.fit is not None
 
     @property
     def idle(self) -> bool:
         """Tell whether all would stay as it is."""
-        return all(change.before == change.after for change in self.changes)
+        return self.fit is None and all(change.before == change.after for change in self.changes)
 
     def ready(self, plan: Plan, ids: Ids) -> list[Change]:
         """Give the edits as the journal takes them: rows that are born get their ids, and places after the others."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from .dialect import Source
 from .job import Charged
 from .message import Frozen
+from .picture_kind import Kind
 
 
 class Category(StrEnum):
@@ -29,12 +30,18 @@ class Faces(StrEnum):
     ANY = "any"
 
 
+_RATIO = r"^[1-9]\d{0,3}:[1-9]\d{0,3}$"
+
+
 class HouseRules(Frozen):
     """Hold what is known of what a generator refuses; what nobody knows is left open, and then nothing is found.
 
     `in_context` says that its filter reads the sense of a prompt, so that a word which is only kept out is no trouble.
     `people` says that real people are not shown, `suspends` that too many blocked requests close an account.
     `charged_input` and `charged_output` say whether what is blocked before and after rendering is charged.
+    `pictures` is how many go along at most; of each, `picture_exact` says that it has to have the clip's very size,
+    `picture_least` and `picture_most` bound its sides in pixels, `picture_narrowest` and `picture_widest` its shape,
+    `picture_bytes` its file, and `picture_kinds` are the kinds of files that are read.
     """
 
     categories: tuple[Category, ...] = ()
@@ -45,6 +52,14 @@ class HouseRules(Frozen):
     suspends: bool = False
     charged_input: Charged | None = None
     charged_output: Charged | None = None
+    pictures: int | None = Field(default=None, ge=0)
+    picture_exact: bool = False
+    picture_least: int | None = Field(default=None, ge=1)
+    picture_most: int | None = Field(default=None, ge=1)
+    picture_narrowest: str | None = Field(default=None, pattern=_RATIO)
+    picture_widest: str | None = Field(default=None, pattern=_RATIO)
+    picture_bytes: int | None = Field(default=None, ge=1)
+    picture_kinds: tuple[Kind, ...] = ()
     sources: dict[str, Source] = Field(default_factory=dict)
 
     def source(self, name: str) -> Source:

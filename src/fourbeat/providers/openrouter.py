@@ -20,6 +20,7 @@ from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderErro
 from fourbeat.model.format import Size
 from fourbeat.model.job import Charged, Failure, Money
 from fourbeat.model.message import message
+from fourbeat.model.picture_kind import Kind, kind_of
 from fourbeat.model.plan import Role
 from fourbeat.model.price import heard, tier
 from fourbeat.model.pricing import priced
@@ -46,7 +47,6 @@ from . import reading, skus
 from .line import Line, Lost, NeverLeft
 
 _FRAMES = {Role.FIRST_FRAME: "first_frame", Role.LAST_FRAME: "last_frame"}
-_KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp", ".gif": "image/gif"}
 _AGAIN = 15.0
 """Seconds between two looks; ten to thirty are asked for."""
 _MOST_MODELS = 2000
@@ -259,7 +259,7 @@ def _frames(request: TakeRequest, facts: ModelFacts, files: Mapping[str, Path]) 
 
 
 def _image(file: WireFile) -> JsonValue:
-    kind = _KINDS.get(file.path.suffix.lower(), "image/png")
+    kind = (kind_of(file.path) or Kind.PNG).mime
     content = base64.b64encode(file.path.read_bytes()).decode()
     return {"type": "image_url", "image_url": {"url": f"data:{kind};base64,{content}"}, "frame_type": file.field}
 

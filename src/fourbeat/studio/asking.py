@@ -16,7 +16,7 @@ from fourbeat.queue.pools import at
 
 from .pictures import picture
 from .pooled import verdict_on
-from .requests import not_retired, not_too_long, request
+from .requests import not_retired, not_too_long, not_too_many, request
 from .rights_told import called_by_name
 from .send_sheet import held_back
 from .sitting import asked_of
@@ -83,6 +83,7 @@ class Asking:
         gone = self._studio.connections.retirement(asked.provider, asked.model)
         not_retired(asked, gone, self._studio.desk.now()[:10])
         not_too_long(asked, self._longest(asked))
+        not_too_many(asked, self._most_pictures(asked))
         return asked, self._judge(shot, asked)
 
     def judged(self, asked: StillRequest) -> Verdict:
@@ -118,6 +119,10 @@ class Asking:
         facts = self._studio.generators[asked.provider].capabilities().model(asked.model)
         known = self._studio.dialects.of(asked.provider, asked.model).characters
         return min((one for one in (known, facts.characters if facts else None) if one), default=None)
+
+    def _most_pictures(self, asked: TakeRequest) -> int | None:
+        facts = self._studio.generators[asked.provider].capabilities().model(asked.model)
+        return facts.pictures if facts else None
 
     def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
         media, desk = self._store.media, self._studio.desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -16,7 +16,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Character, Likeness, Reference, Shot, ShotStatus
 from fourbeat.model.provider import ModelFacts, Provider
-from fourbeat.writing.lint.case import Before, Case, Target
+from fourbeat.writing.lint.case import Before, Case, PictureFile, Target
 from fourbeat.writing.prompt import Prompt
 
 from .dialects import Dialects
@@ -27,6 +27,8 @@ from .retirements import Retirement, retirement
 
 Measure = Callable[[str], Size | None]
 """Gives the size of a picture by its content, None where nobody knows."""
+Look = Callable[[str], PictureFile | None]
+"""Gives what a picture's file tells by its content, None where it is gone."""
 
 
 class Cases:
@@ -43,13 +45,14 @@ class Cases:
         retiring: Callable[[str, str], Retirement | None] = retirement,
         house: Callable[[str, str], HouseRules] | None = None,
         wary: Callable[[str, str], Wary] | None = None,
+        look: Look | None = None,
     ) -> None:
         self._plan = plan
         self._generators = generators
         self._measure = measure
         self._today = today
         self._dialects, self._retiring = dialects, retiring
-        self._house, self._wary = house, wary
+        self._house, self._wary, self._look = house, wary, look
         self._targets: dict[tuple[str, str], Target | None] = {}
         self._briefs: dict[Id, Brief] = {}
 
@@ -68,7 +71,8 @@ class Cases:
         owners = [*(one.id for one in (*brief.cast, *brief.props)), *([brief.place.id] if brief.place else [])]
         sizes = {one.sha256: size for one in brief.references if (size := self._measure(one.sha256)) is not None}
         target = self._target(shot)
-        sent = self._sent(shot, brief) if target and _asks_for_prompt(target) else None
+        prompt = self._sent(shot, brief) if target and _asks_for_prompt(target) else None
+        sent = self._pictures(shot, target) if target else ()
         return Case(
             shot=shot,
             brief=brief,
@@ -79,9 +83,10 @@ class Cases:
             before=Before(before, self._brief(before.id)) if before else None,
             pictures=sizes,
             pictured=frozenset(one for one in owners if plan.of(Reference, one)),
-            prompt=sent.text if sent else "",
-            unsent=sent.missing if sent else (),
-            sent=self._pictures(shot, target) if target else (),
+            prompt=prompt.text if prompt else "",
+            unsent=prompt.missing if prompt else (),
+            sent=sent,
+            files=self._files(sent),
             real=self._real(brief) if target and target.house.people else (),
         )
 
@@ -134,12 +139,15 @@ class Cases:
             return NO_RULES, error.message
 
     def _pictures(self, shot: Shot, target: Target) -> tuple[Reference, ...]:
-        """Give the pictures that go along, where anybody asks what they show."""
-        if target.house.faces is None and not target.wary.refused:
-            return ()
+        """Give the pictures that go along."""
         provider = self._generators.get(target.provider)
         facts = provider.capabilities().model(target.model) if provider is not None else None
-        return tuple(references(self._plan, shot, facts)) if facts else ()
+        return tuple(references(self._plan, shot, facts, self._brief(shot.id))) if facts else ()
+
+    def _files(self, sent: Iterable[Reference]) -> dict[str, PictureFile]:
+        if self._look is None:
+            return {}
+        return {one.sha256: file for one in sent if (file := self._look(one.sha256)) is not None}
 
     def _real(self, brief: Brief) -> tuple[Character, ...]:
         """Give those of the cast who show a real person."""
@@ -183,6 +191,7 @@ def target_of(key: str, facts: ModelFacts) -> Target:
         seconds=tuple(Fraction(one) for one in facts.seconds),
         longest=Fraction(facts.longest) if facts.longest else None,
         roles=frozenset(facts.roles),
+        pictures=facts.pictures,
     )
 
 

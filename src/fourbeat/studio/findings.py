@@ -15,14 +15,15 @@ from fourbeat.model.finding import Finding, Rank
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
 from fourbeat.model.message import message
-from fourbeat.model.plan import Life, Ruling, Severity, Shot, ShotStatus
+from fourbeat.model.plan import Life, Reference, Ruling, Severity, Shot, ShotStatus
 from fourbeat.model.request import TakeRequest
+from fourbeat.writing.lint.case import PictureFile
 from fourbeat.writing.lint.rules import BY_ID, OF_PROVIDERS, OF_WORDS, RULES, Rule, look
 
 from .arrange import written
 from .cases import Cases
 from .mending import Mended, mended
-from .picture_size import size_of
+from .picture_size import file_of
 from .pictures import picture
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class Findings:
         self._rights: dict[Id, tuple[object, tuple[Finding, ...]]] = {}
         self._versions: dict[Id, int] = {}
         self._kept: dict[Id, tuple[object, tuple[Finding, ...]]] = {}
-        self._sizes: dict[str, Size | None] = {}
+        self._files: dict[str, PictureFile | None] = {}
         self._read: Plan | None = None
         self._told: object = None
         self._stamp: object = None
@@ -200,7 +201,10 @@ class Findings:
             raise Invalid("lint.gone")
         if number >= len(here.fixes):
             raise Invalid("lint.no-fix", rule=finding.rule)
-        changes = here.fixes[number].ready(plan, self._studio.desk.ids)
+        fix = here.fixes[number]
+        if fix.fit is not None:
+            return self._studio.references.fit(one=plan.get(Reference, fix.fit.reference), size=fix.fit.size)
+        changes = fix.ready(plan, self._studio.desk.ids)
         return written(self._studio, message("step.fix-finding", shot=shot.number), changes)
 
     def fix_all(self, *, shots: Sequence[Shot]) -> tuple[int, Changes]:
@@ -336,6 +340,7 @@ class Findings:
             retiring=studio.connections.retirement,
             house=studio.connections.house_rules,
             wary=studio.wariness.of,
+            look=self._file,
         )
 
     def _pairs(self) -> list[tuple[Shot, Shot | None]]:
@@ -380,10 +385,14 @@ class Findings:
         return self._ruled[1], self._ruled[2]
 
     def _size(self, sha256: str) -> Size | None:
-        if sha256 not in self._sizes:
+        file = self._file(sha256)
+        return file.size if file else None
+
+    def _file(self, sha256: str) -> PictureFile | None:
+        if sha256 not in self._files:
             path = picture(self._store.media, sha256)
-            self._sizes[sha256] = size_of(path) if path else None
-        return self._sizes[sha256]
+            self._files[sha256] = file_of(path) if path else None
+        return self._files[sha256]
 
 
 def _gravity(finding: Finding) -> tuple[int, int]:

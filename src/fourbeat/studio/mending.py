@@ -42,7 +42,7 @@ def mended(
         for _ in range(_ROUNDS):
             found = look(twin, twin.get(Shot, shot.id))
             first = (next((fix for fix in one.fixes if not fix.idle), None) for one in found)
-            fix = next((fix for fix in first if fix is not None and not fix.removes and may(fix)), None)
+            fix = next((fix for fix in first if fix is not None and not fix.asks and may(fix)), None)
             if fix is None:
                 break
             changes = fix.ready(twin, ids)

@@ -6,6 +6,8 @@ import struct
 from pathlib import Path
 
 from fourbeat.model.format import Size
+from fourbeat.model.picture_kind import kind_of
+from fourbeat.writing.lint.case import PictureFile
 
 _MOST = 512 * 1024
 _TURNED = range(5, 9)
@@ -22,6 +24,15 @@ def size_of(path: Path) -> Size | None:
     except (OSError, ValueError, struct.error, IndexError):
         return None
     return Size(width=width, height=height) if width > 0 and height > 0 else None
+
+
+def file_of(path: Path) -> PictureFile | None:
+    """Give what a picture's file tells at its beginning; None where it cannot be read."""
+    try:
+        count = path.stat().st_size
+    except OSError:
+        return None
+    return PictureFile(kind=kind_of(path), size=size_of(path), bytes=count)
 
 
 def _read(head: bytes) -> tuple[int, int]:

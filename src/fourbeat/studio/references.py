@@ -208,6 +208,12 @@ class References:
         fields = {"sha256": sha256, "original": original, "crop": ",".join(map(str, part))}
         return self._edit(now, self._store.plan.change(now, **fields))
 
+    def fit(self, *, one: Reference, size: Size) -> Changes:
+        """Make a picture exactly this size, of the part that somebody chose, or of all of it. Raises as `crop`."""
+        part = [int(number) for number in self._now(one).crop.split(",") if number.strip()]
+        box = (part[0], part[1], part[2], part[3]) if len(part) == 4 else None
+        return self.crop(one=one, size=size, box=box)
+
     def uncrop(self, *, one: Reference) -> Changes:
         """Go back to the original of a picture; one that was never cropped stays as it is."""
         now = self._now(one)

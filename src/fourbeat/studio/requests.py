@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+from fourbeat.model.brief import Brief
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.format import LARGEST, SMALLEST, Size
@@ -80,6 +81,13 @@ def not_too_long(asked: TakeRequest, most: int | None) -> None:
         raise Invalid("request.prompt-too-long", shot=asked.label, model=asked.model, n=len(asked.prompt), most=most)
 
 
+def not_too_many(asked: TakeRequest, most: int | None) -> None:
+    """Let a request pass unless more pictures go along than its generator takes. Raises Invalid, naming both."""
+    if most is not None and len(asked.references) > most:
+        n = len(asked.references)
+        raise Invalid("request.pictures-too-many", shot=asked.label, model=asked.model, n=n, most=most)
+
+
 def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Capabilities, ModelFacts]:
     provider = providers.get(key)
     if provider is None:
@@ -112,9 +120,9 @@ def _sizes(facts: ModelFacts) -> tuple[str | Message, ...]:
     return tuple(map(str, facts.sizes)) or (message("request.any-size", least=SMALLEST, most=LARGEST),)
 
 
-def references(plan: Plan, shot: Shot, facts: ModelFacts) -> list[Reference]:
+def references(plan: Plan, shot: Shot, facts: ModelFacts, brief: Brief | None = None) -> list[Reference]:
     """Give the shot's own references, and of its cast and place those that the model takes."""
-    brief = plan.brief(shot.id)
+    brief = brief or plan.brief(shot.id)
     owners = [person.id for person in brief.cast] + ([brief.place.id] if brief.place else [])
     inherited = [one for owner in owners for one in plan.of(Reference, owner) if one.role in facts.roles]
     return [*brief.references, *inherited]

@@ -12,9 +12,10 @@ from fourbeat.model.format import Size
 from fourbeat.model.house_rules import NO_RULES, UNWARY, Category, Faces, HouseRules, Refused, Wary
 from fourbeat.model.job import Charged
 from fourbeat.model.message import message
+from fourbeat.model.picture_kind import Kind
 from fourbeat.model.plan import Declared, Framing, Move, Role, Severity, Translation
 from fourbeat.model.time import Rate
-from fourbeat.writing.lint.case import Case, Target
+from fourbeat.writing.lint.case import Case, PictureFile, Target
 from fourbeat.writing.lint.rules import BY_ID, RULES, look
 from fourbeat.writing.prompt import render
 from writing.lint.shots import COLOURS, case, found, new, person, reference, whole
@@ -87,6 +88,31 @@ def asks(prompt: str, *refused: Refused, words: tuple[tuple[str, tuple[str, ...]
     return to(NO_RULES, whole(prompt, prompt=prompt), Wary(refused=refused, words=words))
 
 
+CHOOSY = HouseRules(
+    pictures=1,
+    picture_least=300,
+    picture_most=2000,
+    picture_narrowest="2:5",
+    picture_widest="5:2",
+    picture_bytes=4_000_000,
+    picture_kinds=(Kind.PNG, Kind.JPEG),
+)
+EXACT = HouseRules(picture_exact=True)
+
+
+def looks(house: HouseRules, width: int, height: int, kind: Kind = Kind.PNG, count: int = 90_000) -> Case:
+    """Send a picture with such a file along."""
+    one = to(house, whole("A hall.", references=[reference(Role.FIRST_FRAME)]))
+    return replace(one, files={"a" * 64: PictureFile(kind, Size(width=width, height=height), count)})
+
+
+def several(most: int | None, *roles: Role, house: HouseRules = NO_RULES) -> Case:
+    """Send pictures to a generator that accepts so many."""
+    rows = [reference(role, f"{place}.png", str(place)) for place, role in enumerate(roles)]
+    one = whole("A hall.", references=rows)
+    return replace(one, target=Target("far", "one-2", house=house, pictures=most), sent=one.brief.references)
+
+
 TEN = "a red kite over nine quiet fields of tall barley in"
 
 BAD: dict[str, list[Case]] = {
@@ -111,6 +137,20 @@ BAD: dict[str, list[Case]] = {
         to(REAL_ONLY, shows(Declared.REAL_PERSON)),
     ],
     "faces-unsaid": [to(one, shows(Declared.UNDECLARED)) for one in (STRICT, REAL_ONLY, READS)],
+    "picture-refused": [
+        looks(EXACT, 1280, 721),
+        looks(CHOOSY, 1280, 299),
+        looks(CHOOSY, 2001, 1200),
+        looks(CHOOSY, 400, 1100),
+        looks(CHOOSY, 1200, 400),
+        looks(CHOOSY, 1280, 720, count=4_000_001),
+        looks(CHOOSY, 1280, 720, kind=Kind.TIFF),
+    ],
+    "pictures-too-many": [
+        several(1, Role.FIRST_FRAME, Role.LAST_FRAME),
+        several(None, Role.STYLE, Role.STYLE, house=CHOOSY),
+        several(2, Role.FIRST_FRAME, Role.FIRST_FRAME),
+    ],
     "people-refused": [replace(to(STRICT, whole("A hall.", cast=[one])), real=(one,)) for one in (ADA, BEN, HANA)],
     "refused-before": [
         asks("A kite.", no("A kite.")),
@@ -327,6 +367,18 @@ FINE: dict[str, list[Case]] = {
         to(NO_RULES, shows(Declared.UNDECLARED)),
         to(STRICT, shows(Declared.NO_PERSON)),
         to(STRICT, whole("A hall.")),
+    ],
+    "picture-refused": [
+        looks(EXACT, 1280, 720),
+        looks(CHOOSY, 1280, 720),
+        looks(CHOOSY, 300, 750, kind=Kind.JPEG, count=4_000_000),
+        looks(NO_RULES, 1, 9000, kind=Kind.HEIC),
+        replace(looks(EXACT, 1, 1), files={}),
+    ],
+    "pictures-too-many": [
+        several(1, Role.FIRST_FRAME),
+        several(2, Role.FIRST_FRAME, Role.LAST_FRAME),
+        several(None, Role.FIRST_FRAME, Role.FIRST_FRAME),
     ],
     "people-refused": [
         to(STRICT, whole("A hall.", cast=[ADA])),
@@ -583,3 +635,14 @@ def test_a_rule_that_is_off_is_not_looked_for() -> None:
 
 def test_nothing_is_said_of_a_shot_in_which_nothing_is_written() -> None:
     assert look(case("")) == []
+
+
+def test_a_copy_is_offered_only_where_it_would_be_accepted() -> None:
+    fixes = [found(one, "picture-refused")[0].fixes for one in (looks(EXACT, 9, 9), looks(CHOOSY, 9, 900))]
+    assert [str(one.fit.size) for several in fixes for one in several if one.fit] == ["1280x720"] * 2
+    small = CHOOSY.model_copy(update={"picture_bytes": 1_000_000})
+    webp = CHOOSY.model_copy(update={"picture_kinds": (Kind.WEBP,)})
+    wide = CHOOSY.model_copy(update={"picture_widest": "3:2"})
+    assert not any(found(looks(one, 9, 9), "picture-refused")[0].fixes for one in (small, webp, wide))
+    # What belongs to the cast is used in other shots, too.
+    assert not found(replace(looks(EXACT, 9, 9), brief=whole("A hall.").brief), "picture-refused")[0].fixes

@@ -169,10 +169,12 @@ class Findings(Page):
         if finding is None or number >= len(finding.fixes):
             return
         self._keep_words()
-        label = self.room.words(finding.fixes[number].label)
+        fix = finding.fixes[number]
         verb = partial(self.room.studio.findings.fix, finding=finding, number=number)
-        if self.room.attempt(verb) is not None:
-            self.room.stage.announce(label)
+        # A picture is made by a worker process: the window goes on drawing meanwhile.
+        attempt = self.room.carry_out if fix.fit is not None else self.room.attempt
+        if attempt(verb) is not None:
+            self.room.stage.announce(self.room.words(fix.label))
 
     def remedy(self, remedy: Remedy) -> None:
         """Lead to what clears the finding of rights that is looked at."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import JsonValue
 
 from ...model.errors import Invalid, NotFound
+from ...model.picture_kind import Kind, kind_of
 from ...model.provider import ModelFacts, WireFile, WireRequest
 from ...model.request import TakeRequest, Verb
 from ...model.time import exact
@@ -19,7 +20,7 @@ from .manner import Carried, Manner
 FIELD = "input_reference"
 _LARGEST_PICTURE = (20_971_520 - 64) * 3 // 4
 """A picture that is written into JSON: what is written is bounded. Source: openai/openai-openapi f85dbe2."""
-_KINDS = ((b"\x89PNG", "png", "image/png"), (b"\xff\xd8\xff", "jpg", "image/jpeg"), (b"RIFF", "webp", "image/webp"))
+_SUFFIXES = {Kind.JPEG: "jpg"}
 
 
 def order(
@@ -74,8 +75,9 @@ def as_form(wire: WireRequest) -> Form:
     fields = _fields(wire)
     form: list[tuple[str, str | Attached]] = [(name, str(value)) for name, value in fields.items()]
     for file in wire.files:
-        suffix, kind = _kind(file.path)
-        form.append((FIELD, Attached(".".join(("reference", suffix)), kind, file.path)))
+        kind = kind_of(file.path) or Kind.PNG
+        name = ".".join(("reference", _SUFFIXES.get(kind, kind.value)))
+        form.append((FIELD, Attached(name, kind.mime, file.path)))
     return form
 
 
@@ -83,7 +85,7 @@ def as_json(wire: WireRequest) -> JsonValue:
     """Write an order as JSON, pictures and all. Raises NotFound, Invalid."""
     fields: dict[str, JsonValue] = dict(_fields(wire))
     for file in wire.files:
-        _, kind = _kind(file.path)
+        kind = kind_of(file.path) or Kind.PNG
         try:
             content = file.path.read_bytes()
         except OSError:
@@ -92,7 +94,7 @@ def as_json(wire: WireRequest) -> JsonValue:
             raise NotFound("line.file-gone", file="reference")
         if len(content) > _LARGEST_PICTURE:
             raise Invalid("videos.picture-too-large", most=_LARGEST_PICTURE // 1024 // 1024)
-        address = f"data:{kind};base64,{base64.b64encode(content).decode()}"
+        address = f"data:{kind.mime};base64,{base64.b64encode(content).decode()}"
         match wire.payload.get("reference"):
             case Carried.ADDRESS.value:
                 fields["reference_url"] = address
@@ -119,12 +121,3 @@ def _pictures(request: TakeRequest, manner: Manner, files: Mapping[str, Path]) -
 def _fields(wire: WireRequest) -> Mapping[str, JsonValue]:
     fields = wire.payload.get("fields")
     return fields if isinstance(fields, dict) else {}
-
-
-def _kind(path: Path) -> tuple[str, str]:
-    try:
-        with path.open("rb") as file:
-            head = file.read(16)
-    except OSError:
-        head = b""
-    return next(((suffix, kind) for sign, suffix, kind in _KINDS if head.startswith(sign)), ("png", "image/png"))

@@ -14,6 +14,7 @@ WORDS = (
     say("house-rules.why-words", "Safety filters are what most requests fail at. Show what is seen in other words."),
     say("house-rules.why-faces", "A picture with a face stops the whole request. Use one without."),
     say("house-rules.why-people", "Such requests are stopped whatever the brief says. Show somebody made up."),
+    say("house-rules.why-pictures", "Such a picture is turned away before anything is made. Use one that it accepts."),
     say("house-rules.charged", "What is blocked is charged like a finished clip."),
     say(
         "house-rules.suspends",
@@ -40,6 +41,16 @@ WORDS = (
     ),
     say("lint.faces-unsaid", "Nobody has said what “{name}” shows. {model} accepts no pictures with faces."),
     say("lint.people-refused", "{name} is a real person. {model} shows no real people."),
+    say("lint.picture-not-exact", "“{name}” is {given}. {model} accepts only pictures of exactly {size}."),
+    say("lint.picture-too-small", "“{name}” is {given}. {model} accepts no side under {least} pixels."),
+    say("lint.picture-too-large", "“{name}” is {given}. {model} accepts no side over {most} pixels."),
+    say("lint.picture-too-narrow", "“{name}” is {given}. {model} accepts no shape narrower than {least}."),
+    say("lint.picture-too-wide", "“{name}” is {given}. {model} accepts no shape wider than {most}."),
+    say("lint.picture-bytes", "“{name}” has {given} MB. {model} accepts {most} MB at most."),
+    say("lint.picture-kind", "“{name}” is a {kind} file. {model} accepts only {kinds}."),
+    say("lint.pictures-too-many", "“{name}” is one too many: {n} pictures would go along, and {model} accepts {most}."),
+    say("lint.picture-twice", "“{name}” is a second {role}. {model} has a place for one."),
+    say("lint.fix.fit-picture", "Use a copy of “{name}” in {size}, cut around its middle"),
     say("lint.refused-before", "{model} refused exactly these words for shot {shot} on {day}."),
     say("lint.refused-before-nearly", "{model} refused nearly these words for shot {shot} on {day}."),
     say(
@@ -54,6 +65,8 @@ WORDS = (
     say("lint.why.words-refused", "Safety filters are what most requests fail at."),
     say("lint.why.faces-refused", "A picture with a face stops the whole request."),
     say("lint.why.faces-unsaid", "Whether a face is seen in it only you can tell."),
+    say("lint.why.picture-refused", "A picture that does not fit stops the whole request."),
+    say("lint.why.pictures-too-many", "The request would be refused, or a picture left out in silence."),
     say("lint.why.people-refused", "Such requests are stopped whatever the brief says."),
     say(
         "lint.why.refused-before",
@@ -71,6 +84,11 @@ WORDS = (
         "The prompt of shot {shot} has {n} letters, and {model} reads {most}: it would be refused. Shorten it.",
     ),
     say("request.prompt-too-long.title", "The prompt is too long"),
+    say(
+        "request.pictures-too-many",
+        "{n} pictures would go along with shot {shot}, and {model} accepts {most}. Remove what it cannot use.",
+    ),
+    say("request.pictures-too-many.title", "Too many pictures"),
     say("lint.tell-source", "source: {source}"),
     # Before sending
     say("send.warned", "Shot {shot}: {why}"),

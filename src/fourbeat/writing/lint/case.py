@@ -14,6 +14,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.house_rules import NO_RULES, UNWARY, HouseRules, Wary
 from fourbeat.model.ids import Id
 from fourbeat.model.message import Message
+from fourbeat.model.picture_kind import Kind
 from fourbeat.model.plan import Beat, Character, Life, Line, Reference, Role, Shot
 from fourbeat.model.time import Rate
 
@@ -69,8 +70,8 @@ class Target:
     Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day
     the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
     words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses,
-    `unread` why that cannot be read, `wary` what this film has learned of its refusals. `here` says whether it is
-    connected on this machine.
+    `unread` why that cannot be read, `wary` what this film has learned of its refusals. `pictures` is how many it
+    accepts at most. `here` says whether it is connected on this machine.
     """
 
     provider: str
@@ -87,7 +88,17 @@ class Target:
     house: HouseRules = NO_RULES
     unread: Message | None = None
     wary: Wary = UNWARY
+    pictures: int | None = None
     here: bool = True
+
+
+@dataclass(frozen=True)
+class PictureFile:
+    """Be what the beginning of a picture's file tells: its kind and its size, where they are known, and its bytes."""
+
+    kind: Kind | None
+    size: Size | None
+    bytes: int
 
 
 @dataclass(frozen=True)
@@ -105,7 +116,7 @@ class Case:
     `size` is the picture it is made in, `pictures` the sizes of its references by content, `pictured` the characters,
     places and props that have a reference picture, `prompt` the text that would be sent, `unsent` what nobody has
     written in the language it is sent in. `sent` are the pictures that would go along, those of cast and place as well,
-    `real` the characters that show a real person.
+    `files` their files by content, `real` the characters that show a real person.
     """
 
     shot: Shot
@@ -120,6 +131,7 @@ class Case:
     prompt: str = ""
     unsent: tuple[Missing, ...] = ()
     sent: tuple[Reference, ...] = ()
+    files: Mapping[str, PictureFile] = field(default_factory=dict)
     real: tuple[Character, ...] = ()
 
     @property

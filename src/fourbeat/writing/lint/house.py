@@ -34,6 +34,7 @@ _WHY = {
     "faces": message("house-rules.why-faces"),
     "people": message("house-rules.why-people"),
 }
+_WHY_PICTURES = message("house-rules.why-pictures")
 
 
 def words_refused(case: Case) -> Iterator[Spot]:
@@ -73,7 +74,7 @@ def faces_refused(case: Case) -> Iterator[Spot]:
         if real or (one.declared is Declared.SYNTHETIC and target.house.faces is Faces.ANY):
             code = "lint.faces-refused-real" if real else "lint.faces-refused-made"
             fixes = (without_picture(one),) if one.id in own else ()
-            yield _of(
+            yield house_spot(
                 target, "faces", on_picture(one), message(code, name=one.name, model=target.model), one.name, fixes
             )
 
@@ -86,7 +87,7 @@ def faces_unsaid(case: Case) -> Iterator[Spot]:
     for one in case.sent:
         if one.declared is Declared.UNDECLARED:
             what = message("lint.faces-unsaid", name=one.name, model=target.model)
-            yield _of(target, "faces", on_picture(one), what, one.name)
+            yield house_spot(target, "faces", on_picture(one), what, one.name)
 
 
 def people_refused(case: Case) -> Iterator[Spot]:
@@ -96,7 +97,7 @@ def people_refused(case: Case) -> Iterator[Spot]:
         return
     for one in case.real:
         what = message("lint.people-refused", name=one.name, model=target.model)
-        yield _of(target, "people", Where(kind="character", row=one.id, field="name"), what, one.name)
+        yield house_spot(target, "people", Where(kind="character", row=one.id, field="name"), what, one.name)
 
 
 def says_who(rules: HouseRules, name: str) -> Message:
@@ -135,13 +136,18 @@ def _spot(case: Case, target: Target, where: Where, words: str, code: str, fixes
     category = case.lexicon.categories.get(plain)
     if category is None or category not in target.house.categories:
         what = message("lint.words-refused-own", words=words, model=target.model)
-        return _of(target, "words", where, what, words, fixes)
+        return house_spot(target, "words", where, what, words, fixes)
     kind = message(KINDS[category])
-    return _of(target, "categories", where, message(code, words=words, model=target.model, kind=kind), words, fixes)
+    return house_spot(
+        target, "categories", where, message(code, words=words, model=target.model, kind=kind), words, fixes
+    )
 
 
-def _of(target: Target, fact: str, where: Where, what: Message, words: str, fixes: tuple[Fix, ...] = ()) -> Spot:
-    why, price = _WHY[fact], price_of_no(target.house)
+def house_spot(target: Target, fact: str, where: Where, what: Message, words: str, fixes: tuple[Fix, ...] = ()) -> Spot:
+    """Give what is found by a fact about a generator, with what it costs to be refused and with who says so."""
+    # What a server cannot read is refused before anybody is charged.
+    price = price_of_no(target.house) if fact in _WHY else None
+    why = _WHY.get(fact, _WHY_PICTURES)
     told = message("rights.both", one=why, two=price) if price is not None else why
     return Spot(where, what, words, fixes, why=told, source=says_who(target.house, fact))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from fourbeat.model.edit import Change
-from fourbeat.model.finding import Fix, Where
+from fourbeat.model.finding import Fit, Fix, Where
 from fourbeat.model.format import Size
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Costume, Life, Place, Prop, Reference, Role
@@ -133,7 +133,7 @@ def reference_shape(case: Case) -> Iterator[Spot]:
             yield Spot(on_picture(one), what, one.name)
         elif abs(size.width * case.size.height / (size.height * case.size.width) - 1) > _SLACK:
             what = message("lint.reference-shape", name=one.name, given=str(size), size=str(case.size))
-            yield Spot(on_picture(one), what, one.name)
+            yield Spot(on_picture(one), what, one.name, (fitted(one, case.size),))
 
 
 def reference_small(case: Case) -> Iterator[Spot]:
@@ -159,6 +159,12 @@ def without_picture(reference: Reference) -> Fix:
     """Put a picture into the bin; a person chooses that each time."""
     change = Change(kind="reference", entity=reference.id, field="life", before=Life.ALIVE, after=Life.BINNED)
     return Fix(label=message("lint.fix.without-picture", name=reference.name), changes=(change,))
+
+
+def fitted(reference: Reference, size: Size) -> Fix:
+    """Use a copy of a picture in a size; the original is kept."""
+    label = message("lint.fix.fit-picture", name=reference.name, size=str(size))
+    return Fix(label=label, fit=Fit(reference=reference.id, size=size))
 
 
 def _said(seconds: Fraction) -> str:
