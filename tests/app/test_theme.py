@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QListWidget, QListWidgetItem
 
 import fourbeat.app
 from fourbeat.app.board.numbers_sheet import NumbersSheet
 from fourbeat.app.icons import Icons
 from fourbeat.app.marks import mark_icon
+from fourbeat.app.sheet_buttons import SheetButtons
 from fourbeat.app.start import load_fonts
 from fourbeat.app.theme import LEAST, MOST, THEMES, Look, Theme, load
 from fourbeat.app.window import StudioWindow
@@ -172,6 +173,28 @@ def test_the_edge_of_a_box_to_check_is_seen_in_dialogs(window: StudioWindow, nam
         assert seen >= 3
         assert box.hitButton(QPoint(box.width() - 4, box.height() // 2))
     sheet.close()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_edge_of_a_box_to_tick_is_seen_in_lists(look: Look, name: str) -> None:
+    look.choose(name)
+    gaps = []
+    for percent in (LEAST, MOST):
+        look.resize(percent)
+        listed = QListWidget()
+        row = QListWidgetItem("010")
+        row.setCheckState(Qt.CheckState.Unchecked)
+        listed.addItem(row)
+        listed.show()
+        QApplication.processEvents()
+        theme, middle = look.theme, listed.visualItemRect(row).center().y()
+        picture = listed.grab().toImage()
+        line = [contrast(picture.pixelColor(x, middle), theme.colour("panel")) for x in range(theme.size("icon"))]
+        assert max(line) >= 3
+        buttons = SheetButtons(look)
+        gaps.append(buttons.layout().spacing())
+        listed.close()
+    assert gaps[1] == 2 * gaps[0]
 
 
 def test_japanese_headings_are_drawn_bolder_than_running_text(qapp: QApplication) -> None:  # noqa: ARG001

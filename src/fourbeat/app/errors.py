@@ -18,6 +18,7 @@ from fourbeat.studio.faults import report as written
 from fourbeat.studio.wording import Wording
 
 from .labels import Label
+from .sheet_buttons import SheetButtons
 from .theme import Look
 
 _log = logging.getLogger("fourbeat.app")
@@ -44,7 +45,7 @@ class ErrorSheet(QDialog):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             label.setMinimumWidth(theme.size("sheet"))
-        self.buttons = QDialogButtonBox()
+        self.buttons = SheetButtons(look)
         close = QPushButton(wording.text("error.close"))
         close.setProperty("primary", True)
         close.setDefault(True)

@@ -33,6 +33,7 @@ from .icons import Icons
 from .labels import Label
 from .memory import Memory
 from .picking import Picking
+from .sheet_buttons import SheetButtons
 from .theme import Look
 
 Filling: TypeAlias = Callable[[Studio], None]
@@ -105,7 +106,7 @@ class NewProject(QDialog):
         self.name.setAccessibleName(say("new.name"))
         self.folder.setAccessibleName(say("new.folder"))
         self.idea.setAccessibleName(say("new.idea"))
-        self.buttons = QDialogButtonBox()
+        self.buttons = SheetButtons(look)
         self.make = QPushButton(say("new.make"))
         self.make.setProperty("primary", True)
         self.make.setDefault(True)

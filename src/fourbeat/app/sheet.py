@@ -62,6 +62,9 @@ QTreeView, QListView, QTableView {
 QTreeView:focus, QTableView:focus, #recent:focus { border: {size-focus} solid {accent}; }
 QTreeView::item, QTableView::item { padding: {space-xs}; }
 QTreeView::indicator, QListView::indicator { width: {size-icon}; height: {size-icon}; }
+QTreeView::indicator:unchecked, QListView::indicator:unchecked {
+    background: {sunken}; border: {space-hair} solid {edge}; border-radius: {corner-s}; margin: {space-hair};
+}
 QTreeView::item:hover, QTableView::item:hover { background: {hover}; }
 QTreeView::item:selected, QTableView::item:selected { background: {selection}; color: {text}; }
 #manualpages { background: transparent; }
@@ -96,6 +99,8 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QMenu { background: {raised}; color: {text}; border: {space-hair} solid {edge}; padding: {space-xs}; }
+QMenu { icon-size: {size-icon}; }
+QMenu::indicator { width: {size-icon}; height: {size-icon}; }
 QMenu::item { padding: {space-xs} {space-l}; border-radius: {corner-s}; }
 QMenu::item:selected { background: {accent}; color: {on-accent}; }
 QMenu::item:disabled { color: {text-faint}; }

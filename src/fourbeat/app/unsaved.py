@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushBu
 
 from .labels import Label
 from .room import Room
+from .sheet_buttons import SheetButtons
 
 
 class UnsavedSheet(QDialog):
@@ -29,7 +30,7 @@ class UnsavedSheet(QDialog):
         self.drop = QPushButton(room.say("unsaved.close"))
         self.stay.setProperty("primary", True)
         self.stay.setDefault(True)
-        buttons = QDialogButtonBox()
+        buttons = SheetButtons(room.look)
         buttons.addButton(self.stay, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(self.copy, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.drop, QDialogButtonBox.ButtonRole.DestructiveRole)

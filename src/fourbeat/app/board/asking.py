@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from ..labels import Label
 from ..room import Room
+from ..sheet_buttons import SheetButtons
 
 
 class Asking(QDialog):
@@ -30,7 +31,7 @@ class Asking(QDialog):
         self.lead.setWordWrap(True)
         self.lead.setVisible(bool(lead))
         self.lines.addWidget(self.lead)
-        self.buttons = QDialogButtonBox()
+        self.buttons = SheetButtons(room.look)
         self.go = QPushButton(room.say(go))
         self.go.setProperty("primary", True)
         self.go.setDefault(True)

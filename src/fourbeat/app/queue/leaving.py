@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from ..labels import Label
 from ..room import Room
+from ..sheet_buttons import SheetButtons
 
 
 class LeaveSheet(QDialog):
@@ -29,7 +30,7 @@ class LeaveSheet(QDialog):
         self.finish = QPushButton(room.say("leave.finish"))
         self.finish.clicked.connect(self._finish)
         self.finishes = False
-        buttons = QDialogButtonBox()
+        buttons = SheetButtons(room.look)
         buttons.addButton(self.stay, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.addButton(self.finish, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.stop, QDialogButtonBox.ButtonRole.AcceptRole)
