@@ -250,6 +250,46 @@ def test_success_without_a_clip_is_a_failure(fake: Fake, outputs: Any) -> None:
     assert found.why.code == "comfyui.nothing-saved"
 
 
+def test_a_failed_graph_shows_no_key_and_no_address_that_opens_something(fake: Fake) -> None:
+    error = {"node_type": "Cloud\ud800", "exception_message": f"401 for {KEY} at https://clips.example/a?sig=4711"}
+    fake.key = KEY
+    fake.finish("g", {}, status_str="error", messages=[["execution_error", error]])
+    found = run(fake, lambda one: one.poll("g"), key=KEY)
+    assert found.why is not None
+    told = found.why.model_dump_json()
+    assert "clips.example" in told
+    assert KEY not in told
+    assert "4711" not in told
+
+
+def test_a_queue_that_others_have_filled_is_read_to_its_end(fake: Fake, tmp_path: Path) -> None:
+    drawing = {"extra_pnginfo": {"workflow": "x" * 50_000}}
+    fake.queued = {f"other-{one}": drawing for one in range(40)}
+
+    async def work(provider: ComfyUI) -> tuple[Poll, str | None]:
+        made = wire(provider, tmp_path)
+        await provider.submit(made)
+        return await provider.poll(made.key), await provider.find(made)
+
+    look, there = run(fake, work)
+    assert look.progress is Progress.WAITING
+    assert there is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "failure"),
+    [("413 Too Large", Failure.INVALID), ("403 Forbidden", Failure.AUTH), ("500 Broken", Failure.SERVER)],
+)
+def test_a_picture_that_a_server_does_not_accept_is_no_trouble_with_the_line(
+    fake: Fake, tmp_path: Path, status: str, failure: Failure
+) -> None:
+    fake.refuses_pictures = status
+    found = run(fake, lambda one: one.submit(wire(one, tmp_path, references=(FIRST,))))
+    assert isinstance(found, Rejected)
+    assert found.failure is failure
+    assert not fake.posted
+
+
 def test_a_saved_clip_is_taken_before_a_preview(fake: Fake) -> None:
     entries = [{"filename": "p.mp4", "type": "temp"}, {"filename": "c.webm", "type": "output", "subfolder": "s"}]
     fake.finish("g", {"9": {"gifs": entries}})

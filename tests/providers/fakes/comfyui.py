@@ -38,6 +38,7 @@ class Fake:
     busy: bool = False
     lying: bool = False
     html: bool = False
+    refuses_pictures: str = ""
     invalid: dict[str, Any] | None = None
     key: str | None = None
     here: Place | None = None
@@ -90,8 +91,8 @@ class Fake:
             waiting = [one for one in self.queued if one != self.running]
             return _json(
                 {
-                    "queue_running": [[0, one, {}, {}, []] for one in running],
-                    "queue_pending": [[1, one, {}, {}, []] for one in waiting],
+                    "queue_running": [[0, one, self.queued.get(one, {}), {}, []] for one in running],
+                    "queue_pending": [[1, one, self.queued[one], {}, []] for one in waiting],
                 }
             )
         if (method, path) == ("POST", "/queue"):
@@ -107,6 +108,8 @@ class Fake:
             known = self.queued.pop(graph, None)
             return _json({"cancelled": known is not None}) if known is not None else answer("404 Not Found", "{}")
         if (method, path) == ("POST", "/upload/image"):
+            if self.refuses_pictures:
+                return answer(self.refuses_pictures, "{}")
             self.uploads.append(heard.body)
             return _json({"name": "x.png", "subfolder": "fourbeat", "type": "input"})
         if path == "/view" and query.get("filename") == ["still_00001_.png"]:

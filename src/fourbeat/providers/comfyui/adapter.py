@@ -29,7 +29,9 @@ from ...model.provider import (
     WireRequest,
 )
 from ...model.request import StillRequest, TakeRequest, Verb
-from ..line import Answer, Attached, Form, Line, Lost, NeverLeft
+from ..line import Answer, Attached, Discretion, Form, Line, Lost, NeverLeft
+from ..line.trouble import failure as kind_of
+from ..reading import Said, failure
 from .answers import ended, taken
 from .fitting import Lack, lacks
 from .graph import checked
@@ -40,6 +42,8 @@ from .workflow import Workflow
 
 _ROLES = {Role.FIRST_FRAME: Slot.FIRST_FRAME, Role.LAST_FRAME: Slot.LAST_FRAME}
 _FOLDER = "fourbeat"
+_LONGEST = 64 * 1024 * 1024
+"""Bytes of a list: the queue holds every graph that waits, whoever sent it, with the drawing it was made from."""
 _KINDS = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".webp": "image/webp"}
 
 
@@ -127,7 +131,7 @@ class ComfyUI:
 
     async def _lacks(self, workflow: Workflow, described: dict[str, JsonValue]) -> list[Lack]:
         for name in sorted({str(node["class_type"]) for node in workflow.graph.values()} - described.keys()):
-            answer = await self._line.ask("GET", f"/object_info/{Line.part(name)}")
+            answer = await self._line.ask("GET", f"/object_info/{Line.part(name)}", most=_LONGEST)
             described[name] = answer.table().get(name) if answer.ok else None
         return lacks(workflow, described)
 
@@ -168,11 +172,9 @@ class ComfyUI:
         """Bring the pictures, which costs nothing, and queue the graph once under our own id."""
         if not self._judged(wire):
             return Rejected(Failure.INVALID, message("comfyui.changed", workflow=str(wire.payload.get("workflow", ""))))
-        try:
-            for file in wire.files:
-                await self._upload(file)
-        except (ProviderError, NotFound) as error:
-            return Rejected(Failure.NETWORK, error.message)
+        for file in wire.files:
+            if (refused := await self._upload(file)) is not None:
+                return refused
         self._watching.begin(self._line)
         body: dict[str, JsonValue] = {
             "prompt": wire.payload["prompt"],
@@ -195,15 +197,12 @@ class ComfyUI:
         record = await self._record(remote_id)
         if record is None:
             place = await self._queued(remote_id)
-            if place is None:
-                # It may have ended between the two looks.
-                record = await self._record(remote_id)
-                if record is None:
-                    return Poll(Progress.GONE)
-            else:
+            if place is not None:
                 progress = Progress.RUNNING if place == "running" else Progress.WAITING
                 return Poll(progress, done=self._watching.done(remote_id), again_in=2.0)
-        return ended(record)
+            # It may have ended between the two looks.
+            record = await self._record(remote_id)
+        return ended(*record) if record is not None else Poll(Progress.GONE)
 
     async def cancel(self, remote_id: str) -> Cancel:
         """Take a graph from the queue, or interrupt it where it runs."""
@@ -237,7 +236,8 @@ class ComfyUI:
         workflow, known = self._workflows.get(name), self._texts.get(name)
         return not workflow or not known or known.hold(texts(checked(wire.payload["prompt"]), workflow.slots))
 
-    async def _upload(self, file: WireFile) -> None:
+    async def _upload(self, file: WireFile) -> Rejected | None:
+        """Bring a picture to the server; gives why it is not there."""
         kind = _KINDS.get(file.path.suffix.lower(), "application/octet-stream")
         form: Form = [
             ("image", Attached(file.path.name, kind, file.path)),
@@ -245,13 +245,23 @@ class ComfyUI:
             ("subfolder", _FOLDER),
             ("overwrite", "true"),
         ]
-        answer = await self._line.ask("POST", "/upload/image", form=form)
-        if not answer.ok:
-            raise ProviderError("comfyui.upload", host=self._connection.name, status=answer.status)
+        try:
+            answer = await self._line.ask("POST", "/upload/image", form=form)
+        except NotFound as error:
+            return Rejected(Failure.NOT_FOUND, error.message)
+        except ProviderError as error:
+            return Rejected(kind_of(error), error.message)
+        if answer.ok:
+            return None
+        kind = failure(answer.status, Said())
+        why = message("comfyui.upload", host=self._connection.name, status=answer.status)
+        return Rejected(kind, why, retry_after=answer.retry_after)
 
-    async def _record(self, remote_id: str) -> dict[str, JsonValue] | None:
-        found = (await self._asked("GET", f"/history/{Line.part(remote_id)}")).table().get(remote_id)
-        return found if isinstance(found, dict) else None
+    async def _record(self, remote_id: str) -> tuple[dict[str, JsonValue], Discretion] | None:
+        """Give what the history says of a graph, and what hides from it what nobody may read."""
+        answer = await self._asked("GET", f"/history/{Line.part(remote_id)}")
+        found = answer.table().get(remote_id)
+        return (found, answer.discretion) if isinstance(found, dict) else None
 
     async def _queued(self, remote_id: str) -> str | None:
         queue = (await self._asked("GET", "/queue")).table()
@@ -263,7 +273,7 @@ class ComfyUI:
         return None
 
     async def _asked(self, method: str, path: str, body: JsonValue = None) -> Answer:
-        answer = await self._line.ask(method, path, json=body)
+        answer = await self._line.ask(method, path, json=body, most=_LONGEST)
         if not answer.ok:
             kind = "comfyui.refused" if answer.status in (401, 403) else "comfyui.answered"
             raise ProviderError(kind, host=self._connection.name, status=answer.status)

@@ -11,7 +11,7 @@ from ...model.errors import ProviderError
 from ...model.job import Charged, Failure
 from ...model.message import message
 from ...model.provider import Accepted, Poll, Progress, Rejected, Unsure
-from ..line import Answer
+from ..line import Answer, Discretion
 
 _OUTPUTS = ("images", "gifs", "videos", "video")
 _CLIPS = (".mp4", ".webm", ".mov", ".mkv", ".m4v", ".gif", ".webp")
@@ -58,12 +58,12 @@ def _complaints(nodes: JsonValue) -> Iterator[str]:
                 yield f"{node.get('class_type', '')}: {error.get('details') or error.get('message', '')}"
 
 
-def ended(record: Mapping[str, JsonValue]) -> Poll:
+def ended(record: Mapping[str, JsonValue], discretion: Discretion) -> Poll:
     """Read from the history how a graph ended."""
     status = record.get("status")
     told = status if isinstance(status, dict) else {}
     if told.get("status_str") == "error":
-        return _failed(told.get("messages"))
+        return _failed(told.get("messages"), discretion)
     asset = _asset(record.get("outputs"))
     if asset is None:
         return Poll(
@@ -72,7 +72,7 @@ def ended(record: Mapping[str, JsonValue]) -> Poll:
     return Poll(Progress.READY, done=1.0, asset=json.dumps(asset, sort_keys=True))
 
 
-def _failed(messages: JsonValue) -> Poll:
+def _failed(messages: JsonValue, discretion: Discretion) -> Poll:
     for entry in messages if isinstance(messages, list) else ():
         if not isinstance(entry, list) or len(entry) != 2 or not isinstance(entry[1], dict):
             continue
@@ -81,10 +81,9 @@ def _failed(messages: JsonValue) -> Poll:
         if name == "execution_interrupted":
             return Poll(Progress.CANCELLED, why=message("comfyui.interrupted"))
         if name == "execution_error":
-            node, why = (
-                str(facts.get("node_type", ""))[:80],
-                " ".join(str(facts.get("exception_message", "")).split())[:200],
-            )
+            # Nodes that ask other services say in their errors what they asked, with keys and addresses.
+            node = discretion.told(str(facts.get("node_type", "")))[:80]
+            why = discretion.told(str(facts.get("exception_message", "")))[:200]
             memory = "memory" in f"{facts.get('exception_type', '')} {why}".lower()
             code = "comfyui.out-of-memory" if memory else "comfyui.node-failed"
             return Poll(Progress.FAILED, failure=Failure.INVALID, why=message(code, node=node, detail=why))

@@ -14,7 +14,7 @@ from ...model.errors import ProviderError
 from .discretion import Discretion
 
 LARGEST = 1024 * 1024
-"""How many bytes of an answer are read; a clip is no answer."""
+"""How many bytes of an answer are read unless more are expected; a clip is no answer."""
 _LONGEST_REST = 7 * 86400.0
 
 

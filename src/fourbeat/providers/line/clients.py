@@ -16,7 +16,7 @@ import httpx
 from fourbeat import __version__
 
 from .addresses import LOCAL
-from .answer import LARGEST, Answer
+from .answer import Answer
 from .discretion import Discretion
 
 for _name in ("httpx", *(f"httpcore.{part}" for part in ("connection", "http11", "http2", "proxy", "socks"))):
@@ -75,27 +75,27 @@ def headers(response: httpx.Response) -> dict[str, str]:
     return {name.lower(): value for name, value in response.headers.items()}
 
 
-async def read(response: httpx.Response, host: str, discretion: Discretion) -> Answer:
-    """Read an answer up to the bound; what came before the line broke is an answer too."""
+async def read(response: httpx.Response, host: str, discretion: Discretion, most: int) -> Answer:
+    """Read an answer up to `most` bytes; what came before the line broke is an answer too."""
     body, cut = bytearray(), False
     try:
         async for piece in response.aiter_raw():
             body += piece
-            if len(body) > LARGEST:
+            if len(body) > most:
                 cut = True
                 break
     except httpx.HTTPError:
         cut = True
-    found = bytes(body[:LARGEST])
+    found = bytes(body[:most])
     if response.headers.get("content-encoding", "identity").lower() in ("gzip", "x-gzip", "deflate"):
-        found, cut = _unpacked(found, cut=cut)
+        found, cut = _unpacked(found, most, cut=cut)
     return Answer(host, response.status_code, headers(response), found, cut, discretion)
 
 
-def _unpacked(packed: bytes, *, cut: bool) -> tuple[bytes, bool]:
+def _unpacked(packed: bytes, most: int, *, cut: bool) -> tuple[bytes, bool]:
     unpacking = zlib.decompressobj(47)
     try:
-        found = unpacking.decompress(packed, LARGEST)
+        found = unpacking.decompress(packed, most)
     except zlib.error:
         return b"", True
     return found, cut or not unpacking.eof

@@ -20,7 +20,7 @@ from ...model.errors import FourbeatError, Invalid, ProviderError
 from ...model.job import Failure
 from ...model.message import Message
 from .addresses import inside, named, proxy_for, same_origin, target_of, usable
-from .answer import Answer
+from .answer import LARGEST, Answer
 from .clients import Clients, Patience, headers, made, read, timeouts, trusted
 from .discretion import Discretion
 from .fetching import Begun, Fetch
@@ -84,6 +84,7 @@ class _Asked:
     json: JsonValue = None
     form: Form | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
+    most: int = LARGEST
 
 
 class Line:
@@ -114,9 +115,13 @@ class Line:
         json: JsonValue = None,
         form: Form | None = None,
         headers: Mapping[str, str] | None = None,
+        most: int = LARGEST,
     ) -> Answer:
-        """Ask what costs nothing; callers may ask again. Raises ProviderError where no answer came."""
-        answer = await self._asked(method, self._own(path), _Asked(query, json, form, headers or {}))
+        """Ask what costs nothing, and read `most` bytes; callers may ask again.
+
+        Raises ProviderError where no answer came.
+        """
+        answer = await self._asked(method, self._own(path), _Asked(query, json, form, headers or {}, most))
         if isinstance(answer, _Stopped):
             raise answer.error
         return answer
@@ -182,10 +187,6 @@ class Line:
             raise auth
         shown = next(auth.sync_auth_flow(httpx.Request("GET", url)))
         return {name: value for name, value in shown.headers.items() if name.lower() != "host"}
-
-    def discretion(self) -> Discretion:
-        """Give what hides this line's secret from texts that came another way."""
-        return Discretion([self._secret() if self._connection.entry is not Entry.NONE else None])
 
     async def close(self) -> None:
         """Let go of the connections; the line may be used again."""
@@ -258,7 +259,7 @@ class Line:
                         if fetch is not None and response.status_code in (200, 206):
                             await fetch.take(response, named(url))
                             return Answer(named(url), response.status_code, headers(response), discretion=discretion)
-                        answer = await read(response, named(url), discretion)
+                        answer = await read(response, named(url), discretion, asked.most)
                     finally:
                         await response.aclose()
             except FourbeatError:
