@@ -207,6 +207,37 @@ def test_lengths_and_sizes_come_on_the_workflows_grid() -> None:
     assert Fraction(facts.longest) * 25 == 241
 
 
+@pytest.mark.parametrize(
+    ("fps", "length", "rate", "longest"),
+    [
+        ("23.976", 97, "2997/125", 241),
+        ("29.97", 97, "2997/100", 241),
+        ("16", 321, "16", 321),
+        ("100000", 10**6, "24", 241),
+        ("1e-9", 97, "24", 241),
+        ("1e999", 97, "24", 241),
+        ("-5", 0, "24", 241),
+    ],
+)
+def test_a_graphs_own_rate_and_length_count_where_they_can_be(fps: str, length: int, rate: str, longest: int) -> None:
+    graph = {
+        "1": node("CLIPTextEncode", text="a cat"),
+        "2": node("KSampler", positive=["1", 0], seed=1),
+        "3": node("EmptyLatentVideo", width=512, height=512, length=length),
+        "4": node("CreateVideo", fps="RATE"),
+    }
+    workflow = Workflow.of(parse(json.dumps(graph).replace('"RATE"', fps)), id="cat", name="Cat")
+    assert (workflow.fps, workflow.most) == (rate, longest)
+    assert Fraction(workflow.facts.longest) > 0
+
+
+@pytest.mark.parametrize("fps", ["0", "24/0", "0/24"])
+def test_a_file_whose_clips_would_stand_still_is_none(fps: str) -> None:
+    whole = Workflow.of(parse(json.dumps(VIDEO)), id="cat", name="Cat")
+    with pytest.raises(Invalid):
+        load(dump(whole).replace(f'"fps": "{whole.fps}"', f'"fps": "{fps}"'))
+
+
 def test_a_workflow_without_a_place_for_words_is_told() -> None:
     with pytest.raises(Invalid) as told:
         Workflow.of(parse(json.dumps({"1": node("SaveImage", images=["2", 0])})), id="x", name="X")

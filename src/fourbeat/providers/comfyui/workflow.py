@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -27,6 +28,9 @@ _STEPS = {
     "LTXVImgToVideo": (8, 32),
 }
 """Steps of length and size by the node that makes the clip, as ComfyUI's own nodes declare them (read 2026-11-21)."""
+_RATE, _USUAL = r"^[1-9]\d{0,5}(/[1-9]\d{0,3})?$", "24"
+_LENGTH, _LONGEST = 241, 100_000
+"""How many frames a clip may have at most where its graph has fewer, and where it has many."""
 
 
 class ModelFile(Frozen):
@@ -48,10 +52,10 @@ class Workflow(Frozen):
     name: str = Field(min_length=1, max_length=80)
     graph: Graph
     slots: dict[Slot, tuple[Place, ...]] = Field(default_factory=dict)
-    fps: str = Field(default="24", pattern=r"^\d{1,3}(/\d{1,4})?$")
+    fps: str = Field(default=_USUAL, pattern=_RATE)
     first: int = Field(default=1, ge=1)
     step: int = Field(default=1, ge=1, le=1000)
-    most: int = Field(default=241, ge=1, le=100_000)
+    most: int = Field(default=_LENGTH, ge=1, le=_LONGEST)
     grid: int = Field(default=8, ge=1, le=1024)
     files: tuple[ModelFile, ...] = ()
     date: str = ""
@@ -122,17 +126,17 @@ class Workflow(Frozen):
         if Slot.PROMPT not in slots:
             raise Invalid("comfyui.no-prompt")
         step, grid = next((_STEPS[kind(node)] for node in graph.values() if kind(node) in _STEPS), (1, 8))
-        frames = _number(graph, slots.get(Slot.FRAMES, ()))
-        rate = _number(graph, slots.get(Slot.FPS, ()))
+        frames = _number(graph, slots.get(Slot.FRAMES, ()), _LONGEST)
+        rate = str(Fraction(_number(graph, slots.get(Slot.FPS, ()), 999)).limit_denominator(1001))
         return cls(
             id=id,
             name=name,
             graph=graph,
             slots=slots,
-            fps=str(Fraction(rate).limit_denominator(1001)) if rate else "24",
+            fps=rate if re.match(_RATE, rate) else _USUAL,
             step=step,
             grid=grid,
-            most=max(241, int(frames or 0)),
+            most=max(_LENGTH, int(frames)),
             source=source,
             date=date,
         )
@@ -151,9 +155,10 @@ def dump(workflow: Workflow) -> str:
     return json.dumps(workflow.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
 
-def _number(graph: Graph, places: tuple[Place, ...]) -> float | int | None:
+def _number(graph: Graph, places: tuple[Place, ...], most: int) -> float | int:
+    """Give the number that stands in the first of these places where it can be one of them; 0 where none can."""
     for place in places:
         value = inputs(graph[place.node]).get(place.input)
-        if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
+        if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most:
             return value
-    return None
+    return 0
