@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from fourbeat.model.briefing import BriefFile
-from fourbeat.model.errors import Invalid
+from fourbeat.model.errors import Refused
 from fourbeat.model.finding import Finding
 from fourbeat.model.format import Size
 from fourbeat.model.plan import Reference, Role, Shot
@@ -72,7 +72,7 @@ def test_a_part_that_somebody_chose_stays_the_part(studio: Studio, shot: Shot) -
 
 
 def test_more_pictures_than_a_model_accepts_are_not_queued(
-    studio: Studio, shot: Shot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    studio: Studio, shot: Shot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in (1, 2):
         Image.new("RGB", (128, 72), (number, 0, 0)).save(tmp_path / f"{number}.png")
@@ -82,6 +82,6 @@ def test_more_pictures_than_a_model_accepts_are_not_queued(
     able = studio.generators["animatic"].capabilities()
     few = able.model_copy(update={"models": tuple(one.model_copy(update={"pictures": 2}) for one in able.models)})
     monkeypatch.setattr(type(studio.generators["animatic"]), "capabilities", lambda _self: few)
-    with pytest.raises(Invalid) as error:
+    with pytest.raises(Refused) as error:
         studio.jobs.add(shots=[shot])
-    assert error.value.code == "request.pictures-too-many"
+    assert "accepts 2" in desk.wording(error.value.message)

@@ -11,9 +11,10 @@ from fourbeat.model.briefing import BriefFile
 from fourbeat.model.budget import Measure, Span
 from fourbeat.model.connection import WireProtocol
 from fourbeat.model.errors import Invalid, NotFound, Refused
+from fourbeat.model.finding import Finding
 from fourbeat.model.format import Size
 from fourbeat.model.job import Estimate, Money
-from fourbeat.model.plan import Shot
+from fourbeat.model.plan import Severity, Shot
 from fourbeat.model.provider import Capabilities, ModelFacts, Resend
 from fourbeat.model.request import TakeRequest
 from fourbeat.queue.gate import digest
@@ -228,6 +229,29 @@ def test_nothing_is_ever_sent_to_a_pool_as_such(film: Studio) -> None:
     assert isinstance(job.request, TakeRequest)
     with pytest.raises(Refused):
         pool.prepare(job.request, "key", {})
+
+
+def test_what_some_servers_refuse_is_softer_than_what_all_of_them_do(film: Studio, desk: Desk) -> None:
+    shot = shot_of(film, model="reel-2")
+
+    def refuse(*keys: str) -> list[Finding]:
+        for key in keys:
+            file = desk.home.settings / "providers" / f"{key}.toml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text('[refuses]\nwords = ["rain"]\n')
+        found = film.findings.of(film.plan.get(Shot, shot.id))
+        return [one for one in found if one.rule == "words-refused"]
+
+    assert refuse() == []
+    (some,) = refuse("box-3")
+    assert (some.severity, some.what.code) == (Severity.NOTE, "lint.of-some-members")
+    assert (some.what.params["members"], some.what.params["pool"]) == (("box-3",), "farm")
+    (every,) = refuse("box-1", "box-2")
+    assert (every.severity, every.what.code) == (Severity.WARNING, "lint.words-refused-own")
+    wide = shot_of(film, model="wide-1", seconds="5")
+    assert next(one for one in film.findings.of(wide) if one.rule == "words-refused").severity is Severity.WARNING, (
+        "of a model that only one of them has, that one decides"
+    )
 
 
 def test_what_keeps_servers_from_sharing_is_told(film: Studio) -> None:

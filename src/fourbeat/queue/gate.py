@@ -156,6 +156,13 @@ def roles_taken(prepared: Prepared) -> Iterator[Finding]:
             yield _block("role", "gate.role", "references", name=reference.name, role=role, model=facts.id)
 
 
+def pictures_fit(prepared: Prepared) -> Iterator[Finding]:
+    """Find more references than go along, of which some would be left out or all refused."""
+    facts, n = prepared.facts, len(prepared.request.references)
+    if facts and facts.pictures is not None and n > facts.pictures:
+        yield _block("pictures", "gate.pictures", "references", n=n, most=facts.pictures, model=facts.id)
+
+
 def references_whole(prepared: Prepared) -> Iterator[Finding]:
     """Find references whose file is gone or is no longer the picture that was chosen."""
     wanted = {one.sha256: one.name for one in prepared.request.references}
@@ -192,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     frames_there,
     prompt_there,
     roles_taken,
+    pictures_fit,
     references_whole,
     wire_fits,
 )

@@ -17,14 +17,25 @@ from fourbeat.model.provider import Capabilities, Provider
 from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest, Verb
 from fourbeat.model.verdict import Finding, Verdict
 
-from .gate import Prepared, Rule, clip_or_still, covering, digest, model_known, roles_taken, seconds_on_grid, size_legal
+from .gate import (
+    Prepared,
+    Rule,
+    clip_or_still,
+    covering,
+    digest,
+    model_known,
+    pictures_fit,
+    roles_taken,
+    seconds_on_grid,
+    size_legal,
+)
 
 Members: TypeAlias = Callable[[str], tuple[str, ...] | None]
 """Name the servers that share a lane's jobs, None where the lane is one generator."""
 Paused: TypeAlias = Callable[[str], bool]
 """Tell whether a person has a server given nothing new of its pool for now."""
 
-_ABILITIES: tuple[Rule, ...] = (model_known, clip_or_still, size_legal, seconds_on_grid, roles_taken)
+_ABILITIES: tuple[Rule, ...] = (model_known, clip_or_still, size_legal, seconds_on_grid, roles_taken, pictures_fit)
 
 ELSEWHERE = frozenset(
     {

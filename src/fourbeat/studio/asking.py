@@ -16,7 +16,7 @@ from fourbeat.queue.pools import at
 
 from .pictures import picture
 from .pooled import verdict_on
-from .requests import not_retired, not_too_long, not_too_many, request
+from .requests import not_retired, not_too_long, request
 from .rights_told import called_by_name
 from .send_sheet import held_back
 from .sitting import asked_of
@@ -83,7 +83,6 @@ class Asking:
         gone = self._studio.connections.retirement(asked.provider, asked.model)
         not_retired(asked, gone, self._studio.desk.now()[:10])
         not_too_long(asked, self._longest(asked))
-        not_too_many(asked, self._most_pictures(asked))
         return asked, self._judge(shot, asked)
 
     def judged(self, asked: StillRequest) -> Verdict:

@@ -46,13 +46,14 @@ class Cases:
         house: Callable[[str, str], HouseRules] | None = None,
         wary: Callable[[str, str], Wary] | None = None,
         look: Look | None = None,
+        members: Callable[[str], tuple[str, ...] | None] | None = None,
     ) -> None:
         self._plan = plan
         self._generators = generators
         self._measure = measure
         self._today = today
         self._dialects, self._retiring = dialects, retiring
-        self._house, self._wary, self._look = house, wary, look
+        self._house, self._wary, self._look, self._members = house, wary, look, members
         self._targets: dict[tuple[str, str], Target | None] = {}
         self._briefs: dict[Id, Brief] = {}
 
@@ -87,7 +88,7 @@ class Cases:
             unsent=prompt.missing if prompt else (),
             sent=sent,
             files=self._files(sent),
-            real=self._real(brief) if target and target.house.people else (),
+            real=self._real(brief) if target and any(one.house.people for one in target.judges) else (),
         )
 
     def _brief(self, shot: Id) -> Brief:
@@ -113,6 +114,7 @@ class Cases:
         target = target_of(key, facts) if facts else unknown
         dialect = self._dialect(key, facts.id if facts else model)
         house, unread = self._rules(key, target.model)
+        shared = self._members(key) if self._members else None
         try:
             gone = self._retiring(key, target.model)
         except FourbeatError as error:
@@ -129,7 +131,18 @@ class Cases:
             house=house,
             unread=unread,
             wary=self._wary(key, target.model) if self._wary else UNWARY,
+            members=tuple(self._servers(shared or (), target.model)),
         )
+
+    def _servers(self, keys: Iterable[str], model: str) -> Iterator[Target]:
+        """Give the servers of a pool that have a model, with what each of them refuses."""
+        for key in keys:
+            provider = self._generators.get(key)
+            facts = provider.capabilities().model(model) if provider is not None else None
+            if facts is not None:
+                house, unread = self._rules(key, model)
+                wary = self._wary(key, model) if self._wary else UNWARY
+                yield replace(target_of(key, facts), house=house, unread=unread, wary=wary)
 
     def _rules(self, key: str, model: str) -> tuple[HouseRules, Message | None]:
         """Give what a model refuses, or why that cannot be read."""
@@ -171,8 +184,9 @@ class Cases:
 
 def _asks_for_prompt(target: Target) -> bool:
     """Tell whether anything known of a model is about the text that is sent."""
-    said = (target.limit, target.words, target.language, target.house.categories, target.house.words)
-    return any(said) or bool(target.wary.refused or target.wary.words)
+    return any((target.limit, target.words, target.language)) or any(
+        one.house.categories or one.house.words or one.wary.refused or one.wary.words for one in target.judges
+    )
 
 
 def _pairs(plan: Plan, scene: Id) -> Iterator[tuple[Shot, Shot | None]]:

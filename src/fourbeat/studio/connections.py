@@ -157,9 +157,10 @@ class Connections:
             raise self._named(key, error) from error
 
     def house_rules(self, key: str, model: str) -> HouseRules:
-        """Say what is known of what a provider refuses, and what the person knows. Raises Invalid for odd data."""
-        # The servers of a pool are of one kind: what one refuses, all do.
-        key = next(iter(self.members(key) or ()), key)
+        """Say what is known of what a provider refuses, and what the person knows. Raises Invalid for odd data.
+
+        Of a pool nothing is known: each of its servers has rules of its own.
+        """
         connection = self.get(key)
         served = connection is not None and connection.protocol in _SERVED
         shared = house_rules.of_model(model) if served else ()

@@ -341,6 +341,7 @@ class Findings:
             house=studio.connections.house_rules,
             wary=studio.wariness.of,
             look=self._file,
+            members=studio.connections.members,
         )
 
     def _pairs(self) -> list[tuple[Shot, Shot | None]]:

@@ -135,4 +135,4 @@ def verdict_on(provider: Provider, request: TakeRequest, ask: Ask) -> Verdict:
 
 
 def _besides(verdict: Verdict) -> tuple[Finding, ...]:
-    return tuple(one for one in verdict.findings if one.rule not in ("model", "size", "seconds", "role"))
+    return tuple(one for one in verdict.findings if one.rule not in ("model", "size", "seconds", "role", "pictures"))

@@ -81,13 +81,6 @@ def not_too_long(asked: TakeRequest, most: int | None) -> None:
         raise Invalid("request.prompt-too-long", shot=asked.label, model=asked.model, n=len(asked.prompt), most=most)
 
 
-def not_too_many(asked: TakeRequest, most: int | None) -> None:
-    """Let a request pass unless more pictures go along than its generator takes. Raises Invalid, naming both."""
-    if most is not None and len(asked.references) > most:
-        n = len(asked.references)
-        raise Invalid("request.pictures-too-many", shot=asked.label, model=asked.model, n=n, most=most)
-
-
 def _model(providers: Mapping[str, Provider], key: str, model: str) -> tuple[Capabilities, ModelFacts]:
     provider = providers.get(key)
     if provider is None:

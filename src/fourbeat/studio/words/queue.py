@@ -132,6 +132,8 @@ WORDS = (
     say("gate.no-prompt.fix", "Write what is seen or what happens in the shot's brief."),
     say("gate.role", "{model} does not take a picture as {role}: “{name}” would be left out."),
     say("gate.role.fix", "Remove “{name}”, give it another part, or choose a model that takes it."),
+    say("gate.pictures", "{n} pictures would go along, and {model} accepts {most}."),
+    say("gate.pictures.fix", "Remove what it cannot use, or choose a model that accepts more."),
     say("gate.role.first-frame", "first frame"),
     say("gate.role.last-frame", "last frame"),
     say("gate.role.character", "a character"),

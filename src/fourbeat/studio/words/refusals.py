@@ -49,6 +49,10 @@ WORDS = (
     say("lint.picture-bytes", "“{name}” has {given} MB. {model} accepts {most} MB at most."),
     say("lint.picture-kind", "“{name}” is a {kind} file. {model} accepts only {kinds}."),
     say("lint.pictures-too-many", "“{name}” is one too many: {n} pictures would go along, and {model} accepts {most}."),
+    say(
+        "lint.of-some-members",
+        "{what} This is said of {members}; other servers of {pool} may accept it.",
+    ),
     say("lint.picture-twice", "“{name}” is a second {role}. {model} has a place for one."),
     say("lint.fix.fit-picture", "Use a copy of “{name}” in {size}, cut around its middle"),
     say("lint.refused-before", "{model} refused exactly these words for shot {shot} on {day}."),
@@ -84,11 +88,6 @@ WORDS = (
         "The prompt of shot {shot} has {n} letters, and {model} reads {most}: it would be refused. Shorten it.",
     ),
     say("request.prompt-too-long.title", "The prompt is too long"),
-    say(
-        "request.pictures-too-many",
-        "{n} pictures would go along with shot {shot}, and {model} accepts {most}. Remove what it cannot use.",
-    ),
-    say("request.pictures-too-many.title", "Too many pictures"),
     say("lint.tell-source", "source: {source}"),
     # Before sending
     say("send.warned", "Shot {shot}: {why}"),

@@ -71,7 +71,8 @@ class Target:
     the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
     words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses,
     `unread` why that cannot be read, `wary` what this film has learned of its refusals. `pictures` is how many it
-    accepts at most. `here` says whether it is connected on this machine.
+    accepts at most. `here` says whether it is connected on this machine. `members` are the servers of a pool that have
+    the model: what is refused is up to each of them.
     """
 
     provider: str
@@ -90,6 +91,12 @@ class Target:
     wary: Wary = UNWARY
     pictures: int | None = None
     here: bool = True
+    members: tuple[Target, ...] = ()
+
+    @property
+    def judges(self) -> tuple[Target, ...]:
+        """Give those who may refuse the shot: the servers of a pool, or the generator itself."""
+        return self.members or (self,)
 
 
 @dataclass(frozen=True)

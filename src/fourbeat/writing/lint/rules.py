@@ -26,6 +26,7 @@ from . import (
     vague,
 )
 from .case import Case, Spot
+from .judges import judged
 
 GUIDE, OURS, MODEL, FILM = "guide", "ours", "model", "film"
 
@@ -129,10 +130,11 @@ def _by(rule: Rule, case: Case, severity: Severity) -> Iterator[Finding]:
         return
     if case.empty and rule.id not in _FACTS_OF_MAKING and rule.rank is Rank.WRITING:
         return
-    for spot in rule.look(case):
+    judging = judged(rule.look, case, severity) if rule.rank is Rank.PROVIDER else _alike(rule, case, severity)
+    for spot, grave in judging:
         yield Finding(
             rule=rule.id,
-            severity=severity,
+            severity=grave,
             shot=case.shot.id,
             where=spot.where,
             what=spot.what,
@@ -142,3 +144,7 @@ def _by(rule: Rule, case: Case, severity: Severity) -> Iterator[Finding]:
             fixes=spot.fixes,
             rank=rule.rank,
         )
+
+
+def _alike(rule: Rule, case: Case, severity: Severity) -> Iterator[tuple[Spot, Severity]]:
+    yield from ((spot, severity) for spot in rule.look(case))
