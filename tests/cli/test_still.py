@@ -21,6 +21,12 @@ def test_a_sheet_is_asked_for(call: Call, film: Path) -> None:
         "Still 3 of Ada: profile",
         "Still 4 of Ada: full figure",
     ]
+    assert call("prop", "add", "Lamp", "--identity", "a brass storm lamp", *here).code == 0
+    asked = call("still", "add", "--prop", "Lamp", "--sheet", "--generator", "handwork", *here, "--json")
+    assert [job["what"] for job in asked.document["jobs"]] == [
+        "Still 1 of Lamp: whole",
+        "Still 2 of Lamp: close detail",
+    ]
 
 
 @pytest.mark.slow
@@ -54,7 +60,7 @@ def test_what_cannot_be_asked_for_says_what_to_do(call: Call, film: Path, tmp_pa
     (tmp_path / "notes.txt").write_text("no picture")
     for words, says in (
         (("add",), "Name one"),
-        (("add", "010", "--sheet"), "Sheets are made of characters and places"),
+        (("add", "010", "--sheet"), "Sheets are made of characters, places and props"),
         (("add", "010", "--sheet", "--view", "style"), "not both"),
         (("add", "010", "--view", "night"), "first frame"),
         (("add", "010", "--generator", "moon"), "These do: animatic"),

@@ -17,7 +17,7 @@ from fourbeat.model.consent import Consent, Terms
 from fourbeat.model.errors import Invalid, NotFound, Refused, Storage
 from fourbeat.model.format import Size
 from fourbeat.model.job import JobState, Money
-from fourbeat.model.plan import Character, Declared, Likeness, Place, Role, Shot
+from fourbeat.model.plan import Character, Declared, Likeness, Role, Shot
 from fourbeat.model.price import Per, Price
 from fourbeat.model.request import StillRequest
 from fourbeat.model.review import Seen as Saw
@@ -31,6 +31,7 @@ from fourbeat.studio.ledger_sheet import as_csv, named
 from fourbeat.studio.opening import create
 from fourbeat.studio.rejudged import What
 from fourbeat.studio.rights import Rights
+from fourbeat.studio.sitting import Sitter
 from fourbeat.studio.stills import Wanted, sheet_of
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import Wording
@@ -63,7 +64,7 @@ def shot(studio: Studio) -> Shot:
     return studio.plan.shots()[0]
 
 
-def painted(studio: Studio, of: Shot | Character | Place, *views: View, becomes: bool = False) -> list[Still]:
+def painted(studio: Studio, of: Sitter, *views: View, becomes: bool = False) -> list[Still]:
     """Ask for stills of something and let them come."""
     before = {one.id for one in studio.store.stills()}
     wanted = Wanted(of, views or (View.FRONT,), generator="far", becomes=becomes)
@@ -85,6 +86,29 @@ def test_a_sheet_says_who_it_is_in_the_words_that_go_everywhere(film: Film) -> N
     }
     assert asked[0].parts[0].field == "view"
     assert (far.sent, studio.store.jobs()) == ([], [])
+
+
+def test_a_prop_has_a_sheet_of_its_own(film: Film) -> None:
+    studio, _far = film
+    words = "a brass storm lamp with a cracked glass"
+    lamp = studio.props.add(name="Lamp", identity=words)
+    whole, detail = painted(studio, lamp, *sheet_of(lamp))
+    assert (whole.view, detail.view, whole.role) == (View.WHOLE, View.DETAIL, Role.STYLE)
+    assert all(f"Lamp: {words}" in one.prompt and one.prompt.startswith("Prop reference") for one in (whole, detail))
+    assert whole.media.rpartition("/")[2].startswith("PR-Lamp_s001")
+    assert studio.stills.anywhere("lamp/s1") == whole
+    (row,) = studio.stills.use(still=whole).new
+    assert (row.of, row.still, studio.references.of(lamp)) == (lamp.id, whole.id, [row])
+    (again,) = painted(studio, lamp, View.SIDES)
+    assert [one.sha256 for one in again.references] == [row.sha256], "its own picture goes along"
+    studio.props.rename(one=lamp, name="Lantern")
+    assert studio.stills.called(whole) == "Lantern/s1"
+    with pytest.raises(Invalid, match=r"view\.whole.*view\.detail.*view\.sides"):
+        studio.stills.words(Wanted(lamp, (View.NIGHT,), generator="far"))
+    with_shelf(studio).fill(guards("storm lamp", rule("no", "block")))
+    with pytest.raises(Refused) as refused:
+        studio.stills.ask(wanted=Wanted(studio.props.find("Lantern"), (View.WHOLE,), generator="far"))
+    assert (refused.value.code, refused.value.message.params["name"]) == ("still.blocked", "Lantern")
 
 
 def test_a_still_of_a_shot_has_its_look_and_nothing_that_moves_or_speaks(film: Film) -> None:
@@ -234,7 +258,7 @@ def test_stills_are_reckoned_by_the_picture_and_held_by_caps(film: Film) -> None
     assert len(far.sent) == 2
     say = studio.desk.wording
     told = {group: [named(studio, group, line, say) for line in studio.ledger.by(group)] for group in Group}
-    assert (told[Group.SHOT], told[Group.SEQUENCE]) == (["Ada"], ["Cast and places"])
+    assert (told[Group.SHOT], told[Group.SEQUENCE]) == (["Ada"], ["Cast, places and props"])
     assert told[Group.TAKE] == ["Still 1 of Ada: front", "Still 2 of Ada: three quarters"]
     assert as_csv(studio).decode().count("Ada") == 2
 

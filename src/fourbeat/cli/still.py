@@ -1,4 +1,4 @@
-"""`fourbeat still`: pictures that generators make of shots, characters and places."""
+"""`fourbeat still`: pictures that generators make of shots, cast, places and props."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.ids import code
 from fourbeat.model.job import JobState
 from fourbeat.model.plan import Character, Role, Shot
-from fourbeat.model.still import OF_CHARACTERS, OF_PLACES, OF_SHOTS, View
+from fourbeat.model.still import OF_CHARACTERS, OF_PLACES, OF_PROPS, OF_SHOTS, View
 from fourbeat.studio.budget import checked_money
 from fourbeat.studio.sitting import Sitter
 from fourbeat.studio.stills import MOST, Seen, Wanted, sheet_of, views_of
@@ -33,19 +33,22 @@ F = TypeVar("F", bound=Callable[..., Any])
 still = group("still", "help.still")
 still.add_command(still_review)
 
-_VIEWS = click.Choice([*map(str, (*OF_SHOTS, *OF_CHARACTERS, *OF_PLACES))])
+_VIEWS = click.Choice([*map(str, (*OF_SHOTS, *OF_CHARACTERS, *OF_PLACES, *OF_PROPS))])
 
 
 def _sitter(asked: F) -> F:
-    """Give a command what a still is of: a shot, one of the cast, or a place."""
+    """Give a command what a still is of: a shot, or one of the cast, places or props."""
+    asked = option("--prop", text="option.still-prop", metavar="NAME")(asked)
     asked = option("--place", text="option.still-place", metavar="NAME")(asked)
     asked = option("--character", text="option.still-character", metavar="NAME")(asked)
     return click.argument("shot", required=False, metavar="[SHOT]")(asked)
 
 
-def _sits(studio: Studio, shot: str | None, character: str | None, place: str | None) -> Sitter:
-    if sum(one is not None for one in (shot, character, place)) != 1:
+def _sits(studio: Studio, shot: str | None, character: str | None, place: str | None, prop: str | None) -> Sitter:
+    if sum(one is not None for one in (shot, character, place, prop)) != 1:
         raise Invalid("still.of-what")
+    if prop is not None:
+        return studio.props.find(prop)
     if character is not None:
         return studio.cast.find(character)
     return studio.places.find(place) if place is not None else studio.shots.find(shot or "")
@@ -77,6 +80,7 @@ def add(
     shot: str | None,
     character: str | None,
     place: str | None,
+    prop: str | None,
     whole: bool,
     views: tuple[str, ...],
     costume: str | None,
@@ -93,7 +97,7 @@ def add(
     if whole and views:
         raise Invalid("still.sheet-or-view")
     with session.open(write=True) as studio:
-        sits = _sits(studio, shot, character, place)
+        sits = _sits(studio, shot, character, place, prop)
         wanted = _wanted(
             studio,
             sits,
@@ -115,10 +119,10 @@ def add(
 
 @command(still, "list", "help.still-list")
 @_sitter
-def list_(session: Session, shot: str | None, character: str | None, place: str | None) -> None:
+def list_(session: Session, shot: str | None, character: str | None, place: str | None, prop: str | None) -> None:
     """List stills, of one sitter or all."""
     with session.open(write=False) as studio:
-        one = None if (shot, character, place) == (None, None, None) else _sits(studio, shot, character, place)
+        one = None if (shot, character, place, prop) == (None,) * 4 else _sits(studio, shot, character, place, prop)
         found, say = studio.stills.of(one), session.desk.say
         session.answer.give({"stills": [_document(studio, each) for each in found]})
         if not found:
@@ -205,6 +209,7 @@ def bring(
     shot: str | None,
     character: str | None,
     place: str | None,
+    prop: str | None,
     order: str | None,
     views: tuple[str, ...],
     costume: str | None,
@@ -217,7 +222,7 @@ def bring(
         if order is not None:
             job = studio.stills.bring(file=file, job=studio.jobs.find(order), paid=paid)
         else:
-            sits = _sits(studio, shot, character, place)
+            sits = _sits(studio, shot, character, place, prop)
             wanted = _wanted(studio, sits, views[:1], costume, becomes=becomes)
             job = studio.stills.bring(file=file, wanted=wanted, paid=paid)
         done = work.run(session, studio, only=[job.id], tell=False)

@@ -1,4 +1,4 @@
-"""A still: the record of one picture made for a shot, a character or a place. It never changes once written."""
+"""A still: the record of one picture made for a shot, a character, a place or a prop; written once and never changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .take import PromptPart, UsedReference
 
 
 class View(StrEnum):
-    """Say what a picture is to show: the moment of a shot, a side of somebody, a place at a time of day."""
+    """Say what a picture is to show: the moment of a shot, a side of somebody, a place by day, a whole thing."""
 
     FRAME = "frame"
     STYLE = "style"
@@ -24,6 +24,9 @@ class View(StrEnum):
     TURNAROUND = "turnaround"
     DAY = "day"
     NIGHT = "night"
+    WHOLE = "whole"
+    DETAIL = "detail"
+    SIDES = "sides"
 
 
 OF_SHOTS = (View.FRAME, View.STYLE)
@@ -31,6 +34,8 @@ CHARACTER_SHEET = (View.FRONT, View.THREE_QUARTER, View.PROFILE, View.FULL)
 OF_CHARACTERS = (*CHARACTER_SHEET, View.TURNAROUND)
 PLACE_SHEET = (View.DAY, View.NIGHT)
 OF_PLACES = PLACE_SHEET
+PROP_SHEET = (View.WHOLE, View.DETAIL)
+OF_PROPS = (*PROP_SHEET, View.SIDES)
 
 
 class PictureFacts(Frozen):

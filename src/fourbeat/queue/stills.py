@@ -15,7 +15,7 @@ from fourbeat.model.job import Attempt, Job, JobState
 from fourbeat.model.message import Message
 from fourbeat.model.names import still_name
 from fourbeat.model.request import StillRequest
-from fourbeat.model.still import OF_CHARACTERS, OF_PLACES, PictureFacts, Still
+from fourbeat.model.still import OF_CHARACTERS, OF_PLACES, OF_PROPS, PictureFacts, Still
 from fourbeat.store import Writer
 
 from .stage import Stage
@@ -121,7 +121,8 @@ def _still(
 
 
 def _name(request: StillRequest, still: Id, suffix: str) -> str:
-    kind = "CH" if request.view in OF_CHARACTERS else "PL" if request.view in OF_PLACES else "SH"
+    kinds = {"CH": OF_CHARACTERS, "PL": OF_PLACES, "PR": OF_PROPS}
+    kind = next((kind for kind, views in kinds.items() if request.view in views), "SH")
     return still_name(kind, request.label, request.number, still, suffix)
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import Invalid, NotFound, Refused
 from fourbeat.model.job import Job
-from fourbeat.model.plan import Role, Shot
+from fourbeat.model.plan import Shot
 from fourbeat.model.provider import Capabilities
 from fourbeat.model.request import StillRequest, TakeRequest
+from fourbeat.model.still import OF_SHOTS
 from fourbeat.model.verdict import Decision, Verdict
 from fourbeat.queue.gate import Prepared, check
 from fourbeat.queue.pools import at
@@ -119,10 +120,6 @@ class Asking:
         known = self._studio.dialects.of(asked.provider, asked.model).characters
         return min((one for one in (known, facts.characters if facts else None) if one), default=None)
 
-    def _most_pictures(self, asked: TakeRequest) -> int | None:
-        facts = self._studio.generators[asked.provider].capabilities().model(asked.model)
-        return facts.pictures if facts else None
-
     def _judge(self, shot: Shot, asked: TakeRequest) -> Verdict:
         media, desk = self._store.media, self._studio.desk
         files = {one.sha256: path for one in asked.references if (path := picture(media, one.sha256))}
@@ -135,7 +132,7 @@ class Asking:
         if verdict.decision is not Decision.ALLOW:
             told = [one for one in verdict.findings if one.decision is not Decision.ALLOW]
             by_name = called_by_name(told, self._studio.rights.register())
-            still = isinstance(asked, StillRequest) and asked.role in (Role.CHARACTER, Role.PLACE)
+            still = isinstance(asked, StillRequest) and asked.view not in OF_SHOTS
             if still:
                 raise Refused("still.blocked", name=shot.number, findings=tuple(by_name))
             raise Refused("request.blocked", shot=shot.number, findings=tuple(by_name))

@@ -1,4 +1,4 @@
-"""Sittings: whom and what a picture is made of. One of the cast, or a place, sits as if alone in a shot of its own."""
+"""Sittings: whom and what a picture is made of. One of the cast, a place or a prop sits alone, as if in a shot."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from fourbeat.model.brief import Brief
 from fourbeat.model.document import Plan
 from fourbeat.model.errors import NotFound
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import BriefText, Character, Costume, Place, Reference, Shot
+from fourbeat.model.plan import BriefText, Character, Costume, Place, Prop, Reference, Shot
 from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.writing.still import at_rest
 
-Sitter = Shot | Character | Place
+Sitter = Shot | Character | Place | Prop
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Sitting:
 
 
 def sitting(plan: Plan, of: Id, costume: Id | None = None) -> Sitting:
-    """Gather what a picture of a shot, a character or a place is made of. Raises NotFound for any other row."""
+    """Gather what a picture of a shot, or of one of the cast, places or props, is made of. Raises NotFound."""
     sitter = sitter_of(plan, of)
     if isinstance(sitter, Shot):
         return Sitting(sitter, sitter, at_rest(plan.brief(sitter.id)))
@@ -38,25 +38,26 @@ def sitting(plan: Plan, of: Id, costume: Id | None = None) -> Sitting:
     if isinstance(sitter, Character):
         worn = plan.find(Costume, costume)
         brief = brief.model_copy(update={"cast": (sitter,), "costumes": (worn,) if worn else ()})
+    elif isinstance(sitter, Prop):
+        brief = brief.model_copy(update={"props": (sitter,)})
     else:
         brief = brief.model_copy(update={"place": sitter})
     return Sitting(sitter, Shot(id=sitter.id, scene="", order="V", number=sitter.name, frames=1), brief)
 
 
 def sitter_of(plan: Plan, of: Id) -> Sitter:
-    """Find the shot, character or place that a picture is of, alive or not. Raises NotFound."""
-    try:
-        return plan.get(Character, of)
-    except NotFound:
-        pass
-    try:
-        return plan.get(Place, of)
-    except NotFound:
-        return plan.get(Shot, of)
+    """Find the shot, character, place or prop that a picture is of, alive or not. Raises NotFound."""
+    kinds: tuple[type[Character | Place | Prop], ...] = (Character, Place, Prop)
+    for kind in kinds:
+        try:
+            return plan.get(kind, of)
+        except NotFound:
+            continue
+    return plan.get(Shot, of)
 
 
 def asked_of(plan: Plan, asked: TakeRequest) -> Shot:
-    """Give the shot that a request is of; where it is for a picture of somebody or of a place, one made up for it."""
+    """Give the shot that a request is of; where it is for a picture of anything else, one made up for it."""
     return (
         sitting(plan, asked.shot, asked.costume).shot if isinstance(asked, StillRequest) else plan.get(Shot, asked.shot)
     )

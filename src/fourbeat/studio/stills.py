@@ -1,4 +1,4 @@
-"""Stills: pictures that generators make of shots, characters and places; each may become a reference, by one verb."""
+"""Stills: pictures that generators make of shots, cast, places and props; each may become a reference, by one verb."""
 
 from __future__ import annotations
 
@@ -15,10 +15,20 @@ from fourbeat.model.format import Size
 from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Estimate, Job, Money
 from fourbeat.model.message import message
-from fourbeat.model.plan import Character, Costume, Life, Place, Reference, Role, Shot, TakeMark, TakeStatus
+from fourbeat.model.plan import Character, Costume, Life, Place, Prop, Reference, Role, Shot, TakeMark, TakeStatus
 from fourbeat.model.provider import ModelFacts
 from fourbeat.model.request import StillRequest
-from fourbeat.model.still import CHARACTER_SHEET, OF_CHARACTERS, OF_PLACES, OF_SHOTS, PLACE_SHEET, Still, View
+from fourbeat.model.still import (
+    CHARACTER_SHEET,
+    OF_CHARACTERS,
+    OF_PLACES,
+    OF_PROPS,
+    OF_SHOTS,
+    PLACE_SHEET,
+    PROP_SHEET,
+    Still,
+    View,
+)
 from fourbeat.model.take import UsedReference
 from fourbeat.providers.handwork import KEY, STILLS, wants_picture
 from fourbeat.queue.purse import reckoned
@@ -44,8 +54,11 @@ _SIZES = {
     View.PROFILE: Size(width=1024, height=1024),
     View.FULL: Size(width=832, height=1216),
     View.TURNAROUND: Size(width=1536, height=832),
+    View.WHOLE: Size(width=1024, height=1024),
+    View.DETAIL: Size(width=1024, height=1024),
+    View.SIDES: Size(width=1536, height=832),
 }
-"""The sizes of pictures of people; those of shots and places have the film's."""
+"""The sizes of pictures of people and things; those of shots and places have the film's."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +100,7 @@ class Stills:
     # Questions
 
     def of(self, sitter: Sitter | None = None) -> list[Seen]:
-        """Give the stills of a shot, a character or a place by number, or all of them as they came."""
+        """Give the stills of a shot, or of one of the cast, places or props, by number, or all of them as they came."""
         plan, gone = self._store.plan, self._studio.withdrawn.stills()
         made: dict[Id, list[Reference]] = {}
         for row in plan.all(Reference):
@@ -364,9 +377,11 @@ class Stills:
 
 
 def views_of(sitter: Sitter) -> tuple[View, ...]:
-    """Name the views that a shot, a character or a place has."""
+    """Name the views that a shot, a character, a place or a prop has."""
     if isinstance(sitter, Shot):
         return OF_SHOTS
+    if isinstance(sitter, Prop):
+        return OF_PROPS
     return OF_CHARACTERS if isinstance(sitter, Character) else OF_PLACES
 
 
@@ -374,6 +389,8 @@ def sheet_of(sitter: Sitter) -> tuple[View, ...]:
     """Name the views that make a sheet; a shot has none. Raises Invalid."""
     if isinstance(sitter, Shot):
         raise Invalid("still.no-sheet", shot=sitter.number)
+    if isinstance(sitter, Prop):
+        return PROP_SHEET
     return CHARACTER_SHEET if isinstance(sitter, Character) else PLACE_SHEET
 
 

@@ -140,7 +140,7 @@ class Studio:
 
     @cached_property
     def stills(self) -> Stills:
-        """Ask for pictures of shots, characters and places, and make references of them."""
+        """Ask for pictures of shots, cast, places and props, and make references of them."""
         return Stills(self)
 
     @cached_property

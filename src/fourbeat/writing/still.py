@@ -1,4 +1,4 @@
-"""From a brief to the prompt of one picture: what a shot looks like before it moves, or somebody, or a place, alone."""
+"""From a brief to the prompt of one picture: a shot before it moves, or somebody, a place or a thing alone."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ VIEW = "view"
 """The source of the words that say what a picture is to show."""
 
 _FIGURE = "one figure alone, a calm face, relaxed arms, soft even light, a plain light grey background"
+_THING = "nothing else in the picture, nobody holds it, soft even light, a plain light grey background"
 _ENGLISH: Mapping[View, str] = {
     View.FRAME: "One still picture: the very first frame of this shot, before anything moves.",
     View.STYLE: "One still picture that shows the look of this shot: its light, its colours, its mood.",
@@ -28,8 +29,13 @@ _ENGLISH: Mapping[View, str] = {
     "light grey background.",
     View.DAY: "Location reference: one wide picture of the empty place by day, everything in focus.",
     View.NIGHT: "Location reference: one wide picture of the empty place at night, everything in focus.",
+    View.WHOLE: f"Prop reference: the whole object at eye level, turned a little to the camera; {_THING}.",
+    View.DETAIL: f"Prop reference: a close picture of the object's surface, its material and its wear; {_THING}.",
+    View.SIDES: "Prop sheet: the same object four times side by side, from the front, turned three quarters, from the "
+    f"side and from behind, at the same size each time; {_THING}.",
 }
 _ALONE = "人物は一人、落ち着いた表情、力を抜いた腕、柔らかく均一な光、無地の明るいグレーの背景"
+_IT = "写っているのはその物だけ、誰も持たない、柔らかく均一な光、無地の明るいグレーの背景"
 _JAPANESE: Mapping[View, str] = {
     View.FRAME: "1枚の静止画。このカットの最初のフレームで、まだ何も動いていない。",
     View.STYLE: "このカットのルックを示す1枚の静止画。光、色、雰囲気。",
@@ -41,6 +47,9 @@ _JAPANESE: Mapping[View, str] = {
     "衣装と身長は同じ。柔らかく均一な光、無地の明るいグレーの背景。",
     View.DAY: "場所の設定画。人のいない昼の場所を広く写した1枚。全体にピント。",
     View.NIGHT: "場所の設定画。人のいない夜の場所を広く写した1枚。全体にピント。",
+    View.WHOLE: f"小道具の設定画。目の高さから、少し斜めに見た全体。{_IT}。",
+    View.DETAIL: f"小道具の設定画。表面の素材と使い込まれた様子が分かる接写。{_IT}。",
+    View.SIDES: f"小道具の設定画。同じ物を正面、斜め前、真横、後ろの順に4つ並べる。大きさは同じ。{_IT}。",
 }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QPushButton, QToolButton
@@ -164,10 +162,19 @@ def test_nobody_of_whom_nothing_is_written_is_asked_for(window: StudioWindow, st
     sheet.deleteLater()
 
 
-def test_props_have_no_stills(window: StudioWindow, studio: Studio, tmp_path: Path) -> None:
-    del tmp_path
-    lamp = studio.props.add(name="Lamp")
+def test_a_prop_has_a_sheet_of_its_own(window: StudioWindow, studio: Studio) -> None:
+    lamp = studio.props.add(name="Lamp", identity="a brass storm lamp with a cracked glass")
     window.room.bridge.flush()
     window.room.selection.look_at("prop", lamp.id)
     window.room.actions.refresh()
-    assert not window.room.actions["make-still"].isEnabled()
+    window.room.actions["make-still"].trigger()
+    (sheet,) = window.findChildren(StillSheet)
+    assert [(view, check.isChecked()) for view, check in sheet.views.items()] == [
+        (View.WHOLE, True),
+        (View.DETAIL, True),
+        (View.SIDES, False),
+    ]
+    sheet.maker.choice.setCurrentIndex([key for key, _facts in sheet.makers].index("handwork"))
+    sheet.maker.edited.emit()
+    assert "Lamp: a brass storm lamp with a cracked glass" in sheet.prompt.toPlainText()
+    sheet.reject()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPushButton, QTo
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.format import Size
 from fourbeat.model.ids import Id
-from fourbeat.model.plan import Character, Declared, Place, Prop, Reference, Role, Shot
+from fourbeat.model.plan import Declared, Reference, Role, Shot
 from fourbeat.studio.ordering import neighbours
 from fourbeat.studio.references import Owner
 
@@ -99,8 +99,7 @@ class Pictures(Field):
         self.owner = owner
         rows = self.room.studio.references.of(owner) if owner is not None else []
         self._previous.setVisible(isinstance(owner, Shot))
-        self._still.setVisible(not isinstance(owner, Prop))
-        self._sheet.setVisible(isinstance(owner, Character | Place))
+        self._sheet.setVisible(not isinstance(owner, Shot))
         self.offered.show_owner(owner)
         if rows != self._shown:
             self._shown = rows
@@ -193,7 +192,7 @@ class Pictures(Field):
     def _make(self, *, whole: bool) -> None:
         from ..stills.sheet import StillSheet
 
-        if self.owner is not None and not isinstance(self.owner, Prop):
+        if self.owner is not None:
             StillSheet(self.room, self.owner, whole=whole).present()
 
     def ask_files(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourbeat.model.plan import Prop, Shot
+from fourbeat.model.plan import Shot
 
 from ..actions import Action
 from ..board.moves import writable
@@ -13,13 +13,12 @@ from .sheet import StillSheet
 
 def _ask(room: Room) -> None:
     owner = picture_owner(room)
-    if owner is not None and not isinstance(owner, Prop):
+    if owner is not None:
         StillSheet(room, owner, whole=not isinstance(owner, Shot)).present()
 
 
 def _may(room: Room) -> bool:
-    owner = picture_owner(room)
-    return writable(room) and owner is not None and not isinstance(owner, Prop)
+    return writable(room) and picture_owner(room) is not None
 
 
 def _about(room: Room) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QToolButton, QVBoxLayout
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Storage
 from fourbeat.model.job import ENDED
-from fourbeat.model.plan import Prop, Shot
+from fourbeat.model.plan import Shot
 from fourbeat.model.still import Still
 from fourbeat.studio.references import Owner
 
@@ -52,12 +52,11 @@ class Offered(QWidget):
         self.show_owner(None)
 
     def show_owner(self, owner: Owner | None) -> None:
-        """Show the new stills of a shot, a character or a place."""
+        """Show the new stills of a shot, a character, a place or a prop."""
         self.owner = owner
         stills = self.room.studio.stills
-        has = owner is not None and not isinstance(owner, Prop)
         try:
-            rows = stills.of(owner) if has and not isinstance(owner, Prop) else []
+            rows = stills.of(owner) if owner is not None else []
             states = self.room.studio.store.still_states(owner.id) if owner else ()
         except Storage:
             # The project is closing, or gone: whoever looks after it says so.

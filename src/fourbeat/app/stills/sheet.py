@@ -36,7 +36,7 @@ class StillCosts(Costs):
 
 
 class StillSheet(Asking):
-    """Ask for stills of a shot, a character or a place; nothing is queued before it is told what it costs."""
+    """Ask for stills of a shot, or of one of the cast, places or props, once it is told what they cost."""
 
     def __init__(self, room: Room, of: Sitter, *, whole: bool = False) -> None:
         super().__init__(room, "act.make-still", "still-sheet.go", "still-sheet.lead")
