@@ -15,7 +15,7 @@ from fourbeat.model.format import Size
 from fourbeat.model.ids import Ids
 from fourbeat.model.panel import Panel
 from fourbeat.model.plan import Role
-from fourbeat.model.provider import Accepted, Cancel, Progress, WireRequest
+from fourbeat.model.provider import Accepted, Cancel, Progress, Rejected, WireRequest
 from fourbeat.model.request import StillRequest, TakeRequest, Verb
 from fourbeat.model.still import View
 from fourbeat.model.take import UsedReference
@@ -120,11 +120,28 @@ def test_an_order_waits_for_hands_until_a_whole_clip_lies_there(
 @pytest.mark.parametrize("name", ["..", ".", "", "../../etc", "/etc", "a/b", "con"])
 def test_a_name_that_leads_elsewhere_is_no_order(hand: Handwork, name: str, tmp_path: Path) -> None:
     (tmp_path / "orders").mkdir()
+    (tmp_path / "prompt.txt").write_text("mine")
+    assert hand.folder(name) is None
     assert run(hand.poll(name)).progress is Progress.GONE
-    with pytest.raises(Invalid):
+    with pytest.raises(NotFound):
         run(hand.fetch(name, "clip.mp4", tmp_path / "a.part"))
-    with pytest.raises(Invalid):
-        run(hand.cancel(name))
+    assert run(hand.cancel(name)) is Cancel.WILL_NOT_RUN
+    assert (tmp_path / "prompt.txt").exists()
+
+
+def test_an_order_that_is_a_link_is_none(hand: Handwork, wire: WireRequest, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "prompt.txt").write_text("mine")
+    order = laid_out(hand, wire)
+    (tmp_path / "orders" / "elsewhere").symlink_to(mine, target_is_directory=True)
+    assert run(hand.cancel("elsewhere")) is Cancel.WILL_NOT_RUN
+    (tmp_path / "orders").rename(tmp_path / "moved")
+    (tmp_path / "orders").symlink_to(tmp_path / "moved", target_is_directory=True)
+    assert run(hand.cancel(order)) is Cancel.WILL_NOT_RUN
+    assert isinstance(run(hand.submit(wire)), Rejected)
+    assert (mine / "prompt.txt").exists()
+    assert (tmp_path / "moved" / order / "prompt.txt").exists()
 
 
 def test_an_asset_that_leads_elsewhere_is_no_clip(hand: Handwork, wire: WireRequest, tmp_path: Path) -> None:

@@ -115,6 +115,14 @@ def test_an_order_that_waits_is_not_cut_off(ordered: Studio) -> None:
     assert cut_off(ordered, ordered.jobs.all()) == frozenset()
 
 
+@pytest.mark.parametrize("called", ["..", ".", "/tmp", "nobody's"])
+def test_an_order_that_leads_elsewhere_is_none(ordered: Studio, called: str) -> None:
+    job = ordered.jobs.all()[0]
+    assert ordered.handwork.folder(job) is not None
+    ordered.store.write(lambda writer: writer.run('UPDATE "attempt" SET "remote_id" = ?', (called,)))
+    assert ordered.handwork.folder(job) is None
+
+
 def test_a_clip_becomes_a_take_and_its_order_is_cleared_away(ordered: Studio, tmp_path: Path) -> None:
     file = tmp_path / "010.mp4"
     make_clip(file)

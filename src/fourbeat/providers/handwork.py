@@ -9,6 +9,8 @@ so nothing in it is believed that could lead elsewhere.
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import re
 import shutil
 import stat
@@ -122,7 +124,9 @@ class Handwork:
         """Lay the order out; what stands there already stays."""
         try:
             order = str(wire.payload["order"])
-            await asyncio.to_thread(_lay_out, self._folder(order), wire)
+            if not _is_name(order):
+                raise Invalid("handwork.bad-order")
+            await asyncio.to_thread(_lay_out, self._orders / order, wire)
         except (KeyError, FourbeatError):
             return Rejected(Failure.INVALID, message("handwork.bad-order"))
         except OSError as error:
@@ -133,12 +137,12 @@ class Handwork:
     async def find(self, wire: WireRequest) -> str | None:
         """Tell whether an order lies there."""
         order = str(wire.payload.get("order", ""))
-        return order if self._folder(order).is_dir() else None
+        return order if self.folder(order) is not None else None
 
     async def poll(self, remote_id: str) -> Poll:
         """Look whether somebody has put a clip into an order's folder."""
-        folder = self._orders / remote_id
-        if not _is_name(remote_id) or not folder.is_dir():
+        folder = self.folder(remote_id)
+        if folder is None:
             return Poll(Progress.GONE, charged=Charged.UNKNOWN)
         clips = await asyncio.to_thread(brought_to, folder)
         if clips:
@@ -148,17 +152,18 @@ class Handwork:
 
     async def cancel(self, remote_id: str) -> Cancel:
         """Clear an order away, unless somebody has put something of their own there."""
-        folder = self._folder(remote_id)
-        if not folder.is_dir():
+        folder = self.folder(remote_id)
+        if folder is None:
             return Cancel.WILL_NOT_RUN
         await asyncio.to_thread(clear, folder)
         return Cancel.ABORTED
 
     async def fetch(self, remote_id: str, asset: str, part: Path) -> None:
         """Copy the clip to `part`; the folder keeps its own until the take is there. Raises NotFound, Storage."""
-        clip = self._folder(remote_id) / Path(asset).name
-        if not _plain_file(clip):
-            raise NotFound("handwork.no-clip", file=clip.name)
+        name = Path(asset).name
+        folder = self.folder(remote_id)
+        if folder is None or not _plain_file(clip := folder / name):
+            raise NotFound("handwork.no-clip", file=name)
         try:
             await asyncio.to_thread(shutil.copyfile, clip, part)
         except OSError as error:
@@ -167,10 +172,15 @@ class Handwork:
     async def close(self) -> None:
         """Leave everything where it lies."""
 
-    def _folder(self, order: str) -> Path:
-        if not _is_name(order):
-            raise Invalid("handwork.bad-order")
-        return self._orders / order
+    def folder(self, order: str) -> Path | None:
+        """Find the folder of an order; None where there is none, or where what is called so leads elsewhere.
+
+        It comes from the film's records, which may come from anybody, and what an order brought is cleared away there.
+        """
+        if not _is_name(order) or self._orders.is_symlink():
+            return None
+        folder = self._orders / order
+        return folder if folder.is_dir() and not folder.is_symlink() else None
 
 
 def wants_picture(folder: Path) -> bool:
@@ -202,6 +212,8 @@ def clear(folder: Path) -> None:
 
 
 def _lay_out(folder: Path, wire: WireRequest) -> None:
+    if folder.parent.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     pictures = folder / PICTURES
     (pictures if wire.files else folder).mkdir(parents=True, exist_ok=True)
     settings, names = wire.payload["settings"], wire.payload["pictures"]

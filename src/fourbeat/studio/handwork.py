@@ -19,7 +19,6 @@ from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, Handwork, brought_
 
 from .clip_looking import Looked, look_at
 from .clip_matching import Match, Order, matched
-from .generators import ORDERS
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -72,13 +71,10 @@ class Handworks:
         """Name the folder of a job's order, if it was laid out by hand and is still there."""
         if not isinstance(job.request, TakeRequest):
             return None
-        if not isinstance(self._studio.generators.get(job.request.provider), Handwork):
+        maker, attempt = self._studio.generators.get(job.request.provider), self._attempt(job)
+        if not isinstance(maker, Handwork) or attempt is None or attempt.remote_id is None:
             return None
-        attempt = self._attempt(job)
-        if attempt is None or attempt.remote_id is None:
-            return None
-        folder = self._studio.folder / ORDERS / Path(attempt.remote_id).name
-        return folder if folder.is_dir() else None
+        return maker.folder(attempt.remote_id)
 
     def waits(self, job: Job | Place) -> bool:
         """Tell whether a job waits for a clip that somebody makes by hand: nothing is at work on it."""
