@@ -161,6 +161,16 @@ def test_money_of_earlier_tries_is_not_told_again(studio: Studio, ids: Ids, cloc
     assert not any(line.startswith("Spent") for line in said(studio))
 
 
+def test_money_of_the_first_try_of_a_run_is_told(studio: Studio, ids: Ids, clock: Clock) -> None:
+    one = job(studio, ids, clock)
+    began = clock.on(seconds=1)
+    attempt(studio, ids, one, clock(), charge=Money(amount="3", currency="EUR"))
+    clock.on(seconds=1)
+    walk(studio, one, *MADE)
+    assert [line for line in said(studio) if line.startswith("Spent")]
+    assert said(studio) == said(studio, began)
+
+
 def test_a_moment_that_is_none_is_refused() -> None:
     with pytest.raises(Invalid) as error:
         wraps.moment("yesterday")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from fourbeat.model.account import Entry
 from fourbeat.model.errors import Invalid
 from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, Failure, Job, JobState, Move
@@ -183,9 +184,21 @@ def _held(jobs: list[Job]) -> Iterator[tuple[Message, int]]:
 
 def _money(studio: Studio, jobs: set[Id], first: Move) -> Figures:
     """Add up the tries that these jobs made since then."""
-    return studio.ledger.figures(
-        only=lambda entry: entry.account.job in jobs and entry.attempt is not None and entry.attempt.at >= first.at
-    )
+    before: dict[Id, str] = {}
+    begun: dict[Id, list[tuple[str, str]]] = {}
+    for move in studio.store.moves():
+        if move.after is JobState.RESERVED and move.at >= first.at:
+            begun.setdefault(move.job, []).append((before.get(move.job, ""), move.at))
+        before[move.job] = move.at
+
+    def counts(entry: Entry) -> bool:
+        one, job = entry.attempt, entry.account.job
+        if one is None or job not in jobs:
+            return False
+        # A try is dated a moment before the move that it is written with, which may be the first of the run.
+        return one.at >= first.at or any(after <= one.at <= until for after, until in begun.get(job, ()))
+
+    return studio.ledger.figures(only=counts)
 
 
 def _moment(at: str) -> float:
