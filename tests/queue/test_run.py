@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from backlot import CLIP, PATIENCE, RATE_LIMITED, Backlot, Scripted, offline, probe, ready, running, wait_for
@@ -276,8 +277,11 @@ def test_looks_that_fail_pass(lot: Backlot) -> None:
     assert lot.state(job) is S.DONE
 
 
-def test_a_job_without_progress_is_lost_from_sight_and_found_again(lot: Backlot) -> None:
-    lot.new_queue(limits=Limits(patience=100.0))
+@pytest.mark.parametrize(
+    "patience", [{"limits": Limits(patience=100.0)}, {"patience": {"studio-a": 100.0}.get}], ids=["every", "its own"]
+)
+def test_a_job_without_progress_is_lost_from_sight_and_found_again(lot: Backlot, patience: dict[str, Any]) -> None:
+    lot.new_queue(**patience)
     lot.provider.looks = [Poll(Progress.RUNNING, again_in=60.0) for _ in range(4)]
     job = lot.enqueue()
     lot.queue.drain()
@@ -287,6 +291,13 @@ def test_a_job_without_progress_is_lost_from_sight_and_found_again(lot: Backlot)
     lot.queue.drain()
     assert lot.state(job) is S.DONE
     assert len(lot.provider.sent) == 1
+
+
+def test_a_server_that_asks_for_days_between_two_looks_is_looked_at_all_the_same(lot: Backlot) -> None:
+    lot.provider.looks = [Poll(Progress.RUNNING, again_in=7 * 86400.0)]
+    job = lot.enqueue()
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
 
 
 def test_unsure_is_never_sent_again_by_itself(lot: Backlot) -> None:

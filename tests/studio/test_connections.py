@@ -151,6 +151,11 @@ def test_a_secret_in_the_open_is_noticed() -> None:
     assert not in_the_open(checked("a", {**fields, "url": "http://127.0.0.1:8188"}))
 
 
+def test_how_long_a_silent_job_is_waited_for_is_the_persons_to_say(connections: Connections) -> None:
+    add(connections, deadline=600)
+    assert (connections.patience("gpu"), connections.patience("animatic")) == (600.0, None)
+
+
 # Secrets go with their host
 
 

@@ -49,5 +49,5 @@ class Connection(Frozen):
     pool: str = Field(default="", pattern=r"^([a-z0-9][a-z0-9-]{0,39})?$")
     paused: bool = False
     width: int = Field(default=1, ge=1, le=64)
-    deadline: int = Field(default=3600, ge=10, le=604800)
+    deadline: int = Field(default=7200, ge=10, le=604800)
     options: dict[str, JsonValue] = Field(default_factory=dict)

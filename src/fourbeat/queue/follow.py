@@ -22,6 +22,8 @@ from .stage import Stage, after_loss, charged_as, log, stops_all, storable, take
 S = JobState
 _SILENT = "queue.silent"
 _FETCH_AGAIN = "queue.fetch-again"
+_LONGEST_PAUSE = 900.0
+"""Seconds between two looks, whatever a server asks for: clips run out."""
 _TOLD_AFTER = 3
 """How many looks without an answer are no news yet."""
 
@@ -62,10 +64,10 @@ async def follow(stage: Stage, job: Job) -> None:
         pause = await _look(stage, provider, job, attempt, watch)
         if pause is None:
             return
-        pause = max(pause, stage.limits.glance)
+        pause = min(max(pause, stage.limits.glance), _LONGEST_PAUSE)
         if not watch.silent:
             watch.quiet += pause
-        if watch.quiet > stage.limits.patience:
+        if watch.quiet > stage.patience(provider.key):
             await _lose_sight(stage, job, message("queue.stalled", provider=provider.key))
             return
         await stage.clock.sleep(pause)
@@ -152,7 +154,7 @@ async def _bring(
             # What brings more each time comes to its end.
             watch.brought, watch.fetches = there, 0
         watch.fetches += 1
-        if error.code in LINE and watch.astray < stage.limits.patience:
+        if error.code in LINE and watch.astray < stage.patience(provider.key):
             # The service may answer while the place where its clips lie cannot be reached: that passes.
             pause = backoff(SILENCE, watch.fetches, stage.chance)
             watch.astray, watch.quiet = watch.astray + pause, 0.0

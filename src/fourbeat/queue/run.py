@@ -43,11 +43,12 @@ class Queue:
     """Run the jobs that a project's store holds.
 
     `probe` looks whether a file is a playable clip, plainly (it runs in a worker thread) or awaitably; `render` makes a
-    reel's file and may be cancelled. `members` names the servers that share a lane, `paused` tells who is
-    given nothing of it. `judge` knows the rights of others (None: nobody's are looked at), `purse` what
-    may be spent (None: there are no caps). `on_take` runs inside the transaction that writes a take down, `on_still` in
-    that of a still; `sight` looks whether a file is a picture (None: nobody does, and stills fail). `now` writes
-    moments as the store does. Every method may be called from any thread but the queue's own.
+    reel's file and may be cancelled. `members` names the servers that share a lane, `paused` tells who is given nothing
+    of it, `patience` how long a server's job may show no progress (None: as `limits` say). `judge` knows the rights of
+    others (None: nobody's are looked at), `purse` what may be spent (None: there are no caps). `on_take` runs inside
+    the transaction that writes a take down, `on_still` in that of a still; `sight` looks whether a file is a picture
+    (None: nobody does, and stills fail). `now` writes moments as the store does. Every method may be called from any
+    thread but the queue's own.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class Queue:
         purse: Purse | None = None,
         members: Members = alone,
         paused: Paused = never,
+        patience: Callable[[str], float | None] = lambda _server: None,
         on_take: OnTake | None = None,
         sight: Sight | None = None,
         on_still: OnStill | None = None,
@@ -100,6 +102,7 @@ class Queue:
             rest=lambda server, seconds: self._dispatcher.rest(server, seconds),
             silent=lambda server, seconds: self._dispatcher.silent(server, seconds),
             resting=lambda server: self._dispatcher.resting(server),
+            patience=lambda server: patience(server) or limits.patience,
             crew=Crew(members, paused, providers),
             post=self._post,
         )

@@ -114,6 +114,8 @@ class Stage:
     """Let a server that did not answer rest for some seconds, or until it answers."""
     resting: Callable[[str], float]
     """Give the seconds that a server still rests."""
+    patience: Callable[[str], float]
+    """Give the seconds after which a job of a server that shows no sign of progress is lost from sight."""
     crew: Crew
     post: Callable[[Callable[[], None]], None]
     """Call something in the queue's thread soon, from whatever thread."""

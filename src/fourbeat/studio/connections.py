@@ -86,6 +86,11 @@ class Connections:
         found = self.get(key)
         return found is not None and found.paused
 
+    def patience(self, key: str) -> float | None:
+        """Say after how many seconds a silent job of a server is called stalled; None for what is no connection."""
+        found = self.get(key)
+        return None if found is None else float(found.deadline)
+
     def faults(self) -> list[Message]:
         """Say what in the person's files cannot be used; everything else works all the same."""
         return [*self._file.known()[1], *(one.message for one in map(self._odd, self.all()) if one is not None)]

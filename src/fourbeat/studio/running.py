@@ -182,6 +182,7 @@ class Running:
                 purse=self._studio.budget.purse,
                 members=self._studio.connections.members,
                 paused=self._studio.connections.paused,
+                patience=self._studio.connections.patience,
                 on_take=self._arrived,
                 sight=viewer(self._studio.workers),
                 on_still=self._pictured,
