@@ -751,6 +751,6 @@ def test_the_same_is_said_in_japanese() -> None:
         _, look = told(provider, lambda one: to_the_end(one, wire(one)))
     assert look.why is not None
     assert ours(look.why) == (
-        "Studio B はこのプロンプトから何かを作りましたが、渡してくれません。「Engine error」とのことです。もう一度"
-        "試す前に、指示書を変えてください。"
+        "Studio B はこのプロンプトからクリップを作りましたが、引き渡しを拒否しました。「Engine error」とのことです。"
+        "もう一度試す前に、指示書を変えてください。"
     )

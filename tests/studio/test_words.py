@@ -276,6 +276,13 @@ def test_japanese_keeps_to_the_glossary() -> None:
     assert not wrong, told(wrong)
 
 
+def test_kinds_of_files_keep_the_brackets_that_file_dialogs_read() -> None:
+    kinds = r"\((\{endings\}|\*\..*)\)$"
+    named = {code: text for code, text in japanese().items() if re.search(kinds, TABLE[code].text)}
+    assert named
+    assert not [f"{code}: {text}" for code, text in named.items() if not re.search(rf" {kinds}", text)]
+
+
 def test_japanese_is_set_as_japanese() -> None:
     letter = r"[\u3040-\u30ff\u3400-\u9fff]"
     wrong = []

@@ -43,10 +43,10 @@ WORDS = (
     say("hands.cost", "Cost of each clip"),
     say("hands.cost-unknown", "Not known yet; the ledger keeps asking"),
     say("hands.cost-nothing", "Nothing"),
-    say("hands.cost-each", "So much each"),
+    say("hands.cost-each", "An amount"),
     say("hands.amount", "Amount"),
     say("hands.picture-title", "Bring the picture in"),
     say("hands.picture-for", "{file}, for {job}"),
     say("hands.picture-cost", "Cost of the picture"),
-    say("hands.cost-sum", "So much"),
+    say("hands.cost-sum", "An amount"),
 )

@@ -82,7 +82,7 @@ WORDS = (
         "ledger-dock.unknown-lead",
         "Under a cap on money, what has no known price is held. Tick what may spend all the same.",
     ),
-    say("ledger-dock.unknown-go", "Decide so"),
+    say("ledger-dock.unknown-go", "Keep the choice"),
     say("ledger-dock.unknown-all", "Every generator"),
     say("ledger-dock.unknown-held", "{job}, held"),
     say("act.set-cap", "Set or Raise a Cap…"),

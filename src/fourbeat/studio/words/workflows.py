@@ -39,7 +39,7 @@ WORDS = (
         "{slot} cannot go to {node}.{input}: there is no such input with a value of its own. Look it up in the export.",
     ),
     say("workflow.own", "yours"),
-    say("workflow.shipped", "came along"),
+    say("workflow.shipped", "included"),
     say("workflow.spoilt", "{file} cannot be read and is left out. Add the workflow again."),
     say("workflow.added", "Added the workflow {workflow}. It is a model of every ComfyUI connection now."),
     say("workflow.removed", "Removed the workflow {workflow}."),
