@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from fourbeat.media.errands import prober
 from fourbeat.media.worker import Workers
 from fourbeat.model.errors import Cancelled, FourbeatError, Invalid, MediaError, NotFound
 from fourbeat.model.message import Message, message
 from fourbeat.model.take import MediaFacts
 from fourbeat.providers.handwork import CLIPS
 
-from .generators import prober
 
 _GLANCE = 0.1
 """Seconds between two looks whether somebody has stopped it."""

@@ -1,9 +1,9 @@
-"""Which generators there are, and how clips are looked at and reels rendered: the one place that knows them by name."""
+"""Which generators there are: the one place that knows them by name."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -19,11 +19,6 @@ from .pooled import Pooled
 from .settings import Home, Settings
 
 if TYPE_CHECKING:
-    from fourbeat.media.stitch.rendered import Rendered
-    from fourbeat.model.request import RenderRequest
-    from fourbeat.model.still import PictureFacts
-    from fourbeat.model.take import MediaFacts
-
     from .connections import Connections
 
 ORDERS = "handwork"
@@ -174,54 +169,3 @@ class Generators(Mapping[str, Provider]):
         from fourbeat.providers.handwork import Handwork
 
         return Handwork(self._folder / ORDERS)
-
-
-def prober(pool: Workers) -> Callable[[Path], Awaitable[MediaFacts]]:
-    """Make what looks, in a worker process, whether a file is a playable clip, and what it is. Raises MediaError."""
-
-    async def look(clip: Path) -> MediaFacts:
-        return await pool.run(_look, clip)
-
-    return look
-
-
-def viewer(pool: Workers) -> Callable[[Path], Awaitable[PictureFacts]]:
-    """Make what looks, in a worker process, whether a file is a picture, and what it is. Raises MediaError."""
-
-    async def look(picture: Path) -> PictureFacts:
-        return await pool.run(_seen, picture)
-
-    return look
-
-
-def renderer(
-    pool: Workers, scratch: Path, done: Callable[[RenderRequest, Rendered], None]
-) -> Callable[[RenderRequest, Callable[[float], None]], Awaitable[None]]:
-    """Make what renders a reel in a worker process; encoded segments are kept in `scratch`, `done` hears the result."""
-
-    async def render(request: RenderRequest, report: Callable[[float], None]) -> None:
-        done(request, await pool.run(_stitch, request, scratch, report=report))
-
-    return render
-
-
-def _stitch(request: RenderRequest, scratch: Path, report: Callable[[float], None]) -> Rendered:
-    from fourbeat.media.animatic.render import render as draw
-    from fourbeat.media.stitch.render import render
-
-    scratch.mkdir(parents=True, exist_ok=True)
-    return render(request.cut, scratch=scratch, target=request.target, draw=draw, report=report)
-
-
-def _seen(picture: Path, _report: Callable[[float], None]) -> PictureFacts:
-    from fourbeat.media.stills import facts
-
-    return facts(picture, picture.name)
-
-
-def _look(clip: Path, _report: Callable[[float], None]) -> MediaFacts:
-    from fourbeat.media.probe import decodes, probe
-
-    facts = probe(clip)
-    decodes(clip)
-    return facts

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from fourbeat.media.errands import prober, renderer, viewer
 from fourbeat.model.edit import Changes
 from fourbeat.model.errors import Cancelled
 from fourbeat.model.ids import Id
@@ -21,7 +22,6 @@ from fourbeat.queue.progress import JobProgress
 from fourbeat.queue.recover import Recovered
 from fourbeat.queue.run import Queue
 
-from .generators import prober, renderer, viewer
 from .left import Left, Mark
 from .still_rows import became
 from .takes import choose_first
