@@ -42,6 +42,7 @@ OWNERS = {
     "typst": {"lettering"},
     "fontTools": {"lettering"},
     "keyring": {"studio"},
+    "secretstorage": {"studio"},
     "platformdirs": {"studio"},
     "babel": {"studio"},
     "gettext": {"studio"},

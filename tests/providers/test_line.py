@@ -18,7 +18,7 @@ import pytest
 from sockets import Heard, Place, answer, certificate, place, saying
 
 from fourbeat.model.connection import Connection, Entry, WireProtocol
-from fourbeat.model.errors import FourbeatError, ProviderError
+from fourbeat.model.errors import FourbeatError, ProviderError, Refused, Storage
 from fourbeat.model.job import Failure
 from fourbeat.providers.line import Answer, Attached, Line, Lost, NeverLeft, Patience
 from fourbeat.studio.wording import Wording
@@ -211,6 +211,29 @@ def test_a_key_that_is_missing(secret: str | None) -> None:
         == "There is no key for Studio B here. Enter it in Connections, or give it with `fourbeat provider key`."
     )
     assert sent == NeverLeft(raised.value.message, Failure.AUTH)
+
+
+def test_a_key_that_cannot_be_had_stops_nothing_else_and_nothing_leaves() -> None:
+    connection = Connection(
+        key="b", name="Studio B", protocol=WireProtocol.VIDEOS, url="http://127.0.0.1:9", entry=Entry.BEARER
+    )
+
+    def told(by: FourbeatError) -> NeverLeft | Answer | Lost:
+        def secret() -> str:
+            raise by
+
+        with pytest.raises(ProviderError):
+            # Not a Storage: that would stop the queue, also for servers that need no key.
+            run(Line(connection, secret), lambda there: there.ask("GET", "/v1/videos"))
+        return run(Line(connection, secret), lambda there: there.submit_once("/v1/videos", json={}))
+
+    later = told(Storage("secret.ring-locked", variable="FOURBEAT_KEY_B"))
+    assert isinstance(later, NeverLeft)
+    assert later.failure is Failure.NETWORK
+    assert "FOURBEAT_KEY_B" in SAYS(later.why)
+    mended = told(Refused("secret.open-to-others", file="key-b"))
+    assert isinstance(mended, NeverLeft)
+    assert mended.failure is Failure.AUTH
 
 
 @pytest.mark.parametrize("odd", [f"{SECRET}\r\nX-Evil: 1", f"{SECRET} and more", f"{SECRET}é"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fourbeat.model.connection import Connection, Entry
-from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError
+from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError, Storage
 from fourbeat.model.format import Size
 from fourbeat.model.job import Money
 from fourbeat.model.price import Per
@@ -178,6 +178,30 @@ def test_removed_it_leaves_nothing_behind(connections: Connections, ring: Ring) 
     connections.remove(key="gpu")
     assert not ring.kept
     assert not [file for file in connections.file.parent.rglob("gpu*") if file.is_file()]
+
+
+def test_while_its_secret_cannot_be_forgotten_a_connection_stays_where_it_leads(
+    connections: Connections, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(connections, entry="bearer")
+    connections.secrets.keep(key="gpu", secret="hush-hush-hush")
+    before = connections.find("gpu")
+
+    def locked(*_: str) -> None:
+        raise OSError("locked")
+
+    monkeypatch.setattr(ring, "delete_password", locked)
+    for verb in (
+        lambda: connections.change(key="gpu", fields={"url": "http://evil.example/v1"}),
+        lambda: connections.remove(key="gpu"),
+    ):
+        with pytest.raises(Storage):
+            verb()
+        assert connections.find("gpu") == before
+    # What cannot be changed anyway forgets nothing.
+    with pytest.raises(Invalid):
+        connections.change(key="gpu", fields={"url": "http://evil.example/v1", "width": -1})
+    assert connections.secrets.of("gpu") == "hush-hush-hush"
 
 
 # What is known

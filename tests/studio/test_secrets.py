@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,59 @@ def test_a_keyring_that_breaks_is_told_without_the_secret(home: Home) -> None:
     assert PLANTED not in report(broken.value)
     with pytest.raises(Storage):
         secrets.of("gpu")
+
+
+class KeyringLocked(Exception):
+    """Be what the library raises, known by its name."""
+
+
+class Asking(Ring):
+    """Be a keyring that asks for a password: `answer` is given by the person, who may leave it at that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.answer, self.opens = 0, threading.Event(), False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
+        self.answer.wait(20)
+        if not self.opens:
+            raise KeyringLocked
+        return super().get_password(service, username)
+
+
+def test_a_keyring_that_waits_for_the_person_is_not_waited_for(home: Home) -> None:
+    ring = Asking()
+    ring.kept["fourbeat", "gpu"] = PLANTED
+    secrets = Secrets(home, ring=lambda: ring, environment={}, patience=0.05)
+    for _ in range(2):
+        with pytest.raises(Storage) as waits:
+            secrets.of("gpu")
+        assert waits.value.code == "secret.ring-waits"
+    assert secrets.place("gpu") is Place.LOCKED
+    assert secrets.has_ring()
+    # Nobody is asked for one password by many windows.
+    assert ring.asked == 1
+    # What was allowed as a file needs no keyring.
+    assert secrets.keep(key="gpu", secret="another-one", in_file=True) is Place.FILE
+    assert secrets.of("gpu") == "another-one"
+    ring.answer.set()
+
+
+def test_whoever_leaves_the_keyring_locked_is_not_asked_for_ever(home: Home) -> None:
+    ring = Asking()
+    ring.answer.set()
+    secrets = kept(home, ring)
+    for _ in range(3):
+        with pytest.raises(Storage) as locked:
+            secrets.of("gpu")
+        assert locked.value.code == "secret.ring-locked"
+        assert locked.value.message.params["variable"] == "FOURBEAT_KEY_GPU"
+    assert ring.asked == 1
+    ring.opens = True
+    secrets.ask_anew()
+    assert secrets.keep(key="gpu", secret=PLANTED) is Place.KEYRING
+    assert secrets.of("gpu") == PLANTED
 
 
 def test_a_keyring_that_keeps_nothing_is_found_out(home: Home) -> None:

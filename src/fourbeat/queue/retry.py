@@ -40,6 +40,7 @@ WORTH_HOLDING = 30.0
 
 LINE = frozenset(
     {
+        "line.key-locked",
         "line.no-such-host",
         "line.proxy-silent",
         "line.proxy-unknown",

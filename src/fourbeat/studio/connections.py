@@ -207,15 +207,17 @@ class Connections:
             if name in _PLAIN:
                 raise Invalid("provider.for-life", field=message(f"provider.field-{name}"))
         with self._file.alone() as connections:
-            if key not in connections:
-                raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
-            old = connections[key]
-            new = checked(key, {**fields_of(old), **fields})
-            pooled(new, connections)
-            self._keep({**connections, key: new})
-        if host(new.url) != host(old.url):
-            # A secret is given to the host it was meant for, and to no other.
+            meant, new = _changed(connections, key, fields)
+        if host(new.url) != host(meant.url):
+            # A secret is given to the host it was meant for, and to no other. First, and while no file is held: the
+            # keyring may wait for the person, or refuse.
+            self.secrets.ask_anew()
             self.secrets.forget(key=key)
+        with self._file.alone() as connections:
+            old, new = _changed(connections, key, fields)
+            if host(old.url) != host(meant.url):
+                raise Busy("provider.busy", file=str(self.file))
+            self._keep({**connections, key: new})
         if (new.url, new.profile) != (old.url, old.profile):
             self._learned_file(key).unlink(missing_ok=True)
         self._changed = True
@@ -251,11 +253,17 @@ class Connections:
         return tuple(sorted(key for key, one in after.items() if one.pool == pool))
 
     def remove(self, *, key: str) -> None:
-        """Forget a connection with its secret and what was learned; takes and jobs keep its key. Raises NotFound."""
+        """Forget a connection with its secret and what was learned; takes and jobs keep its key.
+
+        The keyring may ask for the person, so call it beside a window. Raises NotFound, Storage.
+        """
+        self.find(key)
+        # First, and while nothing is held: whoever connects another server by this key must not find it.
+        self.secrets.ask_anew()
+        self.secrets.forget(key=key)
         with self._file.alone() as connections:
             if key not in connections:
                 raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
-            self.secrets.forget(key=key)
             self._keep({name: one for name, one in connections.items() if name != key})
         self._learned_file(key).unlink(missing_ok=True)
 
@@ -277,6 +285,7 @@ class Connections:
         Takes as long as the server does; call it beside a window.
         """
         connection = self.find(key)
+        self.secrets.ask_anew()
         found = self.ask(connection, lambda: self.secrets.of(key))
         found = found.model_copy(update={"learned_at": found.learned_at or self._now()})
         put(self._learned_file(key), found.model_dump_json(indent=1).encode(), code="provider.not-written")
@@ -374,6 +383,18 @@ class Connections:
             found = services.shipped(name).get("models")
             models |= found if isinstance(found, dict) else {}
         return {"models": models}, self._own(connection.key)
+
+
+def _changed(
+    connections: Mapping[str, Connection], key: str, fields: Mapping[str, object]
+) -> tuple[Connection, Connection]:
+    """Give a connection as it is, and as it would be. Raises NotFound, Invalid."""
+    if key not in connections:
+        raise NotFound("provider.not-found", key=key[:60], keys=tuple(sorted(connections)) or ("–",))
+    old = connections[key]
+    new = checked(key, {**fields_of(old), **fields})
+    pooled(new, connections)
+    return old, new
 
 
 def _dated(facts: ModelFacts, day: str) -> ModelFacts:

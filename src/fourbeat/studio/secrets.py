@@ -6,14 +6,16 @@ import os
 import re
 import stat
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import NoReturn
 
 from fourbeat.model.errors import Invalid, Refused, Storage
 
 from .faults import hide
+from .ring import PATIENCE, Keyring, Locked, Ring, Seen, Waits, system_ring
 from .settings import Home
 from .trust import put
 
@@ -24,8 +26,6 @@ _MARKS = "\ufeff\u200b\u200e\u200f"
 _QUOTES = ('""', "''", "``", "\u201c\u201d", "\u2018\u2019", "\u300c\u300d")
 """No server gives out a key in quotes: they were copied along, or kept by a shell."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_GOOD = 1
-"""The least that keyring asks of a store for daily use; below it keys would lie about as plain text."""
 
 
 class Place(StrEnum):
@@ -34,35 +34,8 @@ class Place(StrEnum):
     VARIABLE = "variable"
     KEYRING = "keyring"
     FILE = "file"
+    LOCKED = "locked"
     NOWHERE = "nowhere"
-
-
-class Ring(Protocol):
-    """Be a keyring of the system."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        """Give a secret."""
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        """Keep a secret."""
-
-    def delete_password(self, service: str, username: str) -> None:
-        """Forget a secret."""
-
-
-def system_ring() -> Ring | None:
-    """Find the system's keyring; None where there is none that keeps secrets secret."""
-    try:
-        # Not above: asking which stores there are takes a third of a second.
-        import keyring
-
-        found = keyring.get_keyring()
-        several = [one for one in getattr(found, "backends", ()) if one.priority >= _GOOD]
-        best = max(several, key=lambda one: one.priority, default=found)
-        return best if best.priority >= _GOOD else None
-    except Exception:
-        # Each desktop's store fails in a way of its own; without one there is still the variable and the file.
-        return None
 
 
 class Secrets:
@@ -74,10 +47,10 @@ class Secrets:
         *,
         ring: Callable[[], Ring | None] = system_ring,
         environment: Mapping[str, str] = os.environ,
+        patience: float = PATIENCE,
     ) -> None:
-        self._home, self._find_ring, self._environment = home, ring, environment
-        self._ring: Ring | None = None
-        self._looked = False
+        self._home, self._environment = home, environment
+        self._ring = Keyring(ring, patience=patience)
 
     def __repr__(self) -> str:
         return "Secrets()"
@@ -85,30 +58,44 @@ class Secrets:
     # Questions
 
     def of(self, key: str) -> str | None:
-        """Give a connection's secret: the variable's, else the keyring's, else the file's. Raises Storage, Refused."""
-        secret = self._said(key) or self._rung(key) or self._filed(key)
+        """Give a connection's secret: the variable's, else the file's, else the keyring's. Raises Storage, Refused.
+
+        Whoever lets the keyring locked is not asked again for some minutes, unless `ask_anew` said so.
+        """
+        secret = self._said(key) or self._filed(key) or self._rung(key)
         if secret:
             hide(secret)
         return secret
 
     def place(self, key: str) -> Place:
-        """Say where a connection's secret is kept. Raises Storage where the keyring does not answer."""
+        """Say where a connection's secret is kept; where the system lets one look, nobody is asked for a password."""
         if self._said(key):
             return Place.VARIABLE
-        if self._rung(key):
-            return Place.KEYRING
-        return Place.FILE if self._file_of(key).is_file() else Place.NOWHERE
+        if self._file_of(key).is_file():
+            return Place.FILE
+        try:
+            seen = self._ring.seen(self._service, key)
+            if seen is Seen.HIDDEN:
+                return Place.KEYRING if self._ring.get(self._service, key) else Place.NOWHERE
+        except Exception:
+            return Place.LOCKED
+        return Place.NOWHERE if seen is Seen.NOTHING else Place.KEYRING
 
     def has_ring(self) -> bool:
         """Tell whether the system has a keyring."""
-        return self._usable() is not None
+        try:
+            return self._ring.exists()
+        except Waits:
+            # There is somebody who does not answer.
+            return True
 
     # Verbs
 
     def keep(self, *, key: str, secret: str, in_file: bool = False) -> Place:
         """Keep a secret in the keyring, or in a file where the person said so; say where it is now.
 
-        Raises Refused without a keyring where nobody allowed a file, Invalid for what cannot be a secret, Storage.
+        The keyring may ask for the person, so call it beside a window. Raises Refused without a keyring where nobody
+        allowed a file, Invalid for what cannot be a secret, Storage.
         """
         secret = checked(secret)
         hide(secret)
@@ -120,25 +107,29 @@ class Secrets:
                 # A project is handed on; a secret is not.
                 raise Refused("secret.in-a-project", folder=str(self._home.settings))
             put(self._file_of(key), secret.encode(), 0o600, code="secret.not-written")
-            self._drop_rung(key)
+            with suppress(Storage):
+                # What a locked keyring still holds is asked for by nobody: the file is looked at first.
+                self._drop_rung(key)
             return Place.FILE
-        ring = self._usable()
-        if ring is None:
+        if not self.has_ring():
             raise Refused("secret.no-keyring", variable=variable(key))
         try:
-            ring.set_password(self._service, key, secret)
-            kept = ring.get_password(self._service, key) == secret
+            kept = self._ring.keep(self._service, key, secret)
         except Exception as error:
-            raise Storage("secret.ring-fails", detail=type(error).__name__) from None
+            _tell(error, key)
         if not kept:
-            raise Storage("secret.ring-fails", detail="–")
+            raise Storage("secret.ring-fails", detail="–", variable=variable(key))
         self._drop_file(key)
         return Place.KEYRING
 
     def forget(self, *, key: str) -> None:
         """Forget a secret wherever it was kept; a variable is the person's own. Raises Storage."""
-        self._drop_rung(key)
         self._drop_file(key)
+        self._drop_rung(key)
+
+    def ask_anew(self) -> None:
+        """Let the keyring ask the person again: they have just done something that needs a secret."""
+        self._ring.ask_anew()
 
     # Inside
 
@@ -149,22 +140,15 @@ class Secrets:
             return SERVICE
         return f"{SERVICE} {sha256(str(self._home.settings.absolute()).encode()).hexdigest()[:12]}"
 
-    def _usable(self) -> Ring | None:
-        if not self._looked:
-            self._ring, self._looked = self._find_ring(), True
-        return self._ring
-
     def _said(self, key: str) -> str | None:
         given = self._environment.get(variable(key), "").strip()
         return checked(given) if given else None
 
     def _rung(self, key: str) -> str | None:
-        if (ring := self._usable()) is None:
-            return None
         try:
-            return ring.get_password(self._service, key) or None
+            return self._ring.get(self._service, key)
         except Exception as error:
-            raise Storage("secret.ring-fails", detail=type(error).__name__) from None
+            _tell(error, key)
 
     def _filed(self, key: str) -> str | None:
         file = self._file_of(key)
@@ -179,13 +163,10 @@ class Secrets:
             raise Storage("secret.unreadable", file=str(file), detail=error.strerror or "") from error
 
     def _drop_rung(self, key: str) -> None:
-        if (ring := self._usable()) is None:
-            return
         try:
-            if ring.get_password(self._service, key) is not None:
-                ring.delete_password(self._service, key)
+            self._ring.drop(self._service, key)
         except Exception as error:
-            raise Storage("secret.ring-fails", detail=type(error).__name__) from None
+            _tell(error, key)
 
     def _drop_file(self, key: str) -> None:
         file = self._file_of(key)
@@ -200,6 +181,15 @@ class Secrets:
         if not _KEY.fullmatch(key):
             raise Invalid("provider.odd-key", key=key[:60])
         return self._home.settings / "secrets" / f"key-{key}"
+
+
+def _tell(error: Exception, key: str) -> NoReturn:
+    """Say what is the matter with a keyring, and what else there is; a store's own words might hold a secret."""
+    if isinstance(error, Locked):
+        raise Storage("secret.ring-locked", variable=variable(key)) from None
+    if isinstance(error, Waits):
+        raise Storage("secret.ring-waits", variable=variable(key)) from None
+    raise Storage("secret.ring-fails", detail=type(error).__name__, variable=variable(key)) from None
 
 
 def variable(key: str) -> str:

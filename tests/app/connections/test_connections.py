@@ -227,6 +227,7 @@ def test_a_secret_is_kept_by_the_system_and_seen_nowhere(
     asked = sheet(window)
     field = asked.editor.secret.field
     assert field.echoMode() == QLineEdit.EchoMode.Password
+    qtbot.waitUntil(lambda: "missing" in asked.editor.secret.place.text())
     assert not asked.editor.secret.in_file.isVisible()
     asked.activateWindow()
     field.setFocus()
@@ -234,17 +235,62 @@ def test_a_secret_is_kept_by_the_system_and_seen_nowhere(
     qtbot.keyClicks(field, PLANTED)
     assert PLANTED not in field.displayText()
     qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field.text() == "")
     assert connections.secrets.of("far") == PLANTED
-    assert field.text() == ""
     assert PLANTED not in words(window)
     assert PLANTED not in words(asked)
-    assert "keyring" in asked.editor.secret.place.text()
+    qtbot.waitUntil(lambda: "Now: in the system’s keyring" in asked.editor.secret.place.text())
     asked.reject()
     again = sheet(window)
     assert again.editor.secret.field.text() == ""
     again.reject()
     home = studio.desk.home.settings
     assert not [file for file in home.rglob("*") if file.is_file() and PLANTED.encode() in file.read_bytes()]
+
+
+def test_the_window_goes_on_while_the_keyring_waits_for_the_person(
+    window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    class Waiting(Ring):
+        """Be a keyring whose own window waits for a password, which is then refused."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.asked, self.gone = threading.Event(), threading.Event()
+
+        def set_password(self, service: str, username: str, password: str) -> None:
+            self.asked.set()
+            self.gone.wait(20)
+            raise type("KeyringLocked", (Exception,), {})
+
+    ring = Waiting()
+    connections = given(studio, ring)
+    fields = {"name": "Far", "protocol": "videos", "url": "https://far.example/v1", "entry": "bearer"}
+    connections.add(key="far", fields=fields)
+    refused: list[FourbeatError] = []
+    monkeypatch.setattr(window.room, "_show_error", refused.append)
+    asked = sheet(window)
+    secret = asked.editor.secret
+    secret.field.setText(PLANTED)
+    secret.keep.click()
+    qtbot.waitUntil(ring.asked.is_set)
+    assert "give it your password there" in secret.place.text()
+    assert not secret.keep.isEnabled()
+    # Keys and clicks are taken meanwhile.
+    asked.editor.name.setText("Typed meanwhile")
+    asked.editor._edited()
+    asked.editor.keep.click()
+    assert connections.find("far").name == "Typed meanwhile"
+    ring.gone.set()
+    qtbot.waitUntil(lambda: bool(refused) and not secret.busy)
+    assert [error.code for error in refused] == ["secret.ring-locked"]
+    assert secret.in_file.isVisible()
+    assert secret.typed
+    secret.in_file.setChecked(True)
+    secret.keep.click()
+    qtbot.waitUntil(lambda: not secret.typed)
+    assert connections.secrets.place("far") is Place.FILE
+    asked.reject()
 
 
 def test_what_was_typed_for_one_never_goes_to_another(
@@ -262,7 +308,7 @@ def test_what_was_typed_for_one_never_goes_to_another(
 
 
 def test_without_a_keyring_only_a_tick_allows_a_file(
-    window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch
+    window: StudioWindow, studio: Studio, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     connections = given(studio, None)
     connections.add(
@@ -272,23 +318,27 @@ def test_without_a_keyring_only_a_tick_allows_a_file(
     monkeypatch.setattr(window.room, "_show_error", refused.append)
     asked = sheet(window)
     secret = asked.editor.secret
-    assert secret.in_file.isVisible()
+    qtbot.waitUntil(secret.in_file.isVisible)
     assert not secret.in_file.isChecked()
     secret.field.setText(PLANTED)
     secret.keep.click()
+    qtbot.waitUntil(lambda: bool(refused))
     assert [error.code for error in refused] == ["secret.no-keyring"]
     assert connections.secrets.place("far") is Place.NOWHERE
     # What cannot be kept holds nobody: the first time it is told, the second time left.
     asked.reject()
+    qtbot.waitUntil(lambda: len(refused) == 2 and not secret.busy)
     assert asked.isVisible()
     secret.in_file.setChecked(True)
     secret.keep.click()
+    qtbot.waitUntil(lambda: not secret.typed)
     assert connections.secrets.place("far") is Place.FILE
     asked.reject()
     again = sheet(window)
     again.editor.url.setText("nowhere")
     again.editor._edited()
     again.reject()
+    qtbot.waitUntil(lambda: len(refused) == 3 and not again.editor.busy)
     assert again.isVisible()
     again.reject()
     assert not again.isVisible()
@@ -296,7 +346,7 @@ def test_without_a_keyring_only_a_tick_allows_a_file(
 
 
 def test_changes_are_kept_and_mistakes_refused(
-    window: StudioWindow, connections: Connections, monkeypatch: pytest.MonkeyPatch
+    window: StudioWindow, connections: Connections, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     connections.add(key="far", fields={"name": "Far", "protocol": "videos", "url": "https://far.example/v1"})
     refused: list[FourbeatError] = []
@@ -307,6 +357,7 @@ def test_changes_are_kept_and_mistakes_refused(
     editor.url.setText("https://me:hush@far.example")
     editor._edited()
     editor.keep.click()
+    qtbot.waitUntil(lambda: not editor.busy)
     assert [error.code for error in refused] == ["provider.url-with-secret"]
     assert connections.find("far").url == "https://far.example/v1"
     editor.url.setText("http://other.example/v1")
@@ -314,6 +365,7 @@ def test_changes_are_kept_and_mistakes_refused(
     editor.at_once.setCurrentIndex(editor.at_once.findData(4))
     editor._edited()
     editor.keep.click()
+    qtbot.waitUntil(lambda: not editor.busy)
     now = connections.find("far")
     assert (now.url, now.entry.value, now.width) == ("http://other.example/v1", "bearer", 4)
     assert editor.open.isVisible()
@@ -321,7 +373,9 @@ def test_changes_are_kept_and_mistakes_refused(
     asked.reject()
 
 
-def test_a_server_of_ones_own_is_connected_by_its_address(window: StudioWindow, connections: Connections) -> None:
+def test_a_server_of_ones_own_is_connected_by_its_address(
+    window: StudioWindow, connections: Connections, qtbot: QtBot
+) -> None:
     asked = sheet(window)
     new = NewServer(window.room)
     new.made.connect(asked._front)
@@ -333,8 +387,8 @@ def test_a_server_of_ones_own_is_connected_by_its_address(window: StudioWindow, 
     assert (made.key, made.url) == ("gpu-studio-example", "https://gpu.studio.example/v1")
     assert asked.editor.connection == made
     asked.remove.click()
+    qtbot.waitUntil(lambda: asked.pages.currentIndex() == 0)
     assert connections.all() == []
-    assert asked.pages.currentIndex() == 0
     asked.reject()
 
 
@@ -423,7 +477,7 @@ def test_what_a_command_can_set_the_sheet_can_set_too(
         field.setCurrentIndex(field.findData(value))
         field.activated.emit(field.currentIndex())
     assert editor.keep.isEnabled()
-    assert editor.keep_it()
+    editor.keep_it()
     made = connections.find("gpu")
     assert (made.profile, made.options, made.deadline) == ("vllm-omni", {"body": "json"}, 600)
     assert not editor.keep.isEnabled()
@@ -434,7 +488,7 @@ def test_what_a_command_can_set_the_sheet_can_set_too(
     sound = editor.more.options["sound"]
     assert isinstance(sound, QComboBox)
     sound.setCurrentIndex(sound.findData("off"))
-    assert editor.keep_it()
+    editor.keep_it()
     assert connections.find("or").options == {"native": ["extend"], "sound": False}
     shown.reject()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,6 +13,7 @@ from fourbeat.model.provider import Capabilities
 from fourbeat.studio.connection_file import in_the_open
 
 from ..chooser import Chooser
+from ..errand import Errand
 from ..flow import Flow
 from ..labels import Label
 from ..room import Room
@@ -42,6 +43,7 @@ class Editor(QWidget):
         super().__init__()
         self._room = room
         self.connection: Connection | None = None
+        self.busy = False
         say = room.say
         self.head = Label(room.look, "", "heading", bold=True)
         self.head.setWordWrap(True)
@@ -103,7 +105,7 @@ class Editor(QWidget):
         self.more.edited.connect(self._edited)
         self.models.clicked.connect(self._show_models)
         self.workflows.clicked.connect(self._show_workflows)
-        self.keep.clicked.connect(self.keep_it)
+        self.keep.clicked.connect(lambda _on=False: self.keep_it())
         self.test.clicked.connect(self.ask)
         self.answer.answered.connect(self._answered)
         self.answer.ended.connect(lambda: self.test.setEnabled(True))
@@ -138,42 +140,80 @@ class Editor(QWidget):
         self.open.setVisible(in_the_open(connection))
         self._fit()
 
-    def keep_it(self) -> bool:
-        """Keep what was changed, the secret too; tell whether all of it is kept."""
+    def keep_it(self, then: Callable[[], None] = lambda: None) -> None:
+        """Keep what was changed, the secret too, and go on once all of it is kept; beside the window where one waits.
+
+        Whoever leads a connection elsewhere has its secret forgotten, and the keyring may ask for a password.
+        """
         if self.connection is None:
-            return True
-        fields = {name: value for name, value in self._fields().items() if getattr(self.connection, name) != value}
-        if fields:
-            verb = partial(self._room.studio.connections.change, key=self.connection.key, fields=fields)
-            made = self._room.carry_out(verb)
-            if made is None:
-                return False
-            asked = made.entry is not Entry.NONE and self.connection.entry is Entry.NONE
-            self.show_connection(made)
-            if asked:
-                self.secret.show_key(made.key)
-            self.changed.emit()
-        if not self.secret.isHidden() and not self.secret.keep_it():
-            return False
-        self._edited()
-        return True
+            then()
+            return
+        if self.busy:
+            return
+        was = self.connection
+        fields = {name: value for name, value in self._fields().items() if getattr(was, name) != value}
+        if not fields:
+            self._keep_secret(then)
+            return
+        verb = partial(self._room.studio.connections.change, key=was.key, fields=fields)
+        if "url" not in fields:
+            if (made := self._room.carry_out(verb)) is not None:
+                self._changed(was, made, then)
+            return
+        self.busy = True
+        self.keep.setEnabled(False)
+        errand = Errand(lambda _tell: verb(), None, self)
+        for ended in (errand.opened, errand.refused, errand.stopped):
+            ended.connect(self._over)
+        errand.opened.connect(lambda made: self._changed(was, made, then))
+        errand.refused.connect(self._room.refuse)
+        errand.start()
 
     def ask(self) -> None:
         """Ask the server what it can do, beside the window."""
-        if not self.keep_it() or self.connection is None:
+        self.keep_it(self._ask)
+
+    def _ask(self) -> None:
+        if self.connection is None:
             return
         self.trial.hide()
         self.test.setEnabled(False)
         connections, key = self._room.studio.connections, self.connection.key
         self.answer.ask(self.connection.name, lambda: connections.learn(key))
 
+    def _changed(self, was: Connection, made: Connection, then: Callable[[], None]) -> None:
+        if self.connection is None or self.connection.key != made.key:
+            # Another one is shown by now; what was typed there has nothing to do with this.
+            self.changed.emit()
+            return
+        self.show_connection(made)
+        if made.entry is not Entry.NONE and (
+            was.entry is Entry.NONE or (made.url != was.url and not self.secret.typed)
+        ):
+            self.secret.show_key(made.key)
+        self.changed.emit()
+        self._keep_secret(then)
+
+    def _keep_secret(self, then: Callable[[], None]) -> None:
+        if self.secret.isHidden():
+            then()
+        else:
+            self.secret.keep_it(then)
+        self._edited()
+
+    def _over(self) -> None:
+        self.busy = False
+        self._edited()
+
     def _show_models(self) -> None:
-        if self.connection is not None and self.keep_it():
+        self.keep_it(self._open_models)
+
+    def _open_models(self) -> None:
+        if self.connection is not None:
             ModelsSheet(self._room, self.connection).present()
 
     def _show_workflows(self) -> None:
-        if self.keep_it():
-            self._room.actions["workflows"].trigger()
+        self.keep_it(self._room.actions["workflows"].trigger)
 
     def _answered(self, _able: Capabilities) -> None:
         if self.connection is not None:

@@ -26,6 +26,7 @@ from fourbeat.studio.services import Service, services
 from fourbeat.studio.unknown import unknown_generators
 
 from ..board.asking import Asking
+from ..errand import Errand
 from ..labels import Label
 from ..room import Room
 from .editor import Editor
@@ -119,9 +120,11 @@ class ConnectionsSheet(Asking):
 
     def reject(self) -> None:
         """Close once what was changed is kept; whoever closes again leaves what could not be kept."""
-        if self._leaving or self.pages.currentIndex() == 0 or self.editor.keep_it():
+        leaving, self._leaving = self._leaving, True
+        if leaving or self.pages.currentIndex() == 0:
             super().reject()
-        self._leaving = True
+        else:
+            self.editor.keep_it(super().reject)
 
     def _ask_server(self) -> None:
         asked = NewServer(self.room, self._wanted)
@@ -151,8 +154,18 @@ class ConnectionsSheet(Asking):
         connection = self.editor.connection
         if connection is None:
             return
-        self.room.carry_out(partial(self.room.studio.connections.remove, key=connection.key))
-        self.editor.connection = None
+        # Beside the window: the keyring may ask for a password before it forgets.
+        self.remove.setEnabled(False)
+        verb = partial(self.room.studio.connections.remove, key=connection.key)
+        errand = Errand(lambda _tell: (verb(),), None, self)
+        errand.opened.connect(lambda _none: self._removed(connection))
+        errand.refused.connect(self.room.refuse)
+        errand.refused.connect(lambda _error: self.remove.setEnabled(True))
+        errand.start()
+
+    def _removed(self, connection: Connection) -> None:
+        if self.editor.connection is not None and self.editor.connection.key == connection.key:
+            self.editor.connection = None
         self._renew()
         self.room.stage.announce(self.room.say("connections.removed", name=connection.name))
 

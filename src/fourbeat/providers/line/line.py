@@ -16,7 +16,7 @@ import httpx
 from pydantic import JsonValue
 
 from ...model.connection import Connection, Entry
-from ...model.errors import FourbeatError, Invalid, ProviderError
+from ...model.errors import FourbeatError, Invalid, ProviderError, Storage
 from ...model.job import Failure
 from ...model.message import Message
 from .addresses import inside, named, proxy_for, same_origin, target_of, usable
@@ -238,7 +238,7 @@ class Line:
     ) -> Answer | _Stopped:
         entry, discretion = await self._entry(url)
         if isinstance(entry, ProviderError):
-            return _Stopped(entry, left=False, failure=Failure.AUTH)
+            return _Stopped(entry, left=False, failure=failure(entry))
         sent = _Sent()
         with ExitStack() as files:
             parts = opened(asked.form, files) if asked.form is not None else None
@@ -284,7 +284,12 @@ class Line:
         if kind is Entry.NONE or not same_origin(url, self._own("")):
             # Not None: httpx would take the name and password out of the address, or the person's own files.
             return httpx.Auth(), Discretion()
-        secret = await asyncio.to_thread(self._secret)
+        try:
+            secret = await asyncio.to_thread(self._secret)
+        except FourbeatError as error:
+            # Nothing has left, and others do not need this key: only what asks this server has to wait.
+            why = "line.key-locked" if isinstance(error, Storage) else "line.key-refused"
+            return ProviderError(why, provider=self._connection.name, why=error.message), Discretion()
         if not secret:
             return ProviderError("line.no-key", provider=self._connection.name), Discretion()
         if not _PLAIN_KEY.issuperset(secret.removeprefix("Bearer ")):

@@ -13,7 +13,10 @@ from ...model.job import Failure
 from .addresses import named, proxy_for
 
 _NO_TLS = ("WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE", "UNKNOWN_PROTOCOL")
-LASTING = {"line.certificate", "line.no-tls", "line.tls", "line.proxy-refuses", "line.odd-address"}
+LASTING = {
+    *("line.certificate", "line.no-tls", "line.tls", "line.proxy-refuses", "line.odd-address"),
+    *("line.no-key", "line.odd-key", "line.key-refused"),
+}
 """What does not pass by itself: a person has to change something."""
 
 

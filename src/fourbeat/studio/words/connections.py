@@ -100,7 +100,24 @@ WORDS = (
         "or set the variable {variable}.",
     ),
     say("secret.ring-fails.title", "The keyring does not answer"),
-    say("secret.ring-fails", "The system’s keyring does not answer ({detail}). Unlock it, and try again."),
+    say(
+        "secret.ring-fails",
+        "The system’s keyring does not answer as it should ({detail}). Try again; until it does, allow a file that "
+        "only you can read (in Connections, or with `--file`), or set the variable {variable}.",
+    ),
+    say("secret.ring-locked.title", "The keyring is locked"),
+    say(
+        "secret.ring-locked",
+        "The system’s keyring is locked, and nobody unlocked it. Unlock it, and try again. Where that cannot be done, "
+        "allow a file that only you can read (in Connections, or with `--file`), or set the variable {variable}.",
+    ),
+    say("secret.ring-waits.title", "The keyring waits for you"),
+    say(
+        "secret.ring-waits",
+        "The system’s keyring has not answered yet. See whether its window asks for your password, and try again. "
+        "Where it never comes, allow a file that only you can read (in Connections, or with `--file`), or set the "
+        "variable {variable}.",
+    ),
     say("secret.open-to-others.title", "Others can read this secret"),
     say("secret.open-to-others", "Others can read {file}. Make it yours alone (mode 0600), or give the key anew."),
     say("secret.unreadable.title", "The secret cannot be read"),
@@ -122,6 +139,7 @@ WORDS = (
     say("secret.place.variable", "in the variable {variable}"),
     say("secret.place.keyring", "in the system’s keyring"),
     say("secret.place.file", "in a file only you can read"),
+    say("secret.place.locked", "not to be seen: the system’s keyring is locked or does not answer"),
     say("secret.place.nowhere", "missing"),
     say("secret.not-needed", "not needed"),
     # What a server can do
@@ -311,6 +329,11 @@ WORDS = (
     say("connections.paste", "Paste it here; it is not shown"),
     say("connections.keep-secret", "Keep it"),
     say("connections.in-file", "No keyring here: keep it in a file only I can read"),
+    say("connections.secret-looked-for", "The system’s keyring is being asked…"),
+    say(
+        "connections.secret-asked",
+        "The system’s keyring is being asked. If its window appears, give it your password there.",
+    ),
     say("connections.secret-is", "Now: {place}."),
     say("connections.width", "At once"),
     say("connections.pool", "Pool"),
