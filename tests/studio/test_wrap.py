@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +16,7 @@ from fourbeat.model.ids import Ids
 from fourbeat.model.job import Attempt, Charged, Estimate, Failure, Job, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.request import RenderRequest
+from fourbeat.queue import Queue
 from fourbeat.studio import wrap as wraps
 from fourbeat.studio.aftermath import Kind
 from fourbeat.studio.desk import Desk
@@ -171,9 +175,10 @@ def test_money_of_the_first_try_of_a_run_is_told(studio: Studio, ids: Ids, clock
     assert said(studio) == said(studio, began)
 
 
-def test_a_moment_that_is_none_is_refused() -> None:
+@pytest.mark.parametrize("text", ["yesterday", "0001-01-01"])
+def test_a_moment_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(Invalid) as error:
-        wraps.moment("yesterday")
+        wraps.moment(text)
     assert error.value.code == "wrap.since"
     assert wraps.moment("2026-11-20T22:30:00+00:00") == "2026-11-20T22:30:00.000Z"
 
@@ -185,3 +190,18 @@ def test_what_an_earlier_run_left_is_told(studio: Studio, ids: Ids, clock: Clock
     told = [studio.desk.wording(line) for line in wraps.found(studio)]
     assert [line.split()[0] for line in told] == ["1", "1"]
     assert "nothing is sent twice" in told[1]
+
+
+def test_threads_that_ask_at_once_share_one_queue(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    whole = Queue.__init__
+
+    def slowly(queue: Queue, *given: Any, **more: Any) -> None:
+        time.sleep(0.05)
+        whole(queue, *given, **more)
+        made.append(queue)
+
+    monkeypatch.setattr(Queue, "__init__", slowly)
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: studio.jobs._ready(), range(4)))
+    assert found == made * 4

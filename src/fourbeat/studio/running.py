@@ -169,27 +169,33 @@ class Running:
             return queue.start(paused=paused, only=only)
 
     def _ready(self) -> Queue:
-        if self._queue is None:
-            desk = self._studio.desk
-            self._queue = Queue(
-                self._store,
-                self._studio.generators,
-                now=desk.now,
-                ids=desk.ids,
-                probe=prober(self._studio.workers),
-                render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
-                judge=self._studio.rights,
-                purse=self._studio.budget.purse,
-                members=self._studio.connections.members,
-                paused=self._studio.connections.paused,
-                patience=self._studio.connections.patience,
-                on_take=self._arrived,
-                sight=viewer(self._studio.workers),
-                on_still=self._pictured,
-            )
-            self._queue.subscribe_progress(self._progressed)
-            self._queue.subscribe_pause(self._turned)
-        return self._queue
+        # Held: two threads may ask at once, and two queues would send the same jobs.
+        with self._lock:
+            if self._queue is None:
+                self._queue = self._made()
+            return self._queue
+
+    def _made(self) -> Queue:
+        desk = self._studio.desk
+        made = Queue(
+            self._store,
+            self._studio.generators,
+            now=desk.now,
+            ids=desk.ids,
+            probe=prober(self._studio.workers),
+            render=renderer(self._studio.workers, self._store.folder / "cache" / "stitch", self._rendered),
+            judge=self._studio.rights,
+            purse=self._studio.budget.purse,
+            members=self._studio.connections.members,
+            paused=self._studio.connections.paused,
+            patience=self._studio.connections.patience,
+            on_take=self._arrived,
+            sight=viewer(self._studio.workers),
+            on_still=self._pictured,
+        )
+        made.subscribe_progress(self._progressed)
+        made.subscribe_pause(self._turned)
+        return made
 
     def _progressed(self, news: JobProgress) -> None:
         for heard in tuple(self._progress):

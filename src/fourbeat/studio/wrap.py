@@ -212,10 +212,11 @@ def _clock(at: str) -> str:
 def moment(text: str) -> str:
     """Read a day, or a day and a time, as they stand on the wall here. Raises Invalid."""
     try:
-        there = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        there = datetime.fromisoformat(text.strip()).astimezone(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        # Of the first and the last day that can be written, the one or the other has no moment in UTC.
         raise Invalid("wrap.since", text=text[:40]) from error
-    return there.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return there.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def found(studio: Studio) -> Iterator[Message]:
