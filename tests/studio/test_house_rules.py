@@ -17,6 +17,7 @@ from fourbeat.studio.house_rules import house_rules, of_model
 from fourbeat.studio.lexica import lexicon
 from fourbeat.studio.resources import resources
 from fourbeat.studio.settings import Home
+from fourbeat.writing.lint.lexicon import any_of
 
 FILES = sorted((resources() / "providers").glob("*.toml")) + sorted((resources() / "providers/models").glob("*.toml"))
 
@@ -45,6 +46,14 @@ def test_every_category_has_its_words() -> None:
     known = lexicon().tripping
     assert {one.category for one in known} == set(Category)
     assert len({one.words for one in known}) == len(known)
+
+
+def test_what_is_said_instead_trips_nothing_itself() -> None:
+    known = lexicon()
+    listed = any_of([one.words for one in known.tripping])
+    assert {"blood", "child"} & known.plainly.keys() == {"blood"}, "who is young stays young"
+    for words, instead in known.plainly.items():
+        assert not any(pattern.search(instead) for pattern in listed), (words, instead)
 
 
 @pytest.mark.parametrize("model", ["veo-3.1-generate-001", "google/veo-3.1-fast", "GOOGLE/Veo-3.1", "gemini/veo3-lite"])

@@ -254,6 +254,21 @@ def test_what_some_servers_refuse_is_softer_than_what_all_of_them_do(film: Studi
     )
 
 
+def test_another_generator_is_asked_with_all_that_moving_there_does(film: Studio, desk: Desk) -> None:
+    shot = shot_of(film, model="reel-2")
+    for key in MODELS:
+        file = desk.home.settings / "providers" / f"{key}.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text('[refuses]\nwords = ["rain"]\n' if key != "box-2" else "")
+    (found,) = [one for one in film.findings.of(shot) if one.rule == "words-refused"]
+    (fix,) = found.fixes
+    assert (fix.elsewhere, fix.label.params["generator"]) == ("box-2", "box-2")
+    film.findings.fix(finding=found)
+    moved = film.plan.get(Shot, shot.id)
+    assert (moved.provider, moved.model, moved.size) == ("box-2", "wide-1", "1280x720")
+    assert [one.rule for one in film.findings.of(moved) if one.rule == "words-refused"] == []
+
+
 def test_what_keeps_servers_from_sharing_is_told(film: Studio) -> None:
     film.connections.gather(pool="farm", pause=["box-3"])
     told = {one.code: one.params for one in remarks(film.connections, "farm")}

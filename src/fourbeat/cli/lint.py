@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from fourbeat.model.brief import Brief
 from fourbeat.model.errors import Invalid
-from fourbeat.model.finding import Finding, Rank
+from fourbeat.model.finding import Finding, Fix, Rank
 from fourbeat.model.plan import Severity, Shot
 from fourbeat.studio.checking import everything, place
 from fourbeat.studio.findings import Tally
@@ -229,6 +230,8 @@ class _Telling:
             say(f"   = {self._say('lint.tell-source', source=one.source)}")
         for fix in one.fixes:
             say(f"   = {self._say('lint.tell-fix', fix=fix.label)}")
+            if command := _command(fix, number):
+                say(f"     $ {command}", "dim")
         say("")
 
 
@@ -242,6 +245,16 @@ def _cut(text: str, start: int, end: int) -> tuple[str, int, int]:
     tail = "…" if right < len(text) and text[right : right + 1] != "\n" else ""
     under = text[start : min(end, right)]
     return f"{lead}{line}{tail}", breadth(lead + text[left:start]), max(1, breadth(under))
+
+
+def _command(fix: Fix, number: str) -> str:
+    """Give what carries out a fix that `--fix` leaves for a person to choose; none where it is an edit of words."""
+    shot = shlex.quote(number)
+    if fix.elsewhere:
+        return f"fourbeat shot retarget {shlex.quote(fix.elsewhere)} {shot}"
+    if fix.fit is not None:
+        return f"fourbeat ref crop {shot} {shlex.quote(fix.fit.name)} --size {fix.fit.size}"
+    return ""
 
 
 def _document(session: Session, one: Finding, number: str, text: str, at: Spot | None) -> dict[str, Any]:

@@ -41,30 +41,34 @@ class Fit(Frozen):
     """Ask for a copy of a reference picture in a size, cut around its middle; the original is kept."""
 
     reference: Id
+    name: str
     size: Size
 
 
 class Fix(Frozen):
     """Be one way to clear a finding: what it does, in words, and as edits.
 
-    A birth among them whose row has no id gets one when it is carried out. A `fit` makes a picture first, so that there
-    are no edits to show before.
+    A birth among them whose row has no id gets one when it is carried out. A `fit` makes a picture first, and
+    `elsewhere` names a generator that is asked instead, so that there are no edits to show before. A `choice` is
+    offered and never taken by itself.
     """
 
     label: Message
     changes: tuple[Change, ...] = ()
     fit: Fit | None = None
+    elsewhere: str = ""
+    choice: bool = False
 
     @property
     def asks(self) -> bool:
-        """Tell whether it is for a person to choose each time: something goes to the bin, or a picture is cut."""
+        """Tell whether it is for a person to choose each time: what goes to the bin, is cut, or moves elsewhere."""
         binned = any(change.field == "life" and change.after == Life.BINNED for change in self.changes)
-        return binned or self.fit is not None
+        return binned or self.choice or self.fit is not None or bool(self.elsewhere)
 
     @property
     def idle(self) -> bool:
         """Tell whether all would stay as it is."""
-        return self.fit is None and all(change.before == change.after for change in self.changes)
+        return self.fit is None and not self.elsewhere and all(change.before == change.after for change in self.changes)
 
     def ready(self, plan: Plan, ids: Ids) -> list[Change]:
         """Give the edits as the journal takes them: rows that are born get their ids, and places after the others."""

@@ -36,7 +36,8 @@ _RATIO = r"^[1-9]\d{0,3}:[1-9]\d{0,3}$"
 class HouseRules(Frozen):
     """Hold what is known of what a generator refuses; what nobody knows is left open, and then nothing is found.
 
-    `in_context` says that its filter reads the sense of a prompt, so that a word which is only kept out is no trouble.
+    `instead` holds plain words for refused ones. `in_context` says that its filter reads the sense of a prompt, so that
+    a word which is only kept out is no trouble.
     `people` says that real people are not shown, `suspends` that too many blocked requests close an account.
     `charged_input` and `charged_output` say whether what is blocked before and after rendering is charged.
     `pictures` is how many go along at most; of each, `picture_exact` says that it has to have the clip's very size,
@@ -46,6 +47,7 @@ class HouseRules(Frozen):
 
     categories: tuple[Category, ...] = ()
     words: tuple[str, ...] = Field(default=(), max_length=500)
+    instead: dict[str, str] = Field(default_factory=dict, max_length=500)
     in_context: bool = False
     faces: Faces | None = None
     people: bool = False

@@ -24,6 +24,7 @@ from fourbeat.model.verdict import Decision
 from fourbeat.writing.lint.house import says_who
 from fourbeat.writing.lint.rules import OF_WORDS
 
+from .elsewhere import others
 from .faults import cleaned
 from .ledger_sheet import money_of
 from .refusals import RefusedAt, refusal
@@ -175,15 +176,13 @@ def _shows(said: Declared | None, row: Reference | None) -> Declared | None:
 
 def _others(studio: Studio, asked: TakeRequest) -> tuple[str, ...]:
     """Name the person's other generators of which no rule against contents, faces or people is known."""
-    names = []
-    for one in studio.connections.all():
-        if one.key == asked.provider or one.key not in studio.generators:
-            continue
-        models = studio.generators[one.key].capabilities().models
-        rules = _rules(studio, one.key, models[0].id if models else "")
-        if not (rules.categories or rules.words or rules.faces or rules.people):
-            names.append(one.name)
-    return tuple(names)[:_MOST]
+    known = [one for one in others(studio) if one.key != asked.provider]
+    lenient = [one.name for one in known if not _strict(one.house)]
+    return tuple(lenient)[:_MOST]
+
+
+def _strict(rules: HouseRules) -> bool:
+    return bool(rules.categories or rules.words or rules.faces or rules.people)
 
 
 def _clearing(studio: Studio, job: Job) -> Iterator[Message]:

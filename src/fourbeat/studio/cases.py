@@ -16,7 +16,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.message import Message
 from fourbeat.model.plan import Character, Likeness, Reference, Shot, ShotStatus
 from fourbeat.model.provider import ModelFacts, Provider
-from fourbeat.writing.lint.case import Before, Case, PictureFile, Target
+from fourbeat.writing.lint.case import Before, Case, Other, PictureFile, Target, no_others
 from fourbeat.writing.prompt import Prompt
 
 from .dialects import Dialects
@@ -47,6 +47,7 @@ class Cases:
         wary: Callable[[str, str], Wary] | None = None,
         look: Look | None = None,
         members: Callable[[str], tuple[str, ...] | None] | None = None,
+        others: Callable[[], tuple[Other, ...]] = no_others,
     ) -> None:
         self._plan = plan
         self._generators = generators
@@ -54,6 +55,8 @@ class Cases:
         self._today = today
         self._dialects, self._retiring = dialects, retiring
         self._house, self._wary, self._look, self._members = house, wary, look, members
+        self._others = others
+        self._known_others: tuple[Other, ...] | None = None
         self._targets: dict[tuple[str, str], Target | None] = {}
         self._briefs: dict[Id, Brief] = {}
 
@@ -132,6 +135,7 @@ class Cases:
             unread=unread,
             wary=self._wary(key, target.model) if self._wary else UNWARY,
             members=tuple(self._servers(shared or (), target.model)),
+            others=self._elsewhere,
         )
 
     def _servers(self, keys: Iterable[str], model: str) -> Iterator[Target]:
@@ -142,7 +146,13 @@ class Cases:
             if facts is not None:
                 house, unread = self._rules(key, model)
                 wary = self._wary(key, model) if self._wary else UNWARY
-                yield replace(target_of(key, facts), house=house, unread=unread, wary=wary)
+                target = target_of(key, facts)
+                yield replace(target, house=house, unread=unread, wary=wary, others=self._elsewhere)
+
+    def _elsewhere(self) -> tuple[Other, ...]:
+        if self._known_others is None:
+            self._known_others = self._others()
+        return self._known_others
 
     def _rules(self, key: str, model: str) -> tuple[HouseRules, Message | None]:
         """Give what a model refuses, or why that cannot be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from fourbeat.writing.lint.rules import BY_ID, OF_PROVIDERS, OF_WORDS, RULES, Ru
 
 from .arrange import written
 from .cases import Cases
+from .elsewhere import others
 from .mending import Mended, mended
 from .picture_size import file_of
 from .pictures import picture
@@ -204,6 +206,12 @@ class Findings:
         fix = here.fixes[number]
         if fix.fit is not None:
             return self._studio.references.fit(one=plan.get(Reference, fix.fit.reference), size=fix.fit.size)
+        if fix.elsewhere:
+            there = self._studio.retargeting.plan(shots=[shot], provider=fix.elsewhere)
+            for move in there.moves:
+                if move.why is not None:
+                    raise Invalid(move.why.code, **move.why.params)
+            return self._studio.retargeting.carry_out(retarget=there)
         changes = fix.ready(plan, self._studio.desk.ids)
         return written(self._studio, message("step.fix-finding", shot=shot.number), changes)
 
@@ -342,6 +350,7 @@ class Findings:
             wary=studio.wariness.of,
             look=self._file,
             members=studio.connections.members,
+            others=partial(others, studio),
         )
 
     def _pairs(self) -> list[tuple[Shot, Shot | None]]:

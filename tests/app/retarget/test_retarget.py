@@ -9,12 +9,15 @@ from pytestqt.qtbot import QtBot
 from app.reading import sheet_of
 from fourbeat.app.connections.missing import MissingStrip
 from fourbeat.app.connections.sheet import ConnectionsSheet
+from fourbeat.app.findings.carrying_out import carry_out_fix
 from fourbeat.app.retarget.model import CHANGED, LOST, NOW, SHOT, THERE
 from fourbeat.app.retarget.sheet import RetargetSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.briefing import LineFile
+from fourbeat.model.finding import Finding, Fix, Where
 from fourbeat.model.format import Size
-from fourbeat.model.plan import Shot
+from fourbeat.model.message import message
+from fourbeat.model.plan import Severity, Shot
 from fourbeat.studio.studio import Studio
 from studio.test_retargeting import Priced
 
@@ -65,6 +68,31 @@ def test_the_report_is_read_before_anything_moves(
     assert [one.provider for one in studio.plan.shots()[:3]] == [far.key, None, far.key]
     studio.history.undo()
     assert studio.plan.all(Shot) == before
+
+
+def test_a_fix_that_asks_another_generator_leads_to_the_report(
+    window: StudioWindow, studio: Studio, far: Priced, qtbot: QtBot
+) -> None:
+    shot = studio.plan.shots()[2]
+    said = message("lint.words-refused-own", words="rain", model="m")
+    where = Where(kind="shot", row=shot.id, field="prompt")
+    fix = Fix(label=message("lint.fix.elsewhere", generator="Far"), elsewhere=far.key)
+    finding = Finding(
+        rule="words-refused",
+        severity=Severity.WARNING,
+        shot=shot.id,
+        where=where,
+        what=said,
+        why=said,
+        source=said,
+        fixes=(fix,),
+    )
+    assert not carry_out_fix(window.room, finding, 0)
+    sheet = sheet_of(qtbot, window, RetargetSheet)
+    assert (sheet.provider.value(), [one.shot.id for one in sheet.moves.moves]) == (far.key, [shot.id])
+    assert studio.plan.get(Shot, shot.id).provider is None, "nothing moves before the report was read"
+    sheet.go.click()
+    assert studio.plan.get(Shot, shot.id).provider == far.key
 
 
 def test_a_sequence_and_the_film_are_other_choices(

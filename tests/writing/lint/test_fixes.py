@@ -63,7 +63,7 @@ def faults(case: Case) -> Counter[tuple[str, str]]:
 
 def offered(case: Case) -> list[tuple[Finding, Fix]]:
     """Give what is offered as edits: a fix that makes a picture needs more than words."""
-    return [(finding, fix) for finding in look(case) for fix in finding.fixes if fix.fit is None]
+    return [(finding, fix) for finding in look(case) for fix in finding.fixes if fix.changes]
 
 
 @pytest.mark.parametrize(("rule", "number"), CASES)

@@ -15,7 +15,7 @@ from fourbeat.model.message import message
 from fourbeat.model.picture_kind import Kind
 from fourbeat.model.plan import Declared, Framing, Move, Role, Severity, Translation
 from fourbeat.model.time import Rate
-from fourbeat.writing.lint.case import Case, PictureFile, Target
+from fourbeat.writing.lint.case import Case, Other, PictureFile, Target
 from fourbeat.writing.lint.rules import BY_ID, RULES, look
 from fourbeat.writing.prompt import render
 from writing.lint.shots import COLOURS, case, found, new, person, reference, whole
@@ -646,3 +646,21 @@ def test_a_copy_is_offered_only_where_it_would_be_accepted() -> None:
     assert not any(found(looks(one, 9, 9), "picture-refused")[0].fixes for one in (small, webp, wide))
     # What belongs to the cast is used in other shots, too.
     assert not found(replace(looks(EXACT, 9, 9), brief=whole("A hall.").brief), "picture-refused")[0].fixes
+
+
+def test_a_refused_word_can_be_said_plainly_or_taken_elsewhere() -> None:
+    own = STRICT.model_copy(update={"instead": {"mars  corp": "the red company"}})
+    others = (Other("far", "Far", NO_RULES), Other("site", "A site", NO_RULES), Other("like", "Like it", STRICT))
+
+    def offered(scene: str) -> list[tuple[str, str]]:
+        one = to(own, whole(scene))
+        assert one.target is not None
+        one = replace(one, target=replace(one.target, others=lambda: others))
+        (finding,) = found(one, "words-refused")
+        assert all(fix.asks for fix in finding.fixes), "a person chooses each time"
+        return [(fix.elsewhere, str(fix.changes[0].after) if fix.changes else "") for fix in finding.fixes]
+
+    assert offered("Blood on the snow.") == [("", "Red liquid on the snow."), ("site", "")]
+    assert offered("An advert of Mars Corp.") == [("", "An advert of the red company."), ("site", "")]
+    assert offered("He draws a pistol.") == [("site", "")], "where nothing says the same, nothing is offered"
+    assert offered("雪の上に血痕がある。")[0][1] == "雪の上に赤い染みがある。"

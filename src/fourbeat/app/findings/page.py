@@ -17,6 +17,7 @@ from ..labels import Label
 from ..panel import Page
 from ..rights.remedies import carry_out
 from ..room import Room
+from .carrying_out import carry_out_fix
 from .details import Details
 from .model import FindingList
 from .reader import reader
@@ -169,12 +170,7 @@ class Findings(Page):
         if finding is None or number >= len(finding.fixes):
             return
         self._keep_words()
-        fix = finding.fixes[number]
-        verb = partial(self.room.studio.findings.fix, finding=finding, number=number)
-        # A picture is made by a worker process: the window goes on drawing meanwhile.
-        attempt = self.room.carry_out if fix.fit is not None else self.room.attempt
-        if attempt(verb) is not None:
-            self.room.stage.announce(self.room.words(fix.label))
+        carry_out_fix(self.room, finding, number)
 
     def remedy(self, remedy: Remedy) -> None:
         """Lead to what clears the finding of rights that is looked at."""

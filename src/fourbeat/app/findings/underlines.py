@@ -22,6 +22,7 @@ from ..brief.field import Field
 from ..brief.rows import RowsField
 from ..brief.words import TextField
 from ..room import Room
+from .carrying_out import carry_out_fix
 from .field_mark import LAST, FieldMark, field_of
 from .reader import reader
 from .row import TONES
@@ -226,8 +227,7 @@ class Underlines(QObject):
         menu.deleteLater()
 
     def _fix(self, finding: Finding, number: int, _on: bool = False) -> None:
-        verb = partial(self._room.studio.findings.fix, finding=finding, number=number)
-        self._room.attempt(verb)
+        carry_out_fix(self._room, finding, number)
 
 
 def _units(text: str) -> int:

@@ -7,12 +7,15 @@ from ..board.moves import about_chosen, writable
 from ..room import Room
 
 
-def show_retarget(room: Room, missing: str = "") -> None:
-    """Open the sheet; with a generator that is missing here it begins with the shots that ask for it."""
+def show_retarget(room: Room, missing: str = "", there: str = "") -> None:
+    """Open the sheet; with a generator that is missing here it begins with the shots that ask for it.
+
+    `there` is the generator it begins with, for the shots that are selected.
+    """
     # Here, not above: the sheet is opened once in a while.
     from .sheet import RetargetSheet
 
-    RetargetSheet(room, missing).present()
+    RetargetSheet(room, missing, there).present()
 
 
 ACTIONS = (

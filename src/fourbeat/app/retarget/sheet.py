@@ -54,7 +54,7 @@ class _Cell(QStyledItemDelegate):
 class RetargetSheet(Asking):
     """Ask which shots move where; the report stands in a table, and nothing is changed before it was seen."""
 
-    def __init__(self, room: Room, missing: str = "") -> None:
+    def __init__(self, room: Room, missing: str = "", there: str = "") -> None:
         super().__init__(room, "act.retarget", "act.retarget")
         say = room.say
         self.scopes = self._scopes()
@@ -96,6 +96,9 @@ class RetargetSheet(Asking):
         start = next((place for place, one in enumerate(self.scopes) if missing and one[0] == self._of(missing)), 0)
         self.scope.show_value(start)
         self._offer()
+        if there:
+            self.provider.show_value(there)
+            self._offer_models()
         self._report()
 
     def present(self) -> None:

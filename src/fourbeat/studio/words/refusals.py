@@ -55,6 +55,8 @@ WORDS = (
     ),
     say("lint.picture-twice", "“{name}” is a second {role}. {model} has a place for one."),
     say("lint.fix.fit-picture", "Use a copy of “{name}” in {size}, cut around its middle"),
+    say("lint.fix.say-plainly", "Say “{instead}” instead of “{words}”"),
+    say("lint.fix.elsewhere", "Ask {generator} instead, of which no such rule is known"),
     say("lint.refused-before", "{model} refused exactly these words for shot {shot} on {day}."),
     say("lint.refused-before-nearly", "{model} refused nearly these words for shot {shot} on {day}."),
     say(

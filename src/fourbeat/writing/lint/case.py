@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -64,6 +64,20 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Be another generator that the person has, and what is known of its refusals."""
+
+    key: str
+    name: str
+    house: HouseRules
+
+
+def no_others() -> tuple[Other, ...]:
+    """Say that there is no other generator."""
+    return ()
+
+
+@dataclass(frozen=True)
 class Target:
     """Say what the model that makes a shot takes, as far as anybody knows.
 
@@ -72,7 +86,7 @@ class Target:
     words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses,
     `unread` why that cannot be read, `wary` what this film has learned of its refusals. `pictures` is how many it
     accepts at most. `here` says whether it is connected on this machine. `members` are the servers of a pool that have
-    the model: what is refused is up to each of them.
+    the model: what is refused is up to each of them. `others` gives the person's other generators.
     """
 
     provider: str
@@ -92,6 +106,7 @@ class Target:
     pictures: int | None = None
     here: bool = True
     members: tuple[Target, ...] = ()
+    others: Callable[[], tuple[Other, ...]] = no_others
 
     @property
     def judges(self) -> tuple[Target, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from fourbeat.model.finding import Fix, Where
@@ -34,6 +34,8 @@ _WHY = {
     "faces": message("house-rules.why-faces"),
     "people": message("house-rules.why-people"),
 }
+_FEW = 2
+"""So many other generators are offered."""
 _WHY_PICTURES = message("house-rules.why-pictures")
 
 
@@ -73,7 +75,8 @@ def faces_refused(case: Case) -> Iterator[Spot]:
         real = one.declared is Declared.REAL_PERSON
         if real or (one.declared is Declared.SYNTHETIC and target.house.faces is Faces.ANY):
             code = "lint.faces-refused-real" if real else "lint.faces-refused-made"
-            fixes = (without_picture(one),) if one.id in own else ()
+            dropped = (without_picture(one),) if one.id in own else ()
+            fixes = (*dropped, *_elsewhere(target, lambda house: house.faces is None))
             yield house_spot(
                 target, "faces", on_picture(one), message(code, name=one.name, model=target.model), one.name, fixes
             )
@@ -97,7 +100,8 @@ def people_refused(case: Case) -> Iterator[Spot]:
         return
     for one in case.real:
         what = message("lint.people-refused", name=one.name, model=target.model)
-        yield house_spot(target, "people", Where(kind="character", row=one.id, field="name"), what, one.name)
+        fixes = _elsewhere(target, lambda house: not house.people)
+        yield house_spot(target, "people", Where(kind="character", row=one.id, field="name"), what, one.name, fixes)
 
 
 def says_who(rules: HouseRules, name: str) -> Message:
@@ -127,6 +131,10 @@ def _word(case: Case, target: Target, passage: Passage, start: int, end: int) ->
     if kept_out is not None and kept_out != (start, end):
         changes = passage.reworded(without(passage.text, *kept_out))
         fixes = (Fix(label=message("lint.fix.leave-out", words=passage.text[slice(*kept_out)]), changes=changes),)
+    elif kept_out is None and (plain := _plainly(case, target, words)):
+        changes = passage.reworded(passage.text[:start] + plain + passage.text[end:])
+        label = message("lint.fix.say-plainly", words=words, instead=plain)
+        fixes = (Fix(label=label, changes=changes, choice=True),)
     code = "lint.words-refused" if kept_out is None else "lint.words-refused-negated"
     return _spot(case, target, passage.at(start, end), words, code, fixes)
 
@@ -136,10 +144,29 @@ def _spot(case: Case, target: Target, where: Where, words: str, code: str, fixes
     category = case.lexicon.categories.get(plain)
     if category is None or category not in target.house.categories:
         what = message("lint.words-refused-own", words=words, model=target.model)
+        fixes += _elsewhere(target, lambda house: plain not in map(_plain, house.words))
         return house_spot(target, "words", where, what, words, fixes)
+    fixes += _elsewhere(target, lambda house: category not in house.categories)
     kind = message(KINDS[category])
     return house_spot(
         target, "categories", where, message(code, words=words, model=target.model, kind=kind), words, fixes
+    )
+
+
+def _plainly(case: Case, target: Target, words: str) -> str:
+    """Give plain words for what a refused word shows, with its capital; none where nobody knows any."""
+    own = {_plain(word): instead for word, instead in target.house.instead.items()}
+    if _plain(words) in own:
+        return own[_plain(words)]
+    found = case.lexicon.plainly.get(_plain(words), "")
+    return found[:1].upper() + found[1:] if words[:1].isupper() else found
+
+
+def _elsewhere(target: Target, fine: Callable[[HouseRules], bool]) -> tuple[Fix, ...]:
+    """Offer the person's other generators of which no such rule is known."""
+    others = [one for one in target.others() if one.key != target.provider and fine(one.house)]
+    return tuple(
+        Fix(label=message("lint.fix.elsewhere", generator=one.name), elsewhere=one.key) for one in others[:_FEW]
     )
 
 

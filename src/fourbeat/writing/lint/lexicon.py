@@ -40,10 +40,11 @@ class Unwanted:
 
 @dataclass(frozen=True)
 class Tripping:
-    """Be a word at which a filter stops that looks for contents of its category."""
+    """Be a word at which a filter stops that looks for contents of its category; `instead` says what is seen."""
 
     words: str
     category: Category
+    instead: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,13 +69,20 @@ class Lexicon:
             tuple(Weak(**{**one, "fields": tuple(one.get("fields", ()))}) for one in weak),
             tuple(Unwanted(**one) for one in unwanted),
             Pace(**{str(one["name"]): Fraction(str(one["value"])) for one in paces}),
-            tuple(Tripping(str(one["words"]), Category(one["category"])) for one in tripping),
+            tuple(
+                Tripping(str(one["words"]), Category(one["category"]), str(one.get("instead", ""))) for one in tripping
+            ),
         )
 
     @cached_property
     def categories(self) -> dict[str, Category]:
         """Give what each tripping word stands for, by its words in small letters."""
         return {one.words.casefold(): one.category for one in self.tripping}
+
+    @cached_property
+    def plainly(self) -> dict[str, str]:
+        """Give what says in plain words what a tripping one does, by its words in small letters."""
+        return {one.words.casefold(): one.instead for one in self.tripping if one.instead}
 
     @cached_property
     def weak_words(self) -> tuple[tuple[re.Pattern[str], dict[str, Weak]], ...]:

@@ -164,7 +164,7 @@ def without_picture(reference: Reference) -> Fix:
 def fitted(reference: Reference, size: Size) -> Fix:
     """Use a copy of a picture in a size; the original is kept."""
     label = message("lint.fix.fit-picture", name=reference.name, size=str(size))
-    return Fix(label=label, fit=Fit(reference=reference.id, size=size))
+    return Fix(label=label, fit=Fit(reference=reference.id, name=reference.name, size=size))
 
 
 def _said(seconds: Fraction) -> str:
