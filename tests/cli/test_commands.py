@@ -72,7 +72,7 @@ def test_shots_are_edited_moved_removed_and_brought_back(call: Call, film: Path)
         (["shot", "add", "--number", "1/2"], 2, "“number” says “1/2”"),
         (["queue", "cancel", "XXXXXXXX"], 3, "There is no job XXXXXXXX"),
         (["queue", "retry", "--failed"], 2, "No job has failed"),
-        (["nonsense"], 2, "`fourbeat` has no such command. It has: demo"),
+        (["nonsense"], 2, "Say what `fourbeat` is to do. It has: demo"),
         (["shot", "show"], 2, "Name the shots by number"),
         (["reel", "render", "Reel 9"], 3, "There is no reel called Reel 9"),
     ],

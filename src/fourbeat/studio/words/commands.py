@@ -113,7 +113,7 @@ WORDS = (
     say("usage.empty-folder", "{name} was given an empty name. Name a folder; `.` is the one you stand in."),
     say("usage.option-needs-value", "{option} needs a value. See `{command} --help`."),
     say("usage.no-such-language", "There is no language {given}. There are: {languages}."),
-    say("usage.no-such-command", "`{command}` has no such command. It has: {commands}."),
+    say("usage.no-such-command", "Say what `{command}` is to do. It has: {commands}."),
     say("usage.too-much", "`{command}` was given too much or too little. See `{command} --help`."),
     # When work is stopped, or when it is our fault
     say("work.stopped.title", "Stopped"),
