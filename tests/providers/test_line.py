@@ -21,6 +21,7 @@ from fourbeat.model.connection import Connection, Entry, WireProtocol
 from fourbeat.model.errors import FourbeatError, ProviderError, Refused, Storage
 from fourbeat.model.job import Failure
 from fourbeat.providers.line import Answer, Attached, Line, Lost, NeverLeft, Patience
+from fourbeat.providers.line.addresses import inside
 from fourbeat.studio.wording import Wording
 
 T = TypeVar("T")
@@ -617,6 +618,18 @@ def test_a_clip_elsewhere_is_fetched_without_the_key(tmp_path: Path, caplog: pyt
     assert [one.target for one in other.heard] == [f"/clip.mp4?{SIGNED}"] * 2
     assert all(SECRET not in one.head for one in other.heard)
     assert SECRET in there.heard[0].head
+
+
+@pytest.mark.parametrize(
+    ("host", "here"),
+    [
+        *((one, True) for one in ("localhost", "nas", "nas.local", "127.0.0.1", "127.1", "0x7f.1", "2130706433")),
+        *((one, True) for one in ("127.0.0.1.", "10.1", "[::1]", "::1", "::ffff:10.0.0.1", "192.168.1.5")),
+        *((one, False) for one in ("example.com", "8.8.8.8", "2606:4700::1111", "127.example.com")),
+    ],
+)
+def test_who_is_in_the_same_house_is_known_however_it_is_written(host: str, here: bool) -> None:
+    assert inside(host) is here
 
 
 def test_a_server_far_away_does_not_send_this_machine_to_itself(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 import urllib.request
 
 import httpx
@@ -45,7 +46,12 @@ def proxy_for(url: httpx.URL) -> str:
 def inside(host: str) -> bool:
     """Tell whether a host is this machine or one in the same house, as far as its name says so."""
     try:
-        return not ipaddress.ip_address(host.strip("[]")).is_global
+        # The system also reads 127.1, 0x7f.1 and 2130706433 as addresses.
+        host = socket.inet_ntoa(socket.inet_aton(host.rstrip(".")))
+    except (OSError, UnicodeError):
+        host = host.strip("[]")
+    try:
+        return not ipaddress.ip_address(host).is_global
     except ValueError:
         return "." not in host.strip(".") or host.rstrip(".").endswith((".localhost", ".local", ".internal", ".lan"))
 
