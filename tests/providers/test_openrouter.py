@@ -152,6 +152,20 @@ def test_a_model_that_names_heights_and_shapes_is_asked_for_those(fake: Fake) ->
     assert estimate.most.amount == "1.20"
 
 
+def test_a_service_that_names_shapes_without_end_fills_no_memory(fake: Fake) -> None:
+    endless = {
+        "id": "acme/endless",
+        "supported_resolutions": [f"{one}p" for one in range(240, 1440, 6)],
+        "supported_aspect_ratios": [f"{one}:100" for one in range(50, 200)],
+    }
+    fake.models = [endless]
+
+    async def able(provider: OpenRouter) -> int:
+        return len(provider.capabilities().models[0].shapes)
+
+    assert 0 < run(fake, able) <= 200
+
+
 def test_a_service_that_is_asked_too_often_is_asked_later(fake: Fake) -> None:
     fake.says["look"] = answer("429 Too Many Requests", "{}", Retry_After="9")
     found = look(fake, status="in_progress")

@@ -5,12 +5,14 @@ Source: openrouter 1.3.84, and openrouter.ai/docs/features/multimodal/video-gene
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import math
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -50,6 +52,7 @@ _FRAMES = {Role.FIRST_FRAME: "first_frame", Role.LAST_FRAME: "last_frame"}
 _AGAIN = 15.0
 """Seconds between two looks; ten to thirty are asked for."""
 _MOST_MODELS = 2000
+_MOST_SHAPES = 200
 _DEAREST, _FINEST = 10**9, 60
 """What a clip may cost, and to how many decimals that may be told, to be believed."""
 _RATIO = re.compile(r"(\d{1,4}):(\d{1,4})")
@@ -123,7 +126,7 @@ class OpenRouter:
         lengths = sorted({length for one in _list(entry, "supported_durations") if (length := _length(one))})
         frames = _list(entry, "supported_frame_images")
         sizes = tuple(size for one in _list(entry, "supported_sizes") if (size := _size(one)) is not None)
-        shapes = () if sizes else tuple(_shapes(entry))
+        shapes = () if sizes else tuple(islice(_shapes(entry), _MOST_SHAPES))
         return ModelFacts(
             id=name,
             sizes=sizes or tuple(dict.fromkeys(one.size for one in shapes)),
@@ -179,7 +182,7 @@ class OpenRouter:
         body = dict(wire.payload)
         try:
             if wire.files:
-                body["frame_images"] = [_image(file) for file in wire.files]
+                body["frame_images"] = await asyncio.to_thread(lambda: [_image(file) for file in wire.files])
         except OSError as error:
             return Rejected(Failure.STORAGE, message("line.file-gone", file=error.filename or ""))
         answer = await self._line.submit_once("/videos", json=body)
