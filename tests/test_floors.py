@@ -43,6 +43,7 @@ OWNERS = {
     "fontTools": {"lettering"},
     "keyring": {"studio"},
     "secretstorage": {"studio"},
+    "jeepney": {"app"},
     "platformdirs": {"studio"},
     "babel": {"studio"},
     "gettext": {"studio"},

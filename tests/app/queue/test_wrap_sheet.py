@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -89,6 +94,7 @@ def test_the_sheet_is_in_the_menu(window: StudioWindow, studio: Studio, monkeypa
 
 def test_the_system_is_told_where_it_can_be(window: StudioWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[tuple[str, str]] = []
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setattr(QSystemTrayIcon, "show", lambda _tray: None)
     monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda _tray, title, text: shown.append((title, text)))
@@ -99,3 +105,65 @@ def test_the_system_is_told_where_it_can_be(window: StudioWindow, monkeypatch: p
     monkeypatch.setattr(QSystemTrayIcon, "supportsMessages", lambda: True)
     returning.tell_outside("done")
     assert shown == [(window.room.studio.plan.project.name, "done")]
+
+
+def test_a_desktop_that_shows_nothing_breaks_nothing(
+    window: StudioWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'nobody'}")
+    asked: list[bool] = []
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: asked.append(True))
+    queue_of(window).returning.tell_outside("done")
+    # The other way is tried, and there is none either.
+    qtbot.waitUntil(lambda: bool(asked))
+
+
+SCENE = r"""
+import os, sys, threading
+from jeepney import HeaderFields, MessageType, DBusAddress, message_bus, new_method_return, new_signal
+from jeepney.io.blocking import open_dbus_connection
+AT = "org.freedesktop.Notifications"
+bus = open_dbus_connection(bus="SESSION")
+bus.send_and_get_reply(message_bus.RequestName(AT))
+heard = []
+
+def desktop():
+    while True:
+        asked = bus.receive()
+        name = asked.header.fields.get(HeaderFields.member)
+        if asked.header.message_type is not MessageType.method_call:
+            continue
+        if name == "GetCapabilities":
+            bus.send(new_method_return(asked, "as", (["body", "body-markup", "actions"],)))
+        elif name == "Notify":
+            heard.append(asked.body)
+            bus.send(new_method_return(asked, "u", (7,)))
+            at = DBusAddress("/org/freedesktop/Notifications", interface=AT)
+            bus.send(new_signal(at, "ActionInvoked", "us", (7, "default")))
+
+threading.Thread(target=desktop, daemon=True).start()
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QIcon, QGuiApplication
+from fourbeat.app.queue.outside import Outside
+app = QGuiApplication([])
+outside = Outside(QIcon(), app)
+outside.wanted.connect(app.quit)
+QTimer.singleShot(20000, app.quit)
+outside.tell("夜の海", "テイク 3 <b> & 1")
+app.exec()
+print(ascii(heard[0][3:5]))
+"""
+
+
+@pytest.mark.foreign
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems tell it another way")
+def test_a_desktop_gets_it_word_for_word_and_a_click_comes_back() -> None:
+    played = subprocess.run(
+        ["dbus-run-session", "--", sys.executable, "-c", SCENE],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    title, text = "夜の海", "テイク 3 &lt;b&gt; &amp; 1"
+    assert played.stdout.strip() == ascii((title, text)), played.stderr[-2000:]

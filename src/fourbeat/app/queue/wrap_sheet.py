@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from fourbeat.studio.wrap import Wrap, lines, wrap
 
@@ -14,6 +14,7 @@ from ..check import Check
 from ..labels import Label
 from ..room import Room
 from .model import job_list
+from .outside import Outside
 
 
 class WrapSheet(Asking):
@@ -52,7 +53,8 @@ class Returning(QObject):
         super().__init__(parent)
         self._room = room
         self._due = False
-        self._tray: QSystemTrayIcon | None = None
+        self.outside = Outside(room.icons.icon("film"), self)
+        self.outside.wanted.connect(self._come_forward)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._turned)
@@ -71,19 +73,12 @@ class Returning(QObject):
 
     def tell_outside(self, text: str) -> None:
         """Say it where the system shows notifications; one that has no place for them shows none."""
-        if not (QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages()):
-            return
-        if self._tray is None:
-            self._tray = QSystemTrayIcon(self._room.icons.icon("film"), self)
-            self._tray.messageClicked.connect(self._come_forward)
-        self._tray.show()
-        self._tray.showMessage(self._room.studio.plan.project.name, text)
+        self.outside.tell(self._room.studio.plan.project.name, text)
 
     def _turned(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
             return
-        if self._tray is not None:
-            self._tray.hide()
+        self.outside.hush()
         if self._due and QApplication.activeModalWidget() is None:
             self._due = False
             show_wrap(self._room)
