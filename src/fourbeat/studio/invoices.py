@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -112,11 +113,11 @@ def _by_time(rows: list[Match], left: list[Entry]) -> list[Match]:
     """Match by moment and sum where each has exactly one counterpart; all else is left to the person."""
     open_ = [place for place, row in enumerate(rows) if row.how is How.NOBODYS and row.paid is not None and row.time]
     fits = {place: [one for one in left if _fits(rows[place], one)] for place in open_}
+    claimed = Counter(id(one) for entries in fits.values() for one in entries)
     for place, entries in fits.items():
         if not entries:
             continue
-        rivals = [other for other in open_ if other != place and any(one in fits[other] for one in entries)]
-        alone = len(entries) == 1 and not rivals
+        alone = len(entries) == 1 and claimed[id(entries[0])] == 1
         rows[place] = replace(
             rows[place], how=How.TIME if alone else How.AMBIGUOUS, entry=entries[0] if alone else None
         )
