@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from threading import Event
 
 import pytest
+from PIL import Image
 
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.budget import Measure, Span
 from fourbeat.model.errors import Cancelled, Invalid, NotFound
 from fourbeat.model.job import JobState, Money
 from fourbeat.model.plan import Shot
-from fourbeat.studio.handwork import Looked, Match
+from fourbeat.model.still import View
+from fourbeat.studio.handwork import Looked, Match, gathered
 from fourbeat.studio.overview import cut_off
+from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
 from media.clips import make_clip
 
@@ -57,6 +61,77 @@ def test_clips_find_their_orders_by_name(ordered: Studio, tmp_path: Path) -> Non
 
 def test_the_last_clip_is_for_the_last_order(ordered: Studio, tmp_path: Path) -> None:
     assert found(ordered, "010.mp4", "020.mp4", "download.mp4", folder=tmp_path)[-1] == ("10A", "handwork.by.alone")
+
+
+@pytest.fixture
+def pictured(ordered: Studio) -> Studio:
+    """Give a film whose shots have orders for clips, and Ada two orders for pictures and a place one."""
+    ada = ordered.cast.add(name="Ada", identity="a keeper of sixty")
+    tower = ordered.places.add(name="Tower", identity="a white lighthouse")
+    wanted = [Wanted(ada, (View.FRONT, View.THREE_QUARTER)), Wanted(tower, (View.NIGHT,))]
+    for one in wanted:
+        ordered.stills.ask(wanted=replace(one, generator="handwork"))
+    ordered.jobs.run()
+    return ordered
+
+
+def test_clips_and_pictures_of_one_folder_find_their_own_orders(pictured: Studio, tmp_path: Path) -> None:
+    files = ["010.mp4", "ada three-quarter.png", "Ada_front (2).webp", "tower.jpg", "020.mov", "notes.txt"]
+    for name in files:
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "deeper").mkdir()
+    inside = gathered([tmp_path])
+    assert sorted(one.name for one in inside) == sorted(files[:5])
+    told = {match.file.name: (match.order, match.by) for match in pictured.handwork.match(inside)}
+    asked = {name: order.request for name, (order, _by) in told.items() if order}
+    assert {name: getattr(one, "view", None) for name, one in asked.items()} == {
+        "010.mp4": None,
+        "020.mov": None,
+        "ada three-quarter.png": View.THREE_QUARTER,
+        "Ada_front (2).webp": View.FRONT,
+        "tower.jpg": View.NIGHT,
+    }
+    assert told["ada three-quarter.png"][1] == "handwork.by.view"
+    assert told["tower.jpg"][1] == "handwork.by.number"
+    (only,) = pictured.handwork.match([tmp_path / "ada three-quarter.png"])
+    assert only.order is not None
+    with pytest.raises(Invalid) as error:
+        gathered([tmp_path / "deeper"])
+    assert error.value.code == "handwork.empty-folder"
+
+
+def test_what_one_drop_brings_becomes_takes_and_stills(pictured: Studio, tmp_path: Path) -> None:
+    make_clip(tmp_path / "010.mp4", rate=Fraction(24), frames=24)
+    for name in ("ada front.png", "ada front again.png", "sea.png"):
+        Image.new("RGB", (1024, 1024), "#204060").save(tmp_path / name)
+    (tmp_path / "tower.jpg").write_bytes(b"no picture")
+    hands = pictured.handwork
+    looked = {one.file.name: one for one in hands.look(gathered([tmp_path]))}
+    assert looked["tower.jpg"].error is not None
+    assert looked["tower.jpg"].error.code == "handwork.no-picture"
+    of = {match.file.name: match.order for match in hands.match([one.file for one in looked.values()])}
+    front, clip = of["ada front.png"], of["010.mp4"]
+    assert front is not None
+    assert clip is not None
+    shot = next(one for one in pictured.plan.shots() if one.number == "020")
+    brought = hands.bring(
+        clips=[
+            (looked["010.mp4"], clip),
+            (looked["ada front.png"], front),
+            (looked["ada front again.png"], front),
+            (looked["sea.png"], shot),
+            (looked["sea.png"], clip),
+        ],
+        paid=Money(amount="0.05", currency="USD"),
+    )
+    assert [one.error.code if one.error else "" for one in brought] == ["", "", "", "", "handwork.wants-clip"]
+    pictured.jobs.run()
+    hands.tidy()
+    assert [(one.shot, one.number) for one in pictured.store.takes()] == [(clip.request.shot, 1)]
+    made = [(pictured.stills.called(one), one.view) for one in pictured.store.stills()]
+    assert sorted(made) == [("020/s1", View.FRAME), ("Ada/s1", View.FRONT), ("Ada/s3", View.FRONT)]
+    assert pictured.ledger.figures().spent.money == {"USD": Fraction(1, 5)}
+    assert not front.folder.exists()
 
 
 def test_what_is_no_clip_is_told(ordered: Studio, tmp_path: Path) -> None:

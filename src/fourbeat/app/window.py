@@ -57,7 +57,7 @@ class StudioWindow(QMainWindow):
         room.actions.place(self)
         ScriptDrops(room, self)
         Coming(room, self)
-        ClipDrops(room, self)
+        ClipDrops(room, self, stills=True)
         self.topbar = TopBar(room, self)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.topbar)
         self.centre = Centre(room, self)

@@ -1,4 +1,4 @@
-"""`fourbeat handwork`: orders for websites without an interface, and the clips that come back."""
+"""`fourbeat handwork`: orders for websites without an interface, and the clips and pictures that come back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fourbeat.model.ids import code
 from fourbeat.model.job import Job
 from fourbeat.model.plan import Shot
 from fourbeat.studio.budget import checked_money
-from fourbeat.studio.handwork import Looked, Match, Order
+from fourbeat.studio.handwork import Looked, Match, Order, gathered
 from fourbeat.studio.studio import Studio
 
 from . import work
@@ -26,7 +26,7 @@ handwork = group("handwork", "help.handwork")
 
 @command(handwork, "list", "help.handwork-list")
 def list_(session: Session) -> None:
-    """List the orders that wait for a clip."""
+    """List the orders that wait for a clip or a picture."""
     with session.open(write=False) as studio:
         orders, say = studio.handwork.orders(), session.desk.say
         session.answer.give({"orders": [document(studio, one) for one in orders]})
@@ -48,13 +48,17 @@ def show(session: Session, label: str) -> None:
         session.answer.give(document(studio, one))
         say = session.desk.say
         session.answer.say(one.prompt)
-        session.answer.note(say("handwork.settings", size=str(one.request.size), seconds=one.request.seconds))
+        size = str(one.request.size)
+        if one.picture:
+            session.answer.note(say("handwork.picture-settings", size=size))
+        else:
+            session.answer.note(say("handwork.settings", size=size, seconds=one.request.seconds))
         for picture in one.pictures:
             session.answer.note(str(picture))
 
 
 @command(handwork, "bring", "help.handwork-bring")
-@click.argument("files", metavar="CLIP…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--for", "label", text="option.for-order", metavar="JOB")
 @option("--shot", "shot", text="option.for-shot", metavar="SHOT")
 @option("--in-order", "in_order", text="option.in-order", is_flag=True)
@@ -62,12 +66,12 @@ def show(session: Session, label: str) -> None:
 def bring(
     session: Session, files: tuple[Path, ...], label: str | None, shot: str | None, in_order: bool, cost: str | None
 ) -> int:
-    """Take clips in, each for the order or the shot it is of; what is no clip keeps no other back."""
+    """Take clips and pictures in, each for the order or the shot it is of; what is neither keeps no other back."""
     if label and shot:
         raise Invalid("handwork.one-of")
     with session.open(write=True) as studio:
         paid = None if cost is None else checked_money(cost, studio.budget.rates().own)
-        looked = studio.handwork.look(files)
+        looked = studio.handwork.look(gathered(files))
         good = [one for one in looked if one.error is None]
         bad = [one.error for one in looked if one.error is not None]
         if shot:
@@ -131,7 +135,7 @@ def document(studio: Studio, order: Order) -> dict[str, Any]:
         "folder": str(order.folder),
         "prompt": order.prompt,
         "size": str(order.request.size),
-        "seconds": order.request.seconds,
+        **({"picture": True} if order.picture else {"seconds": order.request.seconds}),
         "pictures": [str(one) for one in order.pictures],
     }
 

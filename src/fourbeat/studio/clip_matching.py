@@ -1,4 +1,4 @@
-"""Whose clip is it: files from outside are matched to orders by what their names say, and at last by their order."""
+"""Whose is it: clips and pictures from outside are matched to orders by their names, at last by their order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fourbeat.model.job import Job
-from fourbeat.model.request import TakeRequest
+from fourbeat.model.request import StillRequest, TakeRequest
+from fourbeat.providers.handwork import STILLS
 
 _WORDS = re.compile(r"[^\W_]+")
 _ALIKE = 4
@@ -17,7 +18,7 @@ _ALIKE = 4
 
 @dataclass(frozen=True)
 class Order:
-    """Be an order that waits for somebody's clip."""
+    """Be an order that waits for somebody's clip, or for a picture."""
 
     job: Job
     folder: Path
@@ -30,10 +31,15 @@ class Order:
         assert isinstance(self.job.request, TakeRequest)
         return self.job.request
 
+    @property
+    def picture(self) -> bool:
+        """Tell whether it waits for a picture, which becomes a still."""
+        return isinstance(self.job.request, StillRequest)
+
 
 @dataclass(frozen=True)
 class Match:
-    """Say which order a clip belongs to, None where only a person can tell, and by what (a message code)."""
+    """Say which order a file belongs to, None where only a person can tell, and by what (a message code)."""
 
     file: Path
     order: Order | None
@@ -41,10 +47,25 @@ class Match:
 
 
 def matched(files: Sequence[Path], orders: Sequence[Order], *, in_order: bool = False) -> list[Match]:
-    """Say which orders clips belong to: by the order's code, the shot's number, the prompt's words, or being alone.
+    """Say which orders clips and pictures belong to: by code, name, what is shown, the prompt's words, or being alone.
 
-    With `in_order` clips whose names say nothing are given to the orders that are left, the oldest to the first.
+    With `in_order` files whose names say nothing are given to the orders that are left, the oldest to the first.
     """
+    clips = iter(
+        _matched([one for one in files if not is_picture(one)], [one for one in orders if not one.picture], in_order)
+    )
+    pictures = iter(
+        _matched([one for one in files if is_picture(one)], [one for one in orders if one.picture], in_order)
+    )
+    return [next(pictures if is_picture(one) else clips) for one in files]
+
+
+def is_picture(file: Path) -> bool:
+    """Tell whether a file is named as pictures are."""
+    return file.suffix.lower() in STILLS
+
+
+def _matched(files: Sequence[Path], orders: Sequence[Order], in_order: bool) -> list[Match]:
     found = [_named(file, orders) for file in files]
     left = [one for one in orders if all(match.order != one for match in found)]
     unsure = [match for match in found if match.order is None]
@@ -67,7 +88,10 @@ def _named(file: Path, orders: Sequence[Order]) -> Match:
     labels = [one for one in orders if _says(name, one.request.label)]
     if len(labels) == 1:
         return Match(file, labels[0], "handwork.by.number")
-    alike = [one for one in labels or orders if _alike(words, one.prompt)]
+    viewed = [one for one in labels or orders if _shows(words, one)]
+    if len(viewed) == 1:
+        return Match(file, viewed[0], "handwork.by.view")
+    alike = [one for one in viewed or labels or orders if _alike(words, one.prompt)]
     return Match(file, alike[0], "handwork.by.prompt") if len(alike) == 1 else Match(file, None)
 
 
@@ -81,6 +105,13 @@ def _says(name: str, label: str) -> bool:
         return False
     bare = label.casefold().lstrip("0") or "0"
     return re.search(rf"(?<![a-z0-9])(?:sh|shot)?[ _-]*0*{re.escape(bare)}(?![a-z0-9])", name) is not None
+
+
+def _shows(words: Sequence[str], order: Order) -> bool:
+    """Tell whether a file's name says what the picture of an order is to show, as "ada three-quarter 2" does."""
+    asked = order.request
+    view = asked.view.value.split("-") if isinstance(asked, StillRequest) else ["-"]
+    return any([*words[at : at + len(view)]] == view for at in range(len(words)))
 
 
 def _alike(words: Sequence[str], prompt: str) -> bool:

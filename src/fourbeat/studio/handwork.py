@@ -1,4 +1,4 @@
-"""Handwork: orders for websites, and the clips that people bring back, each for the shot it is of."""
+"""Handwork: orders for websites, and the clips and pictures that people bring back, each for what it is of."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from fourbeat.model.errors import Cancelled, FourbeatError, Invalid, NotFound, Refused, Storage
-from fourbeat.model.ids import Id
+from fourbeat.model.ids import Id, code
 from fourbeat.model.job import ENDED, Attempt, Job, JobState, Money, Place
 from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
 from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.model.still import PictureFacts
-from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, Handwork, brought_to, clear
+from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, STILLS, Handwork, brought_to, clear
 
-from .clip_looking import Looked, look_at
+from .clip_looking import Looked, gathered, look_at
 from .clip_matching import Match, Order, matched
 
 if TYPE_CHECKING:
     from .studio import Studio
 
-__all__ = ["Brought", "Handworks", "Looked", "Match", "Order"]
+__all__ = ["Brought", "Handworks", "Looked", "Match", "Order", "gathered"]
 
 _WAITS = frozenset({JobState.ACCEPTED, JobState.RUNNING})
 _FILLED = frozenset({JobState.DOWNLOADING, JobState.DONE})
-"""The states of an order that has its clip: another one becomes another take."""
+"""The states of an order that has its clip or picture: another one becomes another take or still."""
 _PIECE = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Brought:
-    """Say what became of a clip: the job that makes it a take, or what went wrong."""
+    """Say what became of a file: the job that makes it a take or a still, or what went wrong."""
 
     file: Path
     job: Job | None
@@ -49,16 +49,12 @@ class Handworks:
     # Questions
 
     def orders(self) -> list[Order]:
-        """Give the orders that wait for a clip, in the order of the queue."""
+        """Give the orders that wait for a clip or a picture, in the order of the queue."""
         jobs = sorted(self._studio.store.jobs(_WAITS), key=lambda job: (job.order, job.id))
-        return [found for job in jobs if (found := self.order_of(job)) is not None]
-
-    def order_of(self, job: Job) -> Order | None:
-        """Give the order for a clip that a job waits with; None for any other job, and where its folder is gone."""
-        return None if isinstance(job.request, StillRequest) else self.laid_out(job)
+        return [found for job in jobs if (found := self.laid_out(job)) is not None]
 
     def laid_out(self, job: Job) -> Order | None:
-        """Give the order that a job waits with, for a clip or a picture."""
+        """Give the order that a job waits with, for a clip or a picture; None where its folder is gone."""
         if job.state not in _WAITS or not isinstance(job.request, TakeRequest):
             return None
         if (folder := self.folder(job)) is None:
@@ -85,22 +81,22 @@ class Handworks:
         return sum(self.waits(place) for place in self._studio.store.places({JobState.ACCEPTED}))
 
     def match(self, files: Sequence[Path], *, in_order: bool = False) -> list[Match]:
-        """Say which orders clips belong to: by the order's code, the shot's number, the prompt's words, or being alone.
+        """Say which orders clips and pictures belong to: by what their names say of the order, or by being alone.
 
         A file that names no order and could belong to several is left to the person, or with `in_order` given to the
-        orders that are left, the oldest file first. Raises Invalid for a file that is no clip, NotFound.
+        orders that are left, the oldest file first. Raises Invalid for a file that is neither, NotFound.
         """
         for file in files:
             if not file.is_file():
                 raise NotFound("handwork.no-file", file=str(file))
-            if file.suffix.lower() not in CLIPS:
-                raise Invalid("handwork.no-clip-file", file=file.name, kinds=CLIPS)
+            if file.suffix.lower() not in (*CLIPS, *STILLS):
+                raise Invalid("handwork.no-clip-file", file=file.name, kinds=(*CLIPS, *STILLS))
         return matched(files, self.orders(), in_order=in_order)
 
     def look(
         self, files: Sequence[Path], *, heard: Callable[[Looked], None] | None = None, stop: Event | None = None
     ) -> list[Looked]:
-        """Look whether files are playable clips, each told to `heard` once it is known. Raises Cancelled."""
+        """Look whether files are clips or pictures, each told to `heard` once it is known. Raises Cancelled."""
         return look_at(files, heard=heard, stop=stop)
 
     # Verbs
@@ -113,11 +109,12 @@ class Handworks:
         heard: Callable[[Brought], None] | None = None,
         stop: Event | None = None,
     ) -> list[Brought]:
-        """Take clips for the orders or the shots they are of, and write down what each cost, where that is known.
+        """Take clips and pictures for the orders or the shots they are of, and write down what each cost, if known.
 
-        A second clip for one order becomes a take of its own; a clip that nobody ordered passes the gate and the caps
-        as if it had been asked for. The files stay where they are. What is wrong with one keeps no other back; after
-        `stop` what was not reached is left. The takes are there once the queue has gone on.
+        A second one for the same order becomes a take or a still of its own; one that nobody ordered passes the gate
+        and the caps as if it had been asked for, a picture as the first frame of its shot. The files stay where they
+        are. What is wrong with one keeps no other back; after `stop` what was not reached is left. The takes and stills
+        are there once the queue has gone on.
         """
         brought: list[Brought] = []
         filled = set[Id]()
@@ -164,15 +161,23 @@ class Handworks:
             raise looked.error
         if stop is not None and stop.is_set():
             raise Cancelled("handwork.stopped", file=looked.file.name)
-        if isinstance(where, Order) and where.job.id not in filled:
+        picture = looked.picture is not None
+        if isinstance(where, Order):
+            if where.picture is not picture:
+                wrong = "handwork.wants-picture" if where.picture else "handwork.wants-clip"
+                raise Invalid(wrong, file=looked.file.name, job=code(where.job.id))
             job = self._studio.store.job(where.job.id)
-            if self.order_of(job) is not None:
-                self._put(looked.file, job, stop)
-                # Not before: a clip that was not taken fills nothing.
-                filled.add(job.id)
-                return job
-            if job.state not in _FILLED:
-                raise Refused("handwork.not-laid-out", file=looked.file.name, why=message(f"state.{job.state.value}"))
+            if job.id not in filled:
+                if self.laid_out(job) is not None:
+                    self._answer(looked.file, job, stop)
+                    # Not before: what was not taken fills nothing.
+                    filled.add(job.id)
+                    return job
+                if job.state not in _FILLED:
+                    state = message(f"state.{job.state.value}")
+                    raise Refused("handwork.not-laid-out", file=looked.file.name, why=state)
+        if picture:
+            return self._studio.stills.bring_unasked(file=looked.file, of=_request(where))
         if (why := self._studio.jobs.paused) is not None:
             raise Refused("handwork.not-laid-out", file=looked.file.name, why=why)
         job = self._asked_for(looked.file, where)
@@ -182,6 +187,12 @@ class Handworks:
             self.give_up(job=job)
             raise
         return job
+
+    def _answer(self, file: Path, job: Job, stop: Event | None) -> None:
+        if isinstance(job.request, StillRequest):
+            self._studio.stills.bring(file=file, job=job)
+        else:
+            self._put(file, job, stop)
 
     def _asked_for(self, file: Path, where: Order | Shot) -> Job:
         """Ask for a take that nobody has ordered, and run it as far as an order goes: through the gate, to a folder."""
@@ -220,6 +231,13 @@ class Handworks:
 
     def _attempt(self, job: Job) -> Attempt | None:
         return max(self._studio.store.attempts(job.id), key=lambda one: one.number, default=None)
+
+
+def _request(where: Order | Shot) -> StillRequest | Shot:
+    if isinstance(where, Shot):
+        return where
+    assert isinstance(where.request, StillRequest)
+    return where.request
 
 
 def copied(file: Path, target: Path, stop: Event | None = None) -> None:

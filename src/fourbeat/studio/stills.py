@@ -268,6 +268,25 @@ class Stills:
             self._studio.budget.settle(attempt=attempt.id, amount=paid.amount, currency=paid.currency)
         return self._store.job(job.id)
 
+    def bring_unasked(self, *, file: Path, of: StillRequest | Shot) -> Job:
+        """Take in a picture that nobody ordered: another of what was asked for once, or a shot's first frame.
+
+        Raises as `bring`.
+        """
+        if isinstance(of, Shot):
+            return self.bring(file=file, wanted=Wanted(of, (View.FRAME,)))
+        plan = self._store.plan
+        again = Wanted(
+            sitter_of(plan, of.shot),
+            (of.view,),
+            generator=of.provider,
+            model=of.model,
+            costume=plan.find(Costume, of.costume),
+            size=of.size,
+            becomes=of.becomes,
+        )
+        return self.bring(file=file, wanted=again)
+
     def discard(self, *, still: Still, back: bool = False) -> Changes:
         """Put a still aside, or with `back` among the others again; its file and its record stay."""
         plan = self._store.plan

@@ -17,13 +17,13 @@ from fourbeat.app.hands.picture_sheet import PictureSheet
 from fourbeat.app.hands.sheet import BringSheet
 from fourbeat.app.queue.page import Queue
 from fourbeat.app.window import StudioWindow
+from fourbeat.media.errands import _look
 from fourbeat.model.budget import Measure, Span
 from fourbeat.model.job import Job, JobState
 from fourbeat.model.plan import Declared
 from fourbeat.model.request import View
 from fourbeat.model.status import Shown
 from fourbeat.model.take import MediaFacts
-from fourbeat.studio.generators import _look
 from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
 from media.clips import make_clip
@@ -152,11 +152,11 @@ def test_clips_dropped_on_the_queue_are_matched_shown_and_taken(
     assert drop(page.view.viewport(), [good, bad, other], QPoint(5, page.view.height() - 2))
     sheet = sheet_of(window, qtbot)
     assert chosen(sheet) == ["020 take 1 · handwork", "Leave it out", "010 take 1 · handwork"]
-    assert "its name has the shot's number" in sheet.rows[0].about.text()
+    assert "its name has the number or name of what it is of" in sheet.rows[0].about.text()
     assert "320 × 180" in sheet.rows[0].about.text()
     assert "half.mp4 cannot be played" in sheet.rows[1].about.text()
     assert [row.choice.isEnabled() for row in sheet.rows] == [True, False, True]
-    assert sheet.go.text() == "Bring in 2 clips"
+    assert sheet.go.text() == "Bring in 2 files"
     assert studio.store.takes() == []
     sheet.cost.said.show_value(Said.EACH)
     sheet.cost.said.edited.emit()
@@ -215,14 +215,14 @@ def test_what_is_not_taken_says_why_and_the_others_are_kept(
     assert chosen(sheet)[2] == "Leave it out"
     sheet.rows[2].choice.setCurrentIndex(5)
     sheet.rows[2].choice.activated.emit(5)
-    assert sheet.go.text() == "Bring in 3 clips"
+    assert sheet.go.text() == "Bring in 3 files"
     sheet.go.click()
     qtbot.waitUntil(lambda: not sheet.bar.isVisible(), timeout=20000)
     assert sheet.isVisible()
     assert [row.taken for row in sheet.rows] == [True, True, False]
     assert "cap of 2 clips" in sheet.rows[2].about.text()
     qtbot.waitUntil(lambda: len(studio.store.takes()) == 2, timeout=20000)
-    assert sheet.go.text() == "Bring in 1 clip"
+    assert sheet.go.text() == "Bring in 1 file"
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
 
@@ -242,7 +242,7 @@ def test_clips_are_brought_from_the_keyboard(
     sheet = sheet_of(window, qtbot)
     assert chosen(sheet) == ["020 take 1 · handwork", "010 take 1 · handwork"]
     assert sheet.rows[0].choice.hasFocus()
-    assert sheet.rows[0].choice.accessibleName() == "Whose clip a.mp4 is"
+    assert sheet.rows[0].choice.accessibleName() == "Whose a.mp4 is"
 
 
 def test_an_order_for_a_picture_asks_for_one(
@@ -273,6 +273,33 @@ def test_an_order_for_a_picture_asks_for_one(
     qtbot.waitUntil(lambda: len(studio.store.stills()) == 1, timeout=20000)
     assert studio.ledger.figures().spent.money == {"USD": Fraction(1, 20)}
     assert window.findChildren(BringSheet) == []
+
+
+def test_a_folder_of_clips_and_pictures_is_dropped_as_one(
+    page: Queue, window: StudioWindow, studio: Studio, tmp_path: Path, qtbot: QtBot
+) -> None:
+    del page
+    ada = studio.cast.add(name="Ada", identity="a keeper of sixty")
+    studio.stills.ask(wanted=Wanted(ada, (View.FRONT,), generator="handwork"))
+    studio.jobs.run()
+    image = QImage(640, 360, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    (tmp_path / "made").mkdir()
+    image.save(str(tmp_path / "made" / "ada.png"))
+    make_clip(tmp_path / "made" / "020.mp4")
+    assert drop(window, [tmp_path / "made"], QPoint(5, 5))
+    sheet = sheet_of(window, qtbot)
+    assert chosen(sheet) == ["020 take 1 · handwork", "Still 1 of Ada: front by handwork"]
+    offered = sheet.rows[1].choice
+    assert "a still nobody ordered" in offered.itemText(offered.count() - 1)
+    assert "Picture, 640 × 360" in sheet.rows[1].about.text()
+    sheet.done_asking()
+    qtbot.waitUntil(lambda: bool(studio.store.stills()) and bool(studio.store.takes()), timeout=20000)
+    # Pictures alone are taken where an order for one waits, and are references everywhere else.
+    studio.stills.ask(wanted=Wanted(ada, (View.FULL,), generator="handwork"))
+    studio.jobs.run()
+    assert drop(window, [tmp_path / "made" / "ada.png"], QPoint(5, 5))
+    sheet_of(window, qtbot).reject()
 
 
 def test_pictures_are_left_to_the_references(window: StudioWindow, tmp_path: Path) -> None:

@@ -1,15 +1,15 @@
-"""One clip on the sheet: its name, what it is or what is wrong with it, and the chooser that says whose it is."""
+"""One file on the sheet: its name, what it is or what is wrong with it, and the chooser that says whose it is."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
 
 from fourbeat.model.plan import Shot
-from fourbeat.model.take import MediaFacts
 from fourbeat.studio.handwork import Brought, Looked, Order
 
 from ..brief.controls import Choice, said
@@ -36,17 +36,18 @@ class FileName(Label):
 
 
 class ClipRow:
-    """Hold the widgets of one clip, as one line of the sheet's grid."""
+    """Hold the widgets of one clip or picture, as one line of the sheet's grid."""
 
-    def __init__(self, room: Room, whose: Whose, name: str) -> None:
-        self._room, self._whose = room, whose
+    def __init__(self, room: Room, whose: Whose, file: Path) -> None:
+        name = file.name
+        self._room, self._places = room, whose.of(file)
         self.looked: Looked | None = None
         self.taken = False
         self._facts = ""
         self.name = FileName(room, name)
         self.about = Label(room.look, room.say("hands.looking"), "caption", tone="text-soft")
         self.choice = Choice(room)
-        self.choice.setModel(whose.words)
+        self.choice.setModel(self._places.words)
         self.choice.setEnabled(False)
         self.choice.setAccessibleName(room.say("hands.whose", file=name))
         # What a screen reader reads before the choice.
@@ -65,25 +66,25 @@ class ClipRow:
 
     @property
     def place(self) -> Order | Shot | None:
-        """Give whose it is, None for a clip that is no clip, was left out, or is taken already."""
+        """Give whose it is, None for what is neither clip nor picture, was left out, or is taken already."""
         if self.looked is None or self.looked.error is not None or self.taken:
             return None
-        return self._whose.places[max(0, self.choice.currentIndex())]
+        return self._places.all[max(0, self.choice.currentIndex())]
 
     def show_look(self, looked: Looked) -> None:
-        """Say what the file is, or why it is no clip."""
+        """Say what the file is, or what is wrong with it."""
         self.looked = looked
         if looked.error is not None:
             self._tell(self._room.words(looked.error.message), "bad")
             self.choice.setEnabled(False)
-        elif looked.facts is not None:
-            self._facts = facts(self._room, looked.facts)
+        else:
+            self._facts = facts(self._room, looked)
             self._tell(self._facts)
             self.choice.setEnabled(True)
 
     def propose(self, place: Order | Shot | None, by: str) -> None:
         """Choose whose it is, and say why."""
-        self.choice.setCurrentIndex(self._whose.row(place))
+        self.choice.setCurrentIndex(self._places.row(place))
         self._tell(" · ".join(filter(None, (self._facts, self._room.say(by) if by else self._room.say("hands.say")))))
 
     def chosen(self) -> None:
@@ -105,8 +106,12 @@ class ClipRow:
         self.choice.setAccessibleDescription(words)
 
 
-def facts(room: Room, clip: MediaFacts) -> str:
-    """Say how long and how large a clip is."""
+def facts(room: Room, looked: Looked) -> str:
+    """Say how long and how large a clip is, or how large a picture."""
+    if looked.picture is not None:
+        return room.say("handwork.picture-settings", size=f"{looked.picture.width} × {looked.picture.height}")
+    clip = looked.facts
+    assert clip is not None
     try:
         seconds = said(Fraction(clip.frames) / Fraction(clip.rate))
     except (ValueError, ZeroDivisionError):

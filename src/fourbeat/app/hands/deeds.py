@@ -79,7 +79,7 @@ def _folder(room: Room) -> None:
 
 
 def _bring(room: Room) -> None:
-    """Ask for clips; those whose names say nothing are for the order that is chosen. One for a picture asks for one."""
+    """Ask for clips and pictures; those whose names say nothing are for the order that is chosen."""
     window = room.stage
     assert isinstance(window, QWidget)
     one = order(room)
@@ -89,7 +89,7 @@ def _bring(room: Room) -> None:
         if picture is not None:
             bring_picture(room, picture, one.job.id)
         return
-    kinds = room.say("hands.kinds", endings=" ".join(f"*{one} *{one.upper()}" for one in CLIPS))
+    kinds = room.say("hands.kinds", endings=" ".join(f"*{one} *{one.upper()}" for one in (*CLIPS, *STILLS)))
     files = Picking(window, room.icons, room.memory).files(room.title("act.hand-bring"), "clips", kinds)
     if files:
         show_clips(room, files, Aim(job=one.job.id if one else None, sure=False))

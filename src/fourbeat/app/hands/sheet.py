@@ -1,4 +1,4 @@
-"""The sheet that brings clips in: whose each one is, what they cost, and what is wrong with those that are none."""
+"""The sheet that brings clips and pictures in: whose each is, what they cost, and what is wrong with the rest."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from .tidying import tidying
 from .whose import Aim, Whose
 
 _FEW = 3
-"""So many clips are shown before their list scrolls."""
+"""So many files are shown before their list scrolls."""
 
 
 class BringSheet(Asking):
-    """Look at clips, propose whose each is, and take them once a person says so. Nothing is written before that."""
+    """Look at files, propose whose each is, and take them once a person says so. Nothing is written before that."""
 
     _heard = Signal(int, object)
 
@@ -38,7 +38,7 @@ class BringSheet(Asking):
         self.whose = Whose(room)
         if not self.whose.orders:
             self.lead.setText(room.say("hands.lead-no-orders"))
-        self.rows = [ClipRow(room, self.whose, file.name) for file in files]
+        self.rows = [ClipRow(room, self.whose, file) for file in files]
         self._files = list(files)
         self.list = QScrollArea()
         self.list.setWidgetResizable(True)
@@ -75,13 +75,13 @@ class BringSheet(Asking):
 
     @property
     def busy(self) -> bool:
-        """Tell whether clips are being looked at or taken."""
+        """Tell whether files are being looked at or taken."""
         return self._stop is not None
 
     # What a person does
 
     def done_asking(self) -> None:
-        """Take every clip that belongs somewhere; a wrong sum is told first."""
+        """Take every file that belongs somewhere; a wrong sum is told first."""
         said = self.room.attempt(lambda: (self.cost.paid(),))
         asked = [(number, row.looked, row.place) for number, row in enumerate(self.rows)]
         clips = [(number, looked, place) for number, looked, place in asked if looked and place is not None]

@@ -77,7 +77,7 @@ class Queue(Page):
         self.order, self.unsure = OrderStrip(room), UnsureStrip(room)
         self.order.hide()
         self.unsure.hide()
-        ClipDrops(room, self.view.viewport(), self._aimed)
+        ClipDrops(room, self.view.viewport(), self._aimed, stills=True)
         self._lay_out()
         self._left = self._cut_off()
         self._open = {place.id for place in self.jobs.places() if place.state not in ENDED}
