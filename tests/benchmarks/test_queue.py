@@ -31,10 +31,11 @@ CLAIMING, LISTING, HOLDING = 1.6, 3.0, 3.0
 """How many times what one job costs among a hundred; measured at 1.0 to 1.1, 1.0 to 2 and 0.6 to 2 (the collector of
 what is no longer used looks through all that is held)."""
 
-TURNS = {"opening": 4.0, "following": 25, "all change": 300, "moving one": 60}
+TURNS = {"opening": 4.0, "following": 25, "all change": 50, "moving one": 60}
 """Opening a film with 10,000 jobs against one with 100, and how many idle turns the longest turn may take.
 
-"All change" is every one of the ten thousand held at once: one turn of a third of a second, and no more."""
+"All change" is every one of the ten thousand held at once, and let go: it is followed a few rows at a time, while
+another thread writes."""
 
 
 def crowd(folder: Path, jobs: int) -> Backlot:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from fourbeat.model.errors import ProviderError
 from fourbeat.model.job import JobState
+from fourbeat.queue import Queue
 from fourbeat.studio import calls
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
@@ -65,3 +67,26 @@ def test_only_what_is_unknown_is_looked_for(call: Call, there: tuple[str, ...], 
     told = call("queue", "check", "--json", *there)
     assert told.code == 0
     assert [one["code"] for one in told.document["jobs"]] == [first]
+
+
+def test_cancelling_goes_on_past_what_is_not_answered(
+    call: Call, there: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jobs = call("queue", "status", "--json", *there).document["jobs"]
+    cancel = Queue.call_off
+
+    def silent(queue: Queue, asked: list[str]) -> dict[str, object]:
+        error = ProviderError("queue.no-answer", provider="far")
+        return {**cancel(queue, asked[2:]), **dict.fromkeys(asked[:2], error)}
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Queue, "call_off", silent)
+        told = call("queue", "cancel", "--all", *there)
+        assert told.code == 8
+        assert told.out.count("far did not answer in time") == 2
+        assert told.out.splitlines()[-1].startswith("2 jobs go on")
+    left = call("queue", "cancel", *(one["code"] for one in jobs), "--json", *there)
+    assert (left.code, left.document["not_cancelled"]) == (0, 0)
+    assert {one["state"] for one in left.document["jobs"]} == {"cancelled"}
+    assert call("queue", "cancel", jobs[0]["code"], *there).code == 2
+    assert "No job" in call("queue", "cancel", "--all", *there).out

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from fourbeat.model.errors import Invalid, Refused
+from fourbeat.model.errors import FourbeatError, Invalid, ProviderError, Refused
 from fourbeat.model.ids import code
 from fourbeat.model.job import ENDED, Job, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.request import RenderRequest
+from fourbeat.queue.cancel import said
 from fourbeat.queue.pools import server_of
 from fourbeat.queue.run import RETRIED
 from fourbeat.studio import calls
@@ -154,8 +155,8 @@ def _state(session: Session, studio: Studio, job: Job) -> str:
 @command(queue, "cancel", "help.queue-cancel")
 @click.argument("labels", metavar="JOB…", nargs=-1)
 @option("--all", "every", text="option.all-jobs", is_flag=True)
-def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
-    """Cancel jobs that have not ended."""
+def cancel(session: Session, labels: tuple[str, ...], every: bool) -> int:
+    """Cancel jobs that have not ended; those of a silent generator are told at the end."""
     if every == bool(labels):
         raise Invalid("queue.which-jobs")
     folder = session.folder()
@@ -165,10 +166,17 @@ def cancel(session: Session, labels: tuple[str, ...], every: bool) -> None:
             if jobs and calls.cancel(folder, [job.id for job in jobs]):
                 asked = message("queue.cancel-asked")
                 now = _awaited(studio, jobs)
-                _tell_ended(session, studio, [(job, None if job.state in ENDED else asked) for job in now])
-                return
+                return _tell_ended(session, studio, [(job, None if job.state in ENDED else asked) for job in now])
     with session.open(write=True) as studio:
-        _tell_ended(session, studio, [studio.jobs.called_off(job=job) for job in _meant(studio, labels)])
+        jobs = _meant(studio, labels)
+        if len(labels) == 1 and jobs[0].state in ENDED:
+            raise Invalid("queue.has-ended", state=message(f"state.{jobs[0].state.value}"))
+        meant = [job.id for job in jobs]
+        left = studio.jobs.call_off(jobs=meant)
+        if len(meant) == 1 and isinstance(refusal := next(iter(left.values()), None), FourbeatError):
+            raise refusal
+        why = {job: said(answer) for job, answer in left.items()}
+        return _tell_ended(session, studio, [(job, why.get(job.id)) for job in studio.store.jobs(ids=meant)])
 
 
 def _meant(studio: Studio, labels: tuple[str, ...]) -> list[Job]:
@@ -179,16 +187,20 @@ def _awaited(studio: Studio, jobs: list[Job]) -> list[Job]:
     """Wait until jobs have ended that another program was asked to cancel; give them as they stand then."""
     until = time.monotonic() + _END
     while True:
-        now = [studio.store.job(job.id) for job in jobs]
+        now = studio.store.jobs(ids=[job.id for job in jobs])
         if all(job.state in ENDED for job in now) or time.monotonic() > until:
             return now
         time.sleep(_GLANCE)
 
 
-def _tell_ended(session: Session, studio: Studio, ended: list[tuple[Job, Message | None]]) -> None:
+def _tell_ended(session: Session, studio: Studio, ended: list[tuple[Job, Message | None]]) -> int:
     words = session.desk.wording
+    left = sum(why is not None for _job, why in ended)
     session.answer.give(
-        {"jobs": [{**document(studio, job), "goes_on": words(why) if why else None} for job, why in ended]}
+        {
+            "jobs": [{**document(studio, job), "goes_on": words(why) if why else None} for job, why in ended],
+            "not_cancelled": left,
+        }
     )
     if not ended:
         session.answer.say(session.desk.say("queue.nothing-open"))
@@ -196,6 +208,9 @@ def _tell_ended(session: Session, studio: Studio, ended: list[tuple[Job, Message
         session.answer.say(work.ended_line(session, studio, job))
         if why is not None:
             session.answer.say(f"  {words(why)}")
+    if left and len(ended) > 1:
+        session.answer.say(session.desk.say("queue.go-on", n=left))
+    return ProviderError.exit_code if left else 0
 
 
 @command(queue, "pause", "help.queue-pause")

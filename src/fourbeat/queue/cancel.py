@@ -19,8 +19,12 @@ from .stage import Stage, is_open, take_request, unsent
 S = JobState
 
 
-async def cancel(stage: Stage, identity: Id, walk: asyncio.Task[None] | None) -> Cancel:
+async def cancel(
+    stage: Stage, identity: Id, walk: asyncio.Task[None] | None, *, silent: FourbeatError | None = None
+) -> Cancel:
     """Cancel a job and say what came of it; `walk` is the task that works at it, if one does.
+
+    A provider that just gave no answer, which `silent` tells, is not asked another time.
 
     Raises Invalid for a job that has ended, and what the provider raises where it cannot be asked.
     """
@@ -37,24 +41,33 @@ async def cancel(stage: Stage, identity: Id, walk: asyncio.Task[None] | None) ->
         return Cancel.TOO_LATE
     attempt = None if isinstance(job.request, RenderRequest) else stage.attempt(job)
     if attempt is not None and attempt.remote_id is not None and is_open(attempt):
-        return await _cancel_there(stage, job, attempt, attempt.remote_id, walk)
+        return await _cancel_there(stage, job, attempt, attempt.remote_id, walk, silent)
     await _stop(walk)
     return await _cancelled(stage, identity, attempt, Cancel.WILL_NOT_RUN)
 
 
-def said(answer: Cancel) -> Message:
-    """Give the sentence for what cancelling did."""
+def said(answer: Cancel | FourbeatError) -> Message:
+    """Give the sentence for what cancelling did, or for what kept it from doing anything."""
+    if isinstance(answer, FourbeatError):
+        return answer.message
     return message(f"queue.cancel.{answer.value}")
 
 
 async def _cancel_there(
-    stage: Stage, job: Job, attempt: Attempt, remote_id: str, walk: asyncio.Task[None] | None
+    stage: Stage,
+    job: Job,
+    attempt: Attempt,
+    remote_id: str,
+    walk: asyncio.Task[None] | None,
+    silent: FourbeatError | None,
 ) -> Cancel:
     provider = stage.providers.get(take_request(job).provider)
     given_up = job.state not in (S.ACCEPTED, S.RUNNING, S.DOWNLOADING)
     answer = Cancel.UNSUPPORTED
     if provider is not None:
         try:
+            if silent is not None:
+                raise silent
             answer = await stage.ask(provider.cancel(remote_id), provider.key)
         except FourbeatError:
             if not given_up:

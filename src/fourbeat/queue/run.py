@@ -19,6 +19,7 @@ from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Cancel, Provider
 from fourbeat.store import Store, Writer
 
+from .calling_off import Answer, call_off
 from .cancel import cancel
 from .clock import Clock, SystemClock
 from .dispatch import Dispatcher
@@ -235,6 +236,24 @@ class Queue:
         async def alone() -> Cancel:
             try:
                 return await cancel(self._stage, job, None)
+            finally:
+                await self._dispatcher.close_providers()
+
+        return asyncio.run(alone())
+
+    def call_off(self, jobs: Collection[Id]) -> dict[Id, Answer]:
+        """Cancel many jobs and say of each what that did, or the error that kept it from being cancelled.
+
+        What never left is cancelled at once; a server that gives no answer keeps nobody waiting for another. Raises
+        NotFound, Storage.
+        """
+        if self.running:
+            return self._send(call_off(self._stage, jobs, self._dispatcher.walk_of)).result()
+        recover(self.store, self._stage.now())
+
+        async def alone() -> dict[Id, Answer]:
+            try:
+                return await call_off(self._stage, jobs, lambda _job: None)
             finally:
                 await self._dispatcher.close_providers()
 

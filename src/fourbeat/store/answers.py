@@ -55,15 +55,21 @@ class Answers(Registers):
         """Count the takes of every shot that has any."""
         return self._ask(questions.take_counts)
 
-    def jobs(self, states: Collection[JobState] | None = None, *, shot: Id | None = None) -> list[Job]:
-        """List jobs by order key, then id; only those in some states or of one shot where asked."""
-        return self._ask(lambda conn: questions.jobs(conn, states, shot))
+    def jobs(
+        self, states: Collection[JobState] | None = None, *, shot: Id | None = None, ids: Collection[Id] | None = None
+    ) -> list[Job]:
+        """List jobs by order key, then id; only those in some states, of one shot or these where asked."""
+        return self._ask(lambda conn: questions.jobs(conn, states, shot, ids))
 
     def places(
         self, states: Collection[JobState] | None = None, *, shot: Id | None = None, ids: Collection[Id] | None = None
     ) -> list[Place]:
         """Say where jobs stand, by order key, then id; only those in some states, of one shot or these where asked."""
         return self._ask(lambda conn: questions.places(conn, states, shot, ids))
+
+    def tried(self, jobs: Collection[Id]) -> set[Id]:
+        """Name those of some jobs that have an attempt: something of them may have left."""
+        return self._ask(lambda conn: questions.tried(conn, jobs))
 
     def shots_of(self, jobs: Collection[Id]) -> set[Id]:
         """Name the shots that jobs ask for takes of."""

@@ -138,9 +138,11 @@ def last_order(conn: sqlite3.Connection) -> str | None:
     return str(key) if key is not None else None
 
 
-def jobs(conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None) -> list[Job]:
-    """List jobs by order key, then id; only those in some states or of one shot where asked."""
-    condition, values = _condition(states, shot, None)
+def jobs(
+    conn: sqlite3.Connection, states: Collection[JobState] | None, shot: Id | None, ids: Collection[Id] | None = None
+) -> list[Job]:
+    """List jobs by order key, then id; only those in some states, of one shot or of these where asked."""
+    condition, values = _condition(states, shot, ids)
     return _many(conn, Job, condition + 'ORDER BY "order", "id"', values)
 
 
@@ -161,6 +163,15 @@ def places(
         except KeyError as error:
             raise wrong_row("job", row[0], error) from error
     return found
+
+
+def tried(conn: sqlite3.Connection, jobs: Collection[Id]) -> set[Id]:
+    """Name those of some jobs that have an attempt."""
+    asked = json.dumps(list(jobs))
+    rows = conn.execute(
+        'SELECT DISTINCT "job" FROM "attempt" WHERE "job" IN (SELECT "value" FROM json_each(?))', (asked,)
+    )
+    return {job for (job,) in rows}
 
 
 def shots_of(conn: sqlite3.Connection, jobs: Collection[Id]) -> set[Id]:

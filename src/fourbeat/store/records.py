@@ -175,10 +175,10 @@ class Records:
                 ' WHERE "id" = ?',
                 [(to.value, reason, not_before, at, one) for one in moved],
             )
-            names = list(event)
+            told = {name: cell(name, value) for name, value in event.items() if name != "job"}
             self._conn.executemany(
-                f'INSERT INTO "job_event" ({quoted(names)}) VALUES ({", ".join("?" * len(names))})',
-                [[cell(name, {**event, "job": one}[name]) for name in names] for one in moved],
+                f'INSERT INTO "job_event" ({quoted(["job", *told])}) VALUES (?{", ?" * len(told)})',
+                [(one, *told.values()) for one in moved],
             )
         self._touched["jobs"].update(moved)
         return moved

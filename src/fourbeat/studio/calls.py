@@ -160,10 +160,7 @@ class Calls:
             _log.exception("a call could not be answered: %s", call.word)
 
     def _cancel(self, call: Call) -> None:
-        for job in self._studio.jobs.all():
-            if job.id in call.jobs and job.state not in ENDED:
-                try:
-                    self._studio.jobs.cancel(job=job)
-                except FourbeatError as error:
-                    # It ended meanwhile, or its provider gives no answer; whoever asked sees how it stands.
-                    _log.info("not cancelled: %s", error)
+        some = [place.id for place in self._studio.store.places(frozenset(JobState) - ENDED, ids=call.jobs)]
+        for answer in self._studio.jobs.call_off(jobs=some).values():
+            # Whoever asked sees how it stands.
+            _log.info("not cancelled: %s", answer)

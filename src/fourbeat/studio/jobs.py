@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Reel, Shot
 from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
 from fourbeat.model.verdict import Verdict
-from fourbeat.queue.cancel import said
+from fourbeat.queue.calling_off import Answer
 from fourbeat.queue.purse import Held, reckoned
 
 from .running import Running
@@ -133,13 +133,14 @@ class Jobs(Running):
 
     def cancel(self, *, job: Job) -> Job:
         """Cancel a job; one that is being sent is cancelled as far as its provider allows."""
-        return self.called_off(job=job)[0]
+        self._ready().cancel(job.id)
+        return self._store.job(job.id)
 
-    def called_off(self, *, job: Job) -> tuple[Job, Message | None]:
-        """Cancel a job as `cancel` does; where it could not be stopped, say so."""
-        answer = self._ready().cancel(job.id)
-        now = self._store.job(job.id)
-        return now, None if now.state is JobState.CANCELLED else said(answer)
+    def call_off(self, *, jobs: Collection[Id]) -> dict[Id, Answer]:
+        """Cancel jobs, each as `cancel` does, past those that cannot be; give why the others go on. Raises Storage."""
+        answers = self._ready().call_off(jobs)
+        left = {place.id for place in self._store.places(frozenset(JobState) - ENDED, ids=list(answers))}
+        return {job: answer for job, answer in answers.items() if job in left}
 
     def retry(self, *, job: Job, told: Estimate | None = None) -> Job:
         """Put a held, failed, cancelled or unknown job back into the queue.

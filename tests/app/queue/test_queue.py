@@ -21,7 +21,7 @@ from fourbeat.app.queue.page import Queue
 from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.ids import Id
-from fourbeat.model.job import Failure, Job, JobState, Money
+from fourbeat.model.job import Charged, Failure, Job, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.provider import Cancel, Estimate
 from fourbeat.queue.run import Queue as JobQueue
@@ -202,6 +202,26 @@ def test_a_row_says_what_it_costs_or_may_have_cost(
     assert aside(queue, job).endswith("0.55 USD")
 
 
+def test_a_row_says_what_its_try_may_have_cost_until_that_is_settled(
+    window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    price = Money(amount="0.40", currency="USD")
+    told = Estimate(least=price, most=price)
+    monkeypatch.setattr(studio.generators["animatic"], "estimate", lambda _request: told)
+    job = ask(window, studio)[0]
+    assert aside(queue, job) == "0.40 USD"
+    tried = film.attempt(studio.desk.ids, job).model_copy(
+        update={"charge": None, "estimate": told, "charged": Charged.UNKNOWN, "remote_id": "there-1"}
+    )
+    studio.store.write(lambda writer: writer.add_attempt(tried))
+    move(job, S.RESERVED, S.SENDING, S.ACCEPTED, S.RUNNING, S.DOWNLOADING, S.DONE)
+    assert aside(queue, job).endswith("may have cost 0.40 USD")
+    studio.budget.settle(attempt=tried.id, amount="0", currency="USD")
+    assert aside(queue, job).endswith("not charged")
+    studio.budget.settle(attempt=tried.id, amount="0.35", currency="USD")
+    assert aside(queue, job).endswith("· 0.35 USD")
+
+
 def test_what_was_cut_off_and_waits_does_not_ask_to_be_retried(
     window: StudioWindow, studio: Studio, queue: Queue, move: Callable[..., None]
 ) -> None:
@@ -260,11 +280,18 @@ def test_a_job_that_cannot_be_stopped_is_announced(
     ask(window, studio, 1)
     queue.view.setCurrentIndex(queue.jobs.index(0))
     said: list[str] = []
-    monkeypatch.setattr("fourbeat.queue.run.Queue.cancel", lambda _self, _job: Cancel.UNSUPPORTED)
+    answer = Cancel.UNSUPPORTED
+    monkeypatch.setattr("fourbeat.queue.run.Queue.call_off", lambda _self, jobs: dict.fromkeys(jobs, answer))
     monkeypatch.setattr(window, "announce", said.append)
     window.room.actions["queue-cancel"].trigger()
     qtbot.waitUntil(lambda: bool(said))
     assert "a clip that comes is kept" in said[0]
+    said.clear()
+    ask(window, studio, 2)
+    queue.view.selectAll()
+    window.room.actions["queue-cancel"].trigger()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said[0].startswith("3 jobs were not cancelled and go on.")
 
 
 def test_pausing_is_said_and_ended(window: StudioWindow, studio: Studio, queue: Queue) -> None:
@@ -449,9 +476,36 @@ def test_a_finished_job_fills_the_board(
     studio.jobs.close()
 
 
-def test_only_jobs_whose_rows_are_drawn_are_read(window: StudioWindow, studio: Studio, queue: Queue) -> None:
+def test_very_many_jobs_are_followed_a_few_at_a_time(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot
+) -> None:
+    jobs = [job.id for job in studio.jobs.add(shots=studio.plan.shots(), takes=40)]
+    window.room.bridge.flush()
+    assert queue.jobs.late
+    qtbot.waitUntil(lambda: not queue.jobs.late and queue.jobs.rowCount() == 200)
+    queue.view.selectAll()
+    assert queue.jobs.chosen_states == {S.QUEUED: 200}
+    given = {"expect": S.QUEUED, "why": message("queue.cancelled"), "not_before": None}
+    studio.store.write(lambda writer: writer.move_jobs(jobs[:150], S.CANCELLED, **given))
+    window.room.bridge.flush()
+    # One job that moves meanwhile is followed at once, and not a second time with older news.
+    studio.store.write(lambda writer: writer.move_job(jobs[0], S.QUEUED, expect=S.CANCELLED))
+    window.room.bridge.flush()
+    assert queue.jobs.place(queue.jobs.row_of(jobs[0]) or 0).state is S.QUEUED
+    qtbot.waitUntil(lambda: not queue.jobs.late)
+    assert (queue.jobs.states[S.QUEUED], queue.jobs.states[S.CANCELLED]) == (51, 149)
+    assert (queue.jobs.chosen_states[S.QUEUED], queue.jobs.chosen_states[S.CANCELLED]) == (51, 149)
+    assert len(queue.view.selectionModel().selectedIndexes()) == 200
+    assert [place.id for place in queue.jobs.waiting_places()] == [jobs[0], *jobs[150:]]
+    assert sum(1 for one in queue.jobs.places() if one.state is S.QUEUED) == 51
+
+
+def test_only_jobs_whose_rows_are_drawn_are_read(
+    window: StudioWindow, studio: Studio, queue: Queue, qtbot: QtBot
+) -> None:
     studio.jobs.add(shots=studio.plan.shots(), takes=40)
     window.room.bridge.flush()
+    qtbot.waitUntil(lambda: queue.jobs.rowCount() == 200)
     queue.view.viewport().repaint()
     assert queue.jobs.rowCount() == 200
     assert 0 < len(queue.jobs._jobs) < 50
@@ -466,6 +520,8 @@ def test_two_hundred_running_jobs_are_followed(
 ) -> None:
     jobs = studio.jobs.add(shots=studio.plan.shots(), takes=40)
     window.room.bridge.flush()
+    while queue.jobs.late:
+        QApplication.processEvents()
     assert len(jobs) == 200
     for job in jobs:
         move(job, S.RESERVED)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Iterable, Sequence
-from itertools import islice
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from fourbeat.model.edit import Changes
 from fourbeat.model.ids import Id
@@ -15,13 +13,13 @@ from fourbeat.model.status import Shown
 from fourbeat.studio.board import Card, cards
 
 from ..room import Room
+from ..trickle import Trickle
 from .columns import Column
 from .rows import CARD, PROGRESS, SHOTS, Rows
 from .sift import Sift
 
-_AT_ONCE, _SOME, _BREATH, _PAUSE = 100, 20, 0.008, 12
-"""So many shots are followed in one go; of more, so many at a time, for so many seconds of a turn; a verb that is being
-carried out has the time, and is looked after again so many milliseconds later."""
+_AT_ONCE, _SOME = 100, 4
+"""Up to so many shots and jobs are followed in one go; of more, so many shots at a time."""
 
 __all__ = ["CARD", "PROGRESS", "SHOTS", "Column", "Shots"]
 
@@ -36,12 +34,8 @@ class Shots(Rows):
         super().__init__(room, parent)
         self._progress: dict[Id, float | None] = {}
         self._by_job: dict[Id, Id] = {}
-        self._late: dict[Id, None] = {}
         self._withdrawn = room.studio.withdrawn.takes()
-        # The room's: it is stopped when the project is closed.
-        self._turn = QTimer(room)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._follow)
+        self._late = Trickle(room, _SOME, self._follow)
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
         room.bridge.paused.connect(self._turned)
@@ -66,12 +60,11 @@ class Shots(Rows):
         touched |= studio.store.shots_of(changes.jobs)
         if not touched:
             return
-        if len(touched) > _AT_ONCE:
-            self._late |= dict.fromkeys(sorted(touched, key=lambda shot: self._rows.get(shot, 0)))
-            self._follow()
+        # One shot may have hundreds of jobs.
+        if max(len(touched), len(changes.jobs)) > _AT_ONCE:
+            self._late.begin(sorted(touched, key=lambda shot: self._rows.get(shot, 0)))
             return
-        for shot in touched:
-            self._late.pop(shot, None)
+        self._late.drop(touched)
         renewed = {card.shot: card for card in self._read(touched)}
         if all(self._stands(renewed.get(shot), shot) for shot in touched):
             self.renew(renewed.values())
@@ -93,21 +86,14 @@ class Shots(Rows):
         self.withdrawn_turned.emit()
         return {card.shot for card in self._cards if card.take in turned}
 
-    def _follow(self) -> None:
-        """Follow a change of many shots, some at a time: nobody waits for the last of them."""
-        began = perf_counter()
-        while self._late and not self._room.busy and perf_counter() - began < _BREATH:
-            some = list(islice(self._late, _SOME))
-            for shot in some:
-                del self._late[shot]
-            renewed = {card.shot: card for card in self._read(some)}
-            if not all(self._stands(renewed.get(shot), shot) for shot in some):
-                self._late.clear()
-                self.lay(self._read())
-                return
+    def _follow(self, some: list[Id]) -> None:
+        """Show some of very many shots anew."""
+        renewed = {card.shot: card for card in self._read(some)}
+        if all(self._stands(renewed.get(shot), shot) for shot in some):
             self.renew(renewed.values())
-        if self._late:
-            self._turn.start(_PAUSE if self._room.busy else 0)
+        else:
+            self._late.clear()
+            self.lay(self._read())
 
     def _turned(self) -> None:
         """Say of shots that wait that the queue is paused, or goes on."""

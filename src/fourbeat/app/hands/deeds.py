@@ -15,7 +15,8 @@ from fourbeat.studio.handwork import Order
 from ..actions import Action
 from ..board.moves import writable
 from ..picking import Picking
-from ..queue.deeds import QUEUE, about, chosen
+from ..queue.deeds import QUEUE, about
+from ..queue.model import job_list
 from ..room import Room
 from .drops import bring_picture, show_clips
 from .whose import Aim
@@ -26,12 +27,12 @@ _HERE = (QUEUE,)
 def order(room: Room) -> Order | None:
     """Give the order that is chosen; None where the chosen job waits for nobody's hands."""
     hands, store = room.studio.handwork, room.studio.store
-    waiting = (store.job(job.id) for job in chosen(room) if hands.waits(job))
+    waiting = (store.job(one) for one in job_list(room).chosen_by_hand)
     return next((found for job in waiting if (found := hands.laid_out(job)) is not None), None)
 
 
 def _any(room: Room) -> bool:
-    return any(room.studio.handwork.waits(job) for job in chosen(room))
+    return bool(job_list(room).chosen_by_hand)
 
 
 def _prompt(room: Room) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,8 +12,14 @@ from fourbeat.model.budget import Cap, Measure
 from fourbeat.model.edit import Changes
 from fourbeat.queue.purse import amount, named
 
+from ..errand import Errand, Tell
+from ..queue.model import job_list
 from ..room import Room
 
+_Left = Sequence[tuple[Cap, Fraction | None]]
+
+_AT_ONCE = 300
+"""The accounts of so many jobs are read in the window's turn; those of more beside it."""
 _REST = 500
 """Milliseconds after a change until the caps are held against it."""
 
@@ -35,13 +42,43 @@ class BudgetButton(QToolButton):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST)
         self._rest.timeout.connect(self.renew)
+        self._unread = job_list(room).rowCount()
+        self._errand: Errand | None = None
+        self._again = False
         room.bridge.changed.connect(self._hear)
         room.look.changed.connect(self.renew)
 
     def renew(self) -> None:
-        """Say how it stands now."""
+        """Say how it stands now; after very many changes a moment later."""
+        if self._errand is not None:
+            self._again = True
+        elif self._unread > _AT_ONCE:
+            self._errand = errand = Errand(self._ask, None, self)
+            errand.opened.connect(self._told)
+            errand.refused.connect(self._told)
+            errand.stopped.connect(self._told)
+            errand.start()
+        else:
+            self._show(self._room.studio.budget.left())
+        self._unread = 0
+
+    def _ask(self, _tell: Tell) -> _Left:
+        return self._room.studio.budget.left()
+
+    def _told(self, answer: object = None) -> None:
+        """Show what was reckoned beside the window; what refused is said by the next to ask."""
+        assert self._errand is not None
+        self._errand.deleteLater()
+        self._errand = None
+        if isinstance(answer, list):
+            self._show(answer)
+        if self._again:
+            self._again = False
+            self.renew()
+
+    def _show(self, found: _Left) -> None:
         room, budget = self._room, self._room.studio.budget
-        left = [(cap, rest) for cap, rest in budget.left() if cap.measure is Measure.MONEY]
+        left = [(cap, rest) for cap, rest in found if cap.measure is Measure.MONEY]
         if budget.is_stopped:
             text, tip, icon = room.say("ledger-dock.top-stopped"), "", "stop"
         elif left:
@@ -69,6 +106,7 @@ class BudgetButton(QToolButton):
             self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
     def _hear(self, changes: Changes) -> None:
+        self._unread += len(changes.jobs)
         if changes.money:
             self.renew()
         elif changes.jobs:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import CancelledError
 from functools import partial
 from threading import Thread
@@ -12,8 +12,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
 from fourbeat.model.job import ENDED, Job, JobState, Place
-from fourbeat.model.message import Message
+from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Shot
+from fourbeat.queue.cancel import said
 from fourbeat.queue.run import RETRIED
 
 from ..actions import Action
@@ -100,9 +101,9 @@ def chosen(room: Room) -> list[Job]:
 
 def about(room: Room) -> str:
     """Say which jobs an action would be about."""
-    jobs = places(room)
+    jobs = job_list(room).chosen
     if len(jobs) == 1:
-        return title(room, room.studio.store.job(jobs[0].id))
+        return title(room, room.studio.store.job(jobs[0]))
     return room.say("about.jobs", n=len(jobs)) if jobs else ""
 
 
@@ -140,14 +141,21 @@ def _any_failed(room: Room) -> bool:
 
 
 def _cancel(room: Room) -> None:
-    for job in places(room):
-        if job.state not in ENDED:
-            errands(room).run(partial(_call_off, room, _job(room, job)))
+    open_jobs = [job.id for job in places(room) if job.state not in ENDED]
+    if open_jobs:
+        errands(room).run(partial(_call_off, room, open_jobs))
 
 
-def _call_off(room: Room, job: Job) -> Message | None:
-    """Cancel a job; give what to say where it could not be stopped."""
-    return room.studio.jobs.called_off(job=job)[1]
+def _call_off(room: Room, jobs: Sequence[Id]) -> Message | None:
+    """Cancel jobs; give what to say of those that could not be stopped."""
+    left = list(room.studio.jobs.call_off(jobs=jobs).values())
+    if not left:
+        return None
+    if len(jobs) > 1:
+        return message("queue-dock.not-cancelled", n=len(left), why=said(left[0]))
+    if isinstance(left[0], FourbeatError):
+        raise left[0]
+    return said(left[0])
 
 
 def _check(room: Room) -> None:
@@ -157,7 +165,7 @@ def _check(room: Room) -> None:
 
 
 def _can_check(room: Room) -> bool:
-    return writable(room) and room.studio.jobs.running and any(job.state is JobState.UNKNOWN for job in places(room))
+    return writable(room) and room.studio.jobs.running and _any(room, {JobState.UNKNOWN})
 
 
 def step(room: Room, by: int) -> None:
@@ -186,11 +194,7 @@ def put(room: Room, jobs: list[Id], *, before: Id | None = None, after: Id | Non
 
 
 def _can_move(room: Room) -> bool:
-    return (
-        writable(room)
-        and any(job.state is JobState.QUEUED for job in places(room))
-        and job_list(room).states[JobState.QUEUED] > 1
-    )
+    return writable(room) and _any(room, {JobState.QUEUED}) and job_list(room).states[JobState.QUEUED] > 1
 
 
 def _show(room: Room) -> None:
@@ -209,7 +213,7 @@ def _story(room: Room) -> None:
 
 
 def _can_tell(room: Room) -> bool:
-    return len(places(room)) == 1
+    return len(job_list(room).chosen) == 1
 
 
 def _shot(room: Room, job: Place) -> bool:
@@ -221,15 +225,21 @@ def _job(room: Room, job: Place) -> Job:
 
 
 def _can_retry(room: Room) -> bool:
-    return writable(room) and any(job.state in RETRIED for job in places(room))
+    return writable(room) and _any(room, RETRIED)
 
 
 def _can_cancel(room: Room) -> bool:
-    return writable(room) and any(job.state not in ENDED for job in places(room))
+    return writable(room) and _any(room, frozenset(JobState) - ENDED)
 
 
 def _can_show(room: Room) -> bool:
-    return any(_shot(room, job) for job in places(room))
+    jobs = job_list(room)
+    return any(_shot(room, place) for one in jobs.chosen if (place := jobs.place_of(one)) is not None)
+
+
+def _any(room: Room, states: Collection[JobState]) -> bool:
+    """Tell whether one of the chosen jobs is in one of these states."""
+    return any(job_list(room).chosen_states[state] for state in states)
 
 
 ACTIONS = (

@@ -14,6 +14,7 @@ from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, ENDED, Job, JobState, Place
 
 from ..room import Room
+from ..trickle import Trickle
 from .line import Line
 from .past import Pasts
 from .story import state, title, tries, why
@@ -23,7 +24,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _MIME = "application/x-fourbeat-jobs"
 _MANY = 100
-"""From how many changed rows on all are told of at once: views draw only those in sight."""
+"""From how many changed rows on all are told of at once: views draw only those in sight. So many are read at a time."""
 
 _KEPT = 1000
 """How many jobs that were read for their rows are kept."""
@@ -38,10 +39,13 @@ class Role(IntEnum):
 
 
 class JobList(QAbstractListModel):
-    """Hold every job and follow the studio's news; `chosen` are those that are selected in the dock."""
+    """Hold every job and follow the studio's news; `chosen` are those that are selected in the dock.
+
+    `chosen_states` counts the chosen ones by state: actions ask with every change, and ten thousand may be chosen.
+    """
 
     followed = Signal(object)
-    """The rows of these jobs, by id, show what changed."""
+    """The rows of these jobs, by id, show what changed; where more are `late`, the order of the rows follows last."""
 
     dropped = Signal(list, object)
     """Waiting jobs were dragged to before another one, None where they go behind the last."""
@@ -58,7 +62,11 @@ class JobList(QAbstractListModel):
         self._pasts = Pasts(room)
         self.states: Counter[JobState] = Counter()
         self._by_hand: set[Id] = set()
-        self.chosen: tuple[Id, ...] = ()
+        self._chosen: dict[Id, None] = {}
+        self.chosen_states: Counter[JobState] = Counter()
+        self.late = Trickle(room, _MANY, self._some)
+        self.late.turned.connect(self._catch_up)
+        self._caught: set[Id] = set()
         room.bridge.changed.connect(self.hear)
         room.bridge.progress.connect(self._progressed)
         self._take_in(room.studio.store.places())
@@ -80,6 +88,10 @@ class JobList(QAbstractListModel):
         """Say where the job of a row stands."""
         return self._places[self._order[row]]
 
+    def place_of(self, job: Id) -> Place | None:
+        """Say where a job stands, in a row or not yet."""
+        return self._places.get(job)
+
     def row_of(self, job: Id) -> int | None:
         """Find a job's row."""
         return self._rows.get(job)
@@ -91,6 +103,21 @@ class JobList(QAbstractListModel):
     def places(self) -> list[Place]:
         """Say where every job stands, in the order of the rows."""
         return [self._places[one] for one in self._order]
+
+    @property
+    def chosen(self) -> tuple[Id, ...]:
+        """Give the jobs that are selected in the dock."""
+        return tuple(self._chosen)
+
+    @chosen.setter
+    def chosen(self, jobs: Collection[Id]) -> None:
+        self._chosen = dict.fromkeys(jobs)
+        self.chosen_states = Counter(self._places[one].state for one in self._chosen)
+
+    @property
+    def chosen_by_hand(self) -> list[Id]:
+        """Give those of the chosen jobs that wait for somebody's own hands."""
+        return [one for one in self._chosen if one in self._by_hand] if self._by_hand else []
 
     @property
     def working(self) -> int:
@@ -178,31 +205,56 @@ class JobList(QAbstractListModel):
         ids = bytes(data.data(_MIME).data()).decode("utf-8", "replace").split("\n")
         places = self._places
         going = [one for one in ids if one in places and places[one].state is JobState.QUEUED]
-        line = (one for one in self._line.waiting() if one not in going)
-        before = next((one for one in line if self._rows[one] >= row >= 0), None)
+        gone = set(going)
+        line = (one for one in self._line.waiting() if one not in gone)
+        before = next((one for one in line if self._rows.get(one, -1) >= row >= 0), None)
         self.dropped.emit(going, before)
         return False
 
     # Inside
 
     def _renew(self, ids: Collection[Id]) -> None:
+        if len(ids) > _MANY:
+            self.late.begin(ids)
+            return
+        self.late.drop(ids)
+        self._read(ids)
+        self._reorder(set(ids))
+        for one in ids:
+            self._touch(one)
+        self.followed.emit(ids)
+
+    def _some(self, ids: list[Id]) -> None:
+        self._read(ids)
+        self._caught.update(ids)
+
+    def _catch_up(self) -> None:
+        """Show what was read of very many jobs in this turn; once it is the last of them, in order."""
+        caught, self._caught = self._caught, set()
+        if not self.late:
+            self._reorder(caught)
+        if self._order:
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+        self.followed.emit(caught)
+
+    def _read(self, ids: Collection[Id]) -> None:
         for one in ids:
             self._jobs.pop(one, None)
+        self._pasts.forget(ids)
         self._take_in(self._room.studio.store.places(ids=ids))
+
+    def _reorder(self, changed: set[Id]) -> None:
         now = self._line.order()
-        if now != self._order and not self._grown(now) and not self._moved(now, set(ids)):
+        if now != self._order and not self._grown(now) and not self._moved(now, changed):
             self._shuffled(now)
-        if len(ids) > _MANY:
-            self.dataChanged.emit(self.index(0), self.index(len(now) - 1))
-        else:
-            for one in ids & self._rows.keys():
-                self._touch(one)
-        self.followed.emit(ids)
 
     def _take_in(self, places: Collection[Place]) -> None:
         for place in places:
             if (old := self._places.get(place.id)) is not None:
                 self.states[old.state] -= 1
+                if place.id in self._chosen:
+                    self.chosen_states[old.state] -= 1
+                    self.chosen_states[place.state] += 1
             self._places[place.id] = place
             self.states[place.state] += 1
             (self._by_hand.add if self._room.studio.handwork.waits(place) else self._by_hand.discard)(place.id)
@@ -258,8 +310,9 @@ class JobList(QAbstractListModel):
         self.layoutChanged.emit()
 
     def _touch(self, job: Id) -> None:
-        place = self.index(self._rows[job])
-        self.dataChanged.emit(place, place)
+        row = self._rows.get(job)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def _progressed(self, job: Id, done: float | None) -> None:
         known = self._places.get(job)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from itertools import groupby
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QListView,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -32,7 +32,7 @@ from ..room import Room
 from .deeds import ABOUT, CHOSEN, QUEUE, goes, put, turn, turn_text
 from .leaving import may_leave
 from .model import job_list
-from .row import JobRow
+from .row import JobRow, JobView
 from .story import at_work, why
 from .story_sheet import in_short
 from .unsure import UnsureStrip
@@ -47,10 +47,9 @@ class Queue(Page):
     def __init__(self, room: Room, parent: QWidget | None = None) -> None:
         super().__init__(room, parent)
         self.jobs = job_list(room)
-        self.view = QListView(self)
+        self.view = JobView(self)
         self.view.setModel(self.jobs)
         self.view.setItemDelegate(JobRow(room, self.view))
-        self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         if not room.studio.store.read_only:
@@ -179,9 +178,10 @@ class Queue(Page):
 
     def _hear(self, changed: Collection[Id]) -> None:
         for one in changed:
-            row = self.jobs.row_of(one)
-            if row is not None:
-                self._follow(self.jobs.place(row))
+            if (place := self.jobs.place_of(one)) is not None:
+                self._follow(place)
+        if self.jobs.late:
+            return
         self._fill()
         self._refresh()
         self._tell_story()
@@ -262,7 +262,9 @@ class Queue(Page):
         self._note()
 
     def _chosen(self) -> None:
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        spans = self.view.selectionModel().selection()
+        spans_ = (spans.at(number) for number in range(spans.count()))
+        rows = sorted(row for span in spans_ for row in range(span.top(), span.bottom() + 1))
         self.jobs.chosen = tuple(self.jobs.place(row).id for row in rows)
         self._refresh()
         self._tell_story()
@@ -274,11 +276,12 @@ class Queue(Page):
 
     def _again(self) -> None:
         """Select again what was selected before the rows were laid anew."""
-        chosen: tuple[Id, ...] = self.jobs.chosen
-        select = QItemSelectionModel.SelectionFlag.Select
-        for one in chosen:
-            if (row := self.jobs.row_of(one)) is not None:
-                self.view.selectionModel().select(self.jobs.index(row), select)
+        rows = sorted(row for one in self.jobs.chosen if (row := self.jobs.row_of(one)) is not None)
+        spans = QItemSelection()
+        for _gap, side in groupby(enumerate(rows), key=lambda one: one[1] - one[0]):
+            span = [row for _number, row in side]
+            spans.select(self.jobs.index(span[0]), self.jobs.index(span[-1]))
+        self.view.selectionModel().select(spans, QItemSelectionModel.SelectionFlag.Select)
 
     def _tell_story(self) -> None:
         """Write out the reason of the job that is looked at: its row may have had no room for it."""
@@ -302,7 +305,8 @@ class Queue(Page):
 
     def _put(self, jobs: list[Id], before: Id | None) -> None:
         """Put what was dropped before a waiting job, or behind the last."""
-        line = [place.id for place in self.jobs.waiting_places() if place.id not in jobs]
+        going = set(jobs)
+        line = [place.id for place in self.jobs.waiting_places() if place.id not in going]
         if jobs and line:
             put(self.room, jobs, before=before, after=None if before is not None else line[-1])
 

@@ -41,9 +41,17 @@ WORDS = (
     say("help.take-note", "Write a note about takes of a shot; an empty one clears it."),
     say("help.queue", "Ask for takes, run the queue, look at it, cancel and retry."),
     say("help.queue-add", "Ask for takes of shots. Nothing is sent before the queue runs."),
-    say("help.queue-run", "Run the queue until nothing that can run is left."),
+    say(
+        "help.queue-run",
+        "Run the queue until nothing that can run is left. The exit code is 0 when everything was made and 9 when "
+        "nothing failed but a job is held or waits for somebody; `fourbeat help commands` lists the others.",
+    ),
     say("help.queue-status", "Show the jobs and how far they are."),
-    say("help.queue-cancel", "Cancel jobs that have not ended, also those of a queue that runs elsewhere."),
+    say(
+        "help.queue-cancel",
+        "Cancel jobs that have not ended, also those of a queue that runs elsewhere. A generator that does not answer "
+        "keeps no other job waiting; the exit code is 8 when a job goes on, and the answer says which and why.",
+    ),
     say("help.queue-pause", "Let the queue that runs in another terminal or in the window start nothing new."),
     say("help.queue-resume", "Let a paused queue go on."),
     say("help.queue-check", "Look at the generators for jobs that may have arrived: those named, or all of them."),
@@ -186,6 +194,11 @@ WORDS = (
     say("queue.cannot-move", "Job {job} is {state}. Only waiting jobs move; `fourbeat queue status` shows them."),
     say("queue.beside-itself.title", "A job cannot stand beside itself"),
     say("queue.beside-itself", "Job {job} is among those that move. Name another one to put them beside."),
+    count(
+        "queue.go-on",
+        "{n} job goes on, for the reason above. Cancel it again in a moment, or see what comes of it.",
+        "{n} jobs go on, for the reasons above. Cancel them again in a moment, or see what comes of them.",
+    ),
     say("queue.nothing-open", "No job is waiting or at work."),
     say("queue.empty", "The queue is empty."),
     say("option.skip-blocked", "Queue the other shots where some cannot be; these are named."),

@@ -73,5 +73,10 @@ WORDS = (
     say("act.queue-earlier", "Let the job come earlier"),
     say("act.queue-later", "Let the job come later"),
     count("queue-dock.checking", "Looking for {n} job", "Looking for {n} jobs"),
+    count(
+        "queue-dock.not-cancelled",
+        "{n} job was not cancelled and goes on. {why}",
+        "{n} jobs were not cancelled and go on. The first: {why}",
+    ),
     say("act.queue-show", "Show the job's shot"),
 )
