@@ -9,7 +9,7 @@ from fractions import Fraction
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from fourbeat.model.account import Account, Entry, Standing
+from fourbeat.model.account import Account, Entry, Standing, entries
 from fourbeat.model.document import Plan
 from fourbeat.model.ids import Id
 from fourbeat.model.job import Failure
@@ -131,6 +131,13 @@ class Ledger:
         """Give every line, in the order the jobs were asked for."""
         return list(lines(self._read()))
 
+    def of(self, job: Id) -> tuple[Entry, ...]:
+        """Give the lines of one job, the first try first."""
+        with self._lock:
+            self._catch_up()
+            account = self._accounts.get(job)
+        return tuple(entries(account)) if account is not None else ()
+
     def figures(self, *, only: Callable[[Entry], bool] = lambda _entry: True) -> Figures:
         """Give the three numbers."""
         found, rates, today = Figures(), self.rates(), self._today()
@@ -195,10 +202,13 @@ class Ledger:
 
     def _read(self) -> list[Account]:
         with self._lock:
-            for account in self._studio.store.accounts(self._mark):
-                self._accounts[account.job] = account
-                self._mark = max(self._mark, account.touched)
+            self._catch_up()
             return sorted(self._accounts.values(), key=lambda one: (one.at, one.job))
+
+    def _catch_up(self) -> None:
+        for account in self._studio.store.accounts(self._mark):
+            self._accounts[account.job] = account
+            self._mark = max(self._mark, account.touched)
 
     def _paid(self) -> dict[Id, list[Entry]]:
         """Give the lines of every shot that cost something, as far as sums are known."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from fourbeat.model.plan import Shot
 from fourbeat.model.provider import Estimate
+from fourbeat.queue.purse import written
 from fourbeat.studio.drafts import Offer
 
 from ..labels import Label
@@ -76,12 +77,7 @@ class Bottom(QWidget):
         say = self._room.say
         if estimate is None:
             return say("brief-dock.cannot")
-        if estimate.free:
-            return say("brief-dock.free")
-        if estimate.least is None or estimate.most is None:
-            return say("brief-dock.price-unknown")
-        least, most = estimate.least, estimate.most
-        return say("brief-dock.price", least=least.amount, most=most.amount, currency=most.currency)
+        return self._room.words(written(estimate))
 
     def _place(self) -> None:
         theme = self._room.theme

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from fractions import Fraction
 
+from fourbeat.model.account import Entry, Standing
 from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import Id
-from fourbeat.model.job import AT_WORK, Job, JobState
+from fourbeat.model.job import AT_WORK, ENDED, Charged, Job, JobState
+from fourbeat.model.message import Message
 from fourbeat.model.provider import Estimate
 from fourbeat.model.request import TakeRequest
-from fourbeat.queue.purse import reckoned
+from fourbeat.queue.purse import reckoned, written
+from fourbeat.studio.ledger_sheet import range_of
 
 from ..room import Room
+from .story_sheet import CHARGED
 
 _SENT = frozenset({JobState.SENDING, JobState.ACCEPTED, JobState.RUNNING, JobState.DOWNLOADING, JobState.UNKNOWN})
 """In these states a request may have left, so that it may be charged."""
@@ -25,10 +31,10 @@ _SOON = 3
 
 @dataclass(frozen=True)
 class Past:
-    """Hold when the last try of a job began, and what all its tries were charged, by currency."""
+    """Hold when the last try of a job began, and what the ledger says of its tries."""
 
     began: str | None = None
-    charges: tuple[tuple[str, Decimal], ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 class Pasts:
@@ -38,6 +44,11 @@ class Pasts:
         self._room = room
         self._known: dict[Id, tuple[str, JobState, Past]] = {}
         self._estimates: dict[Id, Estimate | None] = {}
+
+    def forget(self, jobs: Iterable[Id]) -> None:
+        """Read these jobs anew when somebody asks: something about them has changed, such as what they cost."""
+        for one in jobs:
+            self._known.pop(one, None)
 
     def of(self, job: Job) -> Past:
         """Give a job's past."""
@@ -61,13 +72,9 @@ class Pasts:
     def _read(self, job: Job) -> Past:
         if job.state is JobState.QUEUED and not job.tries:
             return Past()
-        store = self._room.studio.store
-        began = [move.at for move in store.events(job.id) if move.after is JobState.RESERVED]
-        sums: dict[str, Decimal] = {}
-        for one in store.attempts(job.id):
-            if one.charge is not None:
-                sums[one.charge.currency] = sums.get(one.charge.currency, Decimal(0)) + Decimal(one.charge.amount)
-        return Past(began[-1] if began else None, tuple(sorted(sums.items())))
+        studio = self._room.studio
+        began = [move.at for move in studio.store.events(job.id) if move.after is JobState.RESERVED]
+        return Past(began[-1] if began else None, studio.ledger.of(job.id))
 
     def _estimated(self, job: Job) -> Estimate | None:
         if not isinstance(job.request, TakeRequest):
@@ -94,19 +101,31 @@ class Pasts:
         return ""
 
     def _cost(self, job: Job, past: Past) -> str:
-        say = self._room.say
-        if past.charges:
-            return " + ".join(f"{amount} {currency}" for currency, amount in past.charges)
+        """Say what the tries of a job cost and may have cost; before there is one, what it may cost."""
+        room, tries = self._room, [one for one in past.entries if one.attempt is not None and not one.free]
+        if job.state in ENDED and tries and all(one.standing is Standing.NOTHING for one in tries):
+            return room.say(CHARGED[Charged.NO])
+        spent, unknown = (_sums(tries, standing) for standing in (Standing.SPENT, Standing.UNKNOWN))
+        if spent or unknown:
+            paid, maybe = (" + ".join(map(room.words, sums)) for sums in (spent, unknown))
+            return " + ".join(filter(None, (paid, room.say("queue-dock.may-cost", price=maybe) if maybe else "")))
         estimate = self.estimate(job)
         if estimate is None or (job.state is JobState.CANCELLED and not past.began):
             return ""
-        if estimate.free:
-            return say("brief-dock.free")
-        if estimate.least is None or estimate.most is None:
-            return say("brief-dock.price-unknown")
-        least, most = estimate.least, estimate.most
-        price = say("brief-dock.price", least=least.amount, most=most.amount, currency=most.currency)
-        return say("queue-dock.may-cost", price=price) if job.state in _SENT else price
+        price = room.words(written(estimate))
+        priced = not estimate.free and estimate.most is not None
+        return room.say("queue-dock.may-cost", price=price) if priced and job.state in _SENT else price
+
+
+def _sums(tries: Iterable[Entry], standing: Standing) -> list[Message]:
+    """Add up what was paid, or reckoned with, in each currency."""
+    least, most = defaultdict[str, Fraction](Fraction), defaultdict[str, Fraction](Fraction)
+    for one in tries:
+        low, high = one.sum or one.least, one.sum or one.most
+        if one.standing is standing and low is not None and high is not None:
+            least[low.currency] += Fraction(low.amount)
+            most[high.currency] += Fraction(high.amount)
+    return [range_of(least[currency], most[currency], currency) for currency in sorted(most)]
 
 
 def length(room: Room, seconds: int) -> str:

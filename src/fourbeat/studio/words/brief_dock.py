@@ -137,10 +137,7 @@ WORDS = (
     count("brief-dock.queued", "{n} take is in the queue.", "{n} takes are in the queue."),
     say("brief-dock.offer", "{generator} · {price}"),
     say("brief-dock.offer-longer", "{generator} makes {seconds} s, trimmed · {price}"),
-    say("brief-dock.free", "free"),
     say("brief-dock.cannot", "not as it stands"),
-    say("brief-dock.price-unknown", "price unknown"),
-    say("brief-dock.price", "{least} to {most} {currency}"),
     # The prompt's form, language and hand
     say("form.short", "A sentence or two"),
     say("form.standard", "Template"),
