@@ -71,6 +71,7 @@ class ModelsSheet(Asking):
         rows = QVBoxLayout(page)
         # Where there is a bar to scroll with, fields keep off it.
         rows.setContentsMargins(0, 0, room.theme.space("s"), 0)
+        rows.setSpacing(room.theme.space("m"))
         rows.addWidget(self.known)
         rows.addLayout(self._form)
         rows.addStretch(1)

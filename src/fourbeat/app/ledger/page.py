@@ -20,13 +20,14 @@ from PySide6.QtWidgets import (
 from fourbeat.model.budget import Cap, PurseEvent
 from fourbeat.model.edit import Changes
 from fourbeat.queue.purse import amount, named
-from fourbeat.studio.ledger import Figures, Group, Sums
+from fourbeat.studio.ledger import Figures, Group, Line, Sums
 from fourbeat.studio.ledger_sheet import money_of, range_of, told
 from fourbeat.studio.ledger_sheet import named as name_of
 
 from ..chooser import Chooser
 from ..labels import Label
 from ..panel import Page
+from ..queue.story import generator
 from ..rights.buttons import Buttons
 from ..room import Room
 from .cap_sheet import CapSheet
@@ -136,10 +137,7 @@ class LedgerPage(Page):
         self.history.setVisible(bool(self.history.text()))
         group = list(_GROUPS)[max(0, self.by.currentIndex())]
         lines = ledger.by(group)
-        rows = [
-            (name_of(studio, group, one, room.desk.wording), *(words(told(sum_, own)) for sum_ in _three(one.figures)))
-            for one in lines
-        ]
+        rows = [(self._named(group, one), *(words(told(sum_, own)) for sum_ in _three(one.figures))) for one in lines]
         self.rows.show_rows(room.say(_GROUPS[group]), rows)
         self.table.resizeRowsToContents()
         self.table.setVisible(bool(rows))
@@ -157,6 +155,12 @@ class LedgerPage(Page):
         held = len(studio.budget.held())
         self.held.setText(room.say("budget.held-count", n=held) if held else "")
         self.held.setVisible(bool(held))
+
+    def _named(self, group: Group, line: Line) -> str:
+        """Name what a line adds up; a generator as a person calls it."""
+        if group is Group.PROVIDER:
+            return generator(self.room, line.key)
+        return name_of(self.room.studio, group, line, self.room.desk.wording)
 
     def _why_stopped(self, stop: PurseEvent) -> str:
         if stop.reason:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import QListView
 
 from fourbeat.model.ids import Id
@@ -97,6 +97,8 @@ class SendSheet(Asking):
         self.list = QListView()
         self.list.setModel(self.shots)
         self.list.setWordWrap(True)
+        # As large as the boxes, so that every line begins at the same place.
+        self.list.setIconSize(QSize(room.theme.size("icon"), room.theme.size("icon")))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSizeAdjustPolicy(QListView.SizeAdjustPolicy.AdjustToContents)

@@ -32,6 +32,8 @@ SHAPES: dict[JobState, tuple[Shown, str]] = {
 """The outline and the colour of each state: those that call for a hand differ in outline from all others."""
 
 _DRAWS = "animatic"
+_OURS = {_DRAWS: "queue-dock.animatic", "handwork": "queue-dock.handwork"}
+"""The generators that are always there, and need no connection to have a name."""
 _CUT_OFF = ("queue.gone", "queue.interrupted")
 """Reasons that tell a person to try again, where the queue is about to do so itself."""
 _SILENT = ("queue.silent", "queue.fetch-again")
@@ -61,8 +63,8 @@ def maker(room: Room, job: Job) -> str:
 
 def generator(room: Room, key: str) -> str:
     """Name a generator as a person calls it."""
-    if key == _DRAWS:
-        return room.say("queue-dock.animatic")
+    if key in _OURS:
+        return room.say(_OURS[key])
     connection = room.studio.connections.get(key)
     return connection.name if connection is not None else key
 

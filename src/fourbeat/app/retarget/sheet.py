@@ -32,6 +32,9 @@ from ..queue.story import generator
 from ..room import Room
 from .model import CHANGED, LOST, NOW, SHOT, THERE, Index, Moves
 
+_MEASURED = 100
+"""Lines by which a column's width is found; prices are alike further down."""
+
 
 class _Cell(QStyledItemDelegate):
     """Give a cell the height that its words need: Qt reckons without the space around them."""
@@ -222,8 +225,12 @@ class RetargetSheet(Asking):
         theme, header = self.room.theme, self.table.horizontalHeader()
         narrow = (SHOT, NOW, THERE)
         for column in narrow:
-            least = max(header.sectionSizeHint(column), self.table.sizeHintForColumn(column))
-            header.resizeSection(column, least + theme.space("s"))
+            # The view's own hint for a cell is no wider than the cell is, where words may turn.
+            rows = range(min(_MEASURED, self.moves.rowCount()))
+            words = {str(self.moves.index(row, column).data()) for row in rows}
+            widest = max(map(self.table.fontMetrics().horizontalAdvance, words), default=0)
+            edge = theme.space("s")
+            header.resizeSection(column, max(header.sectionSizeHint(column), widest + edge + theme.space("xs")) + edge)
         rest = self.table.viewport().width() - sum(header.sectionSize(column) for column in narrow)
         header.resizeSection(LOST, max(1, rest * 4 // 7))
         header.resizeSection(CHANGED, max(1, rest - rest * 4 // 7))

@@ -9,6 +9,7 @@ WORDS = (
     say("queue-dock.take", "{shot} take {number} · {generator}"),
     say("queue-dock.render", "{file} · film"),
     say("queue-dock.animatic", "animatic"),
+    say("queue-dock.handwork", "handwork"),
     say("queue-dock.row", "{title}, {state}"),
     say("queue-dock.done", "{doing} {percent} %"),
     say("queue-dock.drawing", "drawing"),
@@ -56,7 +57,7 @@ WORDS = (
     count("queue-dock.leave.title", "{n} job is being made", "{n} jobs are being made"),
     say(
         "queue-dock.leave",
-        "Closing now stops it. The plan, every finished take and everything that waits are kept. "
+        "Closing now stops what is being made. The plan, every finished take and everything that waits are kept. "
         "What is stopped is made again from its beginning when you open the project and let the queue go on.",
     ),
     say("queue-dock.leave.stop", "Stop and close"),
@@ -72,11 +73,11 @@ WORDS = (
     say("act.queue-check", "Check job: look whether it arrived"),
     say("act.queue-earlier", "Let the job come earlier"),
     say("act.queue-later", "Let the job come later"),
-    count("queue-dock.checking", "Looking for {n} job", "Looking for {n} jobs"),
     count(
         "queue-dock.not-cancelled",
         "{n} job was not cancelled and goes on. {why}",
         "{n} jobs were not cancelled and go on. The first: {why}",
     ),
+    count("queue-dock.checking", "Looking for {n} job", "Looking for {n} jobs"),
     say("act.queue-show", "Show the job's shot"),
 )
