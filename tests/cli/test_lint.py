@@ -167,3 +167,15 @@ def test_a_word_processors_file_is_no_brief(call: Call, tmp_path: Path) -> None:
     file.write_text("{\\rtf1\\ansi A quiet pond.}", encoding="utf-8")
     told = call("lint", file)
     assert (told.code, "word processor" in told.err) == (2, True)
+
+
+def test_a_size_that_is_not_made_is_told_as_soon_as_it_is_asked_for(call: Call, film: Path) -> None:
+    assert call("provider", "add", "site", "--protocol", "handwork", "--name", "A site").code == 0
+    assert call("provider", "model", "site", "any", "--sizes", "640x360,360x640").code == 0
+    edited = call("shot", "edit", "010", "--provider", "site", "--project", film)
+    assert edited.code == 0
+    assert "Shot 010: 128x72 is no size that any makes: it makes 640x360 and 360x640." in edited.err
+    assert "is no size" in call("brief", "set", "010", "mood=calm", "--project", film).err
+    assert "is no size" not in call("shot", "edit", "010", "--mood", "calm", "--project", film).err, "told once"
+    assert call("lint", film, "--fix").code == 0
+    assert "640x360" in call("shot", "show", "010", "--toml", "--project", film).out

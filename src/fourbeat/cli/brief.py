@@ -17,7 +17,7 @@ from fourbeat.writing.difference import Kind
 
 from .items import beat, line
 from .session import Session
-from .several import read_text
+from .several import read_text, tell_size
 from .shared import command, group
 from .speech import option
 
@@ -68,6 +68,7 @@ def set_(session: Session, label: str, fields: tuple[str, ...], source: str | No
         code = "shot.edited" if changes and changes.shots else "shot.unchanged"
         session.answer.say(session.desk.say(code, shot=shot.number))
         _tell(session, studio, shot, studio.prompts.sending(shot))
+        tell_size(session, studio, [shot])
 
 
 @command(brief, "render", "help.brief-render")

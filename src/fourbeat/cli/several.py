@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -101,3 +101,12 @@ def read_text(file: Path | None, most: int = LARGEST_FILE) -> str:
     if len(content) > most:
         raise Invalid("brief.too-large", file="-", most=most // (1024 * 1024))
     return text_of(content, "-")
+
+
+def tell_size(session: Session, studio: Studio, shots: Iterable[Shot]) -> None:
+    """Say which shots ask for a size that their model does not make, and which sizes it makes."""
+    for found in studio.findings.film(shots).values():
+        for one in found:
+            if one.rule == "size-not-made":
+                number = studio.plan.get(Shot, one.shot).number
+                session.answer.note(session.desk.say("send.warned", shot=number, why=one.what))

@@ -20,7 +20,7 @@ from .numbering import join, lock, renumber, split
 from .project import show as show_project
 from .retarget import retarget
 from .session import Session
-from .several import chosen, several, table
+from .several import chosen, several, table, tell_size
 from .shared import command, group
 from .speech import option
 
@@ -28,6 +28,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 shot = group("shot", "help.shot")
 
 _CHOICES = {"framing": Framing, "angle": Angle, "move": Move, "depth": Depth}
+_MADE_WITH = {"provider", "model", "size"}
 _TEXTS = ("title", "number", "seconds", "scene", "lens", "light", "mood", "sound", "provider", "model", "size")
 _LISTS = ("palette", "cast", "beat", "line", "reference")
 
@@ -114,6 +115,7 @@ def add(
         session.answer.give(document(studio, made))
         session.answer.say(session.desk.say("shot.added", shot=made.number))
         tell_lacking(session, studio, made)
+        tell_size(session, studio, [made])
 
 
 @command(shot, "list", "help.shot-list")
@@ -179,6 +181,8 @@ def edit(
             session.answer.say(session.desk.say("shots.edited", n=len(changes.shots)))
         for one in now:
             tell_lacking(session, studio, one)
+        if fields.keys() & _MADE_WITH:
+            tell_size(session, studio, now)
 
 
 def tell_lacking(session: Session, studio: Studio, one: Shot) -> None:

@@ -212,6 +212,7 @@ def target_of(key: str, facts: ModelFacts) -> Target:
     return Target(
         provider=key,
         model=facts.id,
+        sizes=facts.sizes,
         seconds=tuple(Fraction(one) for one in facts.seconds),
         longest=Fraction(facts.longest) if facts.longest else None,
         roles=frozenset(facts.roles),

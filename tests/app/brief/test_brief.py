@@ -20,8 +20,10 @@ from fourbeat.app.start import Program
 from fourbeat.app.window import StudioWindow
 from fourbeat.model.brief import Brief as Whole
 from fourbeat.model.briefing import BeatFile, BriefFile, LineFile
+from fourbeat.model.format import Size
 from fourbeat.model.plan import Angle, Framing, Shot
 from fourbeat.studio.studio import Studio
+from studio.test_retargeting import Priced
 
 
 @pytest.fixture
@@ -442,6 +444,26 @@ def test_a_new_line_begins_with_the_obvious_speaker(page: Brief) -> None:
     assert after.first() is after.text
     QApplication.processEvents()
     assert row.speaker.width() > page.width() // 2
+
+
+def test_a_size_that_the_model_does_not_make_is_not_offered(page: Brief, studio: Studio, qtbot: QtBot) -> None:
+    far = Priced(sizes=(Size(width=1024, height=768), Size(width=640, height=360)))
+    studio.__dict__["generators"] = {**studio.generators, far.key: far}
+    first = studio.plan.shots()[0]
+    choice = page.form.making.size.choice
+
+    def offered() -> list[str]:
+        return [choice.itemText(row) for row in range(choice.count())]
+
+    assert offered()[0] == "Film: 128 × 72"
+    studio.fields.set(shots=[first], fields={"provider": far.key})
+    qtbot.waitUntil(lambda: offered() == ["Not made: 128 × 72", "640 × 360 (nearest)", "1024 × 768"])
+    assert choice.currentText() == "Not made: 128 × 72", "what stands is shown, and said to be no good"
+    choice.setCurrentIndex(1)
+    choice.activated.emit(1)
+    qtbot.waitUntil(lambda: studio.plan.get(Shot, first.id).size == "640x360")
+    qtbot.waitUntil(lambda: offered() == ["640 × 360 (nearest)", "1024 × 768"])
+    assert choice.currentText() == "640 × 360 (nearest)"
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -10,6 +10,7 @@ import pytest
 from fourbeat.model.brief import Brief
 from fourbeat.model.document import Plan, reverse
 from fourbeat.model.finding import Finding, Fix
+from fourbeat.model.format import Size
 from fourbeat.model.ids import Ids
 from fourbeat.model.plan import Appearance, Move, Project, Row, Shot
 from fourbeat.writing.lint.case import Case
@@ -50,7 +51,8 @@ def read(one: Case, plan: Plan) -> Case:
     target = None if one.target and shot.model and shot.model == one.target.successor else one.target
     brief = plan.brief(shot.id)
     sent = tuple(row for row in brief.references if row.id in {given.id for given in one.sent})
-    return replace(one, shot=shot, brief=brief, target=target, sent=sent)
+    size = Size.parse(shot.size) if shot.size else one.size
+    return replace(one, shot=shot, brief=brief, target=target, sent=sent, size=size)
 
 
 def same(before: Brief, after: Brief) -> bool:

@@ -25,6 +25,7 @@ BEN = person("Ben", "a tall man of fifty, grey beard")
 HANA = person("花", "二十歳、長い黒髪、赤いマフラーを首に巻いた学生、丸い眼鏡をかけている")
 
 MODEL = Target("far", "one-2", seconds=(Fraction(4), Fraction(8), Fraction(12)), roles=frozenset({Role.FIRST_FRAME}))
+SIZED = Target("far", "one-2", sizes=(Size(width=640, height=360), Size(width=1280, height=720)))
 LONG_TAKE = Target("far", "any", longest=Fraction(10))
 
 
@@ -182,6 +183,11 @@ BAD: dict[str, list[Case]] = {
         case("", target=Target("far", "old-1", retired="2026-09-24", over=True)),
         case("A pond.", target=Target("far", "old-1", retired="2026-09-24", over=True, successor="new-1")),
         case("A pond.", target=Target("far", "old-2", retired="2027-01-01", over=False), model="old-2"),
+    ],
+    "size-not-made": [
+        case("", target=SIZED, size="1920x1080"),
+        whole("A pond.", target=SIZED, size="1024x768"),
+        whole("A pond.", target=SIZED, size="360x640"),
     ],
     "seconds-off-grid": [
         case("", seconds=5, target=MODEL),
@@ -413,6 +419,11 @@ FINE: dict[str, list[Case]] = {
         case("", target=None),
         case("", target=MODEL),
         whole("The model retired in 2026 wears a coat.", target=MODEL),
+    ],
+    "size-not-made": [
+        case("", target=SIZED, size="1280x720"),
+        whole("A pond.", target=SIZED, size="640x360"),
+        whole("A pond.", target=MODEL, size="1024x768"),
     ],
     "seconds-off-grid": [
         case("", seconds=8, target=MODEL),

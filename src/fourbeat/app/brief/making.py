@@ -44,13 +44,23 @@ class Making:
         self.missing.show_keys(() if offer.generator in here else (offer.generator,))
         first = offer.models[0] if offer.models else "–"
         self.model.offer([(None, say("brief-dock.usual", what=first)), *((name, name) for name in offer.models)])
-        sizes = [str(size) for size in offer.sizes] or [one for one in SIZES if Size.parse(one).drawable]
-        self.size.offer(
-            [
-                (None, say("brief-dock.as-film", what=_written(project.size))),
-                *((size, _written(size)) for size in sizes),
-            ]
-        )
+        self.size.offer(self._sizes(shot, offer))
+
+    def _sizes(self, shot: Shot, offer: Offer) -> list[tuple[object, str]]:
+        """Give the sizes that the model makes; that of the film is none of them where it does not make it."""
+        say, film = self._room.say, Size.parse(self._room.studio.plan.project.size)
+        if not offer.sizes or film in offer.sizes:
+            usual: list[tuple[object, str]] = [(None, say("brief-dock.as-film", what=_written(str(film))))]
+            sizes = [str(size) for size in offer.sizes] or [one for one in SIZES if Size.parse(one).drawable]
+            return [*usual, *((size, _written(size)) for size in sizes)]
+        near = film.nearest(offer.sizes)
+        # What stands is shown as long as it stands, and cannot be come back to.
+        stands: list[tuple[object, str]] = [(None, say("brief-dock.not-made", size=_written(str(film))))]
+        named: list[tuple[object, str]] = [
+            (str(one), say("brief-dock.nearest", size=_written(str(one))) if one == near else _written(str(one)))
+            for one in (near, *(other for other in offer.sizes if other != near))
+        ]
+        return [*(stands if shot.size is None else ()), *named]
 
     def _named(self, key: str, here: set[str]) -> str:
         """Name a generator; one that nobody connected here says so."""

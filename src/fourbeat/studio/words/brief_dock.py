@@ -89,6 +89,8 @@ WORDS = (
     say("brief-dock.making", "What it is made with; words in the prompt cannot change this"),
     say("brief-dock.for-us", "For ourselves; not part of the prompt"),
     say("brief-dock.as-film", "Film: {what}"),
+    say("brief-dock.not-made", "Not made: {size}"),
+    say("brief-dock.nearest", "{size} (nearest)"),
     say("brief-dock.usual", "Usual: {what}"),
     say("brief-dock.any-seed", "Its own for each take"),
     # Palette and cast

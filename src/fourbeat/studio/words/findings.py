@@ -7,6 +7,8 @@ WORDS = (
     say("lint.generator-missing", "{provider} is not connected here, so this shot cannot be made as it stands."),
     say("lint.model-retired", "The model {model} ended on {day}."),
     say("lint.model-retiring", "The model {model} ends on {day}."),
+    say("lint.size-not-made", "{size} is no size that {model} makes: it makes {sizes}."),
+    say("lint.fix.set-size", "Make the shot in {size}"),
     say("lint.seconds-off-grid", "{seconds} s is no length that {model} makes: it makes {lengths} s."),
     say("lint.seconds-too-long", "{seconds} s is longer than {model} makes: at most {longest} s."),
     say("lint.prompt-too-long", "The prompt is {n} letters long; {model} reads {most}."),
@@ -54,6 +56,7 @@ WORDS = (
         "lint.why.model-retired",
         "A model that has ended makes nothing, and its successor may read a prompt differently.",
     ),
+    say("lint.why.size-not-made", "In this size it is not queued."),
     say("lint.why.seconds-off-grid", "The clip comes longer and is trimmed, or does not come at all."),
     say("lint.why.prompt-too-long", "What is too long is refused, or cut off without a word."),
     say(

@@ -81,16 +81,18 @@ def no_others() -> tuple[Other, ...]:
 class Target:
     """Say what the model that makes a shot takes, as far as anybody knows.
 
-    Empty `seconds` means any length up to the longest, `roles` is None where nobody knows them. `retired` is the day
-    the model ends, or ended if `over`; `successor` follows it. `limit` is the longest prompt in characters, `words` in
-    words. `language` is the one it is written to in, "" for as the author writes. `house` is what it refuses,
-    `unread` why that cannot be read, `wary` what this film has learned of its refusals. `pictures` is how many it
-    accepts at most. `here` says whether it is connected on this machine. `members` are the servers of a pool that have
-    the model: what is refused is up to each of them. `others` gives the person's other generators.
+    Empty `sizes` means any size, empty `seconds` any length up to the longest, `roles` is None where nobody knows
+    them. `retired` is the day the model ends, or ended if `over`; `successor` follows it. `limit` is the longest
+    prompt in characters, `words` in words. `language` is the one it is written to in, "" for as the author writes.
+    `house` is what it refuses, `unread` why that cannot be read, `wary` what this film has learned of its refusals.
+    `pictures` is how many it accepts at most. `here` says whether it is connected on this machine. `members` are
+    the servers of a pool that have the model: what is refused is up to each of them. `others` gives the person's
+    other generators.
     """
 
     provider: str
     model: str
+    sizes: tuple[Size, ...] = ()
     seconds: tuple[Fraction, ...] = ()
     longest: Fraction | None = None
     roles: frozenset[Role] | None = None

@@ -47,6 +47,23 @@ def seconds_off_grid(case: Case) -> Iterator[Spot]:
     yield Spot(case.on_shot("frames"), what, fixes=fixes)
 
 
+def size_not_made(case: Case) -> Iterator[Spot]:
+    """Find a picture size that the model does not make: it would not be asked for at all."""
+    target, size = case.target, case.size
+    if target is None or not target.sizes or size in target.sizes:
+        return
+    near = size.nearest(target.sizes)
+    change = Change(kind="shot", entity=case.shot.id, field="size", before=case.shot.size, after=str(near))
+    fix = Fix(label=message("lint.fix.set-size", size=str(near)), changes=(change,), choice=not _same_shape(size, near))
+    sizes = tuple(map(str, target.sizes))
+    yield Spot(
+        case.on_shot("size"),
+        message("lint.size-not-made", size=str(size), model=target.model, sizes=sizes),
+        str(size),
+        (fix,),
+    )
+
+
 def generator_missing(case: Case) -> Iterator[Spot]:
     """Find a shot whose generator nobody connected on this machine."""
     target = case.target
@@ -131,7 +148,7 @@ def reference_shape(case: Case) -> Iterator[Spot]:
         if (size.width > size.height) != (case.size.width > case.size.height) and size.width != size.height:
             what = message("lint.reference-turned", name=one.name, given=str(size), size=str(case.size))
             yield Spot(on_picture(one), what, one.name)
-        elif abs(size.width * case.size.height / (size.height * case.size.width) - 1) > _SLACK:
+        elif not _same_shape(size, case.size):
             what = message("lint.reference-shape", name=one.name, given=str(size), size=str(case.size))
             yield Spot(on_picture(one), what, one.name, (fitted(one, case.size),))
 
@@ -142,6 +159,10 @@ def reference_small(case: Case) -> Iterator[Spot]:
         if size.width < case.size.width * (1 - _SLACK) and size.height < case.size.height * (1 - _SLACK):
             what = message("lint.reference-small", name=one.name, given=str(size), size=str(case.size))
             yield Spot(on_picture(one), what, one.name)
+
+
+def _same_shape(one: Size, other: Size) -> bool:
+    return abs(one.width * other.height / (one.height * other.width) - 1) <= _SLACK
 
 
 def _frames(case: Case) -> Iterator[tuple[Reference, Size]]:

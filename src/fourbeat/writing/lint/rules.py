@@ -62,6 +62,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 RULES: tuple[Rule, ...] = (
     Rule("generator-missing", ERROR, OURS, making.generator_missing, rank=Rank.PROVIDER),
     Rule("model-retired", ERROR, MODEL, making.model_retired),
+    Rule("size-not-made", ERROR, MODEL, making.size_not_made),
     Rule("seconds-off-grid", NOTE, MODEL, making.seconds_off_grid),
     Rule("prompt-too-long", ERROR, MODEL, making.prompt_too_long),
     Rule("refused-before", WARNING, FILM, refused.refused_before, rank=Rank.PROVIDER),
@@ -114,7 +115,7 @@ OF_WORDS = frozenset({"words-refused", "words-refused-before"})
 
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
 
-_FACTS_OF_MAKING = frozenset({"generator-missing", "model-retired", "seconds-off-grid"})
+_FACTS_OF_MAKING = frozenset({"generator-missing", "model-retired", "seconds-off-grid", "size-not-made"})
 """Rules that have something to say of a shot in which nothing is written yet: they look at its settings."""
 
 
