@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from .connections.missing import MissingStrip
+from .hands.lying import LyingStrip
 from .labels import Label
 from .panel import Frame, Page
 from .room import Room
@@ -36,6 +37,8 @@ class Centre(QWidget):
         self._lines = QVBoxLayout(self)
         self.missing = MissingStrip(room)
         self._lines.addWidget(self.missing)
+        self.lying = LyingStrip(room)
+        self._lines.addWidget(self.lying)
         self._lines.addLayout(self._line)
         self._lines.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self._turn)

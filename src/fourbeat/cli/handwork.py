@@ -14,6 +14,7 @@ from fourbeat.model.job import Job
 from fourbeat.model.plan import Shot
 from fourbeat.studio.budget import checked_money
 from fourbeat.studio.handwork import Looked, Match, Order, gathered
+from fourbeat.studio.lying import lying
 from fourbeat.studio.studio import Studio
 
 from . import work
@@ -29,7 +30,10 @@ def list_(session: Session) -> None:
     """List the orders that wait for a clip or a picture."""
     with session.open(write=False) as studio:
         orders, say = studio.handwork.orders(), session.desk.say
-        session.answer.give({"orders": [document(studio, one) for one in orders]})
+        lie = [one.file for one in lying(orders)]
+        session.answer.give(
+            {"orders": [document(studio, one) for one in orders], "lying": [str(one) for one in lie]},
+        )
         if not orders:
             session.answer.say(say("handwork.none"))
             return
@@ -37,6 +41,8 @@ def list_(session: Session) -> None:
             [say(f"column.{name}") for name in ("job", "what", "folder")],
             [[code(one.job.id), session.desk.wording(studio.jobs.label(one.job)), str(one.folder)] for one in orders],
         )
+        if lie:
+            session.answer.note(say("handwork.lies", n=len(lie), files=tuple(one.name for one in lie)))
 
 
 @command(handwork, "show", "help.handwork-show")
@@ -58,7 +64,7 @@ def show(session: Session, label: str) -> None:
 
 
 @command(handwork, "bring", "help.handwork-bring")
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="[FILE…]", nargs=-1, type=click.Path(path_type=Path))
 @option("--for", "label", text="option.for-order", metavar="JOB")
 @option("--shot", "shot", text="option.for-shot", metavar="SHOT")
 @option("--in-order", "in_order", text="option.in-order", is_flag=True)
@@ -71,7 +77,7 @@ def bring(
         raise Invalid("handwork.one-of")
     with session.open(write=True) as studio:
         paid = None if cost is None else checked_money(cost, studio.budget.rates().own)
-        looked = studio.handwork.look(gathered(files))
+        looked = studio.handwork.look(gathered(files) if files else _lying(studio))
         good = [one for one in looked if one.error is None]
         bad = [one.error for one in looked if one.error is not None]
         if shot:
@@ -114,6 +120,13 @@ def _tell(session: Session, studio: Studio, match: Match) -> None:
     why = session.desk.say(match.by)
     what = session.desk.wording(studio.jobs.label(match.order.job))
     session.answer.note(session.desk.say("handwork.matched", file=match.file.name, what=what, why=why))
+
+
+def _lying(studio: Studio) -> list[Path]:
+    """Give what was saved into the folders of orders. Raises Invalid where nothing was."""
+    if found := [one.file for one in studio.handwork.lying()]:
+        return found
+    raise Invalid("handwork.nothing-lies")
 
 
 def _open(studio: Studio) -> tuple[str, ...]:

@@ -79,7 +79,9 @@ def _matched(files: Sequence[Path], orders: Sequence[Order], in_order: bool) -> 
 
 
 def _named(file: Path, orders: Sequence[Order]) -> Match:
-    """Find the one order that a file's name speaks of."""
+    """Find the one order in whose folder a file lies, or that its name speaks of."""
+    if (home := next((one for one in orders if one.folder == file.parent), None)) is not None:
+        return Match(file, home, "handwork.by.folder")
     name = file.stem.casefold()
     words = _WORDS.findall(name)
     codes = [one for one in orders if _code(one).casefold() in words]

@@ -19,6 +19,7 @@ from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, STILLS, Handwork, 
 
 from .clip_looking import Looked, gathered, look_at
 from .clip_matching import Match, Order, matched
+from .lying import Lying, lying
 
 if TYPE_CHECKING:
     from .studio import Studio
@@ -62,6 +63,10 @@ class Handworks:
         pictures = folder / PICTURES
         names = tuple(sorted(pictures.iterdir())) if pictures.is_dir() else ()
         return Order(job, folder, job.request.prompt, names)
+
+    def lying(self) -> list[Lying]:
+        """Name what lies in the folders of orders that wait, and around them, whole or not."""
+        return lying(self.orders())
 
     def folder(self, job: Job) -> Path | None:
         """Name the folder of a job's order, if it was laid out by hand and is still there."""

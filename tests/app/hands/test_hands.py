@@ -307,3 +307,40 @@ def test_pictures_are_left_to_the_references(window: StudioWindow, tmp_path: Pat
     picture.write_bytes(b"x")
     assert not drop(window, [picture], QPoint(5, 5))
     assert drop(window, [tmp_path / "a.MP4"], QPoint(5, 5))
+
+
+def test_a_clip_saved_into_an_orders_folder_is_offered_and_never_taken_by_itself(
+    jobs: list[Job], studio: Studio, window: StudioWindow, qtbot: QtBot
+) -> None:
+    strip = window.centre.lying
+    strip._rest.setInterval(10)
+    folder = studio.handwork.folder(jobs[1])
+    assert folder is not None
+    half = folder / "half.mp4"
+    half.write_bytes(b"the first bytes of a clip")
+    clip = make_clip(folder / "untitled.mp4", frames=4, rate=24)
+    strip._rest.start(10)
+    qtbot.waitUntil(strip.isVisible, timeout=10000)
+    assert "untitled.mp4" in strip.words.text()
+    assert "half.mp4" not in strip.words.text()
+    assert studio.store.job(jobs[1].id).state is JobState.ACCEPTED
+    strip.later.click()
+    strip.look()
+    qtbot.waitUntil(lambda: not strip._busy)
+    assert not strip.isVisible(), "it is not offered again as it is"
+    make_clip(clip, frames=6, rate=24)
+    strip._rest.start(10)
+    qtbot.waitUntil(strip.isVisible, timeout=10000)
+    strip.bring.click()
+    sheet = sheet_of(window, qtbot)
+    assert [row.name.text() for row in sheet.rows] == ["untitled.mp4"]
+    assert "it lies in the order’s folder" in sheet.rows[0].about.text().replace("'", "’")
+    assert sheet.rows[0].place is not None
+    sheet.reject()
+
+
+def test_while_no_order_waits_no_folder_is_looked_into(window: StudioWindow, qtbot: QtBot) -> None:
+    strip = window.centre.lying
+    strip._rest.start(0)
+    qtbot.waitUntil(lambda: not strip._anew and not strip._busy)
+    assert not strip._rest.isActive()

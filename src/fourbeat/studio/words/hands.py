@@ -1,4 +1,4 @@
-"""The words of handwork in the window: what to copy from an order, and the sheet that brings clips in."""
+"""The words of handwork in the window: what to copy from an order, and the sheet that brings clips and pictures in."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ WORDS = (
         "{n} file was brought in. It becomes a take or a still once the queue goes on.",
         "{n} files were brought in. They become takes or stills once the queue goes on.",
     ),
+    count(
+        "hands.lying",
+        "{n} file lies in the folder of an order: {files}. Nothing has been taken yet.",
+        "{n} files lie in the folders of orders: {files}. Nothing has been taken yet.",
+    ),
+    count(
+        "hands.lying-many",
+        "{n} file lies in the folder of an order. Nothing has been taken yet.",
+        "{n} files lie in the folders of orders. Nothing has been taken yet.",
+    ),
+    say("hands.lying-bring", "Bring in…"),
+    say("hands.lying-later", "Not now"),
     say("hands.cost", "Cost of each"),
     say("hands.cost-unknown", "Not known yet; the ledger keeps asking"),
     say("hands.cost-nothing", "Nothing"),
