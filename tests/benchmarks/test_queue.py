@@ -23,6 +23,7 @@ from .test_window import run
 sys.path.insert(0, str(Path(__file__).parents[1] / "queue"))
 
 from backlot import Backlot
+from test_pools import Farm
 
 pytestmark = pytest.mark.benchmark
 
@@ -38,10 +39,11 @@ TURNS = {"opening": 4.0, "following": 25, "all change": 50, "moving one": 60}
 another thread writes."""
 
 
-def crowd(folder: Path, jobs: int) -> Backlot:
+def crowd(folder: Path, jobs: int, kind: type[Backlot] = Backlot) -> Backlot:
     """Queue many jobs, with a cap that every one of them is held against."""
-    lot = Backlot(folder, shots=20)
-    lot.provider.width = 8
+    lot = kind(folder, shots=20)
+    for provider in lot.providers.values():
+        provider.width = 8
     requests = [lot.request(shot) for shot in range(20)]
     verdicts = [lot.judge(request) for request in requests]
     at = lot.clock.now()
@@ -130,6 +132,12 @@ def test_a_job_costs_the_same_among_ten_thousand(tmp_path: Path) -> None:
         over.append(report("held and let go", hold(many), hold(few), HOLDING))
         over.append(report("from its claim to its take", each(many), each(few), CLAIMING))
         assert max(over) < 1
+
+
+def test_a_job_of_a_pool_costs_the_same_among_ten_thousand(tmp_path: Path) -> None:
+    few, many = crowd(tmp_path / "few", FEW, Farm), crowd(tmp_path / "many", MANY, Farm)
+    with few, many:
+        assert report("in a pool, from its claim to its take", each(many), each(few), CLAIMING) < 1
 
 
 def test_the_window_with_ten_thousand_jobs(tmp_path: Path) -> None:

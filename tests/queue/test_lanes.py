@@ -83,13 +83,46 @@ def test_a_job_whose_servers_cannot_be_found_out_now_keeps_its_place() -> None:
             raise Storage("store.cannot-write", project="x", detail=str(failing.pop()))
         return ("box",)
 
-    lanes = Lanes(lambda _: 1, lambda lane: lane == "farm", sort)
+    lanes = Lanes(lambda _: 1, lambda lane: ("a", "b") if lane == "farm" else None, sort)
     one = job("farm", "A")
     lanes.wait(one)
     with pytest.raises(Storage):
         lanes.ready(NOW)
     assert lanes.next_due(NOW) == 0.0
     assert lanes.ready(NOW) == [(one.id, "box")]
+
+
+def test_who_can_do_what_is_asked_only_when_a_server_has_room_for_it() -> None:
+    asked: list[str] = []
+    jobs = {one.order: one for one in (job("farm", f"B{number:03}") for number in range(300))}
+    only_b = jobs["B290"].id
+
+    def sort(identity: str, _lane: str) -> tuple[str, ...]:
+        asked.append(identity)
+        return ("b",) if identity == only_b else ("a",)
+
+    lanes = Lanes(lambda _: 1, lambda lane: ("a", "b") if lane == "farm" else None, sort)
+    lanes.enter("work at b", "b")
+    for one in jobs.values():
+        lanes.wait(one)
+    first = jobs["B000"].id
+    assert lanes.ready(NOW) == [(first, "a")]
+    assert asked == [first]
+    lanes.enter(first, "a")
+    assert lanes.ready(NOW) == []
+    assert lanes.next_due(NOW) is None
+    # What is moved to the front goes first, also where others are known already.
+    lanes.leave(first)
+    assert lanes.ready(NOW) == [(jobs["B001"].id, "a")]
+    moved = job("farm", "A")
+    lanes.wait(moved)
+    assert lanes.next_due(NOW) == 0.0
+    assert lanes.ready(NOW) == [(moved.id, "a")]
+    # A server that comes free is found its job, however far behind that stands.
+    lanes.leave("work at b")
+    found = [one for _ in range(3) for one in lanes.ready(NOW)]
+    assert (only_b, "b") in found
+    assert jobs["B299"].id not in asked
 
 
 @given(

@@ -208,7 +208,7 @@ class Dispatcher:
     # Pools
 
     def _no_lanes(self) -> Lanes:
-        return Lanes(self._width, self._stage.crew.shares, self._sort)
+        return Lanes(self._width, self._stage.crew.members, self._sort)
 
     def _sort(self, identity: Id, _lane: str) -> tuple[str, ...]:
         """Name the servers that can do a job of a pool: the one that has it, else those that can make it."""

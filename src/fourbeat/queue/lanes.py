@@ -46,19 +46,21 @@ class _Lane:
 class Lanes:
     """Know who is next. `width` tells how many jobs of a server may be at work; moments are seconds since 1970.
 
-    A lane is one server, unless it is `shared`: then `sort` names the servers that can do a job of it.
+    A lane is one server, unless it has `members`: then `sort` names those of them that can do a job of it. That is
+    asked no sooner than one of them has room for which nothing else is known, or the job's turn has come.
     """
 
     def __init__(
         self,
         width: Callable[[str], int],
-        shared: Callable[[str], bool] = lambda _lane: False,
+        members: Callable[[str], Collection[str] | None] = lambda _lane: None,
         sort: Callable[[Id, str], tuple[str, ...]] = lambda _job, lane: (lane,),
     ) -> None:
-        self._width, self._shared, self._sort = width, shared, sort
+        self._width, self._members, self._sort = width, members, sort
         self._waiting: dict[Id, _Waiting] = {}
         self._lanes: dict[str, _Lane] = {}
         self._tracks: dict[tuple[str, ...], _Lane] = {}
+        self._sorted_to: dict[str, str] = {}
         self._working: dict[Id, str] = {}
         self._busy: Counter[str] = Counter()
         self._given: Counter[str] = Counter()
@@ -82,7 +84,7 @@ class Lanes:
 
     def misplaced(self) -> bool:
         """Tell whether a lane is shared by now that was not, or no longer."""
-        return any(bool(lane.servers) is self._shared(name) for name, lane in self._lanes.items())
+        return any(bool(lane.servers) is self._shares(name) for name, lane in self._lanes.items())
 
     def wait(self, job: Job | Place) -> None:
         """Put a job among those that wait, or move it to its new place."""
@@ -92,7 +94,7 @@ class Lanes:
             return
         self.forget(job.id)
         if job.lane not in self._lanes:
-            self._lanes[job.lane] = _Lane(() if self._shared(job.lane) else (job.lane,))
+            self._lanes[job.lane] = _Lane(() if self._shares(job.lane) else (job.lane,))
         lane = self._lanes[job.lane]
         one = self._waiting[job.id] = _Waiting(job.order, job.id, job.lane, due, lane)
         lane.count += 1
@@ -108,10 +110,10 @@ class Lanes:
     def sort_anew(self) -> None:
         """Ask anew which servers can do what, once servers, or what they can do, have changed."""
         waiting = list(self._waiting.values())
-        self._lanes, self._tracks = {}, {}
+        self._lanes, self._tracks, self._sorted_to = {}, {}, {}
         for one in waiting:
             if one.lane not in self._lanes:
-                self._lanes[one.lane] = _Lane(() if self._shared(one.lane) else (one.lane,))
+                self._lanes[one.lane] = _Lane(() if self._shares(one.lane) else (one.lane,))
             lane = self._lanes[one.lane]
             lane.count += 1
             now = self._waiting[one.id] = replace(one, track=lane)
@@ -175,9 +177,12 @@ class Lanes:
         for lane in self._open():
             self._due(lane, at)
             first = 0.0 if self._skip(lane.line) else lane.later[0][0]
-            rests = [self._rests.get(one, 0.0) for one in lane.servers if self._room(one) > 0]
-            if rests or not lane.servers:
-                due.append(max(first, min(rests, default=0.0)))
+            if lane.servers:
+                rests = [self._rests.get(one, 0.0) for one in lane.servers if self._room(one) > 0]
+            else:
+                rests = self._sorts_from(lane)
+            if rests:
+                due.append(max(first, min(rests)))
         return max(0.0, min(due) - at) if due else None
 
     def resting(self, server: str, at: float) -> float:
@@ -201,10 +206,11 @@ class Lanes:
                 continue
             self._due(lane, at)
             for _ in range(_SORTED_AT_ONCE):
-                if not self._skip(lane.line):
+                if not self._skip(lane.line) or min(self._sorts_from(lane), default=at + 1) > at:
                     break
                 # Asked first: where the disk fails meanwhile, the job still stands in its line.
                 one = lane.line[0][-1]
+                self._sorted_to[name] = max(one.order, self._sorted_to.get(name, ""))
                 servers = self._sort(one.id, name) or (name,)
                 heappop(lane.line)
                 track = self._tracks.setdefault((name, *servers), _Lane(servers))
@@ -213,6 +219,24 @@ class Lanes:
                 now = self._waiting[one.id] = replace(one, track=track)
                 heappush(track.line, (now.order, now.id, next(self._numbers), now))
                 self._tidy(track)
+
+    def _sorts_from(self, lane: _Lane) -> list[float]:
+        """Give the moments from which on it counts who can do the next job of a shared lane; none while nobody asks."""
+        if not self._skip(lane.line):
+            return [0.0]
+        first = lane.line[0][-1]
+        if first.order <= self._sorted_to.get(first.lane, ""):
+            # It was moved before others, or has come back.
+            return [0.0]
+        known: Counter[str] = Counter()
+        for (name, *servers), track in self._tracks.items():
+            if name == first.lane:
+                known.update(dict.fromkeys(servers, track.count))
+        free = (one for one in self._members(first.lane) or (first.lane,) if self._room(one) > known[one])
+        return [self._rests.get(one, 0.0) for one in free]
+
+    def _shares(self, lane: str) -> bool:
+        return self._members(lane) is not None
 
     def _open(self) -> list[_Lane]:
         return [lane for lane in (*self._lanes.values(), *self._tracks.values()) if lane.count]
