@@ -42,6 +42,12 @@ _NO_CREDIT = re.compile(
 _NOT_MADE_FOR = re.compile(r"not (supported|implemented|available for)|unsupported|does ?n.t support", re.IGNORECASE)
 
 
+_UNKNOWN_KEY = ("no_db_connection",)
+"""What a LiteLLM proxy without a database says, with status 400, of every key but its own. Source: 1.109.1, run."""
+_BEFORE = re.compile(r"^litellm\.\w+: ")
+_AFTER = "\n\nLiteLLM: "
+
+
 @dataclass(frozen=True)
 class Said:
     """Be what an answer says went wrong: its words, its code and its kind, empty where it says none."""
@@ -78,13 +84,7 @@ def job(read: JsonValue) -> dict[str, JsonValue] | None:
         return inner
     wrapped = read.get("error")
     text = str(wrapped.get("message") if isinstance(wrapped, dict) else wrapped or "")
-    begin, end = text.find("{"), text.rfind("}")
-    if 0 <= begin < end and '"status"' in text:
-        try:
-            return job(json.loads(text[begin : end + 1]))
-        except (ValueError, RecursionError):
-            return None
-    return None
+    return job(_quoted(text)) if '"status"' in text else None
 
 
 def said(read: JsonValue) -> Said:
@@ -102,7 +102,7 @@ def said(read: JsonValue) -> Said:
                 (inner[key] for key in ("message", "detail", "msg", "error") if isinstance(inner.get(key), str)), ""
             )
             kind = inner.get("type") or inner.get("param") or ""
-            return Said(str(text), _short(inner.get("code")), _short(kind))
+            return _unwrapped(Said(str(text), _short(inner.get("code")), _short(kind)))
         if inner:
             found = said(inner)
             return Said(found.text, _short(read.get("code")), _short(read.get("type")))
@@ -124,6 +124,8 @@ def failure(status: int, told: Said) -> Failure:
         return Failure.POLICY_INPUT
     if status == 402 or (_NO_CREDIT.search(told.all) and status in (400, 403, 429)):
         return Failure.QUOTA
+    if told.kind in _UNKNOWN_KEY:
+        return Failure.AUTH
     known = {
         401: Failure.AUTH,
         403: Failure.AUTH,
@@ -208,6 +210,25 @@ def done(value: JsonValue) -> float | None:
     if not 0 <= told <= 100:
         return None
     return told if told <= 1 and isinstance(value, float) else told / 100
+
+
+def _unwrapped(told: Said) -> Said:
+    """Give what a service said to the proxy that quotes it, without what the proxy says of itself."""
+    inner = said(_quoted(told.text)) if told.text.startswith("litellm.") else Said()
+    if inner.text:
+        return Said(inner.text, inner.code or told.code, inner.kind or told.kind)
+    return Said(_BEFORE.sub("", told.text).partition(_AFTER)[0], told.code, told.kind)
+
+
+def _quoted(text: str) -> JsonValue:
+    """Read the answer that a text quotes, not what others said who were asked instead; None where it quotes none."""
+    text = text.partition(_AFTER)[0]
+    begin = text.find("{")
+    try:
+        read: JsonValue = json.JSONDecoder().raw_decode(text, begin)[0] if begin >= 0 else None
+    except (ValueError, RecursionError):
+        return None
+    return read
 
 
 def _one(each: JsonValue) -> str:

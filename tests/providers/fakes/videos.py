@@ -64,7 +64,6 @@ class Made:
     at: float
     looks: int = 0
     remixed_from: str | None = None
-    aborted: bool = False
 
 
 @dataclass
@@ -92,6 +91,7 @@ class FakeVideos:
     created: int = 0
     enrolled: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     prefix: str = "/v1"
+    service: str = "gemini"
     port: int = 0
     lines: set[socket.socket] = field(default_factory=set)
 
@@ -137,7 +137,8 @@ class FakeVideos:
         number = len(self.jobs) + 1
         if self.kind == "litellm":
             inner = (
-                f"litellm:custom_llm_provider:gemini;model_id:{'m' * 60};video_id:op/{number};deployment_id:{'d' * 60}"
+                f"litellm:custom_llm_provider:{self.service};model_id:{'m' * 60};video_id:op/{number};"
+                f"deployment_id:{'d' * 60}"
             )
             return "video_" + base64.b64encode(inner.encode()).decode()
         if self.kind == "sglang":
@@ -147,11 +148,9 @@ class FakeVideos:
     def word(self, made: Made) -> str:
         if self.mischief.status_word and made.looks <= self.looks:
             return self.mischief.status_word
-        if made.aborted:
-            return "cancelled"
         if made.looks > self.looks:
             return "failed" if self.mischief.fails is not None or self.mischief.fails_as_http else "completed"
-        if self.kind == "litellm" and made.looks:
+        if self.kind == "litellm" and self.service == "gemini" and made.looks:
             return "processing"
         return "in_progress" if made.looks else "queued"
 
@@ -185,7 +184,7 @@ class FakeVideos:
         if self.mischief.says_dropped:
             shown["input_reference"] = None
         if word == "failed":
-            code: Any = {"strict": "moderation_blocked", "vllm-omni": 500}.get(self.kind, "moderation_blocked")
+            code: Any = {"vllm-omni": self.mischief.fails_as_http or 500}.get(self.kind, "moderation_blocked")
             shown["error"] = {"message": self.mischief.fails or "Engine error", "code": code}
             if self.kind == "sglang":
                 del shown["error"]["code"]
@@ -247,6 +246,11 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(307, b"", "text/plain", Location=bad.redirect)
         if fake.key is not None and headers.get("authorization") != f"Bearer {fake.key}":
             shown = headers.get("authorization", "")
+            if fake.kind == "litellm":
+                # It has no database in which the key might be. Source: litellm 1.109.1, run on 2026-11-22.
+                return self._json(400, {"error": {"message": "No connected db.", "type": "no_db_connection"}})
+            if fake.kind == "vllm-omni":
+                return self._json(401, {"error": "Unauthorized"})
             return self._error(401, f"Incorrect API key provided: {shown}", "invalid_api_key")
         if not parts.path.startswith(fake.prefix + "/"):
             return self._absent()
@@ -254,6 +258,8 @@ class _Handler(BaseHTTPRequestHandler):
         ids = [unquote(one) for one in path.split("/")[2:]]
         if path == "/models":
             return self._models()
+        if path == "/model/info" and fake.kind == "litellm":
+            return self._behind()
         if path == "/health":
             return self._json(503 if bad.warming else 200, {})
         if not path.startswith("/videos"):
@@ -285,7 +291,16 @@ class _Handler(BaseHTTPRequestHandler):
         if fake.kind == "sglang":
             tasks = ["T2V"] if fake.mischief.drops_reference else ["T2V", "I2V"]
             one |= {"task_type": tasks[-1], "supported_task_types": tasks, "pipeline_name": "WanPipeline"}
-        self._json(200, {"object": "list", "data": [one]})
+        every = [one]
+        if fake.kind == "litellm":
+            every = [one | {"mode": "video_generation"}, {"id": "talk-1", "object": "model", "mode": "chat"}]
+        self._json(200, {"object": "list", "data": every})
+
+    def _behind(self) -> None:
+        """Tell what is behind the one name: a service, and what the proxy's own table has for its price."""
+        about = {"litellm_provider": self.here.service, "mode": "video_generation"}
+        priced = about | {"output_cost_per_second": 0.4, "output_cost_per_second_4k": 0.6}
+        self._json(200, {"data": [{"model_name": self.here.model, "model_info": priced}]})
 
     def _create(self, body: bytes) -> None:
         fake, bad = self.here, self.here.mischief
@@ -306,9 +321,11 @@ class _Handler(BaseHTTPRequestHandler):
             return refusal()
         if bad.busy_times:
             bad.busy_times -= 1
-            more = {"Retry-After": bad.busy} if bad.busy else {}
+            name = "llm_provider-retry-after" if fake.kind == "litellm" else "Retry-After"
+            more = {name: bad.busy} if bad.busy else {}
             return self._error(429, "Too many requests", "rate_limit_exceeded", **more)
-        fake.created += 1
+        asks_again = fake.kind == "litellm" and self.headers.get("x-litellm-num-retries") != "0"
+        fake.created += 3 if asks_again and bad.breaks_after_accepting else 1
         identity = fake.new_id()
         made = Made(fields, None if bad.drops_reference else reference, time.time())
         fake.jobs[identity] = made
@@ -316,18 +333,21 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(bad.slow)
         if bad.breaks_after_accepting:
             return self._error(bad.breaks_after_accepting, "Internal server error", "server_error")
-        return self._json(200, fake.video(identity, made))
+        booked = {"x-litellm-response-cost": "1.6"} if fake.kind == "litellm" else {}
+        return self._json(200, fake.video(identity, made), **booked)
 
     def _refusal(self, fields: dict[str, str]) -> Any:
         kind = self.here.kind
         if not fields.get("prompt", "").strip():
-            if kind in ("vllm-omni", "sglang"):
-                wrong = [{"type": "missing", "loc": ["body", "prompt"], "msg": "Field required"}]
+            if kind == "vllm-omni":
+                wrong = [{"type": "missing", "loc": "body.prompt", "msg": "Field required"}]
                 if fields.get("size") and not re.fullmatch(r"\d+x\d+", fields["size"]):
-                    wrong.append(
-                        {"type": "string_pattern_mismatch", "loc": ["body", "size"], "msg": "String should match"}
-                    )
-                return lambda: self._json(422, {"detail": wrong})
+                    wrong.append({"type": "string_pattern_mismatch", "loc": "body.size", "msg": "String should match"})
+                return lambda: self._wrong(wrong)
+            if kind == "sglang":
+                by_form = "multipart" in self.headers.get("content-type", "")
+                told = "prompt is required" if by_form else "Invalid request body: 1 validation error"
+                return lambda: self._json(400, {"detail": told})
             if kind == "gateway" and fields.get("size") == "?":
                 return lambda: self._error(400, "unknown size '?' and no prompt", "invalid_request")
             return lambda: self._error(
@@ -342,17 +362,23 @@ class _Handler(BaseHTTPRequestHandler):
                 return lambda: self._error(400, "Invalid value for 'size'", "invalid_value")
         if kind == "vllm-omni":
             if fields.get("model", self.here.model) != self.here.model:
-                return lambda: self._json(400, {"detail": "Model mismatch: another model is served"})
+                return lambda: self._error(400, "Model mismatch: another model is served", "400")
             if not re.fullmatch(r"[1-9]\d*", fields.get("seconds", "4")):
-                return lambda: self._json(422, {"detail": [{"loc": ["body", "seconds"], "msg": "String should match"}]})
-        if kind in ("litellm", "gateway") and not fields.get("model"):
+                return lambda: self._wrong([{"loc": "body.seconds", "msg": "String should match"}])
+        if kind == "litellm" and fields.get("model") != self.here.model:
+            told = f"/videos: Invalid model name passed in model={fields.get('model')}."
+            return lambda: self._json(400, {"error": {"message": told, "code": "400"}})
+        if kind == "gateway" and not fields.get("model"):
             return lambda: self._error(400, "Missing required parameter: 'model'", "400")
         return None
 
     def _list(self, query: dict[str, str]) -> None:
         fake = self.here
         if fake.kind == "litellm":
-            return self._error(400, "custom_llm_provider is required", "400")
+            told = (
+                "litellm.BadRequestError: LLM Provider NOT provided. Pass in the LLM provider you are trying to call."
+            )
+            return self._json(400, {"error": {"message": told, "type": "invalid_request_error", "code": "400"}})
         if fake.kind == "gateway":
             return self._absent()
         shown = (
@@ -376,7 +402,7 @@ class _Handler(BaseHTTPRequestHandler):
         made.looks += 1
         video = fake.video(identity, made)
         if video["status"] == "failed" and fake.kind == "litellm" and bad.fails_as_http:
-            return self._error(500, f"Error code: {bad.fails_as_http} - {json.dumps(video)}", "500")
+            return self._quoting(500, json.dumps(video))
         if video["status"] == "failed" and bad.fails_as_http:
             return self._json(bad.fails_as_http, video)
         return self._json(200, video)
@@ -395,11 +421,14 @@ class _Handler(BaseHTTPRequestHandler):
         if bad.content_missing:
             words = "1 validation error: generatedSamples Field required" if fake.kind == "litellm" else "No content"
             return self._error(500 if fake.kind == "litellm" else 404, words, "500")
+        if fake.word(made) == "failed" and fake.kind == "vllm-omni":
+            return self._error(422, "Video generation failed. Check job status for error details.", "422")
         if fake.word(made) != "completed":
             return self._json(404, {"detail": "Generation is still in-progress"})
         kind, clip = bad.content_is or ("video/mp4", CLIP)
-        begin = int((self.headers.get("range") or "bytes=0-")[6:].rstrip("-") or 0)
-        more = {"ETag": '"clip"', "Accept-Ranges": "bytes"}
+        asked = None if fake.kind == "litellm" else self.headers.get("range")
+        begin = int((asked or "bytes=0-")[6:].rstrip("-") or 0)
+        more = {} if fake.kind == "litellm" else {"ETag": '"clip"', "Accept-Ranges": "bytes"}
         if begin:
             more["Content-Range"] = f"bytes {begin}-{len(clip) - 1}/{len(clip)}"
         cut, bad.content_cut = bad.content_cut, None
@@ -417,9 +446,8 @@ class _Handler(BaseHTTPRequestHandler):
             del fake.jobs[identity]
             return self._json(200, video)
         if fake.kind == "vllm-omni":
-            made.aborted = fake.word(made) in ("queued", "in_progress")
-            if not made.aborted:
-                del fake.jobs[identity]
+            # What is stopped is forgotten, too: another look finds nothing.
+            del fake.jobs[identity]
         elif fake.word(made) not in ("completed", "failed"):
             return self._error(400, "Video is not completed or failed", "invalid_request_error")
         else:
@@ -433,8 +461,8 @@ class _Handler(BaseHTTPRequestHandler):
             return self._absent()
         table = json.loads(body or b"{}")
         source = (table.get("video") or {}).get("id", "")
-        if self.here.kind == "litellm":
-            return self._error(500, f"video {verb} is not supported for this provider", "500")
+        if self.here.kind == "litellm" and self.here.service != "openai":
+            return self._error(500, f"video {verb} is not supported for Gemini", "500")
         if not table.get("prompt"):
             return self._error(400, "Missing required parameter: 'prompt'", "missing_required_parameter")
         return self._derive(source, table)
@@ -442,17 +470,21 @@ class _Handler(BaseHTTPRequestHandler):
     def _remix(self, identity: str, body: bytes) -> None:
         if self.here.kind in ("vllm-omni", "sglang", "gateway"):
             return self._absent()
-        if self.here.kind == "litellm":
-            return self._error(500, "Unknown video id", "500")
+        if self.here.kind == "litellm" and self.here.service != "openai":
+            return self._error(500, "Video remix is not supported by Google Veo.", "500")
         return self._derive(identity, json.loads(body or b"{}"))
 
     def _enrol(self, body: bytes) -> None:
         fake, kind = self.here, self.headers.get("content-type", "")
-        if fake.kind in ("vllm-omni", "sglang", "gateway"):
+        if fake.kind in ("vllm-omni", "sglang"):
+            return self._json(405, {"detail": "Method Not Allowed"})
+        if fake.kind == "gateway":
             return self._absent()
-        if fake.kind == "litellm":
-            return self._error(500, "video_create_character is not supported for this provider", "500")
         fields, files = form(kind, body) if "multipart" in kind else ({}, {})
+        if fake.kind == "litellm" and (not fields.get("name") or not files.get("video")):
+            return self._json(422, {"detail": [{"type": "missing", "loc": ["body", "video"], "msg": "Field required"}]})
+        if fake.kind == "litellm" and (fake.service != "openai" or not fields.get("model")):
+            return self._error(500, "video create character is not supported for Gemini", "500")
         if not fields.get("name") or not files.get("video"):
             return self._error(400, "Missing required parameter: 'name'", "missing_required_parameter")
         fake.created += 1
@@ -484,15 +516,35 @@ class _Handler(BaseHTTPRequestHandler):
         return self._json(404, {"detail": "Not Found"})
 
     def _unknown(self, identity: str) -> None:
-        if self.here.kind == "litellm":
-            return self._error(500, "litellm.APIConnectionError", "500")
-        if self.here.kind in ("vllm-omni", "sglang"):
+        if self.here.kind == "litellm" and not identity.startswith("video_bGl0ZWxsb"):
+            # It asks the first service there is, with a key it has not.
+            return self._error(500, "Cannot connect to host api.openai.com:443 [Name or service not known]", "500")
+        if self.here.kind == "vllm-omni":
+            return self._error(404, "Video not found", "404")
+        if self.here.kind == "sglang":
             return self._json(404, {"detail": "Video not found"})
         return self._error(404, f"Video with id '{identity}' not found.", "video_not_found")
 
     def _error(self, status: int, text: str, code: str, param: str | None = None, **headers: str) -> None:
         inner = {"message": text, "type": "invalid_request_error", "param": param, "code": code}
-        self._json(status, {"error": inner}, **headers)
+        if self.here.kind == "litellm":
+            return self._quoting(status, json.dumps({"error": inner}), **headers)
+        return self._json(status, {"error": inner}, **headers)
+
+    def _quoting(self, status: int, text: str, **headers: str) -> None:
+        """Say what the service behind a proxy said, as the proxy says it. Source: litellm 1.109.1, run."""
+        told = (
+            f"litellm.APIError: GeminiException - {text}\n\nLiteLLM: model group '{self.here.model}' failed with the "
+            "error above. No fallback was attempted."
+        )
+        self._json(
+            status, {"error": {"message": told, "type": "api_error", "param": None, "code": str(status)}}, **headers
+        )
+
+    def _wrong(self, errors: list[dict[str, Any]]) -> None:
+        """Name every wrong field the way vLLM does. Source: vllm 0.30.0, serve/exception_handling."""
+        told = f"{len(errors)} validation errors:\n" + "\n".join(f"  {one}" for one in errors)
+        self._json(400, {"error": {"message": told, "type": "Bad Request", "param": "body.prompt", "code": 400}})
 
     def _json(self, status: int, table: dict[str, Any], **headers: str) -> None:
         self._send(status, json.dumps(table).encode(), "application/json", **headers)

@@ -50,7 +50,8 @@ class Answer:
     @property
     def retry_after(self) -> float | None:
         """Give the seconds that the server asks to wait, however it says it. Source: RFC 9110 §10.2.3."""
-        told = self.headers.get("retry-after", "").strip()
+        # A LiteLLM proxy hands on what the service behind it asked for under a name of its own.
+        told = (self.headers.get("retry-after") or self.headers.get("llm_provider-retry-after", "")).strip()
         if told.isascii() and told.replace(".", "", 1).isdigit():
             return min(float(told), _LONGEST_REST)
         at = _moment(told)

@@ -12,7 +12,7 @@ from pydantic import JsonValue
 
 from ...model.connection import Connection
 from ...model.errors import FourbeatError, Invalid, ProviderError
-from ...model.job import Charged, Failure
+from ...model.job import Charged, Failure, Money
 from ...model.message import Message, message
 from ...model.plan import Role
 from ...model.pricing import priced
@@ -35,6 +35,7 @@ from .finding import find
 from .manner import UNNAMED, Carried, Manner, manner
 from .order import as_form, as_json, order, whole_seconds
 from .probing import learned
+from .proxied import asked_elsewhere, booked, never_left
 from .signs import clip_addresses, departures, expired, withheld
 
 _LONGEST_ID = 1000
@@ -66,6 +67,7 @@ class Videos:
         self._ended: dict[str, tuple[Failure, Message]] = {}
         self._missing: dict[str, int] = {}
         self._ours: dict[str, str] = {}
+        self._booked: dict[str, Money] = {}
 
     def capabilities(self) -> Capabilities:
         """Say what the server said it can do; where it was never asked, the least its profile promises."""
@@ -94,13 +96,13 @@ class Videos:
         """Send the request once."""
         path = str(wire.payload.get("to", "/videos"))
         if wire.payload.get("form"):
-            answer = await self._line.submit_once(path, form=as_form(wire))
+            answer = await self._line.submit_once(path, form=as_form(wire), headers=self._manner.with_paid)
         else:
             try:
                 body = await asyncio.to_thread(as_json, wire)
             except FourbeatError as error:
                 return Rejected(Failure.INVALID, error.message)
-            answer = await self._line.submit_once(path, json=body)
+            answer = await self._line.submit_once(path, json=body, headers=self._manner.with_paid)
         if isinstance(answer, NeverLeft):
             return Rejected(answer.failure, answer.why)
         if isinstance(answer, Lost):
@@ -119,6 +121,10 @@ class Videos:
             if identity and status(found) is Progress.FAILED:
                 kind, reason = self._failed(answer, found)
                 return Rejected(kind, reason, None, self._charged(), answer.kept(found))
+            told = said(read)
+            if self._proxied and answer.status >= 500 and never_left(told.text):
+                kind = Failure.SERVER
+                return Rejected(kind, why(kind, name, words(answer, told)), None, Charged.NO, answer.kept(read))
             return answered_no(answer, name)
         if isinstance(identity, int) and not isinstance(identity, bool):
             identity = str(identity)
@@ -136,6 +142,11 @@ class Videos:
             return Unsure(message("videos.no-id", provider=name))
         self._ours[identity] = wire.key
         note = departures(wire, found, name)
+        if self._proxied:
+            note = message("videos.asked-elsewhere", provider=name) if asked_elsewhere(answer) else note
+            cost = booked(answer)
+            if cost is not None:
+                self._booked[identity] = cost
         if note is not None:
             self._notes[identity] = note
         return Accepted(identity, answer.kept(found))
@@ -143,7 +154,10 @@ class Videos:
     async def enrol(self, name: str, clip: Path) -> Accepted | Rejected | Unsure:
         """Send a clip of somebody once, under a name; what is accepted carries the id they have there."""
         form: Form = [("name", name), ("video", Attached("character.mp4", "video/mp4", clip))]
-        answer = await self._line.submit_once("/videos/characters", form=form)
+        if self._proxied:
+            # The proxy asks the service behind this model; without a name it asks one of its own choice.
+            form = [*form, *(("model", one.id) for one in self.capabilities().models if one.native)][:3]
+        answer = await self._line.submit_once("/videos/characters", form=form, headers=self._manner.with_paid)
         if isinstance(answer, NeverLeft):
             return Rejected(answer.failure, answer.why)
         if isinstance(answer, Lost):
@@ -202,7 +216,9 @@ class Videos:
             reason = message("videos.expired", provider=self._connection.name)
             return Poll(Progress.FAILED, failure=Failure.EXPIRED, why=reason, charged=self._charged(), answer=kept)
         if progress is Progress.READY:
-            return Poll(progress, done=1.0, asset=remote_id, why=note, again_in=again, answer=kept)
+            cost = self._booked.get(remote_id)
+            charged = Charged.UNKNOWN if cost is None else Charged.YES
+            return Poll(progress, 1.0, remote_id, cost, charged, why=note, again_in=again, answer=kept)
         self._last[remote_id] = progress
         return Poll(progress, done=done(found.get("progress")), why=note, again_in=again, answer=kept)
 
@@ -271,7 +287,14 @@ class Videos:
         told, name = said(dict(found)), self._connection.name
         if told.moderated:
             return Failure.POLICY_OUTPUT, why(Failure.POLICY_OUTPUT, name, words(answer, told))
+        if self._manner.own and answer.status in (400, 422):
+            # It noticed only at work that it cannot make this, such as another length than the model's only one.
+            return Failure.INVALID, why(Failure.INVALID, name, words(answer, told))
         return Failure.SERVER, message("videos.failed", provider=name, reason=words(answer, told))
+
+    @property
+    def _proxied(self) -> bool:
+        return self._manner.profile == "litellm"
 
     def _charged(self) -> Charged:
         return Charged.NO if self._manner.own else Charged.UNKNOWN

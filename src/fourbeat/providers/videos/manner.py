@@ -1,16 +1,19 @@
 """Manners: how one server wants the videos protocol spoken. Five kinds are known; what is found out is written down.
 
-Source: vllm-omni 0.30.0, sglang 0.5.23, litellm 1.109.1 and openai 3.52.0, read and run on 2026-11-20.
+Source: vllm-omni 0.30.0, sglang 0.5.23 and openai 3.52.0, read on 2026-11-20 and 2026-11-22; litellm 1.109.1, run on
+both days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from urllib.parse import quote, unquote
 
 from ...model.connection import Connection
 from ...model.provider import Resend, Stopping
+from .proxied import ONCE
 
 UNNAMED = "default"
 """What the one model of a server is called that does not name it."""
@@ -31,7 +34,9 @@ class Manner:
     """Say how a server is spoken to, and what it can do about a request.
 
     `form` sends a form, else JSON; `names_model` is off where a server makes with the one it has; `marks` says that
-    it takes our own key along in `user`; `own` is a server that one runs oneself and that charges nothing.
+    it takes our own key along in `user`; `own` is a server that one runs oneself and that charges nothing. `by_text`
+    names the models of a proxy whose pictures travel as a text whatever `carried` says; `with_paid` are the headers and
+    `besides` the fields that keep a proxy from asking more than once.
     """
 
     profile: str
@@ -45,12 +50,21 @@ class Manner:
     marks: bool = False
     own: bool = False
     again_in: float = 10.0
+    by_text: tuple[str, ...] = ()
+    with_paid: Mapping[str, str] = field(default_factory=dict)
+    besides: Mapping[str, bool] = field(default_factory=dict)
+
+    def carries(self, model: str) -> Carried:
+        """Say how a picture for a model travels."""
+        return Carried.TEXT if model in self.by_text and self.carried is Carried.FILE else self.carried
 
     def told(self, place: str) -> str:
         """Write a manner down beside where it was learned."""
         body = "form" if self.form else "json"
         model = "model" if self.names_model else "no-model"
-        return f"{place}; {self.profile}; {body}; {model}; reference={self.carried.value}"
+        told = f"{place}; {self.profile}; {body}; {model}; reference={self.carried.value}"
+        names = ",".join(quote(one, safe="") for one in self.by_text)
+        return f"{told}; by-text={names}" if names else told
 
 
 MANNERS: Mapping[str, Manner] = {
@@ -71,7 +85,8 @@ MANNERS: Mapping[str, Manner] = {
         ),
         # Deleting makes it forget a clip it goes on computing, and its list holds no prompts to find one by.
         Manner("sglang", stopping=Stopping.FORGETS, seed=True, own=True, again_in=2.0),
-        Manner("litellm"),
+        # In a form a proxy cannot be kept from asking another model: forms are for pictures alone, which must be files.
+        Manner("litellm", form=False, with_paid=ONCE, besides={"disable_fallbacks": True}),
         Manner("gateway", form=False, carried=Carried.NOT),
     )
 }
@@ -104,9 +119,11 @@ def _found(profile: str, source: str) -> Manner:
     if known.profile not in parts:
         return known
     carried = next((part[10:] for part in parts if part.startswith("reference=")), known.carried.value)
+    by_text = next((part[8:].split(",") for part in parts if part.startswith("by-text=")), [])
     return replace(
         known,
         form="json" not in parts,
         names_model="no-model" not in parts,
         carried=Carried(carried) if carried in list(Carried) else known.carried,
+        by_text=tuple(map(unquote, by_text)),
     )

@@ -45,6 +45,8 @@ def order(
             # A list of objects has no place in a form.
             form, fields["characters"] = False, [{"id": one} for one in request.enrolled]
         pictures = _pictures(request, manner, files)
+        if pictures and manner.carries(facts.id) is Carried.FILE and not request.enrolled:
+            form = True
     else:
         if request.verb not in facts.native:
             raise Invalid("videos.not-native", model=facts.id)
@@ -59,9 +61,11 @@ def order(
             fields["video"] = {"id": source.remote_id}
         if request.verb is Verb.EXTEND:
             fields["seconds"] = seconds
+    if not form:
+        fields |= manner.besides
     payload: dict[str, JsonValue] = {"to": path, "form": form, "fields": fields, "at": at}
     if pictures:
-        payload["reference"] = manner.carried.value
+        payload["reference"] = manner.carries(facts.id).value
     return WireRequest(provider=request.provider, key=key, payload=payload, files=pictures)
 
 

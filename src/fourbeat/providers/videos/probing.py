@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pydantic import JsonValue
@@ -16,6 +18,7 @@ from ...model.request import Verb
 from ..line import Answer, Line
 from ..reading import said, trouble
 from .manner import MANNERS, UNNAMED, Carried, Manner, chosen
+from .proxied import Behind, behind, makes_clips
 
 _NOBODY = "video_fourbeat_asks"
 """An id that no server has."""
@@ -35,6 +38,11 @@ async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
         listed.json()
     rows = _rows(listed)
     spoken = chosen(await _manner(line, connection, models, listed), connection)
+    proxied: dict[str, Behind] = {}
+    if spoken.profile == "litellm":
+        proxied = await behind(line, day)
+        models = [one for one in models if makes_clips(one, proxied.get(str(one.get("id"))))]
+        spoken = replace(spoken, by_text=tuple(name for name, one in proxied.items() if one.by_text))
     deleting = await line.ask("DELETE", f"/videos/{_NOBODY}")
     if deleting.status in (405, 501) or (spoken.profile == "gateway" and deleting.status >= 300):
         stopping = Stopping.CANNOT
@@ -42,8 +50,8 @@ async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
         stopping = spoken.stopping
     finds = spoken.finds and rows is not None and all("prompt" in one for one in rows)
     native = await _native(line) if spoken.profile in ("strict", "gateway") else ()
-    enrols = spoken.profile in ("strict", "gateway", "litellm") and await _enrols(line)
-    facts = _facts(spoken, models, native, connection)
+    enrols = spoken.profile in ("strict", "gateway") and await _enrols(line)
+    facts = _facts(spoken, models, native, connection, proxied)
     return Capabilities(
         provider=connection.key,
         models=facts,
@@ -51,7 +59,7 @@ async def learned(line: Line, connection: Connection, day: str) -> Capabilities:
         finds=finds,
         stopping=stopping,
         lane_width=connection.width,
-        enrols=enrols,
+        enrols=enrols or any(one.derives for one in proxied.values()),
         learned_at=day,
         source=spoken.told(urlsplit(connection.url).netloc),
         notes=(message("videos.pictures-unknown"),) if spoken.carried is Carried.NOT else (),
@@ -119,7 +127,11 @@ async def _enrols(line: Line) -> bool:
 
 
 def _facts(
-    spoken: Manner, models: list[dict[str, JsonValue]], native: tuple[Verb, ...], connection: Connection
+    spoken: Manner,
+    models: list[dict[str, JsonValue]],
+    native: tuple[Verb, ...],
+    connection: Connection,
+    proxied: Mapping[str, Behind],
 ) -> tuple[ModelFacts, ...]:
     named = list(dict.fromkeys(str(one["id"]) for one in models if isinstance(one.get("id"), str) and one["id"]))
     tasks = {str(one.get("id")): one.get("supported_task_types") for one in models}
@@ -133,14 +145,16 @@ def _facts(
         from_pictures = (
             any("I2V" in str(one) for one in told) if isinstance(told, list) else not _TEXT_ONLY.search(name)
         )
-        takes = spoken.carried is not Carried.NOT and from_pictures
+        known = proxied.get(name, Behind())
+        takes = spoken.carried is not Carried.NOT and from_pictures and not known.mixed
         facts.append(
             ModelFacts(
                 id=name,
                 roles=(Role.FIRST_FRAME,) if takes else (),
                 pictures=1 if takes else 0,
                 seed=spoken.seed,
-                native=native,
+                native=(Verb.REMIX, Verb.EDIT, Verb.EXTEND) if known.derives else native,
+                prices=known.prices,
                 free=spoken.own,
                 # What runs on a machine of one's own may be anybody's: its name says whom it was made to show.
                 weights=(name,) if spoken.own and name != UNNAMED else (),
@@ -171,7 +185,8 @@ def _noticed(answer: Answer) -> bool:
 
 
 def _detailed(answer: Answer) -> bool:
-    return answer.status == 422
+    """Tell whether every wrong field was named: by FastAPI's own words, or by those vLLM puts in their place."""
+    return answer.status == 422 or (answer.status == 400 and "validation error" in _said(answer))
 
 
 def _plain_error(answer: Answer) -> bool:

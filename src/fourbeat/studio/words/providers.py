@@ -223,6 +223,10 @@ WORDS = (
         "{provider} says that it made this clip without your reference picture. Do not judge the look by it; try a "
         "model that accepts pictures.",
     ),
+    say(
+        "videos.asked-elsewhere",
+        "{provider} had another model make this clip after the one you chose had failed. Both may have been charged.",
+    ),
     say("videos.other-size", "{provider} makes this clip in {given} instead of {asked}."),
     say(
         "videos.not-spoken",
