@@ -1,16 +1,18 @@
-"""What the gallery shows of stills: one that has come, the sheets that ask for some, and one seen large."""
+"""What the gallery shows of stills and of the cast at servers: sheets that ask, one still large, a clip that may go."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from fourbeat.app.board.asking import Asking
+from fourbeat.app.cast.enrol_sheet import EnrolSheet
 from fourbeat.app.room import Room
 from fourbeat.app.stills.sheet import StillSheet
 from fourbeat.app.stills.view import StillView
 from fourbeat.app.takes.review import ReviewSheet
 from fourbeat.model.plan import Character
 from fourbeat.model.still import View
+from fourbeat.studio.enrolments import Offer
 from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
 
@@ -30,4 +32,14 @@ def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
     yield "still-sheet", StillSheet(room, ada, whole=True)
     one = studio.stills.of(shot)[0].still
     yield "still", StillView(room, one, shot.number)
+    yield "cast-enrol", _enrol(room, ada)
     yield "still-review", ReviewSheet(room, one, shot.number)
+
+
+def _enrol(room: Room, one: Character) -> EnrolSheet:
+    """Give the sheet that shows somebody to a server, as it is once rights and budget were asked."""
+    studio, sheet = room.studio, EnrolSheet(room, one)
+    take = studio.store.takes()[0]
+    clip = studio.store.media.path(take.media)
+    sheet.show_offer(Offer(studio.connections.find("gpu"), one.name, clip, take, ("Anna Example",)))
+    return sheet

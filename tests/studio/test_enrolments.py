@@ -9,6 +9,7 @@ import pytest
 
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.budget import Measure, Span
+from fourbeat.model.consent import Terms
 from fourbeat.model.errors import FourbeatError, Invalid, NotFound, ProviderError, Refused
 from fourbeat.model.plan import Character, Shot
 from fourbeat.model.request import TakeRequest
@@ -90,6 +91,22 @@ def test_nothing_leaves_where_the_gate_says_no(studio: Studio, server: FakeVideo
     studio.consents.bind(of=seen[0], person=person)
     with pytest.raises(Refused):
         enrol(studio, seen)
+    assert not server.enrolled
+    assert studio.store.enrolments() == []
+
+
+def test_what_would_leave_is_said_before_anything_does(studio: Studio, server: FakeVideos, seen: Seen) -> None:
+    who, shot, take = seen
+    assert [one.key for one in studio.enrolments.places()] == ["gpu"]
+    assert studio.enrolments.takes(who) == [(shot, take)]
+    offer = studio.enrolments.offered(provider="gpu", character=who, shot=shot, take=take)
+    assert (offer.called, offer.provider.url, offer.people) == ("Whisker", server.url, ())
+    person = studio.consents.add_person(name="Mia Ito")
+    studio.consents.bind(of=who, person=person)
+    with pytest.raises(Refused):
+        studio.enrolments.offered(provider="gpu", character=who, shot=shot, take=take)
+    studio.consents.grant(person=person, terms=Terms(), description="Plays Whisker.")
+    assert studio.enrolments.offered(provider="gpu", character=who, shot=shot, take=take).people == ("Mia Ito",)
     assert not server.enrolled
     assert studio.store.enrolments() == []
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from fourbeat.model.errors import Invalid
-from fourbeat.model.plan import Character
+from fourbeat.model.plan import Character, Shot
+from fourbeat.model.take import Take
+from fourbeat.studio.studio import Studio
 
+from . import work
 from .session import Session
 from .shared import command, group
 from .speech import option
@@ -34,20 +39,44 @@ def list_(session: Session) -> None:
 @click.argument("key", metavar="KEY")
 @click.argument("who", metavar="CHARACTER")
 @click.argument("label", metavar="SHOT")
-@click.argument("number", metavar="TAKE")
+@click.argument("number", metavar="[TAKE]", required=False)
+@option("--clip", "clip", text="option.enrol-clip", type=click.Path(path_type=Path), metavar="FILE")
 @option("--yes", text="option.enrol-yes", is_flag=True)
-def add(session: Session, key: str, who: str, label: str, number: str, yes: bool) -> None:
-    """Show a take of one of the cast to a server, so that later requests can name them."""
+def add(session: Session, key: str, who: str, label: str, number: str | None, clip: Path | None, yes: bool) -> None:
+    """Show a take of one of the cast to a server, or a clip that becomes one, so that later requests can name them."""
+    if (number is None) is (clip is None):
+        raise Invalid("enrol.take-or-clip")
     with session.open(write=True) as studio:
         found = studio.cast.find(who)
         shot = studio.shots.find(label)
-        take = studio.takes.find(shot, number)
-        if not yes:
-            told = {"shot": shot.number, "take": f"t{take.number}", "provider": key}
-            raise Invalid("enrol.needs-yes", character=found.name, **told)
+        told = {"shot": shot.number, "provider": key, "character": found.name}
+        if clip is not None:
+            if not yes:
+                raise Invalid("enrol.clip-needs-yes", file=clip.name, **told)
+            take = _brought(session, studio, clip, shot)
+        else:
+            take = studio.takes.find(shot, number or "")
+            offer = studio.enrolments.offered(provider=key, character=found, shot=shot, take=take)
+            if offer.people:
+                session.answer.note(session.desk.say("enrol.people", people=offer.people))
+            if not yes:
+                raise Invalid("enrol.needs-yes", take=f"t{take.number}", **told)
         made = studio.enrolments.enrol(provider=key, character=found, shot=shot, take=take)
         session.answer.give(made.model_dump(mode="json"))
         session.answer.say(session.desk.say("enrol.done", character=found.name, provider=key))
+
+
+def _brought(session: Session, studio: Studio, clip: Path, shot: Shot) -> Take:
+    """Take a clip in as a take of its shot, behind the gate like any other. Raises what kept it from being one."""
+    (looked,) = studio.handwork.look([clip])
+    (brought,) = studio.handwork.bring(clips=[(looked, shot)])
+    if brought.job is None or brought.error is not None:
+        raise brought.error or Invalid("enrol.clip-no-take", file=clip.name)
+    (done,) = work.run(session, studio, only=[brought.job.id])
+    studio.handwork.tidy([done.id])
+    if done.take is None:
+        raise Invalid("enrol.clip-no-take", file=clip.name)
+    return studio.store.take(done.take)
 
 
 @command(character, "forget", "help.provider-character-forget")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from fourbeat.model.plan import Character
 from fourbeat.studio.ordering import neighbours
 from fourbeat.writing.filter import quoted
 
@@ -54,6 +55,20 @@ def _step(room: Room, by: int) -> None:
             move_beside(room, one.kind, one.id, beside.id, after=after is not None)
 
 
+def _show_server(room: Room) -> None:
+    """Open the sheet that shows one of the cast to a server."""
+    # Here, not above: the sheet is opened once in a while.
+    from .enrol_sheet import EnrolSheet
+
+    one = subject(room)
+    if isinstance(one, Character):
+        EnrolSheet(room, one).present()
+
+
+def _can_be_shown(room: Room) -> bool:
+    return writable(room) and isinstance(subject(room), Character)
+
+
 def _here(room: Room) -> bool:
     return writable(room) and subject(room) is not None
 
@@ -92,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("act.new-named", _new, ("N",), "add", where=(CAST,), enabled=writable, text=_new_text),
     Action("act.rename-named", _rename, ("F2",), "edit", where=(CAST,), enabled=_here, about=_about),
     Action("act.show-named", _show, ("Ctrl+B",), "board", where=(CAST,), enabled=_shown_by_filter, about=_about),
+    Action("act.show-server", _show_server, icon="person", where=(CAST,), enabled=_can_be_shown, about=_about),
     Action("act.named-earlier", partial(_step, by=-1), ("Alt+Up",), "up", where=(CAST,), enabled=_here, about=_about),
     Action("act.named-later", partial(_step, by=1), ("Alt+Down",), "down", where=(CAST,), enabled=_here, about=_about),
     Action("act.continuity", _continuity, ("Ctrl+Shift+B",), "beside", "view"),

@@ -30,6 +30,7 @@ from ..panel import Page
 from ..references.pictures import Pictures
 from ..room import Room
 from ..unsaved import may_lose
+from .known import Known
 from .subject import KINDS, Named, entries, subject
 from .used import Used
 from .wardrobe import Wardrobe
@@ -104,7 +105,7 @@ class CastPage(Page):
             "note": TextField(room, "named.field.note", "cast-dock.note-hint"),
         }
         self._beside = {name: self.fields[name].beside() for name in ("identity", "wardrobe")}
-        self.wardrobe, self.pictures, self.used = Wardrobe(room), Pictures(room), Used(room)
+        self.wardrobe, self.pictures, self.known, self.used = Wardrobe(room), Pictures(room), Known(room), Used(room)
         self.form, self.empty = self._form(), self._nothing()
         self.pages = QStackedWidget()
         self.area = QScrollArea()
@@ -227,6 +228,7 @@ class CastPage(Page):
                 field.show_value(getattr(one, name))
         self.wardrobe.setVisible(isinstance(one, Character))
         self.pictures.show_owner(one)
+        self.known.show_character(one if isinstance(one, Character) else None)
         costumes = plan.of(Costume, one.id)
         self.wardrobe.show_costumes(costumes)
         self._show_sent(one, costumes)
@@ -358,7 +360,7 @@ class CastPage(Page):
         self._lines.addLayout(head)
         one = self.fields
         order = (one["identity"], one["wardrobe"], self.wardrobe, one["voice"], one["colours"])
-        for field in (*order, one["colour"], one["aliases"], one["note"], self.pictures, self.used):
+        for field in (*order, one["colour"], one["aliases"], one["note"], self.pictures, self.known, self.used):
             self._lines.addWidget(field)
         self._lines.addStretch(1)
         return form

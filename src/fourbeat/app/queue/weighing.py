@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from fourbeat.studio.send_sheet import Sheet
-
 from ..errand import Errand
 
 _BREATH = 300
@@ -15,14 +13,14 @@ _BREATH = 300
 
 
 class Weighing(QObject):
-    """Work out one send sheet at a time; `weighed` carries the sheet of what was asked last, `refused` why not."""
+    """Work out one sheet or offer at a time; `weighed` carries that of what was asked last, `refused` why not."""
 
     weighed = Signal(object)
     refused = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._way: Callable[[], Sheet] | None = None
+        self._way: Callable[[], object] | None = None
         self._errand: Errand | None = None
         self._stale = False
         self._pause = QTimer(self)
@@ -35,7 +33,7 @@ class Weighing(QObject):
         """Tell whether a sheet is being worked out, or will be in a moment."""
         return self._errand is not None or self._pause.isActive()
 
-    def ask(self, way: Callable[[], Sheet] | None) -> None:
+    def ask(self, way: Callable[[], object] | None) -> None:
         """Work another sheet out soon, None for none; what an earlier question still brings is no longer heard."""
         self._way, self._stale = way, True
         if way is None:
