@@ -19,7 +19,7 @@ from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.model.take import MediaFacts, Take
 from fourbeat.store import Writer
 
-from .stage import Stage, log, take_request
+from .stage import Stage, finished, log, take_request
 from .stills import content_of, finish_still, finish_still_again, still_taken_in
 
 
@@ -89,15 +89,12 @@ async def _commit(
     latest = stage.store.job(job.id)
     take = _take(stage, latest, stage.attempt(latest) or attempt, name, sha256, facts)
 
-    def commit(writer: Writer) -> None:
-        if latest.state is not JobState.DOWNLOADING:
-            writer.move_job(job.id, JobState.DOWNLOADING, expect=latest.state)
+    def keep(writer: Writer) -> None:
         writer.add_take(take)
-        writer.move_job(job.id, JobState.DONE, expect=JobState.DOWNLOADING, take=take.id, why=remark)
         if stage.on_take is not None:
             stage.on_take(writer, take)
 
-    await stage.write(commit)
+    await finished(stage, latest, keep, take=take.id, remark=remark)
 
 
 def _take(stage: Stage, job: Job, attempt: Attempt, name: str, sha256: str, facts: MediaFacts) -> Take:

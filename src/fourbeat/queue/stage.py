@@ -16,6 +16,7 @@ from pydantic import JsonValue
 from fourbeat.model.errors import Busy, FourbeatError, MediaError, NotFound, ProviderError, Storage
 from fourbeat.model.ids import Id, Ids
 from fourbeat.model.job import Attempt, Charged, Job, JobState, Money
+from fourbeat.model.message import Message
 from fourbeat.model.provider import Provider
 from fourbeat.model.request import RenderRequest, StillRequest, TakeRequest
 from fourbeat.model.still import PictureFacts, Still
@@ -175,6 +176,25 @@ class Stage:
         except NotFound:
             return None
         return path if path.is_file() else None
+
+
+async def finished(
+    stage: Stage,
+    job: Job,
+    keep: Callable[[Writer], None],
+    *,
+    take: Id | None = None,
+    remark: Message | None = None,
+) -> None:
+    """Write down in one transaction what came of a job, that it is done, and what is to be said of it."""
+
+    def commit(writer: Writer) -> None:
+        if job.state is not JobState.DOWNLOADING:
+            writer.move_job(job.id, JobState.DOWNLOADING, expect=job.state)
+        keep(writer)
+        writer.move_job(job.id, JobState.DONE, expect=JobState.DOWNLOADING, take=take, why=remark)
+
+    await stage.write(commit)
 
 
 def after_loss(stage: Stage, job: Job) -> tuple[Again | Rest | GiveUp, int]:

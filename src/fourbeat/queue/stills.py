@@ -11,14 +11,14 @@ from pathlib import Path
 
 from fourbeat.model.errors import MediaError
 from fourbeat.model.ids import Id, code
-from fourbeat.model.job import Attempt, Job, JobState
+from fourbeat.model.job import Attempt, Job
 from fourbeat.model.message import Message
 from fourbeat.model.names import still_name
 from fourbeat.model.request import StillRequest
 from fourbeat.model.still import OF_CHARACTERS, OF_PLACES, OF_PROPS, PictureFacts, Still
 from fourbeat.store import Writer
 
-from .stage import Stage
+from .stage import Stage, finished
 
 SUFFIXES = {"png": "png", "jpeg": "jpg", "webp": "webp"}
 """What a picture's file is called, by its format; no other format is a still."""
@@ -77,15 +77,12 @@ async def _commit(
         # References are found by their content: the file stands there before the row does.
         await asyncio.to_thread(stage.store.media.intake_picture, stage.store.media.path(name))
 
-    def commit(writer: Writer) -> None:
-        if latest.state is not JobState.DOWNLOADING:
-            writer.move_job(job.id, JobState.DOWNLOADING, expect=latest.state)
+    def keep(writer: Writer) -> None:
         writer.add_still(still)
-        writer.move_job(job.id, JobState.DONE, expect=JobState.DOWNLOADING, why=remark)
         if stage.on_still is not None:
             stage.on_still(writer, still, request)
 
-    await stage.write(commit)
+    await finished(stage, latest, keep, remark=remark)
 
 
 def _still(
