@@ -226,13 +226,15 @@ def test_clips_that_nobody_ordered_become_takes_of_a_shot(studio: Studio, tmp_pa
     files = [tmp_path / name for name in ("a.mp4", "b.mp4")]
     for file in files:
         make_clip(file)
-    brought = studio.handwork.bring(clips=[(one, shot) for one in studio.handwork.look(files)])
+    clips = [(one, shot) for one in studio.handwork.look(files)]
+    brought = studio.handwork.bring(clips=clips, paid=Money(amount="0.80", currency="USD"), each={files[1]: None})
     assert [one.error for one in brought] == [None, None]
     studio.jobs.run()
     assert [take.number for take in studio.store.takes(shot.id)] == [1, 2]
     assert studio.handwork.orders() == []
-    # What they cost nobody has said.
-    assert studio.ledger.figures().unknown.unpriced == 2
+    # What the second cost nobody knows yet, though the first was paid.
+    assert studio.ledger.figures().unknown.unpriced == 1
+    assert studio.ledger.figures().spent.money == {"USD": Fraction(4, 5)}
 
 
 def test_a_second_clip_for_one_order_is_another_take_of_the_same_request(ordered: Studio, tmp_path: Path) -> None:

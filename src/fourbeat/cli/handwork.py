@@ -10,7 +10,7 @@ import click
 
 from fourbeat.model.errors import Invalid, NotFound
 from fourbeat.model.ids import code
-from fourbeat.model.job import Job
+from fourbeat.model.job import Job, Money
 from fourbeat.model.plan import Shot
 from fourbeat.studio.budget import checked_money
 from fourbeat.studio.handwork import Looked, Match, Order, gathered
@@ -68,16 +68,22 @@ def show(session: Session, label: str) -> None:
 @option("--for", "label", text="option.for-order", metavar="JOB")
 @option("--shot", "shot", text="option.for-shot", metavar="SHOT")
 @option("--in-order", "in_order", text="option.in-order", is_flag=True)
-@option("--cost", "cost", text="option.hand-cost", metavar="SUM")
+@option("--cost", "costs", text="option.hand-cost", metavar="[FILE=]SUM", multiple=True)
 def bring(
-    session: Session, files: tuple[Path, ...], label: str | None, shot: str | None, in_order: bool, cost: str | None
+    session: Session,
+    files: tuple[Path, ...],
+    label: str | None,
+    shot: str | None,
+    in_order: bool,
+    costs: tuple[str, ...],
 ) -> int:
     """Take clips and pictures in, each for the order or the shot it is of; what is neither keeps no other back."""
     if label and shot:
         raise Invalid("handwork.one-of")
     with session.open(write=True) as studio:
-        paid = None if cost is None else checked_money(cost, studio.budget.rates().own)
-        looked = studio.handwork.look(gathered(files) if files else _lying(studio))
+        found = gathered(files) if files else _lying(studio)
+        paid, each = _paid(studio, found, costs)
+        looked = studio.handwork.look(found)
         good = [one for one in looked if one.error is None]
         bad = [one.error for one in looked if one.error is not None]
         if shot:
@@ -88,7 +94,7 @@ def bring(
             clips = [(one, where) for one in good]
         else:
             clips = _matched(session, studio, good, in_order=in_order)
-        brought = studio.handwork.bring(clips=clips, paid=paid)
+        brought = studio.handwork.bring(clips=clips, paid=paid, each=each)
         jobs = [one.job for one in brought if one.job is not None]
         done = work.run(session, studio, only=[job.id for job in jobs]) if jobs else []
         studio.handwork.tidy()
@@ -97,8 +103,9 @@ def bring(
             session.answer.note(session.desk.wording(error.message))
         missed = [{"code": error.code, "why": session.desk.wording(error.message)} for error in bad]
         session.answer.give({"jobs": [_told(studio, job) for job in done], "not_taken": missed})
-        if jobs and paid is None:
-            session.answer.note(session.desk.say("handwork.cost-unknown", n=len(jobs)))
+        unknown = sum(one.job is not None and each.get(one.file, paid) is None for one in brought)
+        if unknown:
+            session.answer.note(session.desk.say("handwork.cost-unknown", n=unknown))
         return bad[0].exit_code if bad else work.exit_code(done)
 
 
@@ -120,6 +127,23 @@ def _tell(session: Session, studio: Studio, match: Match) -> None:
     why = session.desk.say(match.by)
     what = session.desk.wording(studio.jobs.label(match.order.job))
     session.answer.note(session.desk.say("handwork.matched", file=match.file.name, what=what, why=why))
+
+
+def _paid(studio: Studio, files: Sequence[Path], costs: Sequence[str]) -> tuple[Money | None, dict[Path, Money | None]]:
+    """Read what every file cost, and what single ones did (`FILE=SUM`). Raises Invalid."""
+    own = studio.budget.rates().own
+    paid: Money | None = None
+    each: dict[Path, Money | None] = {}
+    for cost in costs:
+        name, single, amount = cost.rpartition("=")
+        meant = [file for file in files if name in (file.name, file.stem, str(file))]
+        if single and len(meant) != 1:
+            raise Invalid("handwork.cost-of-whom", file=name[:80], files=tuple(file.name for file in files))
+        if single:
+            each[meant[0]] = checked_money(amount, own)
+        else:
+            paid = checked_money(amount, own)
+    return paid, each
 
 
 def _lying(studio: Studio) -> list[Path]:

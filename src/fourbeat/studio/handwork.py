@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -111,11 +111,13 @@ class Handworks:
         *,
         clips: Sequence[tuple[Looked, Order | Shot]],
         paid: Money | None = None,
+        each: Mapping[Path, Money | None] | None = None,
         heard: Callable[[Brought], None] | None = None,
         stop: Event | None = None,
     ) -> list[Brought]:
         """Take clips and pictures for the orders or the shots they are of, and write down what each cost, if known.
 
+        `paid` is what every one cost, `each` what single ones did, None for those of which it is not known.
         A second one for the same order becomes a take or a still of its own; one that nobody ordered passes the gate
         and the caps as if it had been asked for, a picture as the first frame of its shot. The files stay where they
         are. What is wrong with one keeps no other back; after `stop` what was not reached is left. The takes and stills
@@ -127,8 +129,9 @@ class Handworks:
             job: Job | None = None
             try:
                 job = self._bring(looked, where, filled, stop)
-                if paid is not None and (attempt := self._attempt(job)) is not None:
-                    self._studio.budget.settle(attempt=attempt.id, amount=paid.amount, currency=paid.currency)
+                cost = (each or {}).get(looked.file, paid)
+                if cost is not None and (attempt := self._attempt(job)) is not None:
+                    self._studio.budget.settle(attempt=attempt.id, amount=cost.amount, currency=cost.currency)
                 brought.append(Brought(looked.file, job))
             except FourbeatError as error:
                 brought.append(Brought(looked.file, job, error))

@@ -158,14 +158,18 @@ def test_clips_dropped_on_the_queue_are_matched_shown_and_taken(
     assert [row.choice.isEnabled() for row in sheet.rows] == [True, False, True]
     assert sheet.go.text() == "Bring in 2 files"
     assert studio.store.takes() == []
-    sheet.cost.said.show_value(Said.EACH)
+    assert not sheet.rows[0].amount.isVisible()
+    sheet.cost.said.show_value(Said.OWN)
     sheet.cost.said.edited.emit()
-    sheet.cost.amount.show_value("0.80")
+    assert not sheet.cost.amount.isVisible()
+    for row, amount in zip(sheet.rows, ("0.80", "this one is left out", "1.10"), strict=True):
+        assert row.amount.isVisible()
+        row.amount.setText(amount)
     sheet.cost.currency.show_value("usd")
     sheet.go.click()
     qtbot.waitUntil(lambda: len(studio.store.takes()) == 2, timeout=20000)
     qtbot.waitUntil(lambda: not window.findChildren(BringSheet) or not sheet.isVisible(), timeout=5000)
-    assert studio.ledger.figures().spent.money["USD"] * 10 == 16
+    assert studio.ledger.figures().spent.money["USD"] * 10 == 19
     assert studio.ledger.figures().unknown.many == 0
     qtbot.waitUntil(lambda: not any((studio.folder / "handwork").iterdir()), timeout=5000)
     assert good.exists()

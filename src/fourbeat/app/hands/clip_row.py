@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy
 
 from fourbeat.model.plan import Shot
 from fourbeat.studio.handwork import Brought, Looked, Order
@@ -55,14 +55,29 @@ class ClipRow:
         self._hidden.setBuddy(self.choice)
         self._hidden.hide()
         self.about.setWordWrap(True)
+        self.amount = QLineEdit()
+        self.amount.setMaxLength(20)
+        self.amount.setPlaceholderText(room.say("hands.cost-hint"))
+        self.amount.setToolTip(room.say("hands.cost-hint"))
+        self.amount.setAccessibleName(room.say("hands.cost-of", file=name))
+        self.amount.hide()
         self.choice.setMinimumWidth(room.theme.size("sheet") * 5 // 8)
 
     def lay(self, grid: QGridLayout, row: int) -> None:
-        """Take two lines of a grid: the name beside the chooser, what is known beneath."""
+        """Take two lines of a grid: the name beside the chooser, what is known beneath, and what it cost if asked."""
+        self._grid, self._line = grid, 2 * row + 1
         grid.addWidget(self.name, 2 * row, 0)
         grid.addWidget(self.choice, 2 * row, 1)
         grid.addWidget(self.about, 2 * row + 1, 0, 1, 2)
         grid.addWidget(self._hidden, 2 * row + 1, 0)
+
+    def ask_cost(self, ask: bool) -> None:
+        """Ask for this file's own sum, or not."""
+        if ask is self.amount.isHidden():
+            self._grid.removeWidget(self.about)
+            self._grid.addWidget(self.about, self._line, 0, 1, 1 if ask else 2)
+            self._grid.addWidget(self.amount, self._line, 1)
+            self.amount.setVisible(ask)
 
     @property
     def place(self) -> Order | Shot | None:

@@ -19,12 +19,15 @@ class Said(Enum):
     UNKNOWN = "hands.cost-unknown"
     NOTHING = "hands.cost-nothing"
     EACH = "hands.cost-each"
+    OWN = "hands.cost-own"
 
 
 class Cost(QWidget):
     """Ask what each clip cost; `what` and `each` are the codes of words for anything else."""
 
-    def __init__(self, room: Room, what: str = "hands.cost", each: str = "hands.cost-each") -> None:
+    def __init__(
+        self, room: Room, what: str = "hands.cost", each: str = "hands.cost-each", *, own: bool = False
+    ) -> None:
         super().__init__()
         self._own = room.studio.budget.rates().own
         self.said = ChoiceField(
@@ -34,6 +37,7 @@ class Cost(QWidget):
                 (Said.UNKNOWN, room.say("hands.cost-unknown")),
                 (Said.NOTHING, room.say("hands.cost-nothing")),
                 (Said.EACH, room.say(each)),
+                *([(Said.OWN, room.say("hands.cost-own"))] if own else []),
             ],
         )
         self.amount = LineField(room, "hands.amount")
@@ -50,14 +54,24 @@ class Cost(QWidget):
 
     def follow(self) -> None:
         """Ask for a sum only where one is to be said."""
-        for field in (self.amount, self.currency):
-            field.setVisible(self.said.value() is Said.EACH)
+        self.amount.setVisible(self.said.value() is Said.EACH)
+        self.currency.setVisible(self.said.value() in (Said.EACH, Said.OWN))
+
+    @property
+    def own(self) -> bool:
+        """Tell whether each file has a sum of its own."""
+        return self.said.value() is Said.OWN
 
     def paid(self) -> Money | None:
         """Give what each clip cost, None where nobody knows yet. Raises Invalid for what is no sum."""
         if self.said.value() is Said.EACH:
-            amount, currency = str(self.amount.value()), str(self.currency.value())
-            return Money(amount=checked_amount(amount), currency=checked_currency(currency))
+            return self.sum(str(self.amount.value()))
         if self.said.value() is Said.NOTHING:
             return Money(amount="0", currency=self._own or NOWHERE)
         return None
+
+    def sum(self, amount: str) -> Money | None:
+        """Give an amount in the currency that is said, None for none. Raises Invalid for what is no sum."""
+        if not amount.strip() and self.own:
+            return None
+        return Money(amount=checked_amount(amount), currency=checked_currency(str(self.currency.value())))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QScrollArea, QWidget
 
 from fourbeat.model.errors import FourbeatError
+from fourbeat.model.job import Money
 from fourbeat.studio.handwork import Brought, Looked
 
 from ..board.asking import Asking
@@ -59,7 +60,8 @@ class BringSheet(Asking):
         self.list.setWidget(held)
         self.list.setMinimumWidth(min(room.theme.size("palette"), (self.parentWidget() or self).width() * 3 // 4))
         self.list.setMinimumHeight(min(len(self.rows), _FEW) * 2 * room.theme.size("row"))
-        self.cost = Cost(room)
+        self.cost = Cost(room, own=True)
+        self.cost.said.edited.connect(self._ask_costs)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.doing = Label(room.look, "", "caption", tone="text-soft")
@@ -82,12 +84,12 @@ class BringSheet(Asking):
 
     def done_asking(self) -> None:
         """Take every file that belongs somewhere; a wrong sum is told first."""
-        said = self.room.attempt(lambda: (self.cost.paid(),))
+        said = self.room.attempt(lambda: (self.cost.paid(), self._own_costs()))
         asked = [(number, row.looked, row.place) for number, row in enumerate(self.rows)]
         clips = [(number, looked, place) for number, looked, place in asked if looked and place is not None]
         if said is None or not clips:
             return
-        (paid,) = said
+        paid, each = said
         stop = Event()
         numbers = iter([number for number, _, _ in clips])
 
@@ -96,7 +98,7 @@ class BringSheet(Asking):
 
         def work(_tell: object) -> object:
             return self.room.studio.handwork.bring(
-                clips=[(looked, place) for _, looked, place in clips], paid=paid, heard=heard, stop=stop
+                clips=[(looked, place) for _, looked, place in clips], paid=paid, each=each, heard=heard, stop=stop
             )
 
         self._begin("hands.bringing", len(clips), stop, work, self._brought)
@@ -110,6 +112,17 @@ class BringSheet(Asking):
         self._leaving = True
         self.leave.setEnabled(False)
         self.doing.setText(self.room.say("hands.stopping"))
+
+    def _ask_costs(self) -> None:
+        for row in self.rows:
+            row.ask_cost(self.cost.own)
+
+    def _own_costs(self) -> dict[Path, Money | None]:
+        """Give what single files cost. Raises Invalid for what is no sum."""
+        if not self.cost.own:
+            return {}
+        asked = [row for row in self.rows if row.place is not None and row.looked is not None]
+        return {row.looked.file: self.cost.sum(row.amount.text()) for row in asked if row.looked is not None}
 
     # What comes back
 

@@ -47,11 +47,16 @@ WORDS = (
     say("help.handwork", "Work with websites that have no interface: orders out, clips and pictures in."),
     say("help.handwork-list", "List the orders that wait for a clip or a picture."),
     say("help.handwork-show", "Show what to make for an order: prompt, settings, pictures."),
-    say("help.handwork-bring", "Take clips, pictures or a folder of them in, each for the order or the shot it is of."),
+    say("help.handwork-bring", "Bring clips, pictures or a folder of them in, each for the order or the shot it is of."),
     say("option.for-order", "The order that the files are for."),
     say("option.for-shot", "The shot that the files are for, ordered or not."),
     say("option.in-order", "Give files whose names say nothing to the orders left, the oldest first."),
-    say("option.hand-cost", "What each one cost, as in `0.80 USD`; 0 for nothing."),
+    say(
+        "option.hand-cost",
+        "What each one cost, as in `0.80 USD`, or one of them, as in `sh0010.mp4=0.80 USD`; 0 for nothing. Repeatable.",
+    ),
+    say("handwork.cost-of-whom.title", "Whose cost is this?"),
+    say("handwork.cost-of-whom", "“{file}” is none of the files, or several of them. They are {files}."),
     count(
         "handwork.cost-unknown",
         "What {n} file cost is not known. Say it with `--cost`, or `fourbeat budget settle JOB AMOUNT CURRENCY`.",
