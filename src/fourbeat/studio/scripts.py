@@ -179,7 +179,7 @@ class Scripts:
 
         Raises NotFound for a label that is none, Invalid; then nothing is changed.
         """
-        from .script_update import accepted
+        from .script_accepting import accepted
 
         return accepted(self._studio, redraft, scenes)
 
