@@ -31,6 +31,7 @@ def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
         unknown=1,
         cancelled=1,
         waiting=3,
+        hands=2,
         held=((held, 4),),
         money=money,
         own="EUR",

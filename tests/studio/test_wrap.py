@@ -137,6 +137,16 @@ def test_every_kind_of_ending_is_told_once(studio: Studio, ids: Ids, clock: Cloc
     assert lines[-1].endswith(": 1 h 1 min")
 
 
+def test_orders_for_a_persons_hands_are_told_apart(studio: Studio, ids: Ids, clock: Clock) -> None:
+    made = film.job(ids, ids.new()).model_copy(update={"lane": "handwork", "made_at": clock(), "changed_at": clock()})
+    studio.store.write(lambda w: w.add_job(made))
+    walk(studio, made, *SENT, S.ACCEPTED)
+    came = wraps.wrap(studio)
+    assert came is not None
+    assert (came.hands, came.waiting) == (1, 0)
+    assert "1 waits for you: its order lies in the folder handwork" in said(studio)
+
+
 def test_a_run_ends_where_nothing_was_at_work_for_long(studio: Studio, ids: Ids, clock: Clock) -> None:
     walk(studio, job(studio, ids, clock), *MADE)
     clock.on(hours=2)

@@ -51,6 +51,7 @@ def summed_up(came: Wrap | None) -> dict[str, Any] | None:
         "held": [{"why": why.code, "n": n} for why, n in came.held],
         "cancelled": came.cancelled,
         "waiting": came.waiting,
+        "hands": came.hands,
         "spent": _sums(money.spent),
         "set_aside": _sums(money.reserved),
         "not_known": _sums(money.unknown),

@@ -103,6 +103,8 @@ def sizes(facts: ModelFacts) -> Message | str:
 
 def seconds(facts: ModelFacts) -> Message | str:
     """Say which lengths a model makes."""
+    if facts.still:
+        return message("provider.one-picture")
     if facts.seconds:
         return ", ".join(few(tuple(map(_length, facts.seconds)), 16))
     return message("provider.up-to", longest=_length(facts.longest))

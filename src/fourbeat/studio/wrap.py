@@ -53,7 +53,8 @@ _FAILURES = {
 class Wrap:
     """Be what came of the jobs that were touched between two moments, each as it stands at the end.
 
-    `failed` counts by kind; `refused` holds the refusals, which are no other failures; `held` counts by reason.
+    `failed` counts by kind; `refused` holds the refusals, which are no other failures; `held` counts by reason; `hands`
+    counts the orders that wait for a person, which `waiting` does not.
     """
 
     since: str
@@ -66,6 +67,7 @@ class Wrap:
     unknown: int = 0
     cancelled: int = 0
     waiting: int = 0
+    hands: int = 0
     held: tuple[tuple[Message, int], ...] = ()
     money: Figures = field(default_factory=Figures)
     own: str = ""
@@ -109,6 +111,7 @@ def wrap(studio: Studio, since: str | None = None) -> Wrap | None:
     films = sum(isinstance(job.request, RenderRequest) for job in ended)
     stills = sum(isinstance(job.request, StillRequest) for job in ended)
     states = Counter(job.state for job in jobs)
+    hands = sum(map(studio.handwork.waits, jobs))
     failed = [job for job in jobs if job.state is JobState.FAILED and kind_of(job) is None]
     return Wrap(
         since=moves[0].at,
@@ -120,7 +123,8 @@ def wrap(studio: Studio, since: str | None = None) -> Wrap | None:
         refused=dict(Counter(kind for job in jobs if (kind := kind_of(job)) is not None)),
         unknown=states[JobState.UNKNOWN],
         cancelled=states[JobState.CANCELLED],
-        waiting=states[JobState.QUEUED] + sum(states[one] for one in AT_WORK),
+        waiting=states[JobState.QUEUED] + sum(states[one] for one in AT_WORK) - hands,
+        hands=hands,
         held=tuple(_held(jobs)),
         money=_money(studio, touched, moves[0]),
         own=studio.ledger.rates().own,
@@ -150,6 +154,8 @@ def lines(wrap: Wrap) -> Iterator[Message]:
         yield message("wrap.held", n=n, why=why)
     if wrap.cancelled:
         yield message("wrap.cancelled", n=wrap.cancelled)
+    if wrap.hands:
+        yield message("wrap.hands", n=wrap.hands)
     if wrap.waiting:
         yield message("wrap.waiting", n=wrap.waiting)
     money = wrap.money

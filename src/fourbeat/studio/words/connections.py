@@ -193,6 +193,7 @@ WORDS = (
     say("provider.price-parts", "{parts}, added up"),
     say("provider.any-size", "any"),
     say("provider.up-to", "up to {longest}"),
+    say("provider.one-picture", "one picture"),
     say("request.never-asked.title", "Nobody has asked it yet"),
     say(
         "request.never-asked",

@@ -19,6 +19,11 @@ WORDS = (
     ),
     count("wrap.held", "{n} held: {why}", "{n} held: {why}"),
     count("wrap.cancelled", "{n} cancelled", "{n} cancelled"),
+    count(
+        "wrap.hands",
+        "{n} waits for you: its order lies in the folder handwork",
+        "{n} wait for you: their orders lie in the folder handwork",
+    ),
     count("wrap.waiting", "{n} still waits or is at work", "{n} still wait or are at work"),
     say("wrap.spent", "Spent: {sum}"),
     say("wrap.set-aside", "Set aside: {sum}"),
