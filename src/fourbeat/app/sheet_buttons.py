@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from .theme import Look
 
@@ -15,6 +16,15 @@ class SheetButtons(QDialogButtonBox):
         self._look = look
         look.changed.connect(self._space)
         self._space()
+
+    def event(self, event: QEvent) -> bool:
+        """Let Return press nothing where the sheet says so: Qt would choose its first button as it is shown."""
+        meant = [one for one in self.findChildren(QPushButton) if one.isDefault()]
+        done = super().event(event)
+        if event.type() is QEvent.Type.Show and not meant:
+            for one in self.findChildren(QPushButton):
+                one.setDefault(False)
+        return done
 
     def _space(self) -> None:
         if (row := self.layout()) is not None:

@@ -234,9 +234,12 @@ def test_a_secret_is_kept_by_the_system_and_seen_nowhere(
     qtbot.waitUntil(field.hasFocus)
     qtbot.keyClicks(field, PLANTED)
     assert PLANTED not in field.displayText()
+    shown = asked.pages.currentWidget()
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: field.text() == "")
     assert connections.secrets.of("far") == PLANTED
+    # Return kept the secret, and pressed no button of the sheet.
+    assert asked.pages.currentWidget() is shown
     assert PLANTED not in words(window)
     assert PLANTED not in words(asked)
     qtbot.waitUntil(lambda: "Now: in the system’s keyring" in asked.editor.secret.place.text())
