@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import click
 
 from fourbeat.model.errors import Invalid
-from fourbeat.model.plan import Character, Costume, Place, Prop, Reference
-from fourbeat.studio.checking import place as field_of
-from fourbeat.studio.continuity import DIFFERS, Said
-from fourbeat.studio.entries import Entries
 from fourbeat.studio.studio import Studio
-from fourbeat.studio.uses import WAYS, Use, shots_of
-from fourbeat.writing.difference import Kind, Piece
+from fourbeat.studio.uses import shots_of
 
+from .cast_shown import colours_of, costumes_of, one_line, show_continuity, show_one, told
 from .session import Session
 from .shared import command, group
 from .speech import Group, option
-
-Kept = Entries[Character] | Entries[Place] | Entries[Prop]
 
 cast = group("cast", "help.cast")
 place = group("place", "help.place")
@@ -34,14 +28,6 @@ _TEXTS = {
     "colour": "option.colour",
     "aliases": "option.aliases",
     "note": "option.named-note",
-}
-_LABELS = {
-    "identity": "named.field.identity",
-    "wardrobe": "named.field.wardrobe",
-    "voice": "named.field.voice",
-    "colour": "named.field.colour",
-    "aliases": "named.field.aliases",
-    "note": "named.field.note",
 }
 
 
@@ -61,7 +47,7 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
             entries = kept(studio)
             rows = entries.binned() if binned else entries.all()
             counts = {one.id: len(shots_of(studio.plan, entries.uses(one))) for one in rows}
-            named = [{"id": one.id, "name": one.name, "shots": counts[one.id], **_told(one, fields)} for one in rows]
+            named = [{"id": one.id, "name": one.name, "shots": counts[one.id], **told(one, fields)} for one in rows]
             session.answer.give({parent.name or "": named})
             say = session.desk.say
             if not rows:
@@ -77,7 +63,7 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
         """Show one with everywhere it is used."""
         with session.open(write=False) as studio:
             entries = kept(studio)
-            _show(session, studio, entries, entries.find(name), fields)
+            show_one(session, studio, entries, entries.find(name), fields)
 
     @command(parent, "continuity", "help.named-continuity")
     @click.argument("name")
@@ -85,7 +71,7 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
         """Show what each shot has of one, side by side."""
         with session.open(write=False) as studio:
             entries = kept(studio)
-            _continuity(session, studio, entries.continuity(entries.find(name)))
+            show_continuity(session, studio, entries.continuity(entries.find(name)))
 
     @command(parent, "add", "help.named-add")
     @click.argument("name")
@@ -157,8 +143,8 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
             session.answer.give({"id": one.id, "name": planned.new, "places": places, "plain": planned.plain})
             say = session.desk.say
             for at in planned.places:
-                session.answer.say(f"{at.owner}  - {_line(at.before)}", "dim")
-                session.answer.say(f"{at.owner}  + {_line(at.after)}")
+                session.answer.say(f"{at.owner}  - {one_line(at.before)}", "dim")
+                session.answer.say(f"{at.owner}  + {one_line(at.after)}")
             code = "named.would-rename" if dry else "named.renamed"
             session.answer.say(say(code, name=planned.old, new=planned.new, n=len(planned.places)), "bold")
             if planned.plain:
@@ -192,7 +178,7 @@ def _commands(parent: Group, kept: Callable[[Studio], Any], fields: tuple[str, .
         with session.open(write=True) as studio:
             one = kept(studio).find(name)
             kept(studio).set_colours(one=one, colours=colours)
-            session.answer.give({"id": one.id, "colours": _colours(kept(studio), one)})
+            session.answer.give({"id": one.id, "colours": colours_of(kept(studio), one)})
             session.answer.say(session.desk.say("named.edited", name=one.name))
 
 
@@ -233,7 +219,7 @@ def costume_(
             studio.cast.edit_costume(costume=studio.cast.costume(one, costume), name=new, words=words)
         else:
             studio.cast.add_costume(one=one, name=costume, words=words or "")
-        session.answer.give({"id": one.id, "costumes": _costumes(studio, studio.cast.costumes(one))})
+        session.answer.give({"id": one.id, "costumes": costumes_of(studio, studio.cast.costumes(one))})
         session.answer.say(session.desk.say("named.edited", name=one.name))
 
 
@@ -251,28 +237,24 @@ def wear(session: Session, name: str, costume: str, labels: tuple[str, ...]) -> 
         _shown(session, one.name, len(changes.shots))
 
 
-@command(cast, "seen", "help.named-seen")
-@click.argument("name")
-@click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
-@option("--not", "gone", text="option.not-seen", is_flag=True)
-def cast_seen(session: Session, name: str, labels: tuple[str, ...], gone: bool) -> None:
-    """Let somebody be seen in shots."""
-    with session.open(write=True) as studio:
-        one = studio.cast.find(name)
-        changes = studio.cast.show(one=one, shots=[studio.shots.find(label) for label in labels], seen=not gone)
-        _shown(session, one.name, len(changes.shots))
+def _seen(parent: Group, kept: Callable[[Studio], Any]) -> None:
+    """Give a group the command by which somebody or something is seen in shots."""
+
+    @command(parent, "seen", "help.named-seen")
+    @click.argument("name")
+    @click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
+    @option("--not", "gone", text="option.not-seen", is_flag=True)
+    def seen(session: Session, name: str, labels: tuple[str, ...], gone: bool) -> None:
+        """Let somebody or something be seen in shots."""
+        with session.open(write=True) as studio:
+            one = kept(studio).find(name)
+            shots = [studio.shots.find(label) for label in labels]
+            changes = kept(studio).show(one=one, shots=shots, seen=not gone)
+            _shown(session, one.name, len(changes.shots))
 
 
-@command(prop, "seen", "help.named-seen")
-@click.argument("name")
-@click.argument("labels", nargs=-1, required=True, metavar="SHOT…")
-@option("--not", "gone", text="option.not-seen", is_flag=True)
-def prop_seen(session: Session, name: str, labels: tuple[str, ...], gone: bool) -> None:
-    """Let a prop be seen in shots."""
-    with session.open(write=True) as studio:
-        one = studio.props.find(name)
-        changes = studio.props.show(one=one, shots=[studio.shots.find(label) for label in labels], seen=not gone)
-        _shown(session, one.name, len(changes.shots))
+_seen(cast, lambda studio: studio.cast)
+_seen(prop, lambda studio: studio.props)
 
 
 @command(place, "set", "help.place-set")
@@ -299,118 +281,3 @@ def _given(given: dict[str, str | None]) -> dict[str, str]:
     if any("\x00" in value for value in fields.values()):
         raise Invalid("named.no-name")
     return fields
-
-
-def _told(one: Character | Place | Prop, fields: tuple[str, ...]) -> dict[str, str]:
-    return {name: getattr(one, name) for name in fields}
-
-
-def _colours(entries: Any, one: Any) -> list[str]:
-    return [f"{swatch.value} {swatch.name}".strip() for swatch in entries.colours(one)]
-
-
-def _costumes(studio: Studio, costumes: list[Costume]) -> list[dict[str, Any]]:
-    sent = studio.cast.costume_sent
-    return [{"id": each.id, "name": each.name, "words": each.words, "sent": sent(each)} for each in costumes]
-
-
-def _show(session: Session, studio: Studio, entries: Any, one: Any, fields: tuple[str, ...]) -> None:
-    uses: list[Use] = entries.uses(one)
-    costumes = studio.cast.costumes(one) if isinstance(one, Character) else []
-    colours = _colours(entries, one)
-    session.answer.give(
-        {
-            "id": one.id,
-            "name": one.name,
-            **_told(one, fields),
-            "colours": colours,
-            "sent": entries.sent(one),
-            "costumes": _costumes(studio, costumes),
-            "references": [
-                {"sha256": row.sha256, "name": row.name, "declared": str(row.declared)}
-                for row in studio.plan.of(Reference, one.id)
-            ],
-            "uses": [
-                {
-                    "way": str(use.way),
-                    "owner": use.owner,
-                    "binned": use.binned,
-                    "shot": use.shot,
-                    "scene": use.scene,
-                    "field": use.field,
-                    "text": use.text,
-                }
-                for use in uses
-            ],
-        }
-    )
-    say, answer = session.desk.say, session.answer
-    answer.say(one.name, "bold")
-    for field in fields:
-        if text := getattr(one, field):
-            answer.say(f"{say(_LABELS[field])}: {text}")
-    for language, texts in entries.sent(one).items():
-        for field, text in texts.items():
-            answer.say(f"{say(_LABELS[field])} [{language}]: {text}")
-    if colours:
-        answer.say(f"{say('named.field.colours')}: {', '.join(colours)}")
-    if costumes:
-        answer.say(say("named.field.costumes"))
-        for each in costumes:
-            answer.say("  " + say("named.costume", name=each.name, words=each.words))
-            for language, text in studio.cast.costume_sent(each).items():
-                answer.say(f"    [{language}] {text}")
-    if not uses:
-        answer.say(say("named.unused"))
-        return
-    owners = [say("use.in-bin", owner=use.owner) if use.binned else use.owner for use in uses]
-    rows = [[owner, say(WAYS[use.way]), _line(use.text)] for owner, use in zip(owners, uses, strict=True)]
-    answer.table([say("column.owner"), say("column.way"), say("column.line")], rows)
-
-
-def _continuity(session: Session, studio: Studio, shots: list[Said]) -> None:
-    say, answer = session.desk.say, session.answer
-    numbers = studio.store.take_numbers()
-    answer.give(
-        {
-            "shots": [
-                {
-                    "shot": one.shot.number,
-                    "words": one.words,
-                    "costume": one.costume,
-                    "differs": [str(what) for what in one.differs],
-                    "usual": one.usual,
-                    "named": [
-                        {"field": at.where.field, "kind": at.where.kind, "id": at.where.row, "text": at.text}
-                        for at in one.named
-                    ],
-                    "take": numbers.get(one.take or ""),
-                    "picture": one.picture.sha256 if one.picture else None,
-                }
-                for one in shots
-            ]
-        }
-    )
-    if not shots:
-        answer.say(say("named.unused"))
-    for one in shots:
-        told = [say("continuity.wears", costume=one.costume)] if one.costume else []
-        told += [say(DIFFERS[what]) for what in one.differs]
-        told += [say("continuity.take", number=numbers[one.take])] if one.take in numbers else []
-        told += [say("continuity.picture", name=one.picture.name)] if one.picture else []
-        answer.say("  ".join([one.shot.number, *told]), "bold")
-        answer.say("  " + (_marked(one.pieces) or say("named.unsaid")))
-        for at in one.named:
-            answer.say(f"  {session.desk.wording(field_of(at.where))}: {_line(at.text)}", "dim")
-
-
-def _marked(pieces: Sequence[Piece]) -> str:
-    """Write words on one line, with what went and came in brackets as differences are written."""
-    signs = {Kind.SAME: "{}", Kind.GONE: "[-{}-]", Kind.NEW: "{{+{}+}}"}
-    return _line(
-        "".join(signs[piece.kind].format(piece.text) if piece.text.strip() else piece.text for piece in pieces)
-    )
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
