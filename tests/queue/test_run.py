@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
 from pathlib import Path
 from typing import Any
@@ -238,11 +239,19 @@ def test_a_fetch_that_always_hangs_gives_its_lane_back(lot: Backlot) -> None:
     lot.until(job, S.DONE)
 
 
-def test_a_slow_fetch_that_brings_bytes_goes_on(lot: Backlot, monkeypatch: pytest.MonkeyPatch) -> None:
-    lot.new_queue(limits=Limits(answer=5.0, quiet=0.2))
+@pytest.mark.parametrize("note", [json.dumps({"validator": "", "total": len(CLIP)}), '{"total": "x"}'])
+def test_a_slow_fetch_that_brings_bytes_goes_on_and_tells_how_far_it_is(
+    lot: Backlot, monkeypatch: pytest.MonkeyPatch, note: str
+) -> None:
+    lot.new_queue(limits=Limits(answer=5.0, quiet=0.2, news=0.0))
+    heard: list[float] = []
+    lot.queue.subscribe_progress(
+        lambda news: heard.append(news.done) if news.state is S.DOWNLOADING and news.done is not None else None
+    )
 
     async def slow(remote_id: str, asset: str, part: Path) -> None:
         lot.provider.fetched.append((remote_id, asset))
+        part.with_suffix(".begun").write_text(note)
         with part.open("wb") as file:
             for byte in CLIP[:-1]:
                 file.write(bytes([byte]))
@@ -255,6 +264,9 @@ def test_a_slow_fetch_that_brings_bytes_goes_on(lot: Backlot, monkeypatch: pytes
     lot.queue.drain()
     assert lot.state(job) is S.DONE
     assert len(lot.provider.fetched) == 1
+    assert heard == sorted(heard)
+    assert bool(heard) is ("validator" in note)
+    assert all(0 < one <= 1 for one in heard)
 
 
 def test_what_a_provider_gives_away_of_its_clip_is_told_at_once_and_stays(lot: Backlot) -> None:

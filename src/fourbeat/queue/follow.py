@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from fourbeat.model.errors import FourbeatError, MediaError, ProviderError
+from fourbeat.model.ids import Id
 from fourbeat.model.job import AT_WORK, Attempt, Failure, Job, JobState
 from fourbeat.model.message import Message, message
+from fourbeat.model.names import BEGUN
 from fourbeat.model.provider import Poll, Progress, Provider, Resend
 from fourbeat.model.request import StillRequest
 from fourbeat.store import Writer
@@ -21,6 +24,8 @@ from .stage import Stage, after_loss, charged_as, log, stops_all, storable, take
 
 S = JobState
 _SILENT = "queue.silent"
+_GLANCE = 0.5
+"""Seconds between two looks at how much of a clip is there."""
 _FETCH_AGAIN = "queue.fetch-again"
 _LONGEST_PAUSE = 900.0
 """Seconds between two looks, whatever a server asks for: clips run out."""
@@ -146,7 +151,7 @@ async def _bring(
     assert attempt.remote_id is not None
     part = part_of(stage, attempt)
     try:
-        await _fetch(stage, provider, attempt.remote_id, asset, part)
+        await _fetch(stage, provider, job.id, attempt.remote_id, asset, part)
     except FourbeatError as error:
         if stops_all(error):
             raise
@@ -187,21 +192,36 @@ async def _fetched_later(stage: Stage, provider: Provider, job: Job, error: Four
         await stage.write(lambda writer: writer.update_job(job.id, why=why))
 
 
-async def _fetch(stage: Stage, provider: Provider, remote_id: str, asset: str, part: Path) -> None:
-    """Fetch a clip into `part`, as long as bytes come. Raises ProviderError where none do, and what `fetch` raises."""
+async def _fetch(stage: Stage, provider: Provider, job: Id, remote_id: str, asset: str, part: Path) -> None:
+    """Fetch a clip into `part`, as long as bytes come, and tell how much of it is there.
+
+    Raises ProviderError where none come, and what `fetch` raises.
+    """
     fetch = asyncio.ensure_future(provider.fetch(remote_id, asset, part))
-    seen = _bytes(part)
+    seen, quiet, pause = _bytes(part), 0.0, min(_GLANCE, stage.limits.quiet)
     try:
-        while not (await asyncio.wait({fetch}, timeout=stage.limits.quiet))[0]:
+        while not (await asyncio.wait({fetch}, timeout=pause))[0]:
             before, seen = seen, _bytes(part)
-            if seen == before:
+            quiet = quiet + pause if seen == before else 0.0
+            if quiet >= stage.limits.quiet:
                 raise ProviderError("queue.no-answer", provider=provider.key)
+            if (whole := _whole(part)) and seen > 0:
+                stage.news.tell(job, S.DOWNLOADING, seen / whole)
     finally:
         if not fetch.done():
             fetch.cancel()
             # It must let go of the part before another fetch writes there; one that cannot is left behind.
             await asyncio.wait({fetch}, timeout=stage.limits.quiet)
     await fetch
+
+
+def _whole(part: Path) -> int | None:
+    """Give how many bytes a clip has that is being fetched, where its server said so."""
+    try:
+        whole = json.loads(part.with_suffix(BEGUN).read_text("utf-8"))["total"]
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return whole if isinstance(whole, int) else None
 
 
 def _bytes(part: Path) -> int:

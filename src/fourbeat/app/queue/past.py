@@ -92,7 +92,8 @@ class Pasts:
         room = self._room
         if job.state in AT_WORK:
             gone = _between(past.began, room.desk.now())
-            if done is None or done < _TELLING or gone < _SOON:
+            # How long the making took says nothing about the way from there to here.
+            if done is None or done < _TELLING or gone < _SOON or job.state is JobState.DOWNLOADING:
                 return length(room, gone)
             left = length(room, round(gone * (1 - done) / done))
             return room.say("queue-dock.left", gone=length(room, gone), left=left)

@@ -70,8 +70,8 @@ class Fetch:
             there, total = 0, None if packed else _length(response)
             self._forget()
             validator = _validator(response)
-            if not packed and (validator or total) and response.headers.get("accept-ranges", "") != "none":
-                self._remember(Begun(validator, total))
+            if not packed and (validator or total):
+                self._remember(Begun(validator, total), again=response.headers.get("accept-ranges", "") != "none")
         with self._open("ab" if there else "wb") as file:
             written = there + await self._write(file, response, there, packed=packed)
         if total is not None and written != total:
@@ -117,12 +117,14 @@ class Fetch:
         sound = isinstance(validator, str) and validator and _sendable(validator)
         return Begun(validator, total) if sound and (total is None or isinstance(total, int)) else None
 
-    def _remember(self, begun: Begun) -> None:
-        self._begun[self._part] = begun
-        # By its length alone another run does not know a file again.
-        if begun.validator:
-            with suppress(OSError):
-                self._note.write_text(json.dumps({"validator": begun.validator, "total": begun.total}), "utf-8")
+    def _remember(self, begun: Begun, *, again: bool) -> None:
+        """Remember how long the file is, and, where the rest can be asked for again, by what it is known."""
+        if again:
+            self._begun[self._part] = begun
+        # By its length alone another run does not know a file again; how far it has come is told by it.
+        known = begun.validator if again else ""
+        with suppress(OSError):
+            self._note.write_text(json.dumps({"validator": known, "total": begun.total}), "utf-8")
 
     def _forget(self) -> None:
         self._begun.pop(self._part, None)
