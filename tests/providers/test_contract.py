@@ -71,13 +71,13 @@ def handwork(folder: Path) -> Iterator[Set]:
     orders = folder / "orders"
 
     def bring(_wire: WireRequest, remote_id: str) -> None:
-        (orders / remote_id / "my download.mp4").write_bytes(CLIP)
+        (orders / remote_id / "brought.mp4").write_bytes(CLIP)
 
     def laid_out() -> int:
         return len(list(orders.iterdir())) if orders.is_dir() else 0
 
     def bring_still(_wire: WireRequest, remote_id: str) -> None:
-        (orders / remote_id / "my download.png").write_bytes(PICTURE)
+        (orders / remote_id / "brought.png").write_bytes(PICTURE)
 
     yield Set(Handwork(orders), laid_out, bring, bring_still, folder)
 

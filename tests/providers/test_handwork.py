@@ -104,17 +104,22 @@ def test_an_order_waits_for_hands_until_a_whole_clip_lies_there(
 ) -> None:
     order = laid_out(hand, wire)
     folder = tmp_path / "orders" / order
-    for name, content in (("clip.mp4.crdownload", b"half"), ("empty.mp4", b""), ("note.txt", b"x")):
+    for name, content in (
+        ("clip.mp4.crdownload", b"half"),
+        ("saved here.mp4", b"whole or not"),
+        ("empty.mp4", b""),
+        ("note.txt", b"x"),
+    ):
         (folder / name).write_bytes(content)
-    (folder / "link.mp4").symlink_to("/etc/hostname")
+    (folder / "brought.mp4").symlink_to("/etc/hostname")
     assert run(hand.poll(order)).progress is Progress.HANDS
-    (folder / "Clip.MP4").write_bytes(b"clip")
+    (folder / "brought.MP4").write_bytes(b"clip")
     look = run(hand.poll(order))
-    assert (look.progress, look.asset) == (Progress.READY, "Clip.MP4")
+    assert (look.progress, look.asset) == (Progress.READY, "brought.MP4")
     part = tmp_path / "a.part"
-    run(hand.fetch(order, "Clip.MP4", part))
+    run(hand.fetch(order, "brought.MP4", part))
     assert part.read_bytes() == b"clip"
-    assert (folder / "Clip.MP4").exists(), "a crash before the take is written down must find it again"
+    assert (folder / "brought.MP4").exists(), "a crash before the take is written down must find it again"
 
 
 @pytest.mark.parametrize("name", ["..", ".", "", "../../etc", "/etc", "a/b", "con"])

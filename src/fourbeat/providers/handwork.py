@@ -1,4 +1,4 @@
-"""Handwork: no server at all. An order is a folder with prompt, settings and pictures; a clip put there is the answer.
+"""Handwork: no server at all. An order is a folder with prompt, settings and pictures; a clip brought there answers it.
 
 An order for a picture is answered by a picture.
 
@@ -47,6 +47,8 @@ CLIPS = (".mp4", ".mov", ".m4v", ".webm", ".mkv")
 STILLS = (".png", ".jpg", ".jpeg", ".webp")
 """What a picture is called where one was ordered."""
 PROMPT, SETTINGS, PICTURES = "prompt.txt", "settings.txt", "pictures"
+BROUGHT = "brought"
+"""What a file is called that a person has brought in, whole. What else lies there is theirs, and taken by nobody."""
 _ANY = ModelFacts(id="any", longest="60", roles=tuple(Role))
 _PICTURE = ModelFacts(id="picture", roles=tuple(Role), still=True)
 _STILL = re.compile(r".* s\d{3,6} [0-9A-Z]{8}")
@@ -140,12 +142,12 @@ class Handwork:
         return order if self.folder(order) is not None else None
 
     async def poll(self, remote_id: str) -> Poll:
-        """Look whether somebody has put a clip into an order's folder."""
+        """Look whether somebody has brought a clip to an order's folder."""
         folder = self.folder(remote_id)
         if folder is None:
             return Poll(Progress.GONE, charged=Charged.UNKNOWN)
         clips = await asyncio.to_thread(brought_to, folder)
-        if clips:
+        if clips := [one for one in clips if one.stem == BROUGHT]:
             return Poll(Progress.READY, asset=clips[-1].name)
         waits = "handwork.waits-picture" if wants_picture(folder) else "handwork.waits"
         return Poll(Progress.HANDS, why=message(waits, folder=remote_id))

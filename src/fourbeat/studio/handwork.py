@@ -15,7 +15,7 @@ from fourbeat.model.message import message
 from fourbeat.model.plan import Shot
 from fourbeat.model.request import StillRequest, TakeRequest
 from fourbeat.model.still import PictureFacts
-from fourbeat.providers.handwork import CLIPS, KEY, PICTURES, STILLS, Handwork, brought_to, clear
+from fourbeat.providers.handwork import BROUGHT, CLIPS, KEY, PICTURES, STILLS, Handwork, brought_to, clear
 
 from .clip_looking import Looked, gathered, look_at
 from .clip_matching import Match, Order, matched
@@ -228,7 +228,7 @@ class Handworks:
         folder = self.folder(job)
         if folder is None:
             raise NotFound("handwork.no-order", job=job.id)
-        copied(file, folder / f"clip{file.suffix.lower()}", stop)
+        copied(file, folder / f"{BROUGHT}{file.suffix.lower()}", stop)
         if self._studio.jobs.running:
             self._studio.jobs.look(job=job)
 

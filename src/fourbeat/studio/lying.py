@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 from fourbeat.model.ids import Id
-from fourbeat.providers.handwork import CLIPS, PROMPT, STILLS, brought_to
+from fourbeat.providers.handwork import BROUGHT, CLIPS, PROMPT, STILLS, brought_to
 
 from .clip_looking import look_at
 from .clip_matching import Order
@@ -28,12 +28,12 @@ class Lying:
 
 def lying(orders: Sequence[Order]) -> list[Lying]:
     """Name what lies in the folders of orders, and in the folder around them what came after the first of them."""
-    found = [
-        Lying(file, order.job.id, stamp)
-        for order in orders
-        for file in brought_to(order.folder)
-        if (stamp := _stamp(file)) is not None
-    ]
+    found: list[Lying] = []
+    for order in orders:
+        there = brought_to(order.folder)
+        # Where something was brought the order has its answer, once the queue goes on.
+        if all(file.stem != BROUGHT for file in there):
+            found += [Lying(file, order.job.id, stamp) for file in there if (stamp := _stamp(file)) is not None]
     for around in dict.fromkeys(order.folder.parent for order in orders):
         first = min(_laid_out(order) for order in orders if order.folder.parent == around)
         found += [

@@ -30,7 +30,7 @@ from fourbeat.model.still import (
     View,
 )
 from fourbeat.model.take import UsedReference
-from fourbeat.providers.handwork import KEY, STILLS, wants_picture
+from fourbeat.providers.handwork import BROUGHT, KEY, STILLS, wants_picture
 from fourbeat.queue.purse import reckoned
 from fourbeat.writing.still import portrayed
 
@@ -306,7 +306,7 @@ class Stills:
         folder = self._studio.handwork.folder(job)
         if folder is None or not wants_picture(folder):
             raise Invalid("still.no-order", job=code(job.id))
-        copied(file, folder / f"picture{file.suffix.lower()}")
+        copied(file, folder / f"{BROUGHT}{file.suffix.lower()}")
         if self._studio.jobs.running:
             self._studio.jobs.look(job=job)
 

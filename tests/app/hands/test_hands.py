@@ -327,6 +327,8 @@ def test_a_clip_saved_into_an_orders_folder_is_offered_and_never_taken_by_itself
     qtbot.waitUntil(strip.isVisible, timeout=10000)
     assert "untitled.mp4" in strip.words.text()
     assert "half.mp4" not in strip.words.text()
+    # Not even by a queue that goes on.
+    studio.jobs.run()
     assert studio.store.job(jobs[1].id).state is JobState.ACCEPTED
     strip.later.click()
     strip.look()

@@ -20,7 +20,6 @@ from ..flow import Flow
 from ..labels import Label
 from ..room import Room
 from .drops import show_clips
-from .tidying import tidying
 from .whose import Aim
 
 _log = logging.getLogger(__name__)
@@ -100,9 +99,7 @@ class LyingStrip(QWidget):
             self._rest.start()
 
     def _tell(self, found: list[Lying]) -> None:
-        taken = tidying(self._room)
-        new = [one for one in found if self._left.get(one.file) != one.stamp]
-        self.shown = [one for one in new if one.job is None or not taken.awaits(one.job)]
+        self.shown = [one for one in found if self._left.get(one.file) != one.stamp]
         names = tuple(one.file.name for one in self.shown)
         if not names:
             self.hide()

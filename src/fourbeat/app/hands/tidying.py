@@ -32,10 +32,6 @@ class Tidying(QObject):
         self._jobs |= set(jobs)
         self._look(self._jobs)
 
-    def awaits(self, job: Id) -> bool:
-        """Tell whether a clip was brought for this order, and is not a take yet."""
-        return job in self._jobs
-
     def _hear(self, changes: Changes) -> None:
         if some := self._jobs & set(changes.jobs):
             self._look(some)
