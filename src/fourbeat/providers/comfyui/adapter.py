@@ -175,6 +175,7 @@ class ComfyUI:
         for file in wire.files:
             if (refused := await self._upload(file)) is not None:
                 return refused
+        self._watching.expect(wire.key, wire.payload["prompt"])
         self._watching.begin(self._line)
         body: dict[str, JsonValue] = {
             "prompt": wire.payload["prompt"],

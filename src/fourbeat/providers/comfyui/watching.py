@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import math
+from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from pydantic import JsonValue
 from ...model.connection import Connection
 from ..line import Line
 from ..line.addresses import LOCAL
+from .shares import Step, expected, share, told
 
 log = logging.getLogger("fourbeat.providers")
 # It writes whole headers, and secrets with them.
@@ -21,6 +22,7 @@ logging.getLogger("websockets.client").disabled = True
 _LARGEST = 1 << 20
 _PAUSE, _MOST_PAUSES = 5.0, 20
 _KEPT = 1000
+_T = TypeVar("_T")
 
 
 class Watching:
@@ -30,11 +32,17 @@ class Watching:
         self.client = uuid4().hex
         self._connection = connection
         self._done: dict[str, float] = {}
+        self._plans: dict[str, dict[str, float]] = {}
+        self._begun: dict[str, dict[str, Step]] = {}
         self._task: asyncio.Task[None] | None = None
 
     def done(self, remote_id: str) -> float | None:
         """Say how far a graph is, from 0 to 1, or None where nobody told."""
         return self._done.get(remote_id)
+
+    def expect(self, remote_id: str, graph: JsonValue) -> None:
+        """Note what a graph has to do: the news tell only of the nodes that have begun."""
+        _kept(self._plans)[remote_id] = expected(graph)
 
     def begin(self, line: Line) -> None:
         """Start to listen, unless somebody listens already."""
@@ -68,10 +76,10 @@ class Watching:
                     close_timeout=2,
                     proxy=None if urlsplit(self._connection.url).hostname in LOCAL else True,
                 ) as socket:
-                    async for told in socket:
+                    async for news in socket:
                         # Pictures of what is being made come as bytes: nobody asked for them.
-                        if isinstance(told, str):
-                            self._hear(told)
+                        if isinstance(news, str):
+                            self._hear(news)
             except Exception as error:
                 log.info("news of %s cannot be heard (%s)", self._connection.key, type(error).__name__)
                 del error
@@ -82,39 +90,27 @@ class Watching:
         scheme = "wss" if parts.scheme == "https" else "ws"
         return urlunsplit((scheme, parts.netloc, f"{parts.path}/ws", f"clientId={self.client}", ""))
 
-    def _hear(self, told: str) -> None:
+    def _hear(self, text: str) -> None:
         try:
-            news: JsonValue = json.loads(told)
+            news: JsonValue = json.loads(text)
         except (ValueError, RecursionError):
             return
         data = news.get("data") if isinstance(news, dict) else None
         if not isinstance(news, dict) or not isinstance(data, dict):
             return
-        graph, done = data.get("prompt_id"), None
-        if news.get("type") == "progress":
-            done = _part(data.get("value"), data.get("max"))
-        elif news.get("type") == "progress_state":
-            done = _all(data.get("nodes"))
-        if isinstance(graph, str) and done is not None:
-            if len(self._done) >= _KEPT:
-                self._done.pop(next(iter(self._done)))
-            # Each sampler of a graph counts from nothing: what is shown never goes back.
-            self._done[graph] = max(done, self._done.get(graph, 0.0))
+        graph, steps = data.get("prompt_id"), told(news, data)
+        if not isinstance(graph, str) or not steps:
+            return
+        begun = self._begun.get(graph) or _kept(self._begun).setdefault(graph, {})
+        begun.update(steps)
+        done = share(self._plans.get(graph, {}), begun)
+        if done is not None:
+            # What a plan did not foresee makes the whole larger: what is shown never goes back.
+            _kept(self._done)[graph] = max(done, self._done.get(graph, 0.0))
 
 
-def _part(value: JsonValue, most: JsonValue) -> float | None:
-    if isinstance(value, int | float) and isinstance(most, int | float) and 0 <= value <= most and 0 < most < math.inf:
-        return min(value / most, 0.99)
-    return None
-
-
-def _all(nodes: JsonValue) -> float | None:
-    """Take the part of a graph's work that is done from its nodes, each counted by its own steps."""
-    if not isinstance(nodes, dict):
-        return None
-    steps = [(node.get("value"), node.get("max")) for node in nodes.values() if isinstance(node, dict)]
-    numbers = [
-        (value, most) for value, most in steps if isinstance(value, int | float) and isinstance(most, int | float)
-    ]
-    whole = sum(most for _value, most in numbers)
-    return _part(sum(value for value, _most in numbers), whole) if whole else None
+def _kept(of_graphs: dict[str, _T]) -> dict[str, _T]:
+    """Forget the oldest graph where there are very many."""
+    if len(of_graphs) >= _KEPT:
+        of_graphs.pop(next(iter(of_graphs)))
+    return of_graphs
