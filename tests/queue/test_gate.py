@@ -97,6 +97,15 @@ def test_a_reference_that_would_be_left_out_is_found(lot: Backlot, tmp_path: Pat
     assert rules(judge(request, lot.provider, files)) == ["role"]
 
 
+def test_more_references_than_go_along_are_found_but_none_is_told_twice(lot: Backlot, tmp_path: Path) -> None:
+    first = lot.reference(tmp_path)
+    style = first.model_copy(update={"role": Role.STYLE})
+    files = {first.sha256: lot.store.media.picture(first.sha256)}
+    lot.provider.models = tuple(replace(one, pictures=1) for one in lot.provider.models)
+    assert rules(judge(lot.request(references=(first, style)), lot.provider, files)) == ["role"]
+    assert rules(judge(lot.request(references=(first, first)), lot.provider, files)) == ["pictures"]
+
+
 def test_references_must_be_there_and_whole(lot: Backlot, tmp_path: Path) -> None:
     reference = lot.reference(tmp_path)
     request = lot.request(references=(reference,))

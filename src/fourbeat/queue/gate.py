@@ -158,7 +158,9 @@ def roles_taken(prepared: Prepared) -> Iterator[Finding]:
 
 def pictures_fit(prepared: Prepared) -> Iterator[Finding]:
     """Find more references than go along, of which some would be left out or all refused."""
-    facts, n = prepared.facts, len(prepared.request.references)
+    facts = prepared.facts
+    # One whose role the model does not know is told already, and goes along in no case.
+    n = sum(facts is not None and one.role in facts.roles for one in prepared.request.references)
     if facts and facts.pictures is not None and n > facts.pictures:
         yield _block("pictures", "gate.pictures", "references", n=n, most=facts.pictures, model=facts.id)
 

@@ -71,6 +71,7 @@ WORDS = (
         "{provider} did not answer after {n} tries. Retry the job when it can be reached.",
     ),
     say("queue.another-day", "It was not sent on the day it was made for, and is made again."),
+    say("queue.made-anew", "It was not what is asked for now, and is made again."),
     say("queue.given-up", "You sent the job again without waiting for this try."),
     say(
         "queue.gone", "{provider} no longer knows this request, so no clip will come of it. Retry the job to ask anew."
@@ -132,7 +133,11 @@ WORDS = (
     say("gate.no-prompt.fix", "Write what is seen or what happens in the shot's brief."),
     say("gate.role", "{model} does not take a picture as {role}: “{name}” would be left out."),
     say("gate.role.fix", "Remove “{name}”, give it another part, or choose a model that takes it."),
-    say("gate.pictures", "{n} pictures would go along, and {model} accepts {most}."),
+    count(
+        "gate.pictures",
+        "{n} picture would go along, and {model} accepts {most}.",
+        "{n} pictures would go along, and {model} accepts {most}.",
+    ),
     say("gate.pictures.fix", "Remove what it cannot use, or choose a model that accepts more."),
     say("gate.role.first-frame", "first frame"),
     say("gate.role.last-frame", "last frame"),
