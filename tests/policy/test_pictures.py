@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from fourbeat.model.verdict import Decision
-from fourbeat.policy.gallery import Gallery, Look
+from fourbeat.policy.gallery import Gallery, Look, unlike
 from fourbeat.policy.hit import Sure
 from fourbeat.policy.pictures import look, prints, trimmed
 from fourbeat.policy.subject import Kind, Print, Subject
@@ -120,3 +120,15 @@ def test_the_nearest_stands_first() -> None:
     hits = both.find(look(grey(picture)))
     assert [hit.subject for hit in hits] == ["pack:holder/2", "pack:holder/1"]
     assert hits[0].distance == 0
+
+
+def test_a_clip_that_begins_with_a_picture_is_not_unlike_it() -> None:
+    kept = [look(grey(drawing(number))) for number in range(1, 9)]
+    for number, one in enumerate(kept, 1):
+        for way in (squeezed(drawing(number), 20), resized(drawing(number), 0.5, 0.5), drawing(number) // 2 + 40):
+            assert not unlike(one, [look(grey(way))]), number
+        assert not unlike(one, [look(np.full((90, 160), 7, np.uint8))]), "black says nothing"
+        assert not unlike(one, []), "neither does no frame"
+        assert not unlike(one, [kept[number % 8], one]), "one frame like it is enough"
+    others = [unlike(one, [other]) for one in kept for other in kept if one is not other]
+    assert sum(others) > 0.6 * len(others)

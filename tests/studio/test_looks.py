@@ -30,6 +30,7 @@ from fourbeat.model.take import Take
 from fourbeat.model.verdict import Decision
 from fourbeat.policy.pictures import prints
 from fourbeat.policy.subject import Print
+from fourbeat.studio.ignored import ignored
 from fourbeat.studio.looks import FORM, Looks
 from fourbeat.studio.rejudged import Deed, What
 from fourbeat.studio.studio import Studio
@@ -283,3 +284,22 @@ def test_what_a_person_saw_in_a_take_counts_when_it_is_judged_anew(studio: Studi
     )
     assert studio.withdrawn.takes() == {take.id}
     assert studio.recheck.run().changed == []
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_first_frame_that_a_clip_does_not_begin_with_is_told(studio: Studio, tmp_path: Path) -> None:
+    assert ignored(studio, clip(studio, drawing(8))) is None
+    assert "looks" not in studio.__dict__, "what was asked for without a picture is not compared"
+    shot = studio.shots.find("010")
+    first = put(studio, shot, saved(tmp_path / "first.png", cv2.resize(drawing(1), (640, 360))))
+    seen = clip(studio, squeezed(drawing(1), 30), drawing(8))
+    unseen = clip(studio, drawing(8))
+    assert [one.role for one in seen.references].count(Role.FIRST_FRAME) == 1
+    assert ignored(studio, seen, wait=True) is None
+    told_of = ignored(studio, unseen, wait=True)
+    assert told_of is not None
+    assert "nothing of “first.png”" in studio.desk.wording(told_of)
+    # A picture of another shape is cut by the generator as it likes: nothing can be said.
+    studio.references.remove(one=first)
+    put(studio, shot, saved(tmp_path / "tall.png", cv2.resize(drawing(1), (360, 640))))
+    assert ignored(studio, clip(studio, drawing(8)), wait=True) is None

@@ -7,6 +7,7 @@ import click
 from fourbeat.model.errors import Invalid
 from fourbeat.model.plan import TakeStatus
 from fourbeat.studio.differences import differences
+from fourbeat.studio.ignored import ignored
 from fourbeat.studio.takes import BEST, Listed
 
 from .remix import COMMANDS
@@ -78,7 +79,8 @@ def show(session: Session, label: str, number: str) -> None:
     """Tell how a take was made and what is thought of it."""
     with session.open(write=False) as studio:
         one = studio.takes.listed(studio.takes.find(studio.shots.find(label), number))
-        session.answer.give(document(studio, one))
+        unused = ignored(studio, one.take, wait=True)
+        session.answer.give({**document(studio, one), "reference_ignored": unused is not None})
         tell_take(session, studio, one)
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from fourbeat.model.ids import code
 from fourbeat.model.take import Take
 from fourbeat.studio.differences import NAMES, Differences, Kind, Stretch, settings
+from fourbeat.studio.ignored import ignored
 from fourbeat.studio.lineage import lineage
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.takes import Listed
@@ -56,6 +57,8 @@ def tell_take(session: Session, studio: Studio, one: Listed) -> None:
     lines += [(setting(session, name), value) for name, value in settings(take).items()]
     lines += [(say("takes-dock.made"), take.made_at), (say("takes-dock.file"), take.media)]
     lines += [(say("takes-dock.references"), ref.name) for ref in take.references]
+    if (told := ignored(studio, take, wait=True)) is not None:
+        lines.append((say("takes-dock.first-frame"), session.desk.wording(told)))
     for name, value in lines:
         answer.say(say("take.fact", name=name, value=value))
     answer.say(f"\n{take.prompt}")

@@ -13,6 +13,17 @@ CLOSE, LOOSE, ALIKE = 10, 68, 31
 """Bits that may differ: of the 64, and of the 256 beside them; and of the 256 when nobody can doubt it."""
 
 
+FAR, FAR_WAVES = 24, 104
+"""Of the 64 and of the 256 bits, upright pictures that differ in more have nothing in common.
+
+Measured on 150 made scenes and 300 clips of 30 frames made of them, on 2026-11-22. Clips that begin with their picture
+(resized, graded a little, grained, encoded at crf 23, zoomed from 0 to 3 percent on): none of 150 was called unlike it.
+Clips that treat it harshly (gamma 0.6 to 1.6, tint, blur, turned by 3 degrees, moved by 4 percent, zoomed by 8, encoded
+at crf 32, a fifth of them faded in from black): 1 of 150 was. Of 44,700 pairs of a picture and the clip of another one,
+86 percent were: what is kept quiet is the lesser evil.
+"""
+
+
 class Look(Frozen):
     """Be what a picture is compared by: for each way it can be turned, its 64 and its 256 bits as hexadecimal texts."""
 
@@ -68,3 +79,15 @@ def _away(seen: Iterable[tuple[int, int]], pairs: Iterable[tuple[int, int]]) -> 
                 if away <= LOOSE and (nearest is None or away < nearest):
                     nearest = away
     return nearest
+
+
+def unlike(picture: Look, frames: Iterable[Look]) -> bool:
+    """Tell whether frames have nothing in common with a picture; never where either is plain and says nothing."""
+    seen = [one.seen[0] for one in frames if one.seen]
+    if not picture.seen or not seen:
+        return False
+    light, wave = (int(bits, 16) for bits in picture.seen[0])
+    return (
+        min((light ^ int(one, 16)).bit_count() for one, _ in seen) > FAR
+        and min((wave ^ int(other, 16)).bit_count() for _, other in seen) > FAR_WAVES
+    )

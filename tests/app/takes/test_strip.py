@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,8 +14,10 @@ from app import shelf
 from app.reading import clipped, nameless
 from fourbeat.app.player.deck import NoBackend
 from fourbeat.app.start import Program
+from fourbeat.app.takes import details
 from fourbeat.app.takes.page import Takes
 from fourbeat.app.window import StudioWindow
+from fourbeat.model.message import message
 from fourbeat.model.plan import ShotStatus, TakeStatus
 from fourbeat.studio.studio import Studio
 from fourbeat.studio.wording import LANGUAGES
@@ -266,3 +270,21 @@ def test_nothing_is_nameless_or_cut_off(
         program.window.show_dock(dock)
         assert not nameless(program.window.pages[dock])
         assert not clipped(program.window.pages[dock])
+
+
+def test_a_picture_that_a_clip_ignored_is_told_once_that_is_known(
+    strip: Takes, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = strip.takes.current
+    assert shown is not None
+    assert "First frame" not in strip.details.facts
+    said = message("take.reference-ignored", name="wall.png")
+    monkeypatch.setattr(details, "ignored", lambda _studio, take: said if take.id == shown.take.id else None)
+    # Fingerprints are taken in another thread, as this one is not the window's.
+    thread = Thread(target=strip.details.known.emit, args=(shown.take.sha256,))
+    thread.start()
+    qtbot.waitUntil(lambda: "First frame" in strip.details.facts)
+    thread.join()
+    assert "nothing of “wall.png”" in strip.details.facts["First frame"].text()
+    select(strip, 0)
+    assert "First frame" not in strip.details.facts

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from fourbeat.model.errors import FourbeatError
 from fourbeat.model.ids import code
 from fourbeat.model.take import Take
 from fourbeat.studio.differences import NAMES, Differences, Kind, differences, settings
+from fourbeat.studio.ignored import ignored
 from fourbeat.studio.lineage import lineage
 from fourbeat.studio.takes import Listed
 
@@ -25,10 +29,14 @@ _LINES = 4
 class Details(QWidget):
     """Tell how one take was made."""
 
+    known = Signal(str)
+    """A content whose fingerprints have just been taken, in whatever thread."""
+
     def __init__(self, room: Room, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = room
         self._take: Take | None = None
+        self._shown: tuple[Listed, int | None] | None = None
         self.title = Label(room.look, bold=True)
         self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.note = Note(room)
@@ -62,6 +70,9 @@ class Details(QWidget):
         self._lines.addWidget(self.prompt, 1)
         room.look.changed.connect(self._dress)
         self._dress()
+        self.known.connect(self._compared)
+        end = room.studio.looks.subscribe(lambda sha256, _shot: self.known.emit(sha256))
+        self.destroyed.connect(lambda _gone=None: end())
 
     def show_take(self, one: Listed, parent: int | None = None) -> None:
         """Tell of a take, made from another or not; what people do not say of it never changes, and is told once."""
@@ -71,7 +82,7 @@ class Details(QWidget):
         if take is self._take:
             self._fit()
             return
-        self._take = take
+        self._take, self._shown = take, (one, parent)
         room = self._room
         self.title.setText(room.say("takes-dock.take", number=take.number, code=code(take.id)))
         facts: dict[str, str] = {}
@@ -81,6 +92,8 @@ class Details(QWidget):
             facts[room.say("takes-dock.way")] = room.words(made.told())
         if take.delta:
             facts[room.say("takes-dock.delta")] = take.delta
+        if (told := ignored(room.studio, take)) is not None:
+            facts[room.say("takes-dock.first-frame")] = room.words(told)
         facts |= {named(room, name): value for name, value in shown(room, take).items()}
         facts[room.say("takes-dock.made")] = moment(room, take.made_at)
         # A file's name breaks only where it is told that it may.
@@ -96,6 +109,16 @@ class Details(QWidget):
         """Be as high as the wrapped lines need."""
         super().resizeEvent(event)
         self._fit()
+
+    def _compared(self, sha256: str) -> None:
+        """Tell of the take once more, now that it can be compared with the picture it was to begin with."""
+        if self._take is None or self._shown is None:
+            return
+        if sha256 == self._take.sha256 or any(one.sha256 == sha256 for one in self._take.references):
+            self._take = None
+            # The project may have been closed meanwhile.
+            with suppress(FourbeatError):
+                self.show_take(*self._shown)
 
     def _fit(self) -> None:
         self.setMinimumHeight(self._lines.minimumHeightForWidth(self.width()))

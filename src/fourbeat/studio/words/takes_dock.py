@@ -47,6 +47,12 @@ WORDS = (
     say("takes-dock.words", "Words"),
     say("takes-dock.settings", "Settings"),
     say("takes-dock.references", "Reference pictures"),
+    say("takes-dock.first-frame", "First frame"),
+    say(
+        "take.reference-ignored",
+        "The clip begins with nothing of “{name}”: the generator seems to have ignored it. "
+        "Only a comparison says so; look yourself.",
+    ),
     say("takes-dock.same-words", "Both prompts read the same."),
     say("takes-dock.same-settings", "Both were made with the same settings."),
     say("takes-dock.same-references", "Both were held to the same reference pictures."),
