@@ -101,7 +101,7 @@ def test_more_references_than_go_along_are_found_but_none_is_told_twice(lot: Bac
     first = lot.reference(tmp_path)
     style = first.model_copy(update={"role": Role.STYLE})
     files = {first.sha256: lot.store.media.picture(first.sha256)}
-    lot.provider.models = tuple(replace(one, pictures=1) for one in lot.provider.models)
+    lot.provider.models = tuple(one.model_copy(update={"pictures": 1}) for one in lot.provider.models)
     assert rules(judge(lot.request(references=(first, style)), lot.provider, files)) == ["role"]
     assert rules(judge(lot.request(references=(first, first)), lot.provider, files)) == ["pictures"]
 
