@@ -17,13 +17,14 @@ from fourbeat.model.consent import Consent, Terms
 from fourbeat.model.errors import Invalid, NotFound, Refused, Storage
 from fourbeat.model.format import Size
 from fourbeat.model.job import JobState, Money
-from fourbeat.model.plan import Character, Declared, Likeness, Role, Shot
+from fourbeat.model.plan import Character, Declared, Likeness, Reference, Role, Shot
 from fourbeat.model.price import Per, Price
 from fourbeat.model.request import StillRequest
 from fourbeat.model.review import Seen as Saw
 from fourbeat.model.still import CHARACTER_SHEET, Still, View
 from fourbeat.model.verdict import Decision
 from fourbeat.studio import holder_check, holder_page
+from fourbeat.studio.briefs import read_film
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.holder_report import canonical, written
 from fourbeat.studio.ledger import Group
@@ -330,6 +331,36 @@ def test_a_takedown_of_a_still_goes_on_to_what_was_made_of_it(film: Film) -> Non
     assert studio.withdrawn.takes() == {take.id}
     studio.claims.decide(claim=made.claim, state=ClaimState.REJECTED, reason="Nobody's face")
     assert studio.withdrawn.stills() == frozenset()
+
+
+def test_a_film_file_hands_no_withdrawn_still_on_and_is_believed_in_nothing_it_says_of_one(
+    film: Film, tmp_path: Path, desk: Desk
+) -> None:
+    studio, _far = film
+    (still,) = painted(studio, ada(studio), becomes=True)
+    file = studio.film.save(folder=tmp_path / "out")
+    (picture,) = read_film(file).cast[0].references
+    assert picture.file == still.media.rpartition("/")[2], "its name is all that a film says of how it was made"
+    told = file.read_text(encoding="utf-8")
+    assert still.id not in told
+    assert still.prompt not in told
+    read = read_film(file)
+    with create(tmp_path / "other", desk, name="Other", size="128x72") as other:
+        other.film.load(film=read, folder=file.parent)
+        (row,) = other.plan.all(Reference)
+        assert (row.still, other.store.stills()) == (None, [])
+    for claims in (f'still = "{still.id}"', 'prompt = "mine"'):
+        file.write_text(re.sub(r'(declared = "synthetic")', rf"\1\n{claims}", told), encoding="utf-8")
+        assert claims in file.read_text(encoding="utf-8")
+        with pytest.raises(Invalid):
+            read_film(file)
+    studio.claims.add(kind=ClaimKind.TAKEDOWN, who="Somebody", about="My face", takes=[still])
+    with pytest.raises(Refused) as refused:
+        studio.film.save(folder=tmp_path / "again")
+    assert refused.value.code == "film.withdrawn"
+    assert not (tmp_path / "again").exists()
+    studio.references.remove(one=studio.references.of(ada(studio))[0])
+    assert studio.film.save(folder=tmp_path / "again").is_file()
 
 
 def test_a_pack_that_comes_later_withdraws_a_still_and_a_later_one_brings_it_back(film: Film) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fourbeat.model import order
 from fourbeat.model.briefing import CharacterFile, FilmFile, PictureFile, PlaceFile, PropFile, SceneFile, SequenceFile
-from fourbeat.model.errors import NotFound
+from fourbeat.model.errors import NotFound, Refused
 from fourbeat.model.ids import Id, Ids
 from fourbeat.model.message import message
 from fourbeat.model.plan import Character, Costume, Life, Place, Prop, Reference, Row, Scene, Sequence, Swatch
@@ -103,8 +103,16 @@ class Film:
         return written(self._studio.plan, self._studio.shots.written)
 
     def save(self, *, folder: Path) -> Path:
-        """Write the film and its pictures into a new or empty folder; give the file. Raises Invalid, Storage."""
-        called = {one.sha256: one.name for one in self._studio.plan.all(Reference)}
+        """Write the film and its pictures into a new or empty folder; give the file.
+
+        How pictures were made stands in no film file, as it does not of takes: who reads it has only its word. So what
+        is withdrawn here must not leave by it. Raises Refused where such a still is pictured, Invalid, Storage.
+        """
+        rows, gone = self._studio.plan.all(Reference), self._studio.withdrawn.pictures()
+        held = [one for one in rows if not gone.isdisjoint({one.sha256, one.original})]
+        if held:
+            raise Refused("film.withdrawn", pictures=tuple(dict.fromkeys(one.name for one in held)))
+        called = {one.sha256: one.name for one in rows}
         return saved(self.written(), self._studio.store.media, called, folder)
 
     def _scenes(

@@ -74,7 +74,7 @@ WORDS = (
     say(
         "enrol-sheet.sends",
         "Sends {file} ({size}) to {url}, once, under the name “{name}”. Nobody says beforehand what that costs. It "
-        "stays there: nothing here takes it back.",
+        "stays there: nothing here can undo that.",
     ),
     say("enrol-sheet.nobody", "No real person is known to be in it."),
     say("enrol-sheet.agree", "Send it, whatever it costs"),

@@ -47,7 +47,7 @@ WORDS = (
     say("help.handwork", "Work with websites that have no interface: orders out, clips and pictures in."),
     say("help.handwork-list", "List the orders that wait for a clip or a picture."),
     say("help.handwork-show", "Show what to make for an order: prompt, settings, pictures."),
-    say("help.handwork-bring", "Bring clips, pictures or a folder of them in, each for the order or the shot it is of."),
+    say("help.handwork-bring", "Bring in clips, pictures or a folder of them, each for its order or its shot."),
     say("option.for-order", "The order that the files are for."),
     say("option.for-shot", "The shot that the files are for, ordered or not."),
     say("option.in-order", "Give files whose names say nothing to the orders left, the oldest first."),

@@ -122,6 +122,12 @@ WORDS = (
         "brief.wears-unseen",
         "“{name}” is given a costume but is not seen in this shot. Name it under cast too, or take the costume away.",
     ),
+    say("film.withdrawn.title", "A picture is withdrawn"),
+    say(
+        "film.withdrawn",
+        "The film was not written, because these references come of stills that are withdrawn: {pictures}. Remove them "
+        "from the film first; they stay in the bin.",
+    ),
     say("film.not-empty.title", "The folder is not empty"),
     say("film.not-empty", "There is something in {folder} already. Choose a new or empty folder for the film."),
     say("film.too-large.title", "The film is too large for one file"),
