@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import monotonic
+
+from PySide6.QtTest import QTest
 
 from fourbeat.app.board.asking import Asking
 from fourbeat.app.cast.enrol_sheet import EnrolSheet
@@ -10,11 +13,15 @@ from fourbeat.app.room import Room
 from fourbeat.app.stills.sheet import StillSheet
 from fourbeat.app.stills.view import StillView
 from fourbeat.app.takes.review import ReviewSheet
+from fourbeat.model.connection import Connection, WireProtocol
 from fourbeat.model.plan import Character
 from fourbeat.model.still import View
 from fourbeat.studio.enrolments import Offer
 from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
+
+_PATIENCE = 20
+"""Seconds to wait for a small picture."""
 
 
 def paint(studio: Studio) -> None:
@@ -31,7 +38,12 @@ def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
     yield "still-shot", StillSheet(room, shot)
     yield "still-sheet", StillSheet(room, ada, whole=True)
     one = studio.stills.of(shot)[0].still
-    yield "still", StillView(room, one, shot.number)
+    view = StillView(room, one, shot.number)
+    # A worker process makes it small beside the window: drawn before that, there is nothing to see.
+    since = monotonic()
+    while view.picture.whole.isNull() and monotonic() - since < _PATIENCE:
+        QTest.qWait(20)
+    yield "still", view
     yield "cast-enrol", _enrol(room, ada)
     yield "still-review", ReviewSheet(room, one, shot.number)
 
@@ -41,5 +53,6 @@ def _enrol(room: Room, one: Character) -> EnrolSheet:
     studio, sheet = room.studio, EnrolSheet(room, one)
     take = studio.store.takes()[0]
     clip = studio.store.media.path(take.media)
-    sheet.show_offer(Offer(studio.connections.find("gpu"), one.name, clip, take, ("Anna Example",)))
+    there = Connection(key="far", name="Far", protocol=WireProtocol.VIDEOS, url="https://far.example/v1")
+    sheet.show_offer(Offer(there, one.name, clip, take, ("Anna Example",)))
     return sheet
