@@ -86,6 +86,7 @@ def test_what_is_added_is_read_again_in_another_process(connections: Connections
         ({"url": "https://host/v1?key=hush-hush"}, "provider.url-with-secret"),
         ({"width": 0}, "provider.odd-field"),
         ({"width": 10**9}, "provider.odd-field"),
+        ({"paused": "perhaps"}, "provider.odd-field"),
         ({"entry": "header"}, "provider.no-header"),
         ({"header": "X: y\r\n"}, "provider.odd-field"),
         ({"protocol": "telepathy"}, "provider.odd-field"),

@@ -138,16 +138,22 @@ def checked(key: str, fields: Mapping[str, object]) -> Connection:
         first = error.errors(include_url=False, include_input=False)[0]
         field = str(first["loc"][0]) if first["loc"] else ""
         if field in _FIELDS:
-            raise Invalid("provider.odd-field", field=message(f"provider.field-{field}")) from None
+            raise _odd(field) from None
         raise Invalid("provider.unknown-field", field=field[:60]) from None
     if not made.name.strip() or not made.name.isprintable():
-        raise Invalid("provider.odd-field", field=message("provider.field-name"))
+        raise _odd("name")
     if made.entry is Entry.HEADER and not made.header:
         raise Invalid("provider.no-header")
     options.check(made.protocol, made.profile, made.options)
     if made.protocol is WireProtocol.HANDWORK:
         return made
     return made.model_copy(update={"url": checked_url(made.url)})
+
+
+def _odd(field: str) -> Invalid:
+    """Say which field cannot be so, and what it may hold."""
+    names = {"field": message(f"provider.field-{field}"), "form": message(f"provider.form-{field}")}
+    return Invalid("provider.odd-field", **names)
 
 
 def pooled(made: Connection, connections: Mapping[str, Connection]) -> None:
