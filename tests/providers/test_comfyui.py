@@ -198,7 +198,10 @@ def test_an_invalid_graph_is_told_in_the_nodes_own_words(fake: Fake, tmp_path: P
     }
     _made, answer = sent(fake, tmp_path)
     assert isinstance(answer, Rejected)
-    assert (answer.failure, answer.why.params["detail"]) == (Failure.INVALID, "VAELoader: vae_name: 'x'")
+    assert (answer.failure, answer.why.params["detail"]) == (
+        Failure.INVALID,
+        "VAELoader: Value not in list · vae_name: 'x'",
+    )
 
 
 def test_an_old_server_that_chooses_its_own_id_is_followed_by_it(fake: Fake, tmp_path: Path) -> None:

@@ -244,6 +244,26 @@ def test_a_workflow_without_a_place_for_words_is_told() -> None:
     assert told.value.code == "comfyui.no-prompt"
 
 
+def test_a_node_that_asks_a_service_names_its_own_words() -> None:
+    graph = parse(
+        json.dumps(
+            {
+                "1": node("LoadImage", image="a.png"),
+                "2": node("KlingImage2VideoNode", start_frame=["1", 0], prompt="rain", negative_prompt="snow", seed=3),
+                "3": node("SaveVideo", video=["2", 0], filename_prefix="x"),
+            }
+        )
+    )
+    slots = guess(graph)
+    assert (slots[Slot.PROMPT], slots[Slot.NEGATIVE]) == ((Place("2", "prompt"),), (Place("2", "negative_prompt"),))
+    assert slots[Slot.FIRST_FRAME] == (Place("1", "image"),)
+    made = Workflow.of(graph, id="k", name="K")
+    described: dict[str, Any] = {kind: {"input": {}} for kind in ("LoadImage", "SaveVideo")}
+    described["KlingImage2VideoNode"] = {"input": {}, "api_node": True}
+    assert [one.told().code for one in lacks(made, described)] == ["comfyui.lacks-account"]
+    assert lacks(made, described, signed_in=True) == []
+
+
 def test_what_a_server_lacks_is_named() -> None:
     (small,) = (load(path.read_text(encoding="utf-8")) for path in STARTERS if path.stem == "wan21-1.3b")
     kinds = {str(one["class_type"]) for one in small.graph.values()}

@@ -133,7 +133,7 @@ class ComfyUI:
         for name in sorted({str(node["class_type"]) for node in workflow.graph.values()} - described.keys()):
             answer = await self._line.ask("GET", f"/object_info/{Line.part(name)}", most=_LONGEST)
             described[name] = answer.table().get(name) if answer.ok else None
-        return lacks(workflow, described)
+        return lacks(workflow, described, signed_in=self._connection.entry is not Entry.NONE)
 
     def estimate(self, request: TakeRequest) -> Estimate:
         """Say that one's own machine asks for no money; what a hosted one asks is not known here."""

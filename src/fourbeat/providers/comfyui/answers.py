@@ -55,7 +55,9 @@ def _complaints(nodes: JsonValue) -> Iterator[str]:
         errors = node.get("errors")
         for error in errors if isinstance(errors, list) else ():
             if isinstance(error, dict):
-                yield f"{node.get('class_type', '')}: {error.get('details') or error.get('message', '')}"
+                said = (error.get("message"), error.get("details"))
+                told = " · ".join(dict.fromkeys(str(one) for one in said if one))
+                yield f"{node.get('class_type', '')}: {told}"
 
 
 def ended(record: Mapping[str, JsonValue], discretion: Discretion) -> Poll:

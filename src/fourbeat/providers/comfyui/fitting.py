@@ -15,15 +15,21 @@ from .workflow import Workflow
 
 @dataclass(frozen=True)
 class Lack:
-    """Name what a server does not have: a node, or a file that a node loads; `source` is where a file was seen."""
+    """Name what a server does not have: a node, or a file that a node loads; `source` is where a file was seen.
+
+    `sold` is a node that is there, and asks a service that sells its clips to whoever is signed in.
+    """
 
     node: str
     file: str = ""
     folder: str = ""
     source: str = ""
+    sold: bool = False
 
     def told(self) -> Message:
         """Say what is missing, and where it belongs."""
+        if self.sold:
+            return message("comfyui.lacks-account", node=self.node)
         if not self.file:
             return message("comfyui.lacks-node", node=self.node)
         if not self.folder:
@@ -31,8 +37,11 @@ class Lack:
         return message("comfyui.lacks-file", file=self.file, folder=self.folder, source=self.source)
 
 
-def lacks(workflow: Workflow, described: Mapping[str, JsonValue]) -> list[Lack]:
-    """Compare a workflow with what the server says of its nodes (None for a class it does not know)."""
+def lacks(workflow: Workflow, described: Mapping[str, JsonValue], *, signed_in: bool = False) -> list[Lack]:
+    """Compare a workflow with what the server says of its nodes (None for a class it does not know).
+
+    Nodes of services that sell clips say so, and refuse whoever is not signed in. Source: ComfyUI 0.3.75, run.
+    """
     found: dict[Lack, None] = {}
     pictures = {place for slot in PICTURES for place in workflow.slots.get(slot, ())}
     files = {one.file: one for one in workflow.files}
@@ -41,6 +50,9 @@ def lacks(workflow: Workflow, described: Mapping[str, JsonValue]) -> list[Lack]:
         facts = described.get(node_class)
         if not isinstance(facts, dict):
             found[Lack(node_class)] = None
+            continue
+        if facts.get("api_node") is True and not signed_in:
+            found[Lack(node_class, sold=True)] = None
             continue
         for key, value in inputs(node).items():
             options = _options(facts, key)

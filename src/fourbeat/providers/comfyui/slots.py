@@ -30,11 +30,13 @@ class Slot(StrEnum):
 PICTURES = (Slot.FIRST_FRAME, Slot.LAST_FRAME)
 _TEXTS = ("text", "prompt", "positive_prompt", "value", "string", "t5xxl", "caption")
 _POSITIVE = ("positive", "conditioning", "positive_conditioning")
+_ASKED = ("prompt", "prompt_text")
+"""How nodes that have no sampler, but ask a service, name their words. Source: ComfyUI 0.3.75, object_info."""
 _LENGTHS = ("length", "num_frames", "frames", "video_frames", "frame_count")
 _RATES = ("fps", "frame_rate")
 _SEEDS = ("seed", "noise_seed")
-_FIRST = ("start_image", "first_frame", "first_image", "init_image", "image", "images", "pixels")
-_LAST = ("end_image", "last_frame", "last_image")
+_FIRST = ("start_image", "start_frame", "first_frame", "first_image", "init_image", "image", "images", "pixels")
+_LAST = ("end_image", "end_frame", "last_frame", "last_image")
 _LOADERS = ("LoadImage", "LoadImageMask", "LoadImageOutput", "VHS_LoadImagePath")
 _VALUES = ("value", "int", "number", "Number", "a")
 
@@ -44,8 +46,8 @@ Slots = Mapping[Slot, tuple[Place, ...]]
 def guess(graph: Graph) -> dict[Slot, tuple[Place, ...]]:
     """Guess where each slot is; what cannot be guessed is left out.
 
-    Prompt and negative prompt are the texts that feed a sampler; size and length stand together where an empty clip is
-    made; a picture is the first or last frame by the input that it reaches.
+    Prompt and negative prompt are the texts that feed a sampler, else those of a node that asks a service; size and
+    length stand together where an empty clip is made; a picture is the first or last frame by the input it reaches.
     """
     found: dict[Slot, list[Place]] = {}
 
@@ -69,6 +71,11 @@ def guess(graph: Graph) -> dict[Slot, tuple[Place, ...]]:
             add(slot, place)
         for slot, place in _pictures(graph, node):
             add(slot, place)
+    if not found.get(Slot.PROMPT):
+        for node in graph:
+            for name in _ASKED:
+                add(Slot.PROMPT, _value(graph, Place(node, name), str))
+            add(Slot.NEGATIVE, _value(graph, Place(node, "negative_prompt"), str))
     # A picture that reaches both ends was guessed from the nearest name: the last frame wins.
     last = set(found.get(Slot.LAST_FRAME, ()))
     firsts = [place for place in found.get(Slot.FIRST_FRAME, ()) if place not in last]
@@ -169,7 +176,8 @@ def _canvas(graph: Graph, node: str) -> Iterator[tuple[Slot, Place | None]]:
 def _pictures(graph: Graph, node: str) -> Iterator[tuple[Slot, Place | None]]:
     if kind(graph[node]) in _LOADERS:
         return
-    makes_clips = any(name in inputs(graph[node]) for name in (*_LENGTHS, "latent", "vae", "clip_vision"))
+    signs = (*_LENGTHS, "latent", "vae", "clip_vision", *_ASKED)
+    makes_clips = any(name in inputs(graph[node]) for name in signs)
     for name, value in inputs(graph[node]).items():
         slot = Slot.LAST_FRAME if name in _LAST else Slot.FIRST_FRAME if name in _FIRST and makes_clips else None
         if slot is None or link(value) is None:

@@ -51,6 +51,10 @@ WORDS = (
     say("comfyui.nothing-runs.title", "No workflow can run there"),
     say("comfyui.nothing-runs", "{host} can run none of the workflows. {notes}"),
     say("comfyui.lacks", "{workflow} cannot run there: {lacks}."),
+    say(
+        "comfyui.lacks-account",
+        "the node {node} asks a service that sells clips, and ComfyUI lets only people who are signed in there use it",
+    ),
     say("comfyui.lacks-node", "the node {node} is not installed"),
     say("comfyui.lacks-file", "{file} is missing in the folder {folder} (seen at {source})"),
     say("comfyui.lacks-choice", "{node} does not know {file}"),
