@@ -14,12 +14,13 @@ from backlot import PATIENCE, Backlot, Scripted, running, wait_for
 
 from fourbeat.model.errors import Busy, Storage
 from fourbeat.model.ids import code
-from fourbeat.model.job import Charged, Failure, JobState
+from fourbeat.model.job import Attempt, Charged, Failure, JobState
 from fourbeat.model.message import Message, message
 from fourbeat.model.provider import Rejected, Resend, Unsure
 from fourbeat.model.verdict import Finding
 from fourbeat.queue import Prepared, Queue
 from fourbeat.queue.clock import moment
+from fourbeat.store import Writer
 
 S = JobState
 
@@ -479,3 +480,38 @@ def test_what_left_while_the_clock_was_set_back_has_left(lot: Backlot) -> None:
     assert account.tries[0].sent
     lot.queue.cancel(job)
     assert lot.store.attempts(job)[0].charged is Charged.UNKNOWN
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_a_stored_request_that_says_something_else_than_the_job_is_made_anew(lot: Backlot, left: bool) -> None:
+    """A film may come from anybody: what a gate has read is what is sent, also where the film says that it had left."""
+    lot.provider.resend = Resend.SAFE
+    job = lot.enqueue()
+    wire = lot.provider.prepare(lot.request(), "k-1", {}).model_copy(update={"payload": {"prompt": "something else"}})
+    brought = Attempt(
+        id=lot.ids.new(),
+        job=job,
+        number=1,
+        key=wire.key,
+        wire={"provider": wire.provider, "payload": wire.payload, "files": []},
+        wire_hash=wire.hash,
+        started_at=lot.clock.now(),
+    )
+
+    def bring(writer: Writer) -> None:
+        writer.add_attempt(brought)
+        if left:
+            writer.move_job(job, S.RESERVED, expect=S.QUEUED)
+            writer.move_job(job, S.SENDING, expect=S.RESERVED)
+            writer.move_job(job, S.QUEUED, expect=S.SENDING)
+
+    lot.store.write(bring)
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
+    (sent,) = lot.provider.sent
+    assert sent.payload["prompt"] == lot.request().prompt
+    first, _ = lot.store.attempts(job)
+    assert (first.why.code if first.why else "", first.charged) == (
+        "queue.made-anew",
+        Charged.UNKNOWN if left else Charged.NO,
+    )

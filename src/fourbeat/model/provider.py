@@ -141,6 +141,12 @@ class WireRequest(Frozen):
         canonical = json.dumps([self.provider, self.key, self.payload, files], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(canonical.encode()).hexdigest()
 
+    def asks_like(self, other: WireRequest) -> bool:
+        """Tell whether another request asks for the very same thing; when it was made (`at`) does not count."""
+        mine, its = ({**one.payload, "at": None} for one in (self, other))
+        files = [[(file.field, file.sha256) for file in one.files] for one in (self, other)]
+        return self.provider == other.provider and mine == its and files[0] == files[1]
+
 
 @dataclass(frozen=True)
 class Accepted:

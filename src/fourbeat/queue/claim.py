@@ -15,7 +15,7 @@ from fourbeat.store import Writer
 from .clock import later
 from .pools import at as asked_of
 from .pools import server_of
-from .purse import ELSEWHERE, dearer, reckoned
+from .purse import dearer, reckoned
 from .stage import Stage, is_open, take_request, unsent, wanted_pictures
 
 _LOOK_AGAIN = 300.0
@@ -26,17 +26,18 @@ async def reserve(stage: Stage, identity: Id) -> None:
     """Reserve a waiting job, with the exact request that will be sent.
 
     An attempt that may have left, or whose clip may still come, is taken up again with its own key; one that never left
-    only on the day it was reserved, since caps are held day by day. Where the request
-    cannot be made the job fails; where the provider or a reference is missing it is left to the gate to say so. A job
-    of a pool is given to one of its servers here, unless it has been sent to one.
+    only on the day it was reserved, since caps are held day by day; and none that says anything else than what is asked
+    for, whoever wrote it. Where the request cannot be made the job fails; where the provider or a reference is missing
+    it is left to the gate to say so. A job of a pool is given to one of its servers here, unless it has been sent to
+    one.
     """
     job = stage.store.job(identity)
     last = stage.attempt(job)
     if stage.crew.shares(job.lane) and kept(stage, job) is None:
         await _reserve_shared(stage, job, last)
         return
-    late = last if last is not None and is_open(last) and _of_another_day(stage, last) else None
-    if isinstance(job.request, RenderRequest) or (is_open(last) and late is None):
+    stale = _stale(stage, job, last)
+    if isinstance(job.request, RenderRequest) or (is_open(last) and stale is None):
         # Whose clip is only fetched has reserved its money long ago.
         again = _priced_anew(stage, job, last) if last is not None and last.remote_id is None else None
 
@@ -60,8 +61,8 @@ async def reserve(stage: Stage, identity: Id) -> None:
         if _held(stage, writer, job, attempt):
             return
         _reserved(writer, job)
-        if late is not None:
-            writer.update_attempt(late.id, why=message("queue.another-day"), charged=Charged.NO)
+        if last is not None and stale is not None:
+            writer.update_attempt(last.id, why=stale, charged=unsent(stage, last))
         if attempt is not None:
             writer.add_attempt(attempt)
 
@@ -140,9 +141,25 @@ def _left(stage: Stage, attempt: Attempt) -> bool:
     return any(move.after is JobState.SENDING and move.at >= attempt.started_at for move in moves)
 
 
-def _of_another_day(stage: Stage, attempt: Attempt) -> bool:
-    """Tell whether an attempt was reserved on another day (UTC) than this, and never left."""
-    return attempt.started_at[:10] != stage.now()[:10] and not _left(stage, attempt)
+def _stale(stage: Stage, job: Job, attempt: Attempt | None) -> Message | None:
+    """Say why an open attempt is to be made anew; None where it may go out as it is, or its clip may still come.
+
+    Raises Refused for a request that is damaged.
+    """
+    if attempt is None or not is_open(attempt) or attempt.remote_id is not None:
+        return None
+    if attempt.started_at[:10] != stage.now()[:10] and not _left(stage, attempt):
+        return message("queue.another-day")
+    request = take_request(job)
+    provider, pictures = stage.providers.get(request.provider), stage.pictures(request)
+    if provider is None or pictures.keys() != wanted_pictures(request):
+        return None
+    stored = stored_wire(stage, attempt)
+    try:
+        asked = provider.prepare(request, attempt.key, pictures).asks_like(stored)
+    except FourbeatError:
+        asked = False
+    return None if asked else message("queue.made-anew")
 
 
 def stored_wire(stage: Stage, attempt: Attempt) -> WireRequest:
@@ -230,8 +247,6 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
         stage.crew.turn_away(job.id, server_of(job), Failure.QUOTA, held.why)
         return True
     stage.crew.forget(job.id)
-    if held.why.code == ELSEWHERE:
-        _drop_foreign(stage, writer, job, held.why)
     if job.state is JobState.HELD:
         writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
     # Whoever lets it go on has read the new price.
@@ -244,16 +259,6 @@ def _held(stage: Stage, writer: Writer, job: Job, attempt: Attempt | None) -> bo
         estimate=price,
     )
     return True
-
-
-def _drop_foreign(stage: Stage, writer: Writer, job: Job, why: Message) -> None:
-    """Leave the exact request that another machine made; what goes out once the person agrees is made anew here.
-
-    Else the film would say what is sent in their name, at the price of what it only says is asked for.
-    """
-    last = stage.attempt(job)
-    if last is not None and is_open(last) and last.remote_id is None:
-        writer.update_attempt(last.id, why=why, charged=unsent(stage, last))
 
 
 def price_now(stage: Stage, job: Job) -> Estimate:
