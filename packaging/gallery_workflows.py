@@ -10,14 +10,18 @@ from fourbeat.app.board.asking import Asking
 from fourbeat.app.room import Room
 from fourbeat.app.workflows.add_sheet import AddWorkflow
 from fourbeat.app.workflows.remove_sheet import RemoveWorkflow
+from fourbeat.app.workflows.several_sheet import SeveralPlaces
 from fourbeat.app.workflows.sheet import WorkflowsSheet
 from fourbeat.model.errors import Invalid
+from fourbeat.providers.comfyui.graph import Place
 from fourbeat.studio.workflows import Workflows
 
 GRAPH = {
     "1": {"class_type": "CLIPTextEncode", "inputs": {"text": "lamp"}, "_meta": {"title": "Lamp"}},
     "2": {"class_type": "KSampler", "inputs": {"positive": ["1", 0], "seed": 4}},
 }
+
+SEVERAL = [(Place(node, "text"), f"Lamp (CLIPTextEncode, {node}): text") for node in ("1", "12", "128")]
 
 
 def sheets(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
@@ -34,5 +38,6 @@ def sheets(room: Room, work: Path) -> Iterator[tuple[str, Asking]]:
     yield "workflows-new", AddWorkflow(room, known.read(file))
     file.write_text(json.dumps({"1": GRAPH["1"]}), encoding="utf-8")
     yield "workflows-no-prompt", AddWorkflow(room, known.read(file))
+    yield "workflows-several", SeveralPlaces(room, room.say("workflow-sheet.slot-prompt"), SEVERAL, [SEVERAL[0][0]])
     yield "workflows-remove", RemoveWorkflow(room, kept, shipped=False)
     known.remove(name="lamp")

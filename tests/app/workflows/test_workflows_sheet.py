@@ -15,6 +15,7 @@ from fourbeat.app.connections.sheet import ConnectionsSheet
 from fourbeat.app.window import StudioWindow
 from fourbeat.app.workflows.add_sheet import AddWorkflow
 from fourbeat.app.workflows.remove_sheet import RemoveWorkflow
+from fourbeat.app.workflows.several_sheet import SeveralPlaces
 from fourbeat.app.workflows.sheet import WorkflowsSheet
 from fourbeat.model.message import message
 from fourbeat.model.provider import Capabilities, Resend
@@ -106,6 +107,32 @@ def test_a_place_that_is_chosen_counts_at_once(window: StudioWindow, tmp_path: P
         "KSampler (2): seed – guessed",
         "KSampler (2): steps",
     ]
+    shown.reject()
+
+
+def test_one_value_goes_to_several_places(window: StudioWindow, tmp_path: Path) -> None:
+    known(window).add(file=written(tmp_path), name="cat")
+    shown = WorkflowsSheet(window.room, "cat")
+    shown.present()
+    choice = shown.slots[Slot.PROMPT]
+    before = choice.currentText()
+    choice.setCurrentIndex(choice.count() - 1)
+    choice.activated.emit(choice.currentIndex())
+    # Until something is ticked, all stays as it was.
+    assert choice.currentText() == before
+    (several,) = window.findChildren(SeveralPlaces)
+    assert [box.isChecked() for box in several.boxes.values()] == [
+        place == Place("1", "text") for place in several.boxes
+    ]
+    several.boxes[Place("1", "text")].click()
+    assert not several.go.isEnabled()
+    several.boxes[Place("1", "text")].click()
+    several.boxes[Place("3", "text")].click()
+    several.go.click()
+    both = (Place("1", "text"), Place("3", "text"))
+    assert known(window).find("cat").workflow.slots[Slot.PROMPT] == both
+    assert choice.where() == both
+    assert choice.currentText() == "Cat (CLIPTextEncode, 1): text, Notes (3): text"
     shown.reject()
 
 

@@ -57,7 +57,7 @@ class AddWorkflow(Asking):
         self.lines.addWidget(self._ways)
         self.leave.setText(room.say("new.cancel"))
         self.name.textChanged.connect(lambda _text: self._follow())
-        self.prompt.activated.connect(lambda _index: self._follow())
+        self.prompt.chosen.connect(self._follow)
         self.other.clicked.connect(self._rename)
         self.replace.clicked.connect(partial(self._add, replace=True))
         self._follow()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from fourbeat.providers.comfyui.graph import Graph, Place
@@ -12,6 +13,7 @@ from fourbeat.providers.comfyui.slots import Slot
 
 from ..brief.controls import Choice
 from ..room import Room
+from .several_sheet import SeveralPlaces
 
 SLOTS = {
     Slot.PROMPT: "workflow-sheet.slot-prompt",
@@ -66,12 +68,17 @@ class NameChoice(Choice):
 
 
 class PlaceChoice(Choice):
-    """Offer every place that fits a slot; what the guess found says so."""
+    """Offer every place that fits a slot, or several at once; the guess is called so. `chosen` tells of a choice."""
+
+    chosen = Signal()
 
     def __init__(self, room: Room, slot: Slot) -> None:
         super().__init__(room)
         self._room, self.slot = room, slot
         self._values: list[Where] = []
+        self._offered: list[tuple[Place, str]] = []
+        self._now: Where = ()
+        self.activated.connect(self._picked)
         _widen(self)
         self.setAccessibleName(room.say(SLOTS[slot]))
         self.currentIndexChanged.connect(lambda _index: self.setToolTip(self.currentText()))
@@ -79,6 +86,10 @@ class PlaceChoice(Choice):
     def show_places(self, graph: Graph, now: Where, guessed: Where) -> None:
         """Offer a graph's places, with the one in use in front."""
         room = self._room
+        self._now = now
+        # What is in use stays in sight, also where nothing would offer it.
+        every = dict.fromkeys((*offers(graph, self.slot), *now))
+        self._offered = [(one, told(room, graph, (one,))) for one in every]
         values: list[Where] = [(one,) for one in offers(graph, self.slot)]
         # Several places hold one value together: nobody could choose that from single ones.
         values = [*(one for one in dict.fromkeys((guessed, now)) if one and one not in values), *values]
@@ -90,19 +101,38 @@ class PlaceChoice(Choice):
         for one in values:
             words = told(room, graph, one) if one else room.say("workflow-sheet.nowhere")
             self.addItem(room.say("workflow-sheet.guessed", place=words) if one and one == guessed else words)
+        if len(self._offered) > 1:
+            self.addItem(room.say("workflow-sheet.several"))
         self.setCurrentIndex(values.index(now))
         self.setToolTip(self.currentText())
         self.blockSignals(False)
 
     def where(self) -> Where:
         """Give what is chosen; nothing means that the slot is not used."""
-        row = self.currentIndex()
-        return self._values[row] if 0 <= row < len(self._values) else ()
+        return self._now
 
     def choose(self, where: Where) -> None:
         """Choose as a person does."""
         self.setCurrentIndex(self._values.index(where))
         self.activated.emit(self.currentIndex())
+
+    def _picked(self, row: int) -> None:
+        if row < len(self._values):
+            self._now = self._values[row]
+            self.chosen.emit()
+            return
+        self.setCurrentIndex(self._values.index(self._now))
+        asked = SeveralPlaces(self._room, self._room.say(SLOTS[self.slot]), self._offered, self._now)
+        asked.made.connect(self._take)
+        asked.present()
+
+    def _take(self, where: Where) -> None:
+        """Choose several places, which are offered together from now on."""
+        if where not in self._values:
+            words = dict(self._offered)
+            self._values.append(where)
+            self.insertItem(len(self._values) - 1, ", ".join(words[one] for one in where))
+        self.choose(where)
 
 
 def _widen(choice: Choice) -> None:

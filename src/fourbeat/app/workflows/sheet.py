@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -51,7 +52,7 @@ class WorkflowsSheet(Asking):
         self._row(say("column.workflow"), self.which)
         for slot, choice in self.slots.items():
             self._row(say(SLOTS[slot]), choice)
-            choice.activated.connect(lambda _index, slot=slot: self._remap(slot))
+            choice.chosen.connect(partial(self._remap, slot))
         page = QWidget()
         self._rows = QVBoxLayout(page)
         for label in (self.trouble, self.spoilt, self.facts, self.lacks):

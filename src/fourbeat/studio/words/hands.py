@@ -62,7 +62,7 @@ WORDS = (
     say("hands.cost-unknown", "Not known yet; the ledger keeps asking"),
     say("hands.cost-nothing", "Nothing"),
     say("hands.cost-each", "An amount"),
-    say("hands.cost-own", "From file to file another amount"),
+    say("hands.cost-own", "A different amount for each file"),
     say("hands.cost-of", "What {file} cost"),
     say("hands.cost-hint", "Amount; empty: not known yet"),
     say("hands.amount", "Amount"),
