@@ -63,7 +63,6 @@ WORDS = (
     say("comfyui.answered.title", "Unexpected answer"),
     say("comfyui.answered", "{host} answered {status}. Check the address, and what ComfyUI says in its own window."),
     say("comfyui.busy", "{host} is busy and accepts nothing now ({status})."),
-    say("comfyui.upload.title", "Picture was not accepted"),
     say("comfyui.upload", "{host} did not accept a reference picture ({status})."),
     say("comfyui.changed", "The workflow {workflow} was changed after this was made ready. Queue it again."),
     say("comfyui.not-valid", "ComfyUI does not accept this graph. {detail}"),
