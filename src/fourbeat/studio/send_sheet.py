@@ -44,7 +44,7 @@ class Price:
             else:
                 least, most = sums.get(one.most.currency, (Fraction(0), Fraction(0)))
                 sums[one.most.currency] = least + Fraction(one.least.amount), most + Fraction(one.most.amount)
-        basis = dict.fromkeys(one.basis for one in estimates if one.basis and not one.free)
+        basis = dict.fromkeys(one.basis for one in estimates if one.basis and one.most is not None and not one.free)
         return cls(tuple((name, *pair) for name, pair in sorted(sums.items())), unknown, free, tuple(basis))
 
     @property

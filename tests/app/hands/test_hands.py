@@ -152,7 +152,7 @@ def test_clips_dropped_on_the_queue_are_matched_shown_and_taken(
     assert drop(page.view.viewport(), [good, bad, other], QPoint(5, page.view.height() - 2))
     sheet = sheet_of(window, qtbot)
     assert chosen(sheet) == ["020 take 1 · handwork", "Leave it out", "010 take 1 · handwork"]
-    assert "its name has the number or name of what it is of" in sheet.rows[0].about.text()
+    assert "its name says what it is of" in sheet.rows[0].about.text()
     assert "320 × 180" in sheet.rows[0].about.text()
     assert "half.mp4 cannot be played" in sheet.rows[1].about.text()
     assert [row.choice.isEnabled() for row in sheet.rows] == [True, False, True]

@@ -85,7 +85,7 @@ WORDS = (
     say("handwork.matched", "{file} is for {what}: {why}."),
     say("handwork.by.folder", "it lies in the order's folder"),
     say("handwork.by.code", "its name has the order's code"),
-    say("handwork.by.number", "its name has the number or name of what it is of"),
+    say("handwork.by.number", "its name says what it is of"),
     say("handwork.by.view", "its name says what it shows"),
     say("handwork.by.prompt", "its name has words of the prompt"),
     say("handwork.by.alone", "no other order waits"),
