@@ -37,12 +37,15 @@ def open_sheet(page: LedgerPage, kind: type) -> CapSheet:
 def test_the_three_numbers_stand_apart(page: LedgerPage, studio: Studio, qtbot: QtBot) -> None:
     assert numbers(page) == ["–", "–", "–"]
     assert page.none.isVisible()
+    assert "stands here once a take that was paid for" in page.history.text()
     shot = studio.plan.shots()[0]
     spend(studio, shot, charge=Money(amount="0.80", currency="USD"))
     spend(studio, shot, charged=Charged.UNKNOWN)
     spend(studio, shot, waits=True)
     qtbot.waitUntil(lambda: numbers(page) == ["0.80 USD", "1 USD", "1 USD"])
     assert page.rows.rows == [("far", "0.80 USD", "1 USD", "1 USD")]
+    # One row leaves no gap before the caps.
+    assert page.table.maximumHeight() < 4 * page.room.theme.size("row")
     page.by.setCurrentIndex(2)
     page.by.activated.emit(2)
     assert page.rows.rows[0][1:] == ("0.80 USD", "1 USD", "1 USD")

@@ -133,13 +133,12 @@ class LedgerPage(Page):
         for labels, figures in ((self.film, ledger.figures()), (self.today, ledger.today())):
             for label, sums in zip(labels, _three(figures), strict=True):
                 label.setText(words(told(sums, own)))
-        self.history.setText("\n".join(self._history()))
-        self.history.setVisible(bool(self.history.text()))
+        self.history.setText("\n".join(self._history() or [room.say("ledger.no-history")]))
         group = list(_GROUPS)[max(0, self.by.currentIndex())]
         lines = ledger.by(group)
         rows = [(self._named(group, one), *(words(told(sum_, own)) for sum_ in _three(one.figures))) for one in lines]
         self.rows.show_rows(room.say(_GROUPS[group]), rows)
-        self.table.resizeRowsToContents()
+        self._fit()
         self.table.setVisible(bool(rows))
         self.none.setVisible(not rows)
         self._show_caps()
@@ -265,8 +264,16 @@ class LedgerPage(Page):
         heads = self.table.horizontalHeader()
         # With large text the table is rather scrolled than that the names of its columns are cut off.
         heads.setMinimumSectionSize(max(heads.sectionSizeHint(column) for column in range(heads.count())))
-        self.table.setMinimumHeight(4 * theme.size("row"))
-        self.table.resizeRowsToContents()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the table be as high as its rows, and scroll where they are many: what follows stands right below."""
+        table = self.table
+        table.resizeRowsToContents()
+        rows = table.verticalHeader().length() + table.horizontalHeader().sizeHint().height()
+        whole = rows + 2 * table.frameWidth() + table.horizontalScrollBar().sizeHint().height()
+        table.setMinimumHeight(min(whole, 4 * self.room.theme.size("row")))
+        table.setMaximumHeight(whole)
 
 
 def _three(figures: Figures) -> tuple[Sums, Sums, Sums]:

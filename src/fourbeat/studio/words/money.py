@@ -45,6 +45,11 @@ WORDS = (
     say("ledger.waiting", "waiting"),
     say("ledger.nobody", "nobody named"),
     say("ledger.empty", "Nothing has cost anything yet."),
+    say(
+        "ledger.no-history",
+        "What an accepted second costs, and what is left to spend by that, stands here once a take that was paid for "
+        "is in the cut.",
+    ),
     count(
         "ledger.per-second",
         "A second that was accepted cost {sum}, by {n} shot.",
