@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from fourbeat.app.board.asking import Asking
 from fourbeat.app.cast.enrol_sheet import EnrolSheet
 from fourbeat.app.room import Room
+from fourbeat.app.stills import offered, view
 from fourbeat.app.stills.sheet import StillSheet
 from fourbeat.app.stills.view import StillView
 from fourbeat.app.takes.review import ReviewSheet
@@ -20,8 +21,8 @@ from fourbeat.studio.enrolments import Offer
 from fourbeat.studio.stills import Wanted
 from fourbeat.studio.studio import Studio
 
-_PATIENCE = 20
-"""Seconds to wait for a small picture."""
+_PATIENCE = 5
+"""Seconds to wait until a picture that lies there is shown."""
 
 
 def paint(studio: Studio) -> None:
@@ -29,6 +30,9 @@ def paint(studio: Studio) -> None:
     shot = studio.plan.shots()[0]
     jobs = studio.stills.ask(wanted=Wanted(shot, (View.FRAME,), generator="animatic"))
     studio.jobs.run(only=[job.id for job in jobs])
+    # Made small once, here: a window that has to have it made draws nothing in its place for some seconds.
+    for side in (offered.SIDE, view.SIDE):
+        studio.stills.small(studio.stills.of(shot)[0].still, side)
 
 
 def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
@@ -38,12 +42,11 @@ def sheets(room: Room) -> Iterator[tuple[str, Asking]]:
     yield "still-shot", StillSheet(room, shot)
     yield "still-sheet", StillSheet(room, ada, whole=True)
     one = studio.stills.of(shot)[0].still
-    view = StillView(room, one, shot.number)
-    # A worker process makes it small beside the window: drawn before that, there is nothing to see.
+    large = StillView(room, one, shot.number)
     since = monotonic()
-    while view.picture.whole.isNull() and monotonic() - since < _PATIENCE:
+    while large.picture.whole.isNull() and monotonic() - since < _PATIENCE:
         QTest.qWait(20)
-    yield "still", view
+    yield "still", large
     yield "cast-enrol", _enrol(room, ada)
     yield "still-review", ReviewSheet(room, one, shot.number)
 
@@ -54,5 +57,6 @@ def _enrol(room: Room, one: Character) -> EnrolSheet:
     take = studio.store.takes()[0]
     clip = studio.store.media.path(take.media)
     there = Connection(key="far", name="Far", protocol=WireProtocol.VIDEOS, url="https://far.example/v1")
+    sheet.where.offer([(0, there.name)])
     sheet.show_offer(Offer(there, one.name, clip, take, ("Anna Example",)))
     return sheet

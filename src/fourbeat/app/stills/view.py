@@ -16,7 +16,7 @@ from ..queue.sent_words import SentWords
 from ..room import Room
 from ..takes.review import Looked, review
 
-_SIDE = 1280
+SIDE = 1280
 """The longest side it is shown at, in pixels."""
 
 _LINES = 3
@@ -94,7 +94,7 @@ class StillView(Asking):
         self.discard.setVisible(not decided)
         for button in (self.go, self.discard, self.review):
             button.setEnabled(not room.studio.store.read_only)
-        self._errand = Errand(lambda _tell: room.studio.stills.small(one, _SIDE), None, self)
+        self._errand = Errand(lambda _tell: room.studio.stills.small(one, SIDE), None, self)
         self._errand.opened.connect(lambda file: self.picture.show_picture(QPixmap(str(file))))
         self._errand.refused.connect(lambda error: self.made.setText(room.words(error.message)))
         self.finished.connect(lambda _done: self._errand.wait())
