@@ -53,10 +53,10 @@ WORDS = (
         "lint.of-some-members",
         "{what} This is said of {members}; other servers of {pool} may accept it.",
     ),
-    say("lint.picture-twice", "“{name}” is a second {role}. {model} has a place for one."),
-    say("lint.fix.fit-picture", "Use a copy of “{name}” in {size}, cut around its middle"),
+    say("lint.picture-twice", "“{name}” is a second {role}. {model} uses only one."),
+    say("lint.fix.fit-picture", "Crop a copy to {size}: {name}"),
     say("lint.fix.say-plainly", "Say “{instead}” instead of “{words}”"),
-    say("lint.fix.elsewhere", "Ask {generator} instead, of which no such rule is known"),
+    say("lint.fix.elsewhere", "Ask {generator}: no such rule known"),
     say("lint.refused-before", "{model} refused exactly these words for shot {shot} on {day}."),
     say("lint.refused-before-nearly", "{model} refused nearly these words for shot {shot} on {day}."),
     say(
