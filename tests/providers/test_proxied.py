@@ -20,7 +20,15 @@ from fourbeat.providers.line import Answer
 from fourbeat.providers.reading import failure
 from fourbeat.providers.reading import said as read
 from fourbeat.providers.videos import Videos
-from fourbeat.providers.videos.proxied import Behind, asked_elsewhere, behind, booked, makes_clips, never_left
+from fourbeat.providers.videos.proxied import (
+    Behind,
+    asked_elsewhere,
+    behind,
+    booked,
+    key_behind,
+    makes_clips,
+    never_left,
+)
 
 DEAD = "Cannot connect to host 10.0.0.9:8091 ssl:<ssl.SSLContext> [Connect call failed ('10.0.0.9', 8091)]"
 
@@ -132,6 +140,9 @@ def test_headers_of_a_proxy() -> None:
     def answer(name: str = "other", value: str = "") -> Answer:
         return Answer("proxy", 200, {f"x-litellm-{name}": value})
 
+    theirs = b'{"error": {"message": "litellm.AuthenticationError: OpenAIException - wrong key", "code": "401"}}'
+    ours = b'{"error": {"message": "Authentication Error, Invalid proxy server token passed", "code": "401"}}'
+    assert [key_behind(Answer("proxy", 401, body=one)) for one in (theirs, ours)] == [True, False]
     assert asked_elsewhere(answer("attempted-fallbacks", "1"))
     assert not asked_elsewhere(answer("attempted-fallbacks", "0"))
     assert not asked_elsewhere(answer())

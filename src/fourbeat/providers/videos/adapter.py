@@ -35,7 +35,7 @@ from .finding import find
 from .manner import UNNAMED, Carried, Manner, manner
 from .order import as_form, as_json, order, whole_seconds
 from .probing import learned
-from .proxied import asked_elsewhere, booked, never_left
+from .proxied import asked_elsewhere, booked, key_behind, never_left
 from .signs import clip_addresses, departures, expired, withheld
 
 _LONGEST_ID = 1000
@@ -122,7 +122,8 @@ class Videos:
                 kind, reason = self._failed(answer, found)
                 return Rejected(kind, reason, None, self._charged(), answer.kept(found))
             told = said(read)
-            if self._proxied and answer.status >= 500 and never_left(told.text):
+            if self._proxied and (key_behind(answer) or (answer.status >= 500 and never_left(told.text))):
+                # The person can mend neither here: the proxy is well, and what stands behind it is not.
                 kind = Failure.SERVER
                 return Rejected(kind, why(kind, name, words(answer, told)), None, Charged.NO, answer.kept(read))
             return answered_no(answer, name)

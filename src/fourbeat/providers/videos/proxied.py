@@ -83,6 +83,11 @@ def booked(answer: Answer) -> Money | None:
     return Money(amount=format(amount, "f"), currency="USD") if amount else None
 
 
+def key_behind(answer: Answer) -> bool:
+    """Tell whether a service refused the proxy's key, not the proxy ours."""
+    return answer.status == 401 and b"litellm.AuthenticationError" in answer.body
+
+
 def never_left(text: str) -> bool:
     """Tell whether a proxy's only attempt to reach the service ended before anything was sent."""
     if "Cannot connect to host" not in text or "Fallback to" in text or "Retried" in text:
