@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from backlot import Backlot, Scripted, offline, ready, running, wait_for
+from backlot import PATIENCE, Backlot, Scripted, offline, ready, running, wait_for
 
 from fourbeat.model.account import entries
 from fourbeat.model.format import Size
@@ -317,6 +317,26 @@ def test_a_paused_server_is_given_nothing_and_its_own_jobs_wait_for_it(farm: Far
     farm.queue.retry(job)
     farm.queue.drain()
     assert farm.state(job) is S.DONE
+
+
+def test_a_paused_server_is_given_nothing_that_names_it_either_and_goes_on_by_itself(farm: Farm) -> None:
+    fetched = farm.enqueue(Backlot.request(farm, provider="box-1"))
+    shut = farm.boxes["box-1"].shut("poll")
+    farm.queue.start()
+    assert shut.wait(PATIENCE)
+    farm.paused.add("box-1")
+    jobs = [farm.enqueue(Backlot.request(farm, provider="box-1", number=number)) for number in (2, 3, 4)]
+    # What it has begun it ends.
+    farm.boxes["box-1"].gates["poll"].set()
+    farm.until(fetched, S.DONE)
+    for job in jobs:
+        farm.until(job, S.HELD)
+        assert farm.why(job) == "queue.held.server-paused"
+    assert len(farm.boxes["box-1"].sent) == 1
+    farm.paused.clear()
+    for job in jobs:
+        farm.until(job, S.DONE)
+    assert max(farm.sent().values()) == 1
 
 
 def test_a_server_that_joins_is_given_work_at_once(farm: Farm) -> None:

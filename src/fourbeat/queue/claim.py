@@ -36,6 +36,9 @@ async def reserve(stage: Stage, identity: Id) -> None:
     if stage.crew.shares(job.lane) and kept(stage, job) is None:
         await _reserve_shared(stage, job, last)
         return
+    if stage.crew.is_paused(server_of(job)) and not (is_open(last) and last is not None and last.remote_id):
+        await stage.write(lambda writer: _wait_for_server(stage, writer, job))
+        return
     stale = _stale(stage, job, last)
     if isinstance(job.request, RenderRequest) or (is_open(last) and stale is None):
         # Whose clip is only fetched has reserved its money long ago.
@@ -131,6 +134,16 @@ def _wait_for_members(stage: Stage, writer: Writer, job: Job) -> None:
     why = message("queue.held.pool-paused", pool=job.lane)
     until = later(stage.now(), _LOOK_AGAIN)
     writer.move_job(job.id, JobState.HELD, expect=JobState.QUEUED, why=why, not_before=until)
+
+
+def _wait_for_server(stage: Stage, writer: Writer, job: Job) -> None:
+    """Hold a job whose server is paused, and all that wait for the same."""
+    why = message("queue.held.server-paused", provider=server_of(job))
+    until = later(stage.now(), _LOOK_AGAIN)
+    mates = [place.id for place in stage.store.places({JobState.QUEUED}) if place.lane == job.lane == server_of(job)]
+    if job.state is JobState.HELD:
+        writer.move_job(job.id, JobState.QUEUED, expect=JobState.HELD)
+    writer.move_jobs(list({job.id, *mates}), JobState.HELD, expect=JobState.QUEUED, why=why, not_before=until)
 
 
 def _left(stage: Stage, attempt: Attempt) -> bool:

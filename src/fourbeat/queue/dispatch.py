@@ -38,6 +38,7 @@ class Dispatcher:
         self._knocks = Knocks(stage.providers, stage.clock, stage.chance, self._answered)
         self._answering: set[str] = set()
         self._able: dict[str, dict[str, Capabilities]] = {}
+        self._rested: set[str] = set()
         self._walks: dict[Id, asyncio.Task[None]] = {}
         self._heard: set[Id] = set()
         self._waiters: list[tuple[Collection[Id] | None, asyncio.Future[None]]] = []
@@ -222,6 +223,10 @@ class Dispatcher:
         now = {lane: crew.able(lane) for lane in self._lanes.names if crew.shares(lane)}
         before = {lane: able for lane, able in self._able.items() if lane in now}
         self._able = now
+        paused = {lane for lane in self._lanes.names if crew.is_paused(lane)}
+        for server in self._rested - paused:
+            self._answered(server)
+        self._rested = paused
         if any(before.get(lane, able) != able for lane, able in now.items()) or self._lanes.misplaced():
             self._lanes.sort_anew()
 

@@ -136,6 +136,10 @@ class Crew:
         turned = self._turned.get(job.id, {})
         return tuple(key for key in fitting(job.request, self.able(job.lane)) if key not in turned)
 
+    def is_paused(self, server: str) -> bool:
+        """Tell whether a server is given nothing new."""
+        return self._paused(server)
+
     def paused_for(self, job: Job) -> bool:
         """Tell whether a server that is paused could make what a job asks for."""
         assert isinstance(job.request, TakeRequest)

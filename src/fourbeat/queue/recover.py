@@ -17,8 +17,8 @@ from .intake import discard
 from .pools import server_of
 
 S = JobState
-FOR_AN_ANSWER = frozenset({"queue.held.offline", "queue.held.pool-silent"})
-"""Why jobs are held until a server answers."""
+FOR_AN_ANSWER = frozenset({"queue.held.offline", "queue.held.pool-silent", "queue.held.server-paused"})
+"""Why jobs are held until a server answers, or is paused no longer."""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,11 @@ WORDS = (
         "The servers of {pool} that could make this are paused. "
         "`fourbeat provider pool {pool} --resume NAME` wakes one.",
     ),
+    say(
+        "queue.held.server-paused",
+        "{provider} is paused and is given nothing new. It goes on by itself once {provider} is let go on in the "
+        "connections, or give the shot to another generator.",
+    ),
     say("queue.pool.elsewhere", "{provider} did not accept it; another server of {pool} is asked. {reason}"),
     say("queue.pool.given-on", "It was never sent, and is given to {provider} instead."),
     say(
