@@ -19,13 +19,21 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 from stage import Setting, Stage
 
+from fourbeat.app.board.asking import Asking
+from fourbeat.app.connections.sheet import ConnectionsSheet
+from fourbeat.app.hands.sheet import BringSheet
+from fourbeat.app.hands.whose import Aim
 from fourbeat.app.palette import Palette
 from fourbeat.app.player.page import Player
+from fourbeat.app.queue.sending import SendSheet
 from fourbeat.app.rights.page import RightsPage
 from fourbeat.app.window import StudioWindow
+from fourbeat.model.budget import Measure, Span
+from fourbeat.model.plan import Shot
 from fourbeat.studio.desk import Desk
 from fourbeat.studio.opening import open_studio
 from fourbeat.studio.resources import resources
+from fourbeat.studio.send_sheet import sheet
 from fourbeat.studio.wording import LANGUAGES
 
 FOLDER = resources() / "help" / "pictures"
@@ -126,6 +134,56 @@ def rights(stage: Stage, window: StudioWindow) -> QImage:
     return dock("rights")(stage, window)
 
 
+def connections(stage: Stage, window: StudioWindow) -> QImage:
+    """Show what the connections ask at first."""
+    return _sheet(stage, ConnectionsSheet(window.room))
+
+
+def send(stage: Stage, window: StudioWindow) -> QImage:
+    """Show the sheet before sending: two models, one of unknown price, and a cap."""
+    room = window.room
+    studio = room.studio
+    shots = [shot for shot in studio.plan.cut_shots() if not studio.references.of(shot)][:4]
+    fields = {"name": "Studio B", "protocol": "videos", "url": "http://studio-b.example/v1"}
+    studio.connections.add(key="studio-b", fields=fields)
+    facts = {"sizes": str(studio.plan.project.format.size), "seconds": "4, 8"}
+    studio.connections.tell(key="studio-b", model="reel-1", facts=facts | {"price_per_second": "0.10 USD"})
+    studio.connections.tell(key="studio-b", model="reel-2", facts=facts)
+    for model, some in (("reel-1", shots[:3]), ("reel-2", shots[3:])):
+        studio.fields.set(shots=some, fields={"provider": "studio-b", "model": model})
+    studio.budget.cap(span=Span.DAY, measure=Measure.MONEY, most="20", currency="USD")
+    return _sheet(stage, SendSheet(room, sheet(studio, [studio.plan.get(Shot, shot.id) for shot in shots], 1)))
+
+
+def bring(stage: Stage, window: StudioWindow) -> QImage:
+    """Show clips that were made on a website, and the orders they are for."""
+    room = window.room
+    studio, shots = room.studio, room.studio.plan.cut_shots()[1:4]
+    studio.fields.set(shots=shots, fields={"provider": "handwork"})
+    wanted = {job.id for job in studio.jobs.add(shots=studio.plan.cut_shots()[1:4])}
+    for _ in range(_PATIENCE):
+        if wanted <= {order.job.id for order in studio.handwork.orders()}:
+            break
+        stage.settle(500)
+    made = studio.store.media.path(studio.takes.list(shots[0])[0].take.media)
+    clips = [studio.folder / name for name in (f"SH0{shots[0].number}.mp4", f"shot {shots[2].number}.mp4", "lamp.mp4")]
+    for clip in clips:
+        shutil.copyfile(made, clip)
+    asks = BringSheet(room, clips, Aim())
+    while asks.busy:
+        stage.settle(100)
+    return _sheet(stage, asks)
+
+
+def _sheet(stage: Stage, asks: Asking) -> QImage:
+    """Draw a sheet that asks for something, without the window behind it."""
+    asks.present()
+    stage.settle(300)
+    picture = stage.shot(asks, quiet=QUIET)
+    asks.reject()
+    return picture
+
+
 SCENES: dict[str, Scene] = {
     "plan": plan,
     "outline": dock("outline"),
@@ -139,8 +197,17 @@ SCENES: dict[str, Scene] = {
     "cut": cut,
     "compare": compare,
     "rights": rights,
+    "connections": connections,
+    "send": send,
+    "bring": bring,
 }
 """Every picture by its name."""
+
+_ALONE = ("send", "bring")
+"""What changes the film, and gets a copy of its own."""
+
+_BARE = ("connections", *_ALONE, "queue")
+"""What shows no small picture, and waits for none."""
 
 
 def _cut_out(whole: QImage, window: StudioWindow, part: QWidget) -> QImage:
@@ -159,8 +226,7 @@ def save(picture: QImage, file: Path) -> None:
 
 def prepared(project: Path, desk: Desk) -> Path:
     """Copy the example and give its first shot a second take, in other light, so that there is something to choose."""
-    copy = Path(tempfile.mkdtemp(prefix="fourbeat-pictures-")) / project.name
-    shutil.copytree(project, copy)
+    copy = _copied(project)
     with open_studio(copy, desk) as studio:
         first = studio.plan.shots()[0]
         written = studio.shots.written(first)
@@ -171,6 +237,11 @@ def prepared(project: Path, desk: Desk) -> Path:
         takes = [one.take for one in studio.takes.list(first)]
         studio.takes.mark(takes=[takes[0]], rating=4)
     return copy
+
+
+def _copied(project: Path) -> Path:
+    copy = Path(tempfile.mkdtemp(prefix="fourbeat-pictures-")) / project.name
+    return Path(shutil.copytree(project, copy))
 
 
 def _warm(stage: Stage, project: Path) -> None:
@@ -187,13 +258,17 @@ def main(project: Path, names: list[str]) -> None:
     stage = Stage.alone()
     copy = prepared(project, stage.desk(Setting()))
     try:
-        _warm(stage, copy)
+        if set(names or SCENES) - set(_BARE):
+            _warm(stage, copy)
         for language in LANGUAGES:
             for theme in THEMES:
                 for name in names or SCENES:
                     # A window of its own for each: none shows what another scene left behind.
-                    with stage.window(copy, Setting(theme, language), SIZE, queue=True) as window:
+                    film = _copied(copy) if name in _ALONE else copy
+                    with stage.window(film, Setting(theme, language), SIZE, queue=True) as window:
                         save(SCENES[name](stage, window), FOLDER / f"{name}-{language}-{theme}.webp")
+                    if film != copy:
+                        shutil.rmtree(film.parent, ignore_errors=True)
     finally:
         shutil.rmtree(copy.parent, ignore_errors=True)
         stage.close()
