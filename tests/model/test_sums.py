@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fourbeat.model.budget import Exchange
+from fourbeat.model.budget import Cap, Exchange, Measure, Span
+from fourbeat.model.job import Money
 from fourbeat.model.sums import Rates, decimal, money, rounded
 
 
@@ -61,3 +62,11 @@ def test_a_rate_typed_again_for_a_day_replaces_the_first():
 def test_rates_into_another_currency_than_the_projects_are_left_alone():
     rates = Rates([typed("EUR", "EUR", "1"), typed("USD", "JPY", "150")])
     assert rates.own_of(Fraction(1), "USD", "2026-11-01") is None
+
+
+@pytest.mark.parametrize("amount", ["9" * 5000, "0." + "0" * 5000 + "1", "1.", "", "-", "1e5"])
+def test_a_sum_that_stops_all_reckoning_is_none(amount: str) -> None:
+    with pytest.raises(ValueError, match="amount"):
+        Money(amount=amount, currency="USD")
+    with pytest.raises(ValueError, match="most"):
+        Cap(id="c", span=Span.DAY, measure=Measure.MONEY, most=amount, at="", by="")

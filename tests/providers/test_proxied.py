@@ -147,7 +147,9 @@ def test_headers_of_a_proxy() -> None:
     assert not asked_elsewhere(answer("attempted-fallbacks", "0"))
     assert not asked_elsewhere(answer())
     assert booked(answer("response-cost", "0.40")) == Money(amount="0.4", currency="USD")
-    assert [booked(answer("response-cost", text)) for text in ("0.0", "nan", "-1", "1e9", "free")] == [None] * 5
+    assert [booked(answer("response-cost", text)) for text in ("0.0", "nan", "-1", "1e9", "free", "1e-9000")] == [
+        None
+    ] * 6
 
 
 def test_several_services_behind_one_name() -> None:

@@ -10,7 +10,7 @@ from pydantic import Field
 from .ids import Id
 from .message import Frozen
 
-AMOUNT = r"^[0-9]+(\.[0-9]+)?$"
+AMOUNT = r"^[0-9]{1,40}(\.[0-9]{1,80})?$"
 CURRENCY = r"^[A-Z]{3}$"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 

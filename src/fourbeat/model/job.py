@@ -72,9 +72,12 @@ class Failure(StrEnum):
 
 
 class Money(Frozen):
-    """Be an exact sum: a decimal text and a currency (ISO 4217)."""
+    """Be an exact sum: a decimal text and a currency (ISO 4217).
 
-    amount: str = Field(pattern=r"^-?\d+(\.\d+)?$")
+    It is bounded: thousands of digits are no sum, and Python reads none, so that one of them would stop all reckoning.
+    """
+
+    amount: str = Field(pattern=r"^-?\d{1,40}(\.\d{1,80})?$")
     currency: str = Field(pattern=r"^[A-Z]{3}$")
 
 
@@ -96,7 +99,7 @@ class Estimate(Frozen):
     most: Money | None = None
     free: bool = False
     basis: str = ""
-    seconds: str = Field(default="0", pattern=r"^\d+(\.\d+)?$")
+    seconds: str = Field(default="0", pattern=r"^\d{1,40}(\.\d{1,80})?$")
     clips: int = Field(default=1, ge=0)
 
 

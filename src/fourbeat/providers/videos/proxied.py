@@ -24,7 +24,8 @@ _DERIVING = frozenset({"openai", "azure"})
 _BY_TEXT = frozenset({"runwayml", "fal_ai"})
 """Who is handed a picture as a text; of a file the proxy makes an error."""
 _RATES = ("output_cost_per_video_per_second", "output_cost_per_second")
-_DEAREST = Decimal(1000)
+_DEAREST, _FINEST = Decimal(1000), 30
+"""What a clip or a second of it may cost, and to how many decimals that may be told, to be believed."""
 
 
 @dataclass(frozen=True)
@@ -129,4 +130,5 @@ def _amount(value: object) -> Decimal | None:
         amount = Decimal(str(value))
     except InvalidOperation:
         return None
-    return amount.normalize() if amount.is_finite() and 0 < amount < _DEAREST else None
+    sane = amount.is_finite() and 0 < amount < _DEAREST and int(amount.as_tuple().exponent) > -_FINEST
+    return amount.normalize() if sane else None
