@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from backlot import Backlot, FastClock, Scripted, ready
+from backlot import Backlot, FastClock, Scripted, offline, ready
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -312,6 +312,28 @@ def test_what_was_reserved_and_not_sent_counts_on_the_day_on_which_it_goes(
     assert (first.started_at[:10], first.charged) == (before, Charged.NO)
     assert second.started_at[:10] > before
     assert (till.lot.state(job), till.lot.why(other), len(till.provider.sent)) == (S.DONE, "budget.held.tomorrow", 1)
+
+
+def test_what_is_sent_again_on_a_later_day_counts_on_that_day(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    till.provider.finds, till.provider.resend, till.provider.arrives = True, Resend.IF_ABSENT, False
+    till.provider.submits = [Unsure(message("queue.no-answer"))]
+    till.provider.finding = [offline() for _ in range(1000)]
+    (job,) = till.ask()
+    till.lot.queue.drain()
+    assert till.lot.state(job) is S.UNKNOWN
+    (before,) = till.entries()
+    assert before.day == till.lot.clock.now()[:10]
+    till.provider.finding.clear()
+    monkeypatch.setattr(till.lot.clock, "_epoch", till.lot.clock._epoch + timedelta(days=1))
+    till.open()
+    till.cap("1.50", span=Span.DAY)
+    till.lot.queue.drain()
+    assert (till.lot.state(job), len(till.lot.store.attempts(job))) == (S.DONE, 1)
+    (after,) = till.entries()
+    assert after.day == till.lot.clock.now()[:10] > before.day
+    (other,) = till.ask()
+    till.lot.queue.drain()
+    assert (till.lot.why(other), len(till.provider.sent)) == ("budget.held.tomorrow", 2)
 
 
 def test_hands_are_not_held_back(lot: Backlot) -> None:

@@ -16,6 +16,7 @@ class Try(Frozen):
     """Be what is known about the money of one attempt.
 
     `open` says that it may still bring a clip, `sent` that bytes may have left, `there` is the provider's own id of it.
+    `at` is when it was reserved, `went` when it was sent last, with the same key, empty where it never was.
     `server` is whom it was made for: tries of a pool's job may have gone to several.
     """
 
@@ -30,6 +31,7 @@ class Try(Frozen):
     sent: bool = False
     there: str | None = None
     at: str
+    went: str = ""
     settled: Money | None = None
 
 
@@ -90,8 +92,8 @@ class Entry:
 
     @property
     def day(self) -> str:
-        """Give the day (UTC) on which it was sent; empty for what waits."""
-        return "" if self.waiting or self.attempt is None else self.attempt.at[:10]
+        """Give the day (UTC) on which it was sent, the last time where it was sent again; empty for what waits."""
+        return "" if self.waiting or self.attempt is None else (self.attempt.went or self.attempt.at)[:10]
 
 
 def entries(account: Account) -> Iterator[Entry]:

@@ -21,13 +21,17 @@ _JOB_NAMES = ("job", "touched", "shot", "provider", "model", "number", "state", 
 _TRIES = """
     SELECT "attempt"."id", "attempt"."job", "attempt"."estimate", "charge", "charged", "attempt"."failure",
         "attempt"."failure" IS NULL AND "attempt"."why" IS NULL, "remote_id", "started_at",
+        coalesce((SELECT max("at") FROM "job_event" WHERE "job_event"."job" = "attempt"."job" AND "after" = 'sending'
+            AND "job_event"."at" >= "started_at" AND "job_event"."at" < coalesce((SELECT min("next"."started_at")
+            FROM "attempt" AS "next" WHERE "next"."job" = "attempt"."job" AND "next"."number" > "attempt"."number"),
+            '~')), ''),
         EXISTS (SELECT 1 FROM "job_event" WHERE "job_event"."job" = "attempt"."job" AND "after" = 'sending'
             AND "job_event"."at" >= "started_at"), coalesce(json_extract("wire", '$.provider'), '')
     FROM "attempt" JOIN "job" ON "job"."id" = "attempt"."job"
     WHERE "job"."touched" > ? AND ("job"."shot" IS NOT NULL OR "job"."of" IS NOT NULL)
     ORDER BY "attempt"."job", "attempt"."number"
 """
-_TRY_NAMES = ("id", "job", "estimate", "charge", "charged", "failure", "open", "there", "at", "sent", "server")
+_TRY_NAMES = ("id", "job", "estimate", "charge", "charged", "failure", "open", "there", "at", "went", "sent", "server")
 
 _SETTLED = """
     SELECT "settlement"."attempt", "amount", "currency"
