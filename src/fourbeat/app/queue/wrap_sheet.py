@@ -24,6 +24,8 @@ class WrapSheet(Asking):
         super().__init__(room, "wrap-sheet.title", "wrap-sheet.show")
         self.text = Label(room.look, "\n".join(room.words(line) for line in lines(came)))
         self.text.setWordWrap(True)
+        # Where there is a bar to scroll with, words keep off it.
+        self.text.setContentsMargins(0, 0, room.theme.space("s"), 0)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         # A long night in large letters scrolls; the buttons stay.

@@ -341,7 +341,7 @@ WORDS = (
     say("connections.header", "Header"),
     say("connections.secret", "Secret key"),
     say("connections.paste", "Paste it here; it is not shown"),
-    say("connections.keep-secret", "Keep it"),
+    say("connections.keep-secret", "Keep the key"),
     say("connections.in-file", "No keyring here: keep it in a file only I can read"),
     say("connections.secret-looked-for", "The system’s keyring is being asked…"),
     say(
