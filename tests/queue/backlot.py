@@ -69,7 +69,7 @@ def probe(path: Path) -> MediaFacts:
     """Take a file for a clip if it is the whole of one."""
     content = path.read_bytes()
     if content != CLIP:
-        raise MediaError("queue.no-picture")
+        raise MediaError("probe.not-media", name=path.name)
     return facts(len(content))
 
 

@@ -159,6 +159,10 @@ def test_an_unplayable_file_is_not_a_take(lot: Backlot) -> None:
     lot.queue.drain()
     assert (lot.state(job), lot.store.job(job).failure) == (S.FAILED, Failure.MEDIA)
     assert lot.why(job) == "queue.not-playable"
+    # A name that only this program knows helps nobody, and a file that came from a server is not chosen anew.
+    why = lot.store.job(job).why
+    assert why is not None
+    assert why.params["reason"] == message("queue.came-not-media")
     assert not lot.store.takes()
     assert not list(lot.store.media.scratch().iterdir())
 

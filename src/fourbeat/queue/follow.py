@@ -241,11 +241,24 @@ async def _finished_before(stage: Stage, job: Job, attempt: Attempt, name: str) 
         stage.finishing.discard(job.id)
 
 
+_CAME = {
+    "probe.cut-off": "queue.came-cut-off",
+    "probe.empty": "queue.came-empty",
+    "probe.no-frames": "queue.came-empty",
+    "probe.not-media": "queue.came-not-media",
+    "probe.no-picture": "queue.came-no-picture",
+    "probe.cannot-decode": "queue.came-damaged",
+}
+"""What is said of a clip that came from a server, by what is wrong with its file."""
+
+
 async def _unplayable(stage: Stage, job: Job, look: Poll, error: MediaError) -> None:
     log.warning("what came of job %s cannot be used: %s", job.id, error.code)
     said = "queue.not-a-still" if isinstance(job.request, StillRequest) else "queue.not-playable"
-    why = message(said, provider=take_request(job).provider, reason=error.message)
-    await _fail(stage, job, look, Failure.MEDIA, why)
+    # The file has a name of ours, and nobody can copy it again: what is wrong with it is said of what came.
+    came = _CAME.get(error.code)
+    reason = message(came) if came else error.message
+    await _fail(stage, job, look, Failure.MEDIA, message(said, provider=take_request(job).provider, reason=reason))
 
 
 async def _end(stage: Stage, provider: Provider, job: Job, look: Poll) -> None:
