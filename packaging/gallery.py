@@ -537,6 +537,6 @@ def main(target: Path, names: list[str]) -> None:
 
 if __name__ == "__main__":
     known = {setting.name for setting in SETTINGS}
-    if len(sys.argv) < 2 or not known.issuperset(sys.argv[2:]):
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-") or not known.issuperset(sys.argv[2:]):
         raise SystemExit(__doc__)
     main(Path(sys.argv[1]), sys.argv[2:])

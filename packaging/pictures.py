@@ -44,7 +44,7 @@ QUALITY = 82
 THEMES = ("dark", "light")
 """High contrast readers are shown the dark ones."""
 
-QUIET = 1.5
+QUIET = 4.0
 """Seconds a picture must stand still: thumbnails and the player's film come one by one."""
 
 _SEEN = 6
