@@ -57,7 +57,8 @@ class BudgetButton(QToolButton):
             errand.opened.connect(self._told)
             errand.refused.connect(self._told)
             errand.stopped.connect(self._told)
-            errand.start()
+            # Not before the window has been drawn.
+            QTimer.singleShot(0, errand, errand.start)
         else:
             self._show(self._room.studio.budget.left())
         self._unread = 0
