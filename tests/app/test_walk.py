@@ -94,7 +94,7 @@ GENERATORS = (
         "OpenRouter",
         "Videos",
     ),
-    *("vLLM-Omni", "SGLang", "LiteLLM", "JSON"),
+    *("vLLM-Omni", "SGLang", "LiteLLM", "JSON", "Far", "https://far.example/v1", "MB", "kB"),
 )
 MODELS = ("animatic-still-1", "picture", "reel-1", "reel-2", "default", "any")
 FORMATS = ("AVI", "MKV", "MOV", "TS", "WebM")

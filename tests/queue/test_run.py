@@ -17,7 +17,7 @@ from fourbeat.model.ids import code
 from fourbeat.model.job import Failure, JobState, Money
 from fourbeat.model.message import message
 from fourbeat.model.provider import Accepted, Poll, Progress, Rejected, Resend, Unsure, WireRequest
-from fourbeat.model.take import Take
+from fourbeat.model.take import MediaFacts, Take
 from fourbeat.queue import JobProgress, Limits
 from fourbeat.store import Writer
 
@@ -165,6 +165,22 @@ def test_an_unplayable_file_is_not_a_take(lot: Backlot) -> None:
     assert why.params["reason"] == message("queue.came-not-media")
     assert not lot.store.takes()
     assert not list(lot.store.media.scratch().iterdir())
+
+
+@pytest.mark.parametrize("code", ["worker.died", "worker.failed"])
+def test_who_died_looking_at_a_clip_says_nothing_of_it(lot: Backlot, code: str) -> None:
+    def died(_path: Path) -> MediaFacts:
+        raise MediaError(code, detail="SIGKILL")
+
+    lot.new_queue(probe=died)
+    job = lot.enqueue()
+    lot.queue.drain()
+    assert (lot.state(job), lot.why(job)) == (S.FAILED, "queue.not-looked-at")
+    lot.new_queue()
+    lot.queue.retry(job)
+    lot.queue.drain()
+    assert lot.state(job) is S.DONE
+    assert len(lot.provider.sent) == 1, "a clip that was paid for is looked at again, and no second one asked for"
 
 
 def test_a_cut_line_is_mended_and_paid_once(lot: Backlot) -> None:

@@ -115,7 +115,7 @@ def money(writer, ids, attempt):
 
 
 def pictures(writer, ids, attempt):
-    """Write a still of one of the cast with its job, the reference made of it, and that a provider knows her; give the still."""
+    """Write a still of one of the cast with its job, its reference, and that a provider knows her; give the still."""
     one = writer.plan.all(Character)[0]
     verdict = film.verdict(ids, one.id)
     job = film.job(ids, one.id, state=JobState.DONE, order="k", verdict=verdict.id)

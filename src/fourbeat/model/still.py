@@ -1,4 +1,4 @@
-"""A still: the record of one picture made for a shot, a character, a place or a prop; written once and never changed."""
+"""A still: the record of one picture made for a shot, a character, a place or a prop; written once, never changed."""
 
 from __future__ import annotations
 

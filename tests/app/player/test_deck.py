@@ -101,6 +101,7 @@ def test_backwards_goes_down(qtbot: QtBot, deck: Deck, film: Proxy) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("film", ["23.976"], indirect=True)
 def test_the_multimedia_threads_and_python_never_wait_for_each_other(film: Proxy) -> None:
     """Without the deck's precaution this stood still within 3 to 33 rounds of 72."""
     script = Path(__file__).with_name("rounds.py")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from fourbeat.model.enrolment import Enrolment
 from fourbeat.model.errors import FourbeatError
@@ -16,6 +16,7 @@ from ..check import Check
 from ..labels import Label
 from ..queue.weighing import Weighing
 from ..references.taking import beside
+from ..rights.area import Area
 from ..room import Room
 
 _KILO = 1000
@@ -51,8 +52,14 @@ class EnrolSheet(Asking):
             field.setEnabled(bool(field.choice.count()))
         for line in (self.told, self.people):
             line.setWordWrap(True)
-        for widget in (self.where, self.take, self.told, self.people, self.agree):
-            self.lines.addWidget(widget)
+        inner = QWidget()
+        self._rows = QVBoxLayout(inner)
+        for widget in (self.where, self.take, self.told, self.people):
+            self._rows.addWidget(widget)
+        self._rows.addStretch(1)
+        self.area = Area(room, inner)
+        self.lines.addWidget(self.area, 1)
+        self.lines.addWidget(self.agree)
         self.bring = QPushButton(say("enrol-sheet.bring"))
         self.bring.setAutoDefault(False)
         self.bring.clicked.connect(self._bring)
@@ -64,6 +71,8 @@ class EnrolSheet(Asking):
         self._weighing.refused.connect(self._refused)
         self.finished.connect(self._weighing.end)
         self.agree.clicked.connect(lambda _on: self._ready())
+        room.look.changed.connect(self._dress)
+        self._dress()
         self._follow()
 
     def done_asking(self) -> None:
@@ -134,10 +143,14 @@ class EnrolSheet(Asking):
     def _grow(self) -> None:
         """Be as high as the words need that came after the sheet was shown."""
         if self.isVisible():
-            self.lines.invalidate()
-            window = self.parentWidget() or self
-            need = self.lines.totalHeightForWidth(self.width())
-            self.resize(self.width(), min(max(self.height(), need), window.height()))
+            window, view = self.parentWidget() or self, self.area.viewport()
+            lacks = self._rows.totalHeightForWidth(view.width()) - view.height()
+            self.resize(self.width(), min(self.height() + max(0, lacks), window.height()))
+
+    def _dress(self) -> None:
+        theme = self.room.theme
+        self._rows.setContentsMargins(0, 0, theme.space("s"), 0)
+        self._rows.setSpacing(theme.space("m"))
 
     def _bring(self) -> None:
         """Let a clip from elsewhere become a take first: what is shown is always one of the film's own."""

@@ -87,6 +87,10 @@ WORDS = (
         "queue.fetch-failed",
         "The clip is ready at {provider} but could not be fetched. {reason} Retry the job: it only fetches the clip.",
     ),
+    say(
+        "queue.not-looked-at",
+        "What {provider} sent could not be looked at. {reason} Retry the job: it asks for nothing new.",
+    ),
     say("queue.came-cut-off", "It ends before its last picture."),
     say("queue.came-empty", "It is empty."),
     say("queue.came-not-media", "It is no video file."),
