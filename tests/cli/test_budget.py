@@ -114,7 +114,7 @@ def test_a_job_that_cannot_be_stopped_is_said_to_go_on(
     call: Call, here: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, answer: Cancel, said: str
 ) -> None:
     call("queue", "add", "010", *here)
-    monkeypatch.setattr("fourbeat.queue.run.Queue.cancel", lambda _self, _job: answer)
+    monkeypatch.setattr("fourbeat.queue.run.Queue.call_off", lambda _self, jobs: dict.fromkeys(jobs, answer))
     told = call("queue", "cancel", "--all", *here)
     assert said in told.out
     assert "a clip that comes is kept" in told.out
@@ -214,4 +214,4 @@ def test_clips_made_by_hand_are_brought_with_their_cost_and_one_that_is_none_is_
     assert [line["spent"]["sums"] for line in ledger["lines"]] == [{"USD": "0.8"}]
     assert call("handwork", "bring", str(good), "--shot", "020", "--cost", "much", *here).code == 2
     unsaid = call("handwork", "bring", str(good), "--shot", "020", *here)
-    assert "What 1 clip cost is not known" in unsaid.err
+    assert "What 1 file cost is not known" in unsaid.err

@@ -139,7 +139,7 @@ def test_closing_stops_what_runs(tmp_path: Path) -> None:
 
 
 PARENT = """
-import asyncio, sys
+import asyncio, signal, sys
 from pathlib import Path
 from fourbeat.media.worker import Workers
 from media import errands
@@ -154,6 +154,8 @@ async def main():
     await workers.close()
 
 if __name__ == "__main__":
+    # Who runs the tests in the background may have had it ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     asyncio.run(main())
 """
 

@@ -312,7 +312,7 @@ def test_a_web_page_instead_of_data() -> None:
         got.json()
     assert SAYS(raised.value.message).startswith(
         f"127.0.0.1:{there.port} answers with a web page (status 200) instead of data. Check the address in the "
-        "connection: it often ends in /v1."
+        "connection: in the videos protocol it often ends in /v1."
     )
 
 
