@@ -13,10 +13,11 @@ from PIL import Image
 
 from fourbeat.model.briefing import BriefFile
 from fourbeat.model.budget import Measure, Span
-from fourbeat.model.errors import Cancelled, Invalid, NotFound
+from fourbeat.model.errors import Cancelled, Invalid, MediaError, NotFound
 from fourbeat.model.job import JobState, Money
 from fourbeat.model.plan import Shot
 from fourbeat.model.still import View
+from fourbeat.model.take import MediaFacts
 from fourbeat.studio.handwork import Looked, Match, gathered
 from fourbeat.studio.overview import cut_off
 from fourbeat.studio.stills import Wanted
@@ -171,6 +172,18 @@ def test_looking_stops_when_it_is_asked_to(ordered: Studio, tmp_path: Path) -> N
     assert brought.error is not None
     assert brought.error.code == "handwork.stopped"
     assert not list(ordered.handwork.orders()[0].folder.glob("clip*"))
+
+
+def test_who_breaks_while_looking_says_nothing_of_the_clip(
+    ordered: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def died(_clip: Path) -> MediaFacts:
+        raise MediaError("worker.died", detail="SIGKILL")
+
+    monkeypatch.setattr("fourbeat.studio.clip_looking.prober", lambda _pool: died)
+    (looked,) = ordered.handwork.look([make_clip(tmp_path / "good.mp4")])
+    assert looked.error is not None
+    assert looked.error.code == "worker.died"
 
 
 def test_clips_that_say_nothing_are_given_to_the_orders_that_are_left_in_order(ordered: Studio, tmp_path: Path) -> None:

@@ -71,6 +71,11 @@ class MediaError(FourbeatError):
 
     exit_code = 7
 
+    @property
+    def of_worker(self) -> bool:
+        """Whether the process broke that worked on a file, which says nothing of the file."""
+        return self.code.startswith("worker.")
+
 
 class ProviderError(FourbeatError):
     """Say that a provider did not do what was asked."""

@@ -252,13 +252,9 @@ _CAME = {
 """What is said of a clip that came from a server, by what is wrong with its file."""
 
 
-_LOOKER = ("worker.died", "worker.failed")
-"""What befell whoever looked at a clip, which says nothing of the clip."""
-
-
 async def _unplayable(stage: Stage, job: Job, look: Poll, error: MediaError) -> None:
     log.warning("what came of job %s cannot be used: %s", job.id, error.code)
-    if error.code in _LOOKER:
+    if error.of_worker:
         # The attempt stays open: a retry looks at the clip that was paid for, and asks for no second one.
         unseen = message("queue.not-looked-at", provider=take_request(job).provider, reason=error.message)
         await stage.write(

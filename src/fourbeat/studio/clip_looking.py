@@ -15,7 +15,7 @@ from typing import TypeVar
 from fourbeat.media.errands import prober, viewer
 from fourbeat.media.worker import Workers
 from fourbeat.model.errors import Cancelled, FourbeatError, Invalid, MediaError, NotFound, Storage
-from fourbeat.model.message import Message, message
+from fourbeat.model.message import message
 from fourbeat.model.still import PictureFacts
 from fourbeat.model.take import MediaFacts
 from fourbeat.providers.handwork import CLIPS, STILLS
@@ -97,8 +97,11 @@ async def _one(file: Path, probe: Callable[[Path], Awaitable[MediaFacts]], stop:
     except Cancelled:
         raise
     except FourbeatError as error:
-        return Looked(file, None, _unplayable(file, error.message))
-    return Looked(file, facts) if facts.frames else Looked(file, None, _unplayable(file, message("queue.no-picture")))
+        return Looked(file, None, _told(error, "handwork.not-playable", file))
+    if not facts.frames:
+        empty = MediaError("handwork.not-playable", file=file.name, reason=message("queue.no-picture"))
+        return Looked(file, None, empty)
+    return Looked(file, facts)
 
 
 async def _picture(file: Path, view: Callable[[Path], Awaitable[PictureFacts]], stop: Event) -> Looked:
@@ -109,7 +112,7 @@ async def _picture(file: Path, view: Callable[[Path], Awaitable[PictureFacts]], 
     except Cancelled:
         raise
     except FourbeatError as error:
-        return Looked(file, None, MediaError("handwork.no-picture", file=file.name, reason=error.message))
+        return Looked(file, None, _told(error, "handwork.no-picture", file))
 
 
 async def _unless_stopped(asked: Awaitable[T], stop: Event) -> T:
@@ -124,5 +127,6 @@ async def _unless_stopped(asked: Awaitable[T], stop: Event) -> T:
     return looking.result()
 
 
-def _unplayable(file: Path, reason: Message) -> MediaError:
-    return MediaError("handwork.not-playable", file=file.name, reason=reason)
+def _told(error: FourbeatError, code: str, file: Path) -> FourbeatError:
+    broke = isinstance(error, MediaError) and error.of_worker
+    return error if broke else MediaError(code, file=file.name, reason=error.message)
