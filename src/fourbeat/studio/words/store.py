@@ -43,13 +43,14 @@ WORDS = (
     say(
         "store.needs-upgrade",
         "“{project}” was saved by an older Fourbeat (file version {version}) and must be brought up to date before it "
-        "can be read. Open it once where it can be written; a backup is made first.",
+        "can be read. Open it once where it can be written, in the window or with `fourbeat open`; a backup is made "
+        "first.",
     ),
     say("store.needs-recovery.title", "The last save was cut off"),
     say(
         "store.needs-recovery",
         "“{project}” was not closed properly and has a half-finished save to put right. Open it once where it can be "
-        "written; everything saved before is kept.",
+        "written, in the window or with `fourbeat open`; everything saved before is kept.",
     ),
     say("store.damaged.title", "The project file is damaged"),
     say(
