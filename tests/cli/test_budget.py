@@ -121,6 +121,20 @@ def test_a_job_that_cannot_be_stopped_is_said_to_go_on(
     assert said in call("queue", "cancel", "--all", "--json", *here).document["jobs"][0]["goes_on"]
 
 
+def test_the_story_of_a_job_says_what_it_cost_or_may_have_cost(
+    call: Call, here: tuple[str, ...], paid: dict[str, Estimate]
+) -> None:
+    del paid
+    call("queue", "add", "010", "--max-cost", "1", "--yes", *here)
+    call("queue", "run", *here)
+    (job,) = call("queue", "status", "--json", *here).document["jobs"]
+    assert "It may have cost 0.50 USD." in call("queue", "show", job["code"], *here).out
+    call("budget", "settle", job["code"], "0.40", "USD", *here)
+    assert "It cost 0.40 USD." in call("queue", "show", job["code"], *here).out
+    (tried,) = call("queue", "show", job["code"], "--json", *here).document["job"]["attempts"]
+    assert tried["cost"] == "It cost 0.40 USD."
+
+
 def test_stop_holds_all_and_go_lets_it_go_on(call: Call, here: tuple[str, ...], paid: dict[str, Estimate]) -> None:
     del paid
     assert call("budget", "stop", "--why", "lunch", *here).code == 0

@@ -6,9 +6,11 @@ from typing import Any
 
 import click
 
-from fourbeat.model.ids import code
+from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Attempt, Charged, Job
+from fourbeat.model.message import Message
 from fourbeat.studio.aftermath import Aftermath, aftermath, payload
+from fourbeat.studio.ledger_sheet import costs_of
 from fourbeat.studio.studio import Studio
 
 from .session import Session
@@ -22,10 +24,11 @@ def show(session: Session, label: str) -> None:
     with session.open(write=False) as studio:
         job = studio.jobs.find(label)
         after, attempts = aftermath(studio, job), studio.store.attempts(job.id)
-        session.answer.give({"job": _document(studio, job, after, attempts)})
+        costs = costs_of(studio.ledger.of(job.id))
+        session.answer.give({"job": _document(studio, job, after, attempts, costs)})
         _tell(session, studio, job, after)
         for one in attempts:
-            _tell_try(session, one)
+            _tell_try(session, one, costs.get(one.id))
 
 
 def _tell(session: Session, studio: Studio, job: Job, after: Aftermath | None) -> None:
@@ -48,20 +51,24 @@ def _tell(session: Session, studio: Studio, job: Job, after: Aftermath | None) -
         answer.say(f"· {words(step)}")
 
 
-def _tell_try(session: Session, one: Attempt) -> None:
+def _tell_try(session: Session, one: Attempt, cost: Message | None) -> None:
     say, words, answer = session.desk.say, session.desk.wording, session.answer
     how = words(one.why) if one.why is not None else "–"
     answer.say("")
     answer.say(say("queue.show-try", number=one.number, at=one.started_at, how=how), "bold")
     if one.remote_id:
         answer.say(say("queue.show-known-as", id=one.remote_id))
+    if cost is not None:
+        answer.say(words(cost))
     answered = payload(one)
     answer.say(say("aftermath.answer") if answered else say("aftermath.no-answer"))
     if answered:
         answer.say(answered)
 
 
-def _document(studio: Studio, job: Job, after: Aftermath | None, attempts: list[Attempt]) -> dict[str, Any]:
+def _document(
+    studio: Studio, job: Job, after: Aftermath | None, attempts: list[Attempt], costs: dict[Id, Message]
+) -> dict[str, Any]:
     words = studio.desk.wording
     return {
         "id": job.id,
@@ -84,6 +91,7 @@ def _document(studio: Studio, job: Job, after: Aftermath | None, attempts: list[
                 "remote_id": one.remote_id,
                 "failure": one.failure.value if one.failure else None,
                 "charged": one.charged.value if one.charged else None,
+                "cost": words(costs[one.id]) if one.id in costs else None,
                 "answer": payload(one),
             }
             for one in attempts

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from fourbeat.model.account import Entry
-from fourbeat.model.ids import code
+from fourbeat.model.account import Entry, Standing
+from fourbeat.model.ids import Id, code
 from fourbeat.model.job import Failure
 from fourbeat.model.message import Message, message
 from fourbeat.model.plan import Scene, Sequence, Shot
@@ -75,6 +75,28 @@ def range_of(least: Fraction, most: Fraction, currency: str) -> Message:
     if low == high:
         return message("budget.money", sum=low, currency=currency)
     return message("budget.range", least=low, most=high, currency=currency)
+
+
+def cost_of(entry: Entry) -> Message | None:
+    """Say what a try cost or may have cost; None for what costs nobody anything."""
+    if entry.free:
+        return None
+    if entry.standing is Standing.NOTHING:
+        return message("queue.show-not-charged")
+    least, most = entry.sum or entry.least, entry.sum or entry.most
+    if least is None or most is None:
+        return message("queue.show-cost-unknown")
+    price = range_of(Fraction(least.amount), Fraction(most.amount), most.currency)
+    if entry.standing is Standing.SPENT:
+        return message("queue.show-cost", price=price)
+    unknown = entry.standing is Standing.UNKNOWN
+    return message("queue.show-may-have-cost" if unknown else "queue.show-may-cost", price=price)
+
+
+def costs_of(entries: Iterable[Entry]) -> dict[Id, Message]:
+    """Say what each of a job's tries cost or may have cost."""
+    told = ((one.attempt, cost_of(one)) for one in entries)
+    return {attempt.id: cost for attempt, cost in told if attempt is not None and cost is not None}
 
 
 def named(studio: Studio, group: Group, line: Line, say: Wording) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from fourbeat.model.job import Charged, Job
 from fourbeat.studio.aftermath import aftermath, payload
+from fourbeat.studio.ledger_sheet import costs_of
 
 from ..board.asking import Asking
 from ..labels import Label
@@ -58,12 +59,15 @@ class StorySheet(Asking):
     def _tries(self, job: Job) -> Iterator[str]:
         """Write out each try with what was answered; secrets were taken out before it was kept."""
         room = self.room
+        costs = costs_of(room.studio.ledger.of(job.id))
         for one in room.studio.store.attempts(job.id):
             how = room.words(one.why) if one.why is not None else "–"
             yield ""
             yield room.say("queue.show-try", number=one.number, at=moment(room, one.started_at), how=how)
             if one.remote_id:
                 yield room.say("queue.show-known-as", id=one.remote_id)
+            if (cost := costs.get(one.id)) is not None:
+                yield room.words(cost)
             answered = payload(one)
             yield room.say("aftermath.answer") if answered else room.say("aftermath.no-answer")
             yield from filter(None, (answered,))

@@ -138,6 +138,11 @@ WORDS = (
     say("queue.show-head", "{job}: {what}"),
     say("queue.show-try", "Try {number}, {at}: {how}"),
     say("queue.show-known-as", "The provider knows it as {id}."),
+    say("queue.show-cost", "It cost {price}."),
+    say("queue.show-may-cost", "It may cost {price}."),
+    say("queue.show-may-have-cost", "It may have cost {price}."),
+    say("queue.show-cost-unknown", "What it cost is not known."),
+    say("queue.show-not-charged", "It was not charged."),
     # In the window
     say("act.queue-story", "Tell the job's whole story"),
     say("story-sheet.title", "The story of a job"),
