@@ -133,15 +133,25 @@ def empty(stage: Stage, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def settings() -> list[object]:
-    """Give every language and size; those that differ from another in little only are walked through on request.
+def walked() -> list[Setting]:
+    """Give every language and size.
 
     Themes hold colours and no measures (`test_theme.py`), so of the others only the one with the strongest edges is
     walked through, where room is scarcest.
     """
     scarcest = Setting(theme="contrast", language="ja", percent=MOST)
-    walked = [one for one in SETTINGS if one.theme == THEMES[0] or one == scarcest]
-    return [pytest.param(one, id=one.name, marks=() if _quick(one) else pytest.mark.slow) for one in walked]
+    return [one for one in SETTINGS if one.theme == THEMES[0] or one == scarcest]
+
+
+def films() -> list[object]:
+    """Give a full film in every setting; an empty one says less, and is walked through where room is scarce."""
+    scarce = [one for one in walked() if one.percent == MOST and one.language != "en"]
+    return [*(_marked(one, "full") for one in walked()), *(_marked(one, "empty") for one in scarce)]
+
+
+def _marked(one: Setting, *film: str) -> object:
+    """Leave those that differ from another in little only to who asks for the slow tests."""
+    return pytest.param(*film, one, id="-".join((*film, one.name)), marks=() if _quick(one) else pytest.mark.slow)
 
 
 def _quick(one: Setting) -> bool:
@@ -184,8 +194,7 @@ def told(found: list[str]) -> str:
     return "\n" + "\n".join(dict.fromkeys(found))
 
 
-@pytest.mark.parametrize("setting", settings())
-@pytest.mark.parametrize("film", ["full", "empty"])
+@pytest.mark.parametrize(("film", "setting"), films())
 def test_every_dock_fits_and_is_named(
     stage: Stage, setting: Setting, film: str, request: pytest.FixtureRequest
 ) -> None:
@@ -203,7 +212,7 @@ def test_every_dock_fits_and_is_named(
     assert not found, told(found)
 
 
-@pytest.mark.parametrize("setting", settings())
+@pytest.mark.parametrize("setting", [_marked(one) for one in walked()])
 def test_every_sheet_fits_and_is_named(stage: Stage, setting: Setting, full: Path) -> None:
     found = []
     with stage.window(full, setting) as window:
