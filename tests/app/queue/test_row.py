@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from fourbeat.app.queue.row import JobView
 
+NOWHERE = QModelIndex()
+
 
 class Counted(QStringListModel):
     """Count how often somebody asks how many rows there are: whoever lays rows out asks for each."""
@@ -17,7 +19,7 @@ class Counted(QStringListModel):
         super().__init__([str(number) for number in range(500)])
         self.asked = 0
 
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: QModelIndex = NOWHERE) -> int:  # noqa: N802
         self.asked += 1
         return super().rowCount(parent)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from fourbeat.model.plan import Character, Costume
 
+from ..emptying import empty
 from ..labels import Label
 from ..room import Room
 from .controls import Choice
@@ -56,10 +57,7 @@ class WearingField(Field):
         self._show()
 
     def _build(self) -> None:
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._choices = {}
         for row, (name, costumes) in enumerate(self._offered):
             choice = Choice(self.room)

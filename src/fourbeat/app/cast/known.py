@@ -12,6 +12,7 @@ from fourbeat.model.errors import Storage
 from fourbeat.model.plan import Character
 
 from ..brief.field import Field
+from ..emptying import empty
 from ..labels import Label
 from ..room import Room
 
@@ -62,10 +63,7 @@ class Known(Field):
 
     def _build(self) -> None:
         room = self.room
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         for place, one in enumerate(self._shown):
             connection = room.studio.connections.get(one.provider)
             called = connection.name if connection else one.provider

@@ -10,7 +10,7 @@ from html import escape
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 from shiboken6 import isValid
@@ -113,9 +113,9 @@ class Outside(QObject):
                 return bool(name == "ActionInvoked")
         return False
 
-    def _send(self, signal: object, *facts: str) -> None:
+    def _send(self, signal: SignalInstance, *facts: str) -> None:
         try:
-            signal.emit(*facts)  # type: ignore[attr-defined]
+            signal.emit(*facts)
         except RuntimeError:
             # The window is gone.
             return

@@ -26,6 +26,7 @@ from fourbeat.studio.references import Owner
 
 from ..brief.controls import Choice
 from ..brief.field import Field
+from ..emptying import empty
 from ..errand import Errand
 from ..picking import Picking
 from ..room import Room
@@ -115,10 +116,7 @@ class Pictures(Field):
         self._build()
 
     def _build(self) -> None:
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._grid.setSpacing(self.room.theme.space("xs"))
         self._cells = [self._row(one, place) for place, one in enumerate(self._shown)]
         for place, (picture, role, shows, more) in enumerate(self._cells):

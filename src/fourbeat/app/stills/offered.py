@@ -15,6 +15,7 @@ from fourbeat.model.plan import Shot
 from fourbeat.model.still import Still
 from fourbeat.studio.references import Owner
 
+from ..emptying import empty
 from ..errand import Errand
 from ..labels import Label
 from ..references.taking import beside
@@ -103,10 +104,7 @@ class Offered(QWidget):
             self.show_owner(self.owner)
 
     def _build(self) -> None:
-        while item := self._grid.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         self._grid.setSpacing(self.room.theme.space("xs"))
         self._pictures.clear()
         for place, one in enumerate(self.shown):
