@@ -267,7 +267,9 @@ def test_a_stop_reaches_what_is_reserved_already(till: Till) -> None:
     assert till.worst() == 0
 
 
-def test_what_was_reserved_before_it_became_dearer_is_held_against_caps_at_what_it_costs_now(till: Till) -> None:
+def stopped_late(till: Till) -> Id:
+    """Give a job that was reserved and is held: all spending was stopped in the moment in which it was to leave."""
+
     class Late(Purse):
         def leaves(self, *_asked: Any) -> Held:
             return Held(message("budget.held.stopped", by="ana"))
@@ -276,6 +278,11 @@ def test_what_was_reserved_before_it_became_dearer_is_held_against_caps_at_what_
     till.lot.new_queue(purse=Late(till.lot.store))
     till.lot.queue.drain()
     assert till.lot.path_of(job)[-2:] == ["reserved", "held"]
+    return job
+
+
+def test_what_was_reserved_before_it_became_dearer_is_held_against_caps_at_what_it_costs_now(till: Till) -> None:
+    job = stopped_late(till)
     till.open()
     till.cap("1.50")
     till.provider.price = Money(amount="2.00", currency="USD")
@@ -292,14 +299,7 @@ def test_what_was_reserved_before_it_became_dearer_is_held_against_caps_at_what_
 def test_what_was_reserved_and_not_sent_counts_on_the_day_on_which_it_goes(
     till: Till, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Late(Purse):
-        def leaves(self, *_asked: Any) -> Held:
-            return Held(message("budget.held.stopped", by="ana"))
-
-    (job,) = till.ask()
-    till.lot.new_queue(purse=Late(till.lot.store))
-    till.lot.queue.drain()
-    assert till.lot.path_of(job)[-2:] == ["reserved", "held"]
+    job = stopped_late(till)
     before = till.lot.clock.now()[:10]
     monkeypatch.setattr(till.lot.clock, "_epoch", till.lot.clock._epoch + timedelta(days=1))
     till.open()
